@@ -1,0 +1,26 @@
+"""Text from outside, made safe to show: no control characters, no bidi overrides, no stray white space."""
+
+import re
+import unicodedata
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def clean(text: str) -> str:
+    """The text without anything that steers a terminal or turns the direction of writing; tabs and newlines stay."""
+    return _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """Clean text with every run of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Lower-case letters and digits without their accents: what two spellings of one title share."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def shorten(text: str, width: int, mark: str = "…") -> str:
+    """The text cut to `width` characters, the last being `mark` where something was cut."""
+    return text if len(text) <= width else text[: max(0, width - len(mark))].rstrip() + mark
