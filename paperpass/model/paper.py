@@ -1,0 +1,72 @@
+"""A paper as arXiv, a file or a bibliography describes it."""
+
+import re
+from dataclasses import dataclass
+
+from paperpass.model.ids import PaperId
+
+_WITHDRAWN = re.compile(r"\b(?:has been|was|is|were|are)?\s*(?:withdrawn|retracted)\b", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"\b(?:collaborations?|consortium|team|group|authors|project|initiative|network|society|committee|contributors)\b",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "al ben bin da dal dalla das de degli del della den der des di do dos du el in la las le lo los ten ter "
+    "van vande vander vom von zu zum zur 't".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Title, authors in reading order ("Given Family"), and what else is known; times are ISO 8601 with offset."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    abstract: str | None = None
+    year: int | None = None
+    arxiv: PaperId | None = None
+    categories: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    doi: str | None = None
+    journal: str | None = None
+    comment: str | None = None
+    withdrawn: bool = False
+
+    @property
+    def primary_category(self) -> str | None:
+        return self.categories[0] if self.categories else None
+
+
+def says_withdrawn(comment: str | None, abstract: str | None) -> bool:
+    """Whether arXiv's comment, or an abstract that says nothing else, tells that the paper was withdrawn."""
+    if comment and _WITHDRAWN.search(comment):
+        return True
+    return bool(abstract) and len(abstract or "") < 400 and bool(re.search(r"has been withdrawn", abstract or "", re.I))
+
+
+def is_collective(author: str) -> bool:
+    """Whether an author is a collaboration rather than a person."""
+    return bool(_COLLECTIVE.search(author))
+
+
+def surname(author: str) -> str:
+    """The name under which a list shows an author: particles kept, suffixes dropped, collaborations whole."""
+    if is_collective(author):
+        return author
+    if "," in author:
+        return author.split(",")[0].strip()
+    words = author.split()
+    while len(words) > 1 and _SUFFIX.match(words[-1]):
+        words.pop()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
+    return " ".join(words[max(first, 0) :])
+
+
+def short_authors(authors: tuple[str, ...]) -> str:
+    """Surnames of up to four authors; of more, the first with "et al."."""
+    names = [surname(a) for a in authors]
+    return ", ".join(names) if len(names) <= 4 else f"{names[0]} et al."

@@ -1,0 +1,173 @@
+"""The three passes: what each is for, its time, its steps, its questions and its decisions.
+
+After S. Keshav, "How to Read a Paper", ACM SIGCOMM Computer Communication Review 37(3), 2007.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a paper stands."""
+
+    INBOX = "inbox"
+    READING = "reading"
+    DONE = "done"
+    ASIDE = "aside"
+    SHELF = "shelf"
+
+
+class Target(StrEnum):
+    """What a step takes the reader to."""
+
+    ABSTRACT = "abstract"
+    INTRODUCTION = "introduction"
+    HEADINGS = "headings"
+    EQUATIONS = "equations"
+    FIGURES = "figures"
+    CONCLUSION = "conclusion"
+    REFERENCES = "references"
+    NOTE = "note"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do in a pass; a target of several places is walked through one by one."""
+
+    label: str
+    target: Target
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the debrief: `name` in scripts, `heading` in notes.md, `prompt` on the screen."""
+
+    name: str
+    heading: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer to "what now?": its key on the debrief, what it means, and the state that follows."""
+
+    name: str
+    key: str
+    meaning: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPass:
+    """A pass; `budget` is its lower and upper bound and `idle` the silence after which its clock rests, in minutes."""
+
+    number: int
+    name: str
+    purpose: str
+    budget: tuple[int, int]
+    idle: int
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} pass"
+
+    def decision(self, name: str) -> Decision | None:
+        """The decision of that name, or None where this pass has none such."""
+        return next((d for d in self.decisions if d.name == name), None)
+
+
+FIRST = ReadingPass(
+    1,
+    "First",
+    "is it relevant?",
+    (5, 10),
+    5,
+    (
+        Step("Title and abstract", Target.ABSTRACT),
+        Step("Introduction", Target.INTRODUCTION),
+        Step("Headings, nothing else", Target.HEADINGS),
+        Step("Mathematics at a glance", Target.EQUATIONS, "which foundations does it stand on?"),
+        Step("Conclusion", Target.CONCLUSION),
+        Step("References: tick what you know", Target.REFERENCES),
+    ),
+    (
+        Question("category", "Category", "what kind of paper is it?"),
+        Question("context", "Context", "which papers does it build on?"),
+        Question("correctness", "Correctness", "do its assumptions look valid?"),
+        Question("contributions", "Contributions", "what does it add?"),
+        Question("clarity", "Clarity", "is it well written?"),
+    ),
+    (
+        Decision("on", "o", "go on to the second pass", State.READING),
+        Decision("later", "l", "come back to it on a day", State.INBOX),
+        Decision("no", "n", "not for me", State.ASIDE),
+        Decision("enough", "e", "this is all I need of it", State.DONE),
+    ),
+)
+
+SECOND = ReadingPass(
+    2,
+    "Second",
+    "what is the main thrust?",
+    (30, 60),
+    10,
+    (
+        Step(
+            "Read with care, skip the proofs",
+            Target.INTRODUCTION,
+            "key points into the note: e, or v and enter to quote",
+        ),
+        Step("Figures and graphs", Target.FIGURES, "axes labelled? error bars? enough runs?"),
+        Step("References to read next", Target.REFERENCES, "each one you want: into the note"),
+        Step("The thrust, in your own words", Target.NOTE, "tell it to someone who has not read it"),
+    ),
+    (
+        Question("thrust", "Thrust", "what is its main point?"),
+        Question("evidence", "Evidence", "what carries it: experiments, proofs, data?"),
+        Question("unclear", "Unclear", "what did you not understand?"),
+    ),
+    (
+        Decision("on", "o", "go on to the third pass", State.READING),
+        Decision("background", "b", "read other papers first", State.INBOX),
+        Decision("enough", "e", "this is all I need of it", State.DONE),
+        Decision("aside", "a", "set it aside", State.ASIDE),
+    ),
+)
+
+THIRD = ReadingPass(
+    3,
+    "Third",
+    "could you re-implement it?",
+    (240, 300),
+    20,
+    (
+        Step("Write down its assumptions", Target.INTRODUCTION, "then build it yourself before you read how they did"),
+        Step("Re-create it, section by section", Target.HEADINGS, "I adds an entry: yours, theirs, the difference"),
+        Step("Challenge every statement", Target.EQUATIONS, "what would have to be true?"),
+        Step("Experiments and figures", Target.FIGURES, "faults in the experiment or its analysis?"),
+        Step("How would you present each idea?", Target.CONCLUSION),
+        Step("Future work, missing citations", Target.REFERENCES),
+    ),
+    (
+        Question("assumptions", "Assumptions", "which ones are hidden?"),
+        Question("reimplementation", "Re-implementation notes", "what did you rebuild, and how far?"),
+        Question("differences", "Differences", "where does yours differ from theirs?"),
+        Question("strong", "Strong points", "what holds?"),
+        Question("weak", "Weak points", "what does not?"),
+        Question("missing", "Missing citations", "whom should they have cited?"),
+        Question("future", "Future work", "what would you do next?"),
+    ),
+    (Decision("done", "o", "it is read", State.DONE),),
+)
+
+PASSES = (FIRST, SECOND, THIRD)
+
+
+def reading_pass(number: int) -> ReadingPass:
+    """The pass of that number, from 1 to 3."""
+    return PASSES[number - 1]
