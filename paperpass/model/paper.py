@@ -12,8 +12,44 @@ _COLLECTIVE = re.compile(
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
-    "al ben bin da dal dalla das de degli del della den der des di do dos du el in la las le lo los ten ter "
-    "van vande vander vom von zu zum zur 't".split()
+    [
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "degli",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "in",
+        "la",
+        "las",
+        "le",
+        "lo",
+        "los",
+        "ten",
+        "ter",
+        "van",
+        "vande",
+        "vander",
+        "vom",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "'t",
+    ]
 )
 
 
@@ -43,7 +79,11 @@ def says_withdrawn(comment: str | None, abstract: str | None) -> bool:
     """Whether arXiv's comment, or an abstract that says nothing else, tells that the paper was withdrawn."""
     if comment and _WITHDRAWN.search(comment):
         return True
-    return bool(abstract) and len(abstract or "") < 400 and bool(re.search(r"has been withdrawn", abstract or "", re.I))
+    return (
+        bool(abstract)
+        and len(abstract or "") < 400
+        and bool(re.search(r"has been withdrawn", abstract or "", re.IGNORECASE))
+    )
 
 
 def is_collective(author: str) -> bool:

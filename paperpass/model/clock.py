@@ -1,0 +1,81 @@
+"""The clock of a pass: it counts reading, not presence.
+
+A pure value. It is moved on by `at(now)` and `key(now)`, where `now` is a monotonic time in seconds that somebody else
+reads off; so a test needs no waiting, and a suspended machine shows as a step too long to have been reading.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+SUSPENDED_AFTER = 30.0
+"""Seconds between two ticks above which the machine, or the program, was stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassClock:
+    """Seconds of reading, and the gaps in which no key was pressed.
+
+    `settled` is the time up to the last key, `since_key` what has run since; it counts while it is below `idle_after`,
+    and falls back to the last key once it is not.
+    """
+
+    idle_after: float
+    settled: float = 0.0
+    since_key: float = 0.0
+    away: tuple[float, ...] = ()
+    last: float | None = None
+
+    @property
+    def running(self) -> bool:
+        return self.last is not None
+
+    @property
+    def idle(self) -> bool:
+        """Whether it rests because nobody has pressed a key for too long."""
+        return self.since_key >= self.idle_after
+
+    @property
+    def reading(self) -> float:
+        """Seconds read so far."""
+        return self.settled if self.idle else self.settled + self.since_key
+
+    @property
+    def away_seconds(self) -> float:
+        """Seconds without a key that are not counted."""
+        return sum(self.away) + (self.since_key if self.idle else 0.0)
+
+    def start(self, now: float) -> Self:
+        return replace(self, last=now)
+
+    def at(self, now: float) -> Self:
+        """The clock at `now`, without a key since the last call."""
+        if self.last is None:
+            return self
+        step = now - self.last
+        counts = 0.0 <= step <= SUSPENDED_AFTER
+        return replace(self, last=now, since_key=self.since_key + (step if counts else 0.0))
+
+    def key(self, now: float) -> Self:
+        """The clock at `now`, when a key was pressed: the gap before it is settled as reading or set down as away."""
+        here = self.at(now)
+        if here.last is None:
+            return here
+        if here.idle:
+            return replace(here, away=(*here.away, here.since_key), since_key=0.0)
+        return replace(here, settled=here.settled + here.since_key, since_key=0.0)
+
+    def pause(self, now: float) -> Self:
+        """Stopped at `now`; `start` goes on."""
+        return replace(self.key(now), last=None)
+
+    def counting_gaps(self) -> Self:
+        """The clock with every gap counted after all: a dense page was read."""
+        return replace(self, settled=self.settled + sum(self.away), away=())
+
+
+def crossed(before: float, after: float, budget: tuple[int, int]) -> int | None:
+    """The bound of the budget (in minutes) that lies between two reading times in seconds, or None; the upper one first."""
+    for minutes in (budget[1], budget[0]):
+        if before < minutes * 60 <= after:
+            return minutes
+    return None

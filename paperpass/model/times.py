@@ -1,0 +1,100 @@
+"""Days and durations in the reader's words, and back."""
+
+import re
+from datetime import date, timedelta
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {w: n for n, w in enumerate(["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
+_NUMBERS |= {"a": 1, "an": 1, "next": 1}
+_SPAN = re.compile(r"(?:in\s+)?(?P<n>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?")
+
+
+def parse_day(words: str, today: date) -> date | None:
+    """The day that plain words name, always after today (tomorrow, Saturday, in two weeks, 3 Dec, 2027-01-05), or None."""
+    text = " ".join(words.lower().replace(",", " ").split())
+    simple = {
+        "tomorrow": 1,
+        "the day after tomorrow": 2,
+        "next week": 7,
+        "next month": 30,
+        "next year": 365,
+        "weekend": -1,
+    }
+    if text in ("weekend", "the weekend", "on the weekend", "at the weekend"):
+        return _weekday(5, today)
+    if text in simple:
+        return today + timedelta(days=simple[text])
+    name = text.removeprefix("on ").removeprefix("next ").removeprefix("this ")
+    if len(name) >= 2:
+        for number, day in enumerate(_DAYS):
+            if day.startswith(name):
+                return _weekday(number, today)
+    if found := _SPAN.fullmatch(text):
+        return _after(found["n"], found["unit"], today)
+    return _written(name, today)
+
+
+def _weekday(number: int, today: date) -> date:
+    return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+
+
+def _after(count: str, unit: str, today: date) -> date | None:
+    n = int(count) if count.isdigit() else _NUMBERS.get(count)
+    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    return today + timedelta(days=n * days) if n and n * days < 40_000 else None
+
+
+def _written(text: str, today: date) -> date | None:
+    """A day written as a date: ISO, `3 dec`, `dec 3`, with or without a year."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            day = date.fromisoformat(text)
+            return day if day > today else None
+        found = re.fullmatch(r"(?:(\d{1,2})\.?\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\s+(\d{1,2}))(?:\s+(\d{4}))?", text)
+        if not found:
+            return None
+        number, month = int(found[1] or found[4]), _MONTHS.index(found[2] or found[3]) + 1
+        day = date(int(found[5]) if found[5] else today.year, month, number)
+        if not found[5] and day <= today:
+            day = date(today.year + 1, month, number)
+        return day if day > today else None
+    except ValueError:
+        return None
+
+
+def spoken_day(day: date, today: date) -> str:
+    """A day as one would say it: today, tomorrow, Saturday, 3 Dec, 3 Dec 2027."""
+    ahead = (day - today).days
+    if ahead == 0:
+        return "today"
+    if ahead == 1:
+        return "tomorrow"
+    if ahead == -1:
+        return "yesterday"
+    if 1 < ahead < 7:
+        return _DAYS[day.weekday()].capitalize()
+    month = _MONTHS[day.month - 1].capitalize()
+    return f"{day.day} {month}" if abs(ahead) < 300 else f"{day.day} {month} {day.year}"
+
+
+def spoken_duration(seconds: float) -> str:
+    """A duration as one would say it: 40 s, 7 min, 1 h 10."""
+    whole = int(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes = round(seconds / 60)
+    return (
+        f"{minutes} min"
+        if minutes < 60
+        else f"{minutes // 60} h {minutes % 60:02d}"
+        if minutes % 60
+        else f"{minutes // 60} h"
+    )
+
+
+def clock_face(seconds: float) -> str:
+    """A running time: 4:12, 1:04:12."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
