@@ -74,7 +74,7 @@ class PassClock:
 
 
 def crossed(before: float, after: float, budget: tuple[int, int]) -> int | None:
-    """The bound of the budget (in minutes) that lies between two reading times in seconds, or None; the upper one first."""
+    """The bound of the budget, in minutes, that lies between two reading times in seconds; the upper one first."""
     for minutes in (budget[1], budget[0]):
         if before < minutes * 60 <= after:
             return minutes

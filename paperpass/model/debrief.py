@@ -32,7 +32,7 @@ class Debrief:
             )
         unknown = set(self.answers) - {q.name for q in reading_pass.questions}
         if unknown:
-            raise Undecided(f"the {reading_pass.title.lower()} asks nothing called {sorted(unknown)[0]!r}")
+            raise Undecided(f"the {reading_pass.title.lower()} asks nothing called {min(unknown)!r}")
         if self.decision == "later" and not self.revisit:
             raise Undecided("no day was given to come back on", "write tomorrow, Saturday, in two weeks or a date")
         if self.revisit:

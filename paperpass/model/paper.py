@@ -12,44 +12,8 @@ _COLLECTIVE = re.compile(
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
-    [
-        "al",
-        "ben",
-        "bin",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "degli",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "in",
-        "la",
-        "las",
-        "le",
-        "lo",
-        "los",
-        "ten",
-        "ter",
-        "van",
-        "vande",
-        "vander",
-        "vom",
-        "von",
-        "zu",
-        "zum",
-        "zur",
-        "'t",
-    ]
+    "al ben bin da dal dalla das de degli del della den der des di do dos du el in la las le lo los ten ter "
+    "van vande vander vom von zu zum zur 't".split()
 )
 
 

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {w: n for n, w in enumerate(["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
+_NUMBERS = {w: n for n, w in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())}
 _NUMBERS |= {"a": 1, "an": 1, "next": 1}
 _SPAN = re.compile(r"(?:in\s+)?(?P<n>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?")
 
 
 def parse_day(words: str, today: date) -> date | None:
-    """The day that plain words name, always after today (tomorrow, Saturday, in two weeks, 3 Dec, 2027-01-05), or None."""
+    """The day that plain words name, always after today, or None: tomorrow, Saturday, in two weeks, 3 Dec, an ISO date."""
     text = " ".join(words.lower().replace(",", " ").split())
     simple = {
         "tomorrow": 1,
