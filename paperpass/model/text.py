@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _STEERING = re.compile(
+_OTHER = re.compile("[^a-z0-9]+")
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
@@ -20,6 +21,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case letters and digits without their accents: what two spellings of one title share."""
+    if text.isascii():
+        return _OTHER.sub("", text.lower())
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 

@@ -11,7 +11,7 @@ _SPAN = re.compile(r"(?:in\s+)?(?P<n>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)
 
 
 def parse_day(words: str, today: date) -> date | None:
-    """The day that plain words name, always after today, or None: tomorrow, Saturday, in two weeks, 3 Dec, an ISO date."""
+    """The day that plain words name, after today, or None: tomorrow, Saturday, in two weeks, 3 Dec, an ISO date."""
     text = " ".join(words.lower().replace(",", " ").split())
     simple = {
         "tomorrow": 1,

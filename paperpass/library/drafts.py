@@ -1,0 +1,136 @@
+"""Drafts of sittings under way: one a process, held by a lock, so that one whose process died can be told and offered.
+
+They lie in the state folder, not in the library: a draft is this machine's business until the sitting is kept.
+"""
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from paperpass.library import atomic, lock
+from paperpass.model.session import EndedBy, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sitting that is not kept yet, and what was typed into its debrief."""
+
+    slug: str
+    pass_number: int
+    round: int
+    started: str
+    updated: str
+    reading_seconds: float
+    away: tuple[float, ...] = ()
+    pages: tuple[int, int] | None = None
+    debrief: dict[str, str] | None = None
+
+    def session(self, ended_by: EndedBy) -> Session:
+        """The sitting as `sessions.jsonl` keeps it, ended when it was last seen."""
+        return Session(
+            self.pass_number,
+            self.round,
+            self.started,
+            self.updated,
+            self.reading_seconds,
+            sum(self.away),
+            self.pages,
+            ended_by,
+        )
+
+
+class Drafts:
+    """The drafts of one library on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file: Path | None = None
+        self._held: int | None = None
+
+    def save(self, draft: Draft) -> None:
+        """Keeps this process's draft; the one before is replaced."""
+        if self._file is None:
+            with atomic.disk_errors(self.folder):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                box = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}"
+                box.mkdir()
+                self._held = lock.hold(box)
+                self._file = box / "draft.json"
+        atomic.write(self._file, json.dumps(asdict(draft), ensure_ascii=False).encode())
+
+    def drop(self) -> None:
+        """Forgets this process's draft: its sitting is kept, or was none."""
+        if self._file is not None:
+            _clear(self._file.parent)
+            self._file = None
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    def orphans(self) -> list[Draft]:
+        """The drafts whose process is dead, the latest first."""
+        found = [draft for box in self._boxes() if (draft := _adopt(box))]
+        return sorted(found, key=lambda d: d.updated, reverse=True)
+
+    def take(self, orphan: Draft) -> Draft | None:
+        """Removes an orphan so that nobody else takes it up; None where somebody has."""
+        for box in self._boxes():
+            held = _try_hold(box)
+            if held is None:
+                continue
+            try:
+                found = _load(box / "draft.json")
+                if found == orphan:
+                    _clear(box)
+                    return found
+            finally:
+                os.close(held)
+        return None
+
+    def _boxes(self) -> list[Path]:
+        try:
+            return [p for p in self.folder.iterdir() if p.is_dir() and (self._file is None or p != self._file.parent)]
+        except OSError:
+            return []
+
+
+def _adopt(box: Path) -> Draft | None:
+    """The draft of a dead process; an empty box is swept away."""
+    held = _try_hold(box)
+    if held is None:
+        return None
+    try:
+        draft = _load(box / "draft.json")
+        if draft is None:
+            _clear(box)
+        return draft
+    finally:
+        os.close(held)
+
+
+def _try_hold(box: Path) -> int | None:
+    try:
+        return lock.hold(box)
+    except OSError:
+        return None
+
+
+def _load(file: Path) -> Draft | None:
+    try:
+        row: dict[str, Any] = json.loads(file.read_bytes())
+        draft = Draft(**row)
+        pages = tuple(draft.pages) if draft.pages else None
+        return replace(draft, away=tuple(draft.away), pages=pages)  # type: ignore[arg-type]  # two pages, as written
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _clear(box: Path) -> None:
+    with suppress(OSError):
+        for file in box.iterdir():
+            file.unlink(missing_ok=True)
+        box.rmdir()

@@ -1,0 +1,261 @@
+"""A disposable index over the library's folders: it answers lists and searches, and never decides what is true.
+
+Search is SQLite's FTS5 (https://sqlite.org/fts5.html) with accents folded away.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+from paperpass.library import layout
+from paperpass.library.query import Query
+from paperpass.model.card import Card
+from paperpass.model.citation import CiteKey
+from paperpass.model.errors import LibraryError
+from paperpass.model.ids import PaperId
+from paperpass.model.passes import State
+
+_VERSION = 3
+_SCHEMA = """
+CREATE TABLE papers (
+  id INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, key TEXT NOT NULL, arxiv TEXT,
+  version INTEGER, title TEXT NOT NULL, authors TEXT NOT NULL, year INTEGER, state TEXT NOT NULL, passes TEXT NOT NULL,
+  verdict TEXT, decision TEXT, reading REAL NOT NULL, added TEXT NOT NULL, touched TEXT, tags TEXT NOT NULL,
+  revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL);
+CREATE INDEX by_added ON papers(added DESC, slug);
+CREATE INDEX by_arxiv ON papers(arxiv);
+CREATE VIRTUAL TABLE words USING fts5(
+  title, authors, abstract, tags, notes, names, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE bodies USING fts5(body, tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE has_body (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
+"""
+_COLUMNS = (
+    "slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, added, touched, tags, "
+    "revisit, open, doi, sha256, withdrawn"
+)
+_ORDER = {
+    "added": "added DESC, slug",
+    "title": "title COLLATE NOCASE, slug",
+    "year": "year DESC, slug",
+    "touched": "touched DESC, added DESC, slug",
+}
+
+
+class Index:
+    """The index of one library, in a file that may be deleted at any time."""
+
+    def __init__(self, file: Path, papers: Path) -> None:
+        self.file, self.papers = file, papers
+        self._memory: sqlite3.Connection | None = None
+
+    def cards(self, query: Query, *, sort: str = "added", full: bool = False) -> list[Card]:
+        """The cards that a query chooses, in order, as the index knows them now."""
+        where, values = _where(query, full=full)
+        with self._open() as db:
+            rows = db.execute(f"SELECT {_COLUMNS} FROM papers{where} ORDER BY {_ORDER[sort]}", values)
+            return [_card(row) for row in rows]
+
+    def refresh(self, progress: Callable[[int, int], None] | None = None) -> bool:
+        """Reads the folders that changed since they were read last; True where anything changed."""
+        with self._open() as db:
+            known = dict(db.execute("SELECT slug, stamp FROM papers"))
+            there = {slug: layout.stamp(f"{self.papers}/{slug}") for slug in _folders(self.papers)}
+            gone = [slug for slug in known if slug not in there]
+            changed = [slug for slug, mark in there.items() if known.get(slug) != mark and not mark.startswith("-")]
+            gone += [slug for slug, mark in there.items() if slug in known and mark.startswith("-")]
+            if not gone and not changed:
+                return False
+            with db:
+                db.execute("BEGIN IMMEDIATE")
+                _remove(db, gone)
+                for number, slug in enumerate(changed):
+                    if progress:
+                        progress(number, len(changed))
+                    self._read(db, slug, there[slug])
+            return True
+
+    def without_body(self) -> list[tuple[str, str]]:
+        """Slug and hash of the papers whose full text is not in the index yet."""
+        with self._open() as db:
+            return list(
+                db.execute(
+                    "SELECT slug, p.sha256 FROM papers p LEFT JOIN has_body b ON b.id = p.id"
+                    " WHERE p.sha256 IS NOT NULL AND (b.sha256 IS NULL OR b.sha256 != p.sha256)"
+                )
+            )
+
+    def add_body(self, slug: str, sha256: str, text: str) -> None:
+        """Makes a paper's full text searchable."""
+        with self._open() as db, db:
+            db.execute("BEGIN IMMEDIATE")
+            row = db.execute("SELECT id FROM papers WHERE slug = ?", (slug,)).fetchone()
+            if row:
+                db.execute("DELETE FROM bodies WHERE rowid = ?", row)
+                db.execute("INSERT INTO bodies(rowid, body) VALUES (?, ?)", (row[0], text))
+                db.execute("REPLACE INTO has_body VALUES (?, ?)", (row[0], sha256))
+
+    def _read(self, db: sqlite3.Connection, slug: str, mark: str) -> None:
+        _remove(db, [slug])
+        try:
+            found = layout.read(self.papers / slug)
+        except (OSError, ValueError, RecursionError):
+            return
+        card, paper = found.card, found.record.paper
+        row = (
+            *(
+                slug,
+                mark,
+                card.key,
+                card.arxiv.base if card.arxiv else None,
+                card.arxiv.version if card.arxiv else None,
+            ),
+            *(card.title, json.dumps(card.authors, ensure_ascii=False), card.year, card.state.value),
+            *(
+                json.dumps(card.passes_done),
+                card.verdict,
+                card.decision,
+                card.reading_seconds,
+                card.added,
+                card.touched,
+            ),
+            *(
+                json.dumps(card.tags, ensure_ascii=False),
+                card.revisit,
+                card.open_pass,
+                card.doi,
+                card.sha256,
+                card.withdrawn,
+            ),
+        )
+        cursor = db.execute(f"INSERT INTO papers VALUES (NULL{', ?' * len(row)})", row)
+        names = f"{card.key} {slug} {card.arxiv or ''} {card.doi or ''} {card.year or ''}"
+        texts = (card.title, " ".join(card.authors), paper.abstract or "", " ".join(card.tags), found.note, names)
+        db.execute(
+            "INSERT INTO words(rowid, title, authors, abstract, tags, notes, names) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (cursor.lastrowid, *texts),
+        )
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection to a sound index: one that is damaged, or of another version, is made anew."""
+        try:
+            db = self._connect()
+        except sqlite3.DatabaseError:
+            self._discard()
+            try:
+                db = self._connect()
+            except sqlite3.Error as error:
+                raise LibraryError(
+                    f"the index {self.file} cannot be opened: {error}", "delete it and try again"
+                ) from error
+        with nullcontext() if db is self._memory else closing(db):
+            try:
+                yield db
+            except sqlite3.DatabaseError as error:
+                if "lock" not in str(error):
+                    self._discard()
+                raise LibraryError(f"the index cannot be used: {error}", "try again: it is made anew") from error
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection with its tables; where the cache folder cannot be written, the index is kept in memory."""
+        db = self._memory or self._file()
+        if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            _make(db)
+        return db
+
+    def _file(self) -> sqlite3.Connection:
+        options: dict[str, Any] = {"timeout": 20, "check_same_thread": False, "isolation_level": None}
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            return sqlite3.connect(self.file, **options)
+        except (OSError, sqlite3.OperationalError):
+            self._memory = sqlite3.connect(":memory:", **options)
+            return self._memory
+
+    def _discard(self) -> None:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+
+
+def _make(db: sqlite3.Connection) -> None:
+    """Lays the tables out anew, unless another process has just done so."""
+    db.execute("BEGIN IMMEDIATE")
+    if db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+        db.execute("COMMIT")
+        return
+    for (name,) in db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('papers', 'words', 'bodies', 'has_body')"
+    ).fetchall():
+        db.execute(f"DROP TABLE {name}")
+    for statement in filter(str.strip, _SCHEMA.split(";")):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {_VERSION}")
+    db.execute("COMMIT")
+
+
+def _folders(papers: Path) -> list[str]:
+    try:
+        with os.scandir(papers) as found:
+            return [entry.name for entry in found if not entry.name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _remove(db: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    for slug in slugs:
+        row = db.execute("SELECT id FROM papers WHERE slug = ?", (slug,)).fetchone()
+        if row:
+            for table, column in (("papers", "id"), ("words", "rowid"), ("bodies", "rowid"), ("has_body", "id")):
+                db.execute(f"DELETE FROM {table} WHERE {column} = ?", row)
+
+
+def _where(query: Query, *, full: bool) -> tuple[str, list[object]]:
+    """The WHERE clause of a query, and its values."""
+    parts: list[str] = []
+    values: list[object] = []
+    if query.words:
+        found = "SELECT rowid FROM words WHERE words MATCH ?"
+        values.append(query.match())
+        if full:
+            found += " UNION SELECT rowid FROM bodies WHERE bodies MATCH ?"
+            values.append(query.match())
+        parts.append(f"id IN ({found})")
+    for tag in query.tags:
+        parts.append("EXISTS (SELECT 1 FROM json_each(tags) WHERE lower(value) = lower(?))")
+        values.append(tag)
+    for column, wanted in (("state", query.states), ("year", query.years)):
+        if wanted:
+            parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+            values.extend(wanted)
+    return (" WHERE " + " AND ".join(parts) if parts else ""), values
+
+
+def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no types of columns
+    slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, *rest = row
+    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn = rest
+    return Card(
+        slug=slug,
+        key=CiteKey(key),
+        title=title,
+        authors=tuple(json.loads(authors)),
+        year=year,
+        arxiv=PaperId(arxiv, version) if arxiv else None,
+        state=State(state),
+        passes_done=tuple(json.loads(passes)),
+        verdict=verdict,
+        decision=decision,
+        reading_seconds=reading,
+        added=added,
+        touched=touched,
+        tags=tuple(json.loads(tags)),
+        revisit=revisit,
+        open_pass=open_pass,
+        doi=doi,
+        sha256=sha256,
+        withdrawn=bool(withdrawn),
+    )

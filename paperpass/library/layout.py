@@ -1,0 +1,86 @@
+"""Where things lie in a library, and reading one paper's folder into what lists show of it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from paperpass.library import notes
+from paperpass.library.record import Record
+from paperpass.model.card import Card
+from paperpass.model.citation import CiteKey
+from paperpass.model.session import Session
+from paperpass.model.standing import Standing, standing
+
+RECORD, PDF, NOTES, CITE, SESSIONS = "paper.json", "paper.pdf", "notes.md", "cite.bib", "sessions.jsonl"
+HIGHLIGHTS = "highlights.jsonl"
+WATCHED = (RECORD, NOTES, CITE, SESSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One folder as it lies on the disk."""
+
+    card: Card
+    record: Record
+    standing: Standing
+    note: str
+    bibtex: str
+
+
+def read_text(path: Path) -> str:
+    """The file's text, whatever bytes it holds; empty where there is none."""
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            return file.read().removeprefix("\ufeff")
+    except FileNotFoundError:
+        return ""
+
+
+def stamp(folder: str) -> str:
+    """Time, size and inode of the watched files: the same stamp means that nothing changed."""
+    parts = []
+    for name in WATCHED:
+        try:
+            found = os.stat(f"{folder}/{name}")  # noqa: PTH116  (a tenth of Path's cost, over every paper at each start)
+        except OSError:
+            parts.append("-")
+        else:
+            parts.append(f"{found.st_mtime_ns}.{found.st_size}.{found.st_ino}")
+    return " ".join(parts)
+
+
+def sessions(folder: Path) -> list[Session]:
+    """The sittings of a paper; lines that are none (merge markers, half a write) are passed over."""
+    return [s for line in read_text(folder / SESSIONS).splitlines() if (s := Session.from_line(line))]
+
+
+def read(folder: Path) -> Read:
+    """A paper's folder; raises ValueError where `paper.json` cannot be read, OSError where the disk fails."""
+    from paperpass.bibtex import key_of
+
+    record = Record.from_bytes((folder / RECORD).read_bytes())
+    bibtex, note = read_text(folder / CITE), read_text(folder / NOTES)
+    stands = standing(sessions(folder), shelved=record.origin == "import")
+    paper = record.paper
+    card = Card(
+        slug=folder.name,
+        key=CiteKey(key_of(bibtex) or folder.name),
+        title=paper.title,
+        authors=paper.authors,
+        year=paper.year,
+        arxiv=paper.arxiv,
+        state=stands.state,
+        passes_done=stands.passes_done,
+        verdict=stands.verdict,
+        decision=stands.decision.name if stands.decision else None,
+        reading_seconds=stands.reading_seconds,
+        added=record.added,
+        touched=stands.touched,
+        tags=notes.tags(note),
+        revisit=stands.revisit,
+        open_pass=stands.open_round.pass_number if stands.open_round else None,
+        doi=paper.doi,
+        sha256=record.sha256,
+        withdrawn=paper.withdrawn,
+    )
+    return Read(card, record, stands, note, bibtex)

@@ -1,0 +1,237 @@
+"""The library: papers filed, found, changed and removed, by any number of processes at once."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from paperpass.library import atomic, layout, lock, notes
+from paperpass.library.drafts import Drafts
+from paperpass.library.index import Index
+from paperpass.library.query import Query
+from paperpass.library.record import Record
+from paperpass.model.card import Card
+from paperpass.model.errors import LibraryError, UnknownPaper
+from paperpass.model.ids import PaperId
+from paperpass.model.paper import surname
+from paperpass.model.session import Session
+from paperpass.model.slug import make_slug
+from paperpass.model.text import one_line, shorten
+
+_UNION = "papers/*/sessions.jsonl merge=union\npapers/*/highlights.jsonl merge=union\n"
+
+
+class Library:
+    """A folder of papers. `state` and `cache` are this machine's folders for it."""
+
+    def __init__(self, folder: Path, state: Path, cache: Path) -> None:
+        self.folder, self.state, self.cache = folder, state, cache
+        self.papers, self.trash = folder / "papers", folder / "trash"
+        self.index = Index(cache / "index.sqlite", self.papers)
+        self.drafts = Drafts(state / "drafts")
+
+    def cards(
+        self, query: str | Query = "", *, sort: str = "added", full: bool = False, fresh: bool = True
+    ) -> list[Card]:
+        """The cards of the papers that a query chooses; with `fresh` the folders are looked at first."""
+        if fresh:
+            self.index.refresh()
+        return self.index.cards(query if isinstance(query, Query) else Query.parse(query), sort=sort, full=full)
+
+    def card(self, name: str) -> Card:
+        """The paper that a key, arXiv id, slug or a beginning of one names; raises UnknownPaper where none or several do."""
+        return _pick(name, self.cards())
+
+    def holder(self, *, arxiv: PaperId | None = None, sha256: str | None = None, doi: str | None = None) -> Card | None:
+        """The held paper with that arXiv id (whatever version), PDF or DOI, or None."""
+        for card in self.cards():
+            same_id = arxiv is not None and card.arxiv is not None and card.arxiv.base == arxiv.base
+            same_file = sha256 is not None and card.sha256 == sha256
+            same_doi = doi is not None and card.doi is not None and card.doi.lower() == doi.lower()
+            if same_id or same_file or same_doi:
+                return card
+        return None
+
+    def path(self, slug: str) -> Path:
+        return self.papers / slug
+
+    def read(self, slug: str) -> layout.Read:
+        """Everything about a paper as it lies on the disk now; raises LibraryError where it cannot be read."""
+        folder = self.path(slug)
+        try:
+            with atomic.disk_errors(folder):
+                return layout.read(folder)
+        except ValueError as error:
+            raise LibraryError(f"{folder / layout.RECORD} cannot be read", "mend it or take it from git") from error
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """An empty folder on the library's own disk, gone when the block ends; those that dead processes left go too."""
+        incoming = self.folder / "incoming"
+        with atomic.disk_errors(self.folder):
+            incoming.mkdir(parents=True, exist_ok=True)
+            self._sweep(incoming)
+            box = incoming / f"{os.getpid()}-{secrets.token_hex(4)}"
+            box.mkdir()
+        held = lock.hold(box)
+        try:
+            yield box
+        finally:
+            shutil.rmtree(box, ignore_errors=True)
+            if held is not None:
+                os.close(held)
+            with suppress(OSError):
+                incoming.rmdir()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The library's lock: what is read inside is not changed by another paperpass before the block ends."""
+        with lock.exclusive(self.state / "lock"):
+            yield
+
+    def file(
+        self,
+        box: Path,
+        record: Record,
+        cite: Callable[[Callable[[str], bool]], tuple[str, str]],
+        tags: tuple[str, ...] = (),
+    ) -> Card:
+        """Files what lies in a staging folder as a paper, with one rename. To be called while `writing`.
+
+        `cite` is given a test whether a key is taken and returns key and `cite.bib`.
+        """
+        taken = self.taken_keys()
+        key, bibtex = cite(lambda k: k.lower() in taken)
+        paper = record.paper
+        slug = make_slug(surname(paper.authors[0]) if paper.authors else "", paper.year, paper.title, self._slug_taken)
+        with atomic.disk_errors(self.papers):
+            self._prepare()
+            note = notes.new_note(paper, key, tags)
+            home = box / "filed"
+            home.mkdir()
+            for name, data in (
+                (layout.RECORD, record.to_bytes()),
+                (layout.CITE, bibtex.encode()),
+                (layout.NOTES, note.encode()),
+            ):
+                (home / name).write_bytes(data)
+            if (box / layout.PDF).exists():
+                (box / layout.PDF).rename(home / layout.PDF)
+            for file in home.iterdir():
+                atomic.sync_file(file)
+            atomic.sync_folder(home)
+            home.rename(self.path(slug))
+            atomic.sync_folder(self.papers)
+        return self.read(slug).card
+
+    def change_record(self, slug: str, change: Callable[[Record], Record]) -> None:
+        """Rewrites `paper.json`; what others wrote into it survives."""
+        with self.writing():
+            record = self.read(slug).record
+            changed = change(record)
+            if changed != record:
+                atomic.write(self.path(slug) / layout.RECORD, changed.to_bytes())
+
+    def change_note(self, slug: str, change: Callable[[str], str]) -> str:
+        """Applies a change to `notes.md` as it lies on the disk now, and returns the new text."""
+        file = self.path(slug) / layout.NOTES
+        with self.writing():
+            with atomic.disk_errors(file):
+                raw = file.read_bytes() if file.exists() else b""
+            windows = b"\r\n" in raw
+            text = raw.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+            if not raw:
+                record = self.read(slug).record
+                text = notes.new_note(record.paper, self.read(slug).card.key, ())
+            changed = change(text)
+            if changed != text or not raw:
+                written = changed.replace("\n", "\r\n") if windows else changed
+                atomic.write(file, written.encode("utf-8", "surrogateescape"))
+        return changed
+
+    def add_session(self, slug: str, session: Session) -> None:
+        """Adds a sitting; it is on the disk when this returns."""
+        with self.writing():
+            if not self.path(slug).is_dir():
+                raise LibraryError(
+                    f"{slug} is no longer in the library", "its sitting is kept as a draft; restore the paper"
+                )
+            atomic.append_line(self.path(slug) / layout.SESSIONS, session.to_line())
+
+    def remove(self, slug: str) -> Path:
+        """Moves a paper into the trash and returns where it lies now."""
+        with self.writing(), atomic.disk_errors(self.trash):
+            self.trash.mkdir(parents=True, exist_ok=True)
+            target = self.trash / slug
+            number = 2
+            while target.exists():
+                target, number = self.trash / f"{slug}-{number}", number + 1
+            self.path(slug).rename(target)
+            atomic.sync_folder(self.trash)
+            return target
+
+    def restore(self, name: str) -> Card:
+        """Brings a paper back from the trash; raises UnknownPaper where the name fits none or several there."""
+        with self.writing():
+            card = _pick(name, self.trashed(), where="in the trash")
+            target = self.path(card.slug)
+            if target.exists():
+                raise LibraryError(f"{card.slug} is in the library already", "remove that one first")
+            with atomic.disk_errors(target):
+                (self.trash / card.slug).rename(target)
+                atomic.sync_folder(self.papers)
+        return self.read(card.slug).card
+
+    def trashed(self) -> list[Card]:
+        """The cards of the papers in the trash that can be read."""
+        found = []
+        for folder in sorted(self.trash.iterdir()) if self.trash.is_dir() else []:
+            with suppress(OSError, ValueError):
+                found.append(replace(layout.read(folder).card, slug=folder.name))
+        return found
+
+    def taken_keys(self) -> set[str]:
+        """Every key of the library and its trash, in lower case."""
+        return {c.key.lower() for c in (*self.cards(), *self.trashed())}
+
+    def _slug_taken(self, slug: str) -> bool:
+        return os.path.lexists(self.papers / slug) or os.path.lexists(self.trash / slug)
+
+    def _prepare(self) -> None:
+        self.papers.mkdir(parents=True, exist_ok=True)
+        rules = self.folder / ".gitattributes"
+        if not rules.exists():
+            atomic.write(rules, _UNION.encode())
+
+    @staticmethod
+    def _sweep(incoming: Path) -> None:
+        for box in incoming.iterdir():
+            with suppress(OSError):
+                held = lock.hold(box)
+                if held is not None:
+                    shutil.rmtree(box, ignore_errors=True)
+                    os.close(held)
+
+
+def _pick(name: str, cards: list[Card], where: str = "in the library") -> Card:
+    """The one card that a name fits: an exact match beats a beginning."""
+    wanted = name.strip()
+    arxiv = PaperId.maybe(wanted)
+    lowered = wanted.lower()
+
+    def names(card: Card) -> list[str]:
+        return [n.lower() for n in (card.key, card.slug, card.arxiv.base if card.arxiv else "") if n]
+
+    exact = [c for c in cards if c.key == wanted or c.slug == wanted]
+    exact = exact or [c for c in cards if lowered in names(c) or (arxiv and c.arxiv and c.arxiv.base == arxiv.base)]
+    found = exact or [c for c in cards if lowered and any(n.startswith(lowered) for n in names(c))]
+    shown = shorten(one_line(wanted), 60)
+    if not found:
+        raise UnknownPaper(f"no paper {where} answers to {shown!r}")
+    if len(found) > 1:
+        listed = ", ".join(c.key for c in found[:8]) + (" ..." if len(found) > 8 else "")
+        raise UnknownPaper(f"{shown!r} fits {len(found)} papers: {listed}", "give more of the name")
+    return found[0]
