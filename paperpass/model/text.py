@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_STEERING = re.compile(
 _OTHER = re.compile("[^a-z0-9]+")
+_STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
