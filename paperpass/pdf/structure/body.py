@@ -1,0 +1,90 @@
+"""What is ordinary in a document: the body's type size and leading, and the lines that repeat from page to page."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .page import Line, Page
+
+_HEAD, _FOOT = 0.11, 0.10
+_REPEATS = 3
+_DIGITS = re.compile(r"\d+")
+_FOLIO = re.compile(r"^[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?[\W_]*$", re.IGNORECASE)
+_KEPT = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|abstract|acknowledge?ments?)[.:]?$", re.IGNORECASE)
+
+
+class Body(NamedTuple):
+    """The style of most characters; `leading` is the usual white space between its lines, in points."""
+
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+    leading: float
+
+
+def body_of(pages: Sequence[Page]) -> Body:
+    """The body's style, judged by lines of 25 characters or more (all lines where there are none)."""
+    weights: Counter[tuple[float, str]] = Counter()
+    for minimum in (25, 1):
+        for page in pages:
+            for line in page.lines:
+                if len(line.text) >= minimum:
+                    weights[line.style.size, line.style.font] += len(line.text)
+        if weights:
+            break
+    if not weights:
+        return Body(10.0, bold=False, italic=False, font="", leading=2.0)
+    sizes: Counter[float] = Counter()
+    for (size, _), count in weights.items():
+        sizes[size] += count
+    size = max(sizes, key=lambda s: sizes[s])
+    font = max((f for s, f in weights if s == size), key=lambda f: weights[size, f])
+    styled: Counter[tuple[bool, bool]] = Counter()
+    gaps: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.style.size == size and len(line.text) >= 25:
+                styled[line.style.bold, line.style.italic] += 1
+                if -size < line.gap < 2 * size:
+                    gaps[round(line.gap * 2) / 2] += 1
+    bold, italic = styled.most_common(1)[0][0] if styled else (False, False)
+    return Body(size, bold, italic, font, gaps.most_common(1)[0][0] if gaps else 0.2 * size)
+
+
+def without_running_heads(pages: Sequence[Page]) -> list[Page]:
+    """The pages without page numbers and without lines that stand at the edge of three pages or more."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    edges: list[list[Line]] = []
+    for page in pages:
+        edge = [line for line in page.lines if _at_edge(line, page)]
+        edges.append(edge)
+        for line in edge:
+            seen[_mask(line)].add(page.index)
+    enough = min(_REPEATS, max(2, len(pages) - 1))
+    cleared = []
+    for page, edge in zip(pages, edges, strict=True):
+        gone = {
+            id(line)
+            for line in edge
+            if not _KEPT.match(line.text)
+            and (len(seen[_mask(line)]) >= enough or (_FOLIO.match(line.text) and _is_outermost(line, page)))
+        }
+        cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
+    return cleared
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.y1 < _HEAD * page.height or line.y0 > (1 - _FOOT) * page.height
+
+
+def _is_outermost(line: Line, page: Page) -> bool:
+    if line.base < page.height / 2:
+        return all(other.base >= line.base - 3 for other in page.lines)
+    return all(other.base <= line.base + 3 for other in page.lines)
+
+
+def _mask(line: Line) -> str:
+    return _DIGITS.sub("#", line.text).casefold()

@@ -1,0 +1,83 @@
+"""Columns: where the gutter lies, which column a line stands in, and the order in which a reader takes them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from typing import TypeVar
+
+from paperpass.model.brief import Box
+
+T = TypeVar("T")
+
+_STEP = 2.0
+_LONG = 20
+_OVERHANG = 0.12
+
+
+def gutter_of(pieces: Sequence[tuple[Box, int]], width: float) -> float | None:
+    """The x of the white lane between two columns, None where the page has one column.
+
+    `pieces` are boxes with their number of characters. A lane counts where text lies thinner than beside it, in the
+    middle of the page, and where long lines on its right begin at one x.
+    """
+    long = [(box, count) for box, count in pieces if count >= _LONG]
+    if len(long) < 8 or width <= 0:
+        return None
+    left, right = min(b[0] for b, _ in long), max(b[2] for b, _ in long)
+    cells = int(width / _STEP) + 2
+    steps = [0] * (cells + 1)
+    for (x0, _, x1, _), count in long:
+        first, last = max(0, int(x0 / _STEP)), min(cells - 1, int(x1 / _STEP))
+        if last > first:
+            steps[first] += count
+            steps[last] -= count
+    cover = list(accumulate(steps))
+    low, high = int((left + 0.3 * (right - left)) / _STEP), int((left + 0.7 * (right - left)) / _STEP)
+    if high <= low:
+        return None
+    least = min(cover[low:high])
+    centre = (left + right) / 2 / _STEP
+    lane = [i for i in range(low, high) if cover[i] == least]
+    middle = min(lane, key=lambda i: abs(i - centre))
+    first = last = middle
+    while first - 1 >= low and cover[first - 1] == least:
+        first -= 1
+    while last + 1 < high and cover[last + 1] == least:
+        last += 1
+    x = (first + last + 1) / 2 * _STEP
+    lefts = [(box, count) for box, count in long if box[2] <= x + 1]
+    rights = [(box, count) for box, count in long if box[0] >= x - 1]
+    total = sum(count for _, count in long)
+    if len(rights) < 4 or len(lefts) < 4 or sum(c for _, c in rights) < 0.08 * total:
+        return None
+    starts = sorted(box[0] for box, _ in rights)
+    best = max(sum(1 for s in starts if t <= s <= t + 16) for t in starts)
+    return x if best >= 0.5 * len(starts) else None
+
+
+def column_of(x0: float, x1: float, gutter: float | None) -> int:
+    """1 left, 2 right of the gutter, 0 across it or on a page of one column."""
+    if gutter is None:
+        return 0
+    over = _OVERHANG * (x1 - x0) + 2
+    if x1 <= gutter + over:
+        return 1
+    return 2 if x0 >= gutter - over else 0
+
+
+def reading_order(items: Iterable[T], column: Callable[[T], int], top: Callable[[T], float]) -> list[T]:
+    """The items as they are read: what crosses the gutter cuts the page into bands; in a band left before right."""
+    ordered: list[T] = []
+    left: list[T] = []
+    right: list[T] = []
+    for item in sorted(items, key=top):
+        which = column(item)
+        if which == 0:
+            ordered += left
+            ordered += right
+            ordered.append(item)
+            left, right = [], []
+        elif which == 1:
+            left.append(item)
+        else:
+            right.append(item)
+    return ordered + left + right

@@ -1,0 +1,103 @@
+"""A bibliography cut into its entries: by labels that count, by hanging indents, or by the space between them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from .page import Line
+
+_LABELS = (
+    re.compile(r"^\[(\d{1,4})\]\s*"),
+    re.compile(r"^(\d{1,4})\.(?:\s+|(?=[A-Z]))"),
+    re.compile(r"^\((\d{1,4})\)\s*"),
+    re.compile(r"^(\d{1,4})\)\s*"),
+    re.compile(r"^(\d{1,4})\s+(?=[A-Z\"“])"),
+)
+_KEYED = re.compile(r"^\[([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
+
+
+def label_of(text: str) -> tuple[str | None, str]:
+    """An entry's printed label without its brackets, and the text behind it."""
+    for pattern in (*_LABELS[:4], _KEYED):
+        if m := pattern.match(text):
+            return m[1], text[m.end() :]
+    return None, text
+
+
+def by_labels(lines: Sequence[Line]) -> list[int]:
+    """The indexes of the lines that begin an entry, judged by numbers that count up from 1; [] where none do."""
+    best: list[int] = []
+    for pattern in _LABELS:
+        starts = _chain(lines, pattern)
+        if len(starts) > len(best):
+            best = starts
+    keyed = [i for i, line in enumerate(lines) if _KEYED.match(line.text)]
+    if len(keyed) > max(3, len(best)) and _at_margin(lines, keyed):
+        best = keyed
+    return best if len(best) >= 2 else []
+
+
+def by_indent(lines: Sequence[Line]) -> list[int]:
+    """The lines that stand at the left margin where the others hang; [] where nothing hangs."""
+    starts: list[int] = []
+    margins = _margins(lines)
+    hanging = 0
+    for i, line in enumerate(lines):
+        inset = line.x0 - margins[line.page, line.column]
+        if inset <= 0.35 * line.size:
+            starts.append(i)
+        elif inset <= 5 * line.size:
+            hanging += 1
+    return starts if hanging >= 0.25 * len(lines) and len(starts) >= 2 else []
+
+
+def by_gaps(lines: Sequence[Line]) -> list[int]:
+    """The lines with more space above than lines of one entry have; at a column's top, those behind a full stop."""
+    gaps = [line.gap for line in lines if line.gap < 40]
+    if not gaps:
+        return [0] if lines else []
+    usual = min(Counter(round(g, 0) for g in gaps).most_common(2), key=lambda g: g[0])[0]
+    size = median(line.size for line in lines)
+    starts = [0]
+    for i in range(1, len(lines)):
+        line, before = lines[i], lines[i - 1]
+        new_column = line.page != before.page or line.column != before.column
+        if new_column:
+            if before.text.rstrip().endswith((".", ")", "]")) and line.text[:1].isupper():
+                starts.append(i)
+        elif line.gap > usual + 0.15 * size:
+            starts.append(i)
+    return starts
+
+
+def _chain(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
+    """The longest run of labels that counts up by one from 1 (or from the first label, where that is small)."""
+    labels = [(i, int(m[1])) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
+    best: list[int] = []
+    for begin, (_, first) in enumerate(labels[:12]):
+        if first > 3:
+            continue
+        chain, expected = [], first
+        for i, value in labels[begin:]:
+            if value == expected:
+                chain.append(i)
+                expected += 1
+        if len(chain) > len(best):
+            best = chain
+    return best
+
+
+def _at_margin(lines: Sequence[Line], starts: Sequence[int]) -> bool:
+    margins = _margins(lines)
+    return sum(lines[i].x0 - margins[lines[i].page, lines[i].column] < lines[i].size for i in starts) >= 0.8 * len(
+        starts
+    )
+
+
+def _margins(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """The left edge of each column of each page, a stray line or two passed over."""
+    edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for line in lines:
+        edges[line.page, line.column].append(line.x0)
+    return {key: sorted(xs)[min(len(xs) - 1, len(xs) // 20)] for key, xs in edges.items()}

@@ -1,0 +1,194 @@
+"""The front of a paper: its title, authors and abstract, from the arXiv record where there is one, else from layout."""
+
+import re
+from collections.abc import Sequence
+
+from paperpass.model.brief import Placed
+from paperpass.model.text import fold, one_line
+
+from .body import Body
+from .headings import Head
+from .names import ABSTRACT, INTRODUCTION, unspaced
+from .page import Line, Page, around
+from .passage import joined
+
+_MASTHEAD = re.compile(
+    r"arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d|journal of|proceedings|transactions on|available online|sciencedirect|elsevier"
+    r"|springer|research article|original (?:paper|article)|review article|preprint|technical report|draft|under review|published as|accepted|received|conference|workshop|^article$|^letter$",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(
+    r"^(?:abstract|summary|zusammenfassung|résumé|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t)\s*(?:[.:—–-]+|(?=\s[A-Z“\"']))\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^(?:key\s?-?words?|index terms|categories and subject|general terms|ccs concepts|pacs|jel |msc|\d?\s*mathematics subject|subject headings|nomenclature|acm reference|article history|introduction\b"
+    r"|(?:1|i)[.\s]+introduction)",
+    re.IGNORECASE,
+)
+_LEAST = 200
+
+
+def title(
+    pages: Sequence[Page], body: Body, heads: Sequence[Head], known: str | None, recorded: str | None
+) -> Placed | None:
+    """The title: `known` (arXiv's) aligned with the pages, else from the layout of the first page that has text.
+
+    `recorded` is what the file's metadata claims; it is believed only where the page shows it.
+    """
+    if known:
+        hit = _aligned(pages[:2], known)
+        return Placed(one_line(known), hit[0].page if hit else None, "arxiv", hit and around(x.box for x in hit))
+    page = next((p for p in pages[:3] if sum(len(x.text) for x in p.lines) > 40), None)
+    if page is None:
+        return None
+    if (
+        recorded
+        and len(fold(recorded)) >= 12
+        and (hit := _aligned([page], recorded))
+        and hit[0].base < 0.6 * page.height
+    ):
+        return Placed(joined(hit), page.index, "style", around(x.box for x in hit))
+    groups = _groups(page, body, heads)
+    if not groups:
+        return None
+    best = max(groups, key=lambda g: _title_score(g, page, body))
+    return Placed(
+        one_line(joined(best)),
+        page.index,
+        "style" if best[0].size > body.size + 1 else "guess",
+        around(x.box for x in best),
+    )
+
+
+def abstract(
+    pages: Sequence[Page], body: Body, heads: Sequence[Head], named: Placed | None, known: str | None
+) -> Placed | None:
+    """The abstract: arXiv's aligned with the pages, else what its label opens, else the first long passage above the
+    first heading (a guess)."""
+    lines = [line for page in pages[:3] for line in page.lines]
+    starts = {h.place for h in heads}
+    if known:
+        hit = _aligned(pages[:3], known[:160])
+        return Placed(one_line(known), hit[0].page if hit else None, "arxiv", hit and around(x.box for x in hit))
+    for at, line in enumerate(lines):
+        text = unspaced(line.text)
+        if ABSTRACT.match(fold(text)) and len(text) < 30:
+            found = _passage(lines, at + 1, starts)
+            if sum(len(x.text) for x in found) >= 80:
+                return _placed(found, joined(found), "style")
+        elif (m := _RUN_IN.match(text)) and len(text) > m.end() + 2 and line.page <= 1:
+            found = [line, *_passage(lines, at + 1, starts)]
+            return _placed(found, _RUN_IN.sub("", joined(found)), "style")
+    return _unlabelled(lines, body, heads, named)
+
+
+def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -> tuple[str, ...]:
+    """The authors as far as layout tells: the line below the title, else the file's metadata."""
+    del pages, named
+    if not recorded:
+        return ()
+    return tuple(filter(None, (one_line(a) for a in re.split(r";|,| and ", recorded))))
+
+
+def _placed(lines: Sequence[Line], text: str, source: str) -> Placed:
+    page = lines[0].page
+    kind = "style" if source == "style" else "guess"
+    return Placed(one_line(text), page, kind, around(x.box for x in lines if x.page == page))
+
+
+def _aligned(pages: Sequence[Page], text: str) -> list[Line] | None:
+    """The lines that spell `text`, letters and digits alone; None where no line begins it."""
+    wanted = fold(text)
+    for page in pages:
+        for at, line in enumerate(page.lines):
+            have = fold(line.text)
+            if len(have) < 3 or not (wanted.startswith(have) or have.startswith(wanted)):
+                continue
+            length = 1
+            while wanted.startswith(have) and have != wanted and at + length < len(page.lines):
+                have += fold(page.lines[at + length].text.rstrip("-"))
+                length += 1
+            if have.startswith(wanted) or (wanted.startswith(have) and len(have) > 0.6 * len(wanted)):
+                return list(page.lines[at : at + length])
+    return None
+
+
+def _groups(page: Page, body: Body, heads: Sequence[Head]) -> list[list[Line]]:
+    """Neighbouring lines of one size in the upper part of the page, above its abstract or introduction."""
+    stop = page.height * 0.75
+    for head in heads:
+        if head.page == page.index and (ABSTRACT.match(fold(head.text)) or INTRODUCTION.match(fold(head.text))):
+            stop = min(stop, head.box[1])
+    groups: list[list[Line]] = []
+    for line in page.lines:
+        if line.base > stop + 2:
+            continue
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and abs(last.size - line.size) <= 0.6
+            and last.style.bold == line.style.bold
+            and line.gap < 1.1 * line.size
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [g for g in groups if sum(c.isalpha() for x in g for c in x.text) >= 5]
+
+
+def _title_score(group: Sequence[Line], page: Page, body: Body) -> float:
+    text = joined(group)
+    score = 2.0 * (group[0].size - body.size) / max(1.0, body.size) * 3
+    score += 1.0 if group[0].style.bold else 0.0
+    score -= group[0].base / page.height
+    score -= 4.0 if _MASTHEAD.search(text) else 0.0
+    score -= 3.0 if len(text) > 260 else 0.0
+    score -= 1.5 if len(text.split()) < 3 else 0.0
+    score -= 2.0 if "@" in text else 0.0
+    return score
+
+
+def _passage(lines: Sequence[Line], at: int, starts: set[int]) -> list[Line]:
+    """The lines from `at` to the next heading, key words, or a change of style or column that ends a passage."""
+    found: list[Line] = []
+    for place in range(at, len(lines)):
+        line = lines[place]
+        if place in starts or _AFTER.match(line.text):
+            break
+        if found:
+            if line.page > found[0].page + 1 or sum(len(x.text) for x in found) > 4000:
+                break
+            if abs(line.size - found[0].size) > 1.2 or (
+                line.gap > 2.2 * line.size and line.column == found[-1].column and line.page == found[-1].page
+            ):
+                break
+        found.append(line)
+    return found
+
+
+def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named: Placed | None) -> Placed | None:
+    """The first run of lines that looks like a paragraph between the title and the first heading."""
+    top = named.box[3] if named and named.box and named.page is not None else 0.0
+    first = min(
+        (h.place for h in heads if not ABSTRACT.match(fold(h.text)) and (h.page or h.box[1] > top + 20)),
+        default=len(lines),
+    )
+    run: list[Line] = []
+    for line in [*lines[:first], None]:
+        if line is not None and (line.page != (named.page if named else 0) or line.base <= top):
+            continue
+        goes_on = (
+            line is not None
+            and run
+            and abs(line.size - run[-1].size) < 0.6
+            and line.column == run[-1].column
+            and line.gap < 0.9 * line.size
+        )
+        if goes_on and line is not None:
+            run.append(line)
+            continue
+        if sum(len(x.text) for x in run) >= _LEAST and sum(len(x.text) >= 40 for x in run) >= 2:
+            return _placed(run, joined(run), "guess")
+        run = [line] if line is not None else []
+    return None

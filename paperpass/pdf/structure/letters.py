@@ -1,0 +1,52 @@
+"""Letters as a reader would type them: ligatures undone, accents put on their letters, fonts told by their names."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_ACCENTS = {
+    "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
+    "¸": "\u0327", "˘": "\u0306", "˝": "\u030b", "¯": "\u0304", "˙": "\u0307",
+}  # fmt: skip
+_LOOSE = re.compile(r"([´¨ˆ˜ˇ˚˘˝¯˙]) ?([A-Za-zı])")
+_CEDILLA = re.compile(r"([A-Za-z]) ?¸")
+_BOLD = re.compile(
+    r"bold|black|heavy|medi(?!um|ae)|cmbx|cmb\d|sfbx|ptmb|phvb|pplb|ecbx|ebx|lmroman.*bold|(?:^|[-,])bd|semib|demi|[-_]b(?:i|$)",
+    re.IGNORECASE,
+)  # noqa: E501 one alternative a family
+_ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|cmbxti|sfti|ptmri|ecti|[-_](?:bi|it|i)$", re.IGNORECASE)
+_SMALL = re.compile(r"csc|smcap|small-?caps|sfcc|eccc|[-_]sc(?:\d|$)|capsandsm", re.IGNORECASE)
+_MONO = re.compile(r"mono|courier|cmtt|sftt|typewriter|consol|menlo|inconsol|ectt|txtt|nimbusmon", re.IGNORECASE)
+_MATH = re.compile(
+    r"^(?:cm(?:mi|sy|ex|bsy|mib)|msam|msbm|eu[fsr][mb]|mt(?:mi|sy|ex)|rsfs|stix.*math|.*math|.*symbol|txmi|txsy|pxmi|lmmath|wasy|bbm|esint|mdb?ch)",
+    re.IGNORECASE,
+)  # noqa: E501 one alternative a family
+
+
+class Face(NamedTuple):
+    """What a font's name says."""
+
+    bold: bool
+    italic: bool
+    small: bool
+    mono: bool
+    math: bool
+
+
+@lru_cache(maxsize=4096)
+def face(font: str) -> Face:
+    """What the name of a font, with or without a subset's prefix, says about its face."""
+    name = font.rpartition("+")[2]
+    return Face(*(bool(p.search(name)) for p in (_BOLD, _ITALIC, _SMALL, _MONO, _MATH)))
+
+
+def readable(text: str) -> str:
+    """The text in NFKC with loose accents set on their letters; ASCII comes back as it is."""
+    if text.isascii():
+        return text
+    if _LOOSE.search(text):
+        text = _LOOSE.sub(lambda m: ("i" if m[2] == "ı" else m[2]) + _ACCENTS[m[1]], text)
+    if "¸" in text:
+        text = _CEDILLA.sub("\\1\u0327", text)
+    return unicodedata.normalize("NFKC", text)

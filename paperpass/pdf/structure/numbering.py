@@ -1,0 +1,172 @@
+"""Numbers before headings, and the chain of headings that counts without a gap.
+
+The chain is found by dynamic programming over all lines that begin with a number: each may follow an earlier one
+whose number it continues (3, 3.1, 3.2, 4; II, A, B, III; 5, A), a skipped number has a price. Items of lists count
+too, but never on from the sections around them.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+ARABIC, ROMAN, ALPHA = "1", "I", "A"
+
+Part = tuple[str, int]
+Stack = tuple[Part, ...]
+
+_WINDOW = 160
+_SKIP = 0.9
+_ARABIC = re.compile(
+    r"^(?:§\s*|section\s+|chapter\s+)?((\d{1,2}(?:\.\d{1,2}){0,4})\s*[.:)]?)(?=\s|[.:)]\s|$)\s*", re.IGNORECASE
+)
+_ROMAN = re.compile(r"^((?:section\s+)?([IVX]{1,6})\s*[.:)—–-]?)\s+", re.IGNORECASE)
+_LETTER = re.compile(r"^((appendix\s+)?([A-Z])((?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"^(S(\d{1,2}(?:\.\d{1,2})*)\.?)\s+")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+class Number(NamedTuple):
+    """A number as printed, what it may mean, and how many characters of the line it takes."""
+
+    printed: str
+    readings: tuple[Stack, ...]
+    length: int
+    appendix: bool
+
+    @property
+    def depth(self) -> int:
+        """How many parts its first reading has."""
+        return len(self.readings[0])
+
+
+class Counted(NamedTuple):
+    """A line with a number: its place in the document, its weight as a heading (about 0 to 2) and its style's key."""
+
+    place: int
+    number: Number
+    weight: float
+    style: object
+
+
+class Link(NamedTuple):
+    """A line that belongs to the chain, its index among the counted lines, and its number read in full."""
+
+    index: int
+    stack: Stack
+
+    @property
+    def level(self) -> int:
+        """1 for a section, 2 for its parts."""
+        return len(self.stack)
+
+
+def number_of(text: str) -> Number | None:
+    """The number that a line begins with, None where there is none."""
+    if m := _ARABIC.match(text):
+        parts = [int(p) for p in m[2].split(".")]
+        return Number(m[2], (tuple((ARABIC, p) for p in parts),), m.end(), appendix=False)
+    readings: list[Stack] = []
+    roman, letter = _ROMAN.match(text), _LETTER.match(text)
+    if roman and roman[2].isupper() and (value := _roman(roman[2])):
+        readings.append(((ROMAN, value),))
+    if letter and letter[3].isupper() and (letter[2] or letter[4] or letter[5] or not text[1:2].isalpha()):
+        tail = tuple((ARABIC, int(p)) for p in letter[4].split(".") if p)
+        readings.append(((ALPHA, ord(letter[3]) - 64), *tail))
+    if readings:
+        if letter and len(readings) == 1 and readings[0][0][0] == ALPHA:
+            return Number(letter[3] + letter[4], tuple(readings), letter.end(), appendix=bool(letter[2]))
+        if roman:
+            return Number(roman[2], tuple(readings), roman.end(), appendix=False)
+    if m := _SUPPLEMENT.match(text):
+        stack = tuple((ALPHA if i == 0 else ARABIC, int(p)) for i, p in enumerate(m[2].split(".")))
+        return Number(f"S{m[2]}", (stack,), m.end(), appendix=True)
+    return None
+
+
+def best_chain(items: Sequence[Counted], first_style: object | None = None) -> tuple[float, list[Link]]:
+    """The chain of greatest weight, as (weight, its links in order).
+
+    `first_style`: the style that sections (level 1) must have, None for any.
+    """
+    scores: list[float] = []
+    nodes: list[tuple[int, Stack, int]] = []
+    starts: list[int] = []
+    for index, item in enumerate(items):
+        oldest = starts[index - _WINDOW - 1] if index > _WINDOW else 0
+        for reading in item.number.readings:
+            options: dict[Stack, tuple[float, int]] = {}
+            price = _start_price(reading)
+            if price is not None:
+                options[reading] = (item.weight - price, -1)
+            for back in range(len(nodes) - 1, oldest - 1, -1):
+                if nodes[back][0] == index or scores[back] <= 0:
+                    continue
+                for stack, cost in _steps(nodes[back][1], reading, marked=item.number.appendix):
+                    total = scores[back] + item.weight - cost
+                    if stack not in options or total > options[stack][0]:
+                        options[stack] = (total, back)
+            for stack, (total, back) in options.items():
+                if first_style is not None and len(stack) == 1 and item.style != first_style and stack[0][0] != ALPHA:
+                    continue
+                nodes.append((index, stack, back))
+                scores.append(total)
+        starts.append(len(nodes))
+    if not nodes:
+        return 0.0, []
+    at = max(range(len(nodes)), key=lambda n: scores[n])
+    weight, links = scores[at], []
+    while at >= 0:
+        index, stack, back = nodes[at]
+        links.append(Link(index, stack))
+        at = back
+    return weight, links[::-1]
+
+
+def _roman(text: str) -> int:
+    values = [_VALUES[c] for c in text]
+    total = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+    return total if 0 < total <= 30 else 0
+
+
+def _start_price(stack: Stack) -> float | None:
+    kind, value = stack[0]
+    if len(stack) > 1:
+        return 1.8 if all(v == 1 for _, v in stack) else None
+    if value == 1:
+        return 0.0 if kind != ALPHA else 0.8
+    return 1.5 if kind != ALPHA and value in (0, 2, 3) else None
+
+
+def _steps(last: Stack, reading: Stack, *, marked: bool) -> list[tuple[Stack, float]]:
+    """The ways in which `reading` may continue the chain that stands at `last`, each with its price."""
+    found = []
+    if (price := _price(last, reading, marked=marked)) is not None:
+        found.append((reading, price))
+    if len(reading) == 1 and not marked:
+        kind, value = reading[0]
+        if kind == ALPHA and last[0][0] == ROMAN:
+            below = (last[0], (ALPHA, value))
+            if (price := _price(last, below, marked=False)) is not None:
+                found.append((below, price))
+        elif kind == ARABIC and len(last) >= 2 and last[0][0] == ROMAN:
+            below = (*last[:2], (ARABIC, value))
+            if (price := _price(last, below, marked=False)) is not None:
+                found.append((below, price + 0.1))
+    return found
+
+
+def _price(last: Stack, new: Stack, *, marked: bool) -> float | None:
+    depth = len(new)
+    if new[0][0] != last[0][0]:
+        if new == ((ALPHA, 1),) and last[0][1] >= 2:
+            return 0.0 if marked else 0.2
+        return None
+    if depth > len(last):
+        if depth == len(last) + 1 and new[:-1] == last:
+            return {1: 0.0, 0: 0.3, 2: _SKIP}.get(new[-1][1])
+        return None
+    if new[: depth - 1] == last[: depth - 1] and new[-1][0] == last[depth - 1][0]:
+        return {1: 0.0, 2: _SKIP}.get(new[-1][1] - last[depth - 1][1])
+    if depth >= 2 and new[: depth - 2] == last[: depth - 2] and new[-1][1] == 1:
+        return _SKIP if new[depth - 2][1] - last[depth - 2][1] == 1 else None
+    return None

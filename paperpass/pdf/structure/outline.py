@@ -1,0 +1,171 @@
+"""Where the outline's and the anchors' points land: at which line of the page a heading stands."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from paperpass.model.text import fold
+
+from .candidates import Candidate
+from .destinations import Anchor, Place
+from .numbering import number_of
+from .page import Line, Page
+
+_ABOVE, _BELOW = 10.0, 52.0
+_NUMBER = re.compile(
+    r"^(?:(?:appendix|chapter|section|part)\s+)?(?:[0-9]+(?:\.[0-9]+)*|[ivxlc]+|[a-z](?:\.[0-9]+)*)[.:)]?\s+",
+    re.IGNORECASE,
+)
+
+
+class Entry(NamedTuple):
+    """A line of the outline: its depth from 1, its title, its target."""
+
+    level: int
+    title: str
+    place: Place
+
+
+class Landing(NamedTuple):
+    """A heading found by a pointer: the index of its first line in the document, how many lines it takes."""
+
+    place: int
+    length: int
+    level: int
+    title: str
+    number: str | None
+
+
+class Ground:
+    """The lines of the document, ready to be searched by page and text."""
+
+    def __init__(self, pages: Sequence[Page], found: Sequence[Candidate]) -> None:
+        self.pages = {page.index: page for page in pages}
+        self.lines = [line for page in pages for line in page.lines]
+        self.starts: dict[int, int] = {}
+        count = 0
+        for page in pages:
+            self.starts[page.index] = count
+            count += len(page.lines)
+        self.heads = {c.place: c for c in found}
+        self._folded: dict[int, tuple[str, str]] = {}
+
+    def on_page(self, index: int) -> list[tuple[int, Line]]:
+        """The page's lines with their index in the document."""
+        page = self.pages.get(index)
+        return list(enumerate(page.lines, self.starts[index])) if page else []
+
+    def folded(self, place: int) -> tuple[str, str]:
+        """A line's letters, with and without the number it begins with."""
+        if place not in self._folded:
+            text = self.lines[place].text
+            number = number_of(text)
+            whole = fold(text)
+            self._folded[place] = (whole, fold(text[number.length :]) if number else whole)
+        return self._folded[place]
+
+
+def land_entry(ground: Ground, entry: Entry) -> Landing | None:
+    """The lines that show an outline's title, near its point or elsewhere on its page or the pages beside it."""
+    wanted = fold(_bare(entry.title))
+    if not wanted:
+        return None
+    hits: list[tuple[float, int, int]] = []
+    for page in (entry.place.page, entry.place.page + 1, entry.place.page - 1):
+        for place, line in ground.on_page(page):
+            length = _shows(ground, place, wanted)
+            if length:
+                near = entry.place.y is not None and page == entry.place.page
+                near = near and -_ABOVE <= line.base - (entry.place.y or 0.0) <= _BELOW
+                head = place in ground.heads
+                hits.append(((0 if near else 3) + (0 if head else 1.5) + abs(page - entry.place.page), place, length))
+        if hits:
+            break
+    if not hits:
+        return None
+    _, place, length = min(hits)
+    number = number_of(entry.title)
+    return Landing(place, length, entry.level, _bare(entry.title), number.printed if number else None)
+
+
+def land_anchor(ground: Ground, anchor: Anchor) -> Landing | None:
+    """The candidate at or just below a section's anchor; one with another number, or body text, is none."""
+    page = ground.pages.get(anchor.place.page)
+    if page is None or anchor.place.y is None:
+        return None
+    best: tuple[float, Candidate] | None = None
+    for place, line in ground.on_page(anchor.place.page):
+        head = ground.heads.get(place)
+        away = line.base - anchor.place.y
+        if head is None or not -_ABOVE <= away <= 70 or not _in_column(page, line, anchor.place.x):
+            continue
+        says = None if anchor.starred or head.number is None else _agrees(anchor.number, head.number.printed)
+        if says is False or (anchor.starred and head.number is not None and not head.number.appendix):
+            continue
+        cost = abs(away - line.size) - (60 if says else 0)
+        if best is None or cost < best[0]:
+            best = (cost, head)
+    if best is None or (best[1].number is None and best[0] > 45):
+        return None
+    head = best[1]
+    return Landing(head.place, len(head.lines), anchor.level, head.text, head.number.printed if head.number else None)
+
+
+def shifted(entries: Sequence[Entry]) -> list[Entry]:
+    """The outline without the paper's own title as its only top: then each level moves up by one."""
+    tops = [e for e in entries if e.level == 1]
+    if (
+        len(tops) == 1
+        and len(entries) > 3
+        and entries[0].level == 1
+        and entries[0].place.page <= 0
+        and len(fold(_bare(entries[0].title))) > 12
+    ):
+        return [e._replace(level=e.level - 1) for e in entries if e.level > 1]
+    return list(entries)
+
+
+def _bare(title: str) -> str:
+    return _NUMBER.sub("", title.strip()) or title.strip()
+
+
+def _shows(ground: Ground, place: int, wanted: str) -> int:
+    """How many lines from `place` on spell the wanted title; 0 where they do not."""
+    first = ground.lines[place]
+    for have in ground.folded(place):
+        if len(have) < 3 or have[0] != wanted[0]:
+            continue
+        if have == wanted or (have.startswith(wanted) and _may_run_on(first, wanted)):
+            return 1
+        length = 1
+        while wanted.startswith(have) and have != wanted and length < 5 and place + length < len(ground.lines):
+            line = ground.lines[place + length]
+            if line.page != first.page:
+                break
+            have += ground.folded(place + length)[0]
+            length += 1
+        if have == wanted and length > 1:
+            return length
+    return 0
+
+
+def _may_run_on(line: Line, wanted: str) -> bool:
+    """A head that text follows on its own line must stand in another style than that text."""
+    return line.lead > 0 and fold(line.text[: line.lead]).endswith(wanted)
+
+
+def _in_column(page: Page, line: Line, x: float | None) -> bool:
+    if page.gutter is None or line.column == 0 or x is None:
+        return True
+    return (line.column == 2) == (x > page.gutter - 12)
+
+
+def _agrees(anchor: str, printed: str) -> bool | None:
+    """Whether an anchor's number is the printed one; None where they count in different letters."""
+    a, b = anchor.strip(".").casefold(), printed.strip(".").casefold()
+    if a == b or a.endswith("." + b):
+        return True
+    tail = a.rpartition(".")[2]
+    if tail.isdigit() and b.replace(".", "").isdigit():
+        return a.removeprefix("0.") == b
+    return None

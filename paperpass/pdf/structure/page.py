@@ -1,0 +1,102 @@
+"""The plain values that all of structure works on: runs of one style, lines, pages.
+
+Lengths are PDF points, origin top left, on the page as it is read (turned upright). `Page.upright` leads from there
+back to the unrotated page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from paperpass.model.brief import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Run(NamedTuple):
+    """Characters of one font and size; `base` is the baseline's y."""
+
+    text: str
+    font: str
+    size: float
+    flags: int
+    x0: float
+    x1: float
+    base: float
+
+
+class Style(NamedTuple):
+    """What tells a heading from body text: size to half a point, weight, slant, small capitals, all capitals."""
+
+    size: float
+    bold: bool
+    italic: bool
+    small: bool
+    capital: bool
+    font: str
+
+
+@dataclass(slots=True, frozen=True)
+class Line:
+    """One line of one column. `lead` is how many leading characters stand in another style than the rest.
+
+    `column` is 0 across the page, 1 left, 2 right; `gap` the white space above in the column (from baseline to
+    baseline, less the line's own size), large at a column's top; `block` counts the extractor's blocks on the page.
+    """
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    text: str
+    style: Style
+    lead: int
+    column: int
+    gap: float
+    block: int
+    runs: tuple[Run, ...]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around the line."""
+        return (self.x0, self.y0, self.x1, self.y1)
+
+    @property
+    def size(self) -> float:
+        """Its dominant type size in points."""
+        return self.style.size
+
+
+@dataclass(slots=True, frozen=True)
+class Page:
+    """A page's lines in reading order; `gutter` is the x between two columns, None where there is one column."""
+
+    index: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    gutter: float | None
+    upright: Matrix | None = None
+
+    def span_of(self, column: int) -> tuple[float, float]:
+        """The left and right edge that `column` may use."""
+        if self.gutter is None or column == 0:
+            return (0.0, self.width)
+        return (0.0, self.gutter) if column == 1 else (self.gutter, self.width)
+
+    def on_paper(self, box: Box) -> Box:
+        """A box of this page on the unrotated page."""
+        if self.upright is None:
+            return box
+        a, b, c, d, e, f = self.upright
+        xs = [x * a + y * c + e for x in (box[0], box[2]) for y in (box[1], box[3])]
+        ys = [x * b + y * d + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+        return (min(xs), min(ys), max(xs), max(ys))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest rectangle that holds them all; there must be one at least."""
+    columns = list(zip(*boxes, strict=True))
+    return (min(columns[0]), min(columns[1]), max(columns[2]), max(columns[3]))

@@ -1,0 +1,108 @@
+"""The pages of an open document as plain lines: the one place that asks MuPDF for text."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from paperpass.model.brief import Box
+from paperpass.model.errors import PdfError
+
+from .structure.assembly import assemble
+from .structure.destinations import Place
+from .structure.outline import Entry
+from .structure.page import Matrix, Page
+
+if TYPE_CHECKING:
+    import pymupdf
+
+
+def read_page(document: "pymupdf.Document", index: int) -> Page:
+    """Page `index` (from 0) as lines in reading order. Raises PdfError where MuPDF cannot read it."""
+    import pymupdf
+
+    flags = pymupdf.TEXTFLAGS_DICT & ~(pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES)
+    try:
+        page = document[index]
+        found = page.get_text("dict", flags=flags)
+        upright: Matrix | None = tuple(page.derotation_matrix) if page.rotation else None
+    except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase) as error:
+        raise PdfError(f"page {index + 1} cannot be read") from error
+    return assemble(found["blocks"], index, found["width"], found["height"], upright)
+
+
+def read_pages(
+    document: "pymupdf.Document", indexes: range, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Page | PdfError]:
+    """The pages one by one, a PdfError in the place of each that cannot be read; `progress` hears (done, in all)."""
+    for done, index in enumerate(indexes, 1):
+        try:
+            yield read_page(document, index)
+        except PdfError as error:
+            yield error
+        if progress is not None:
+            progress(done, len(indexes))
+
+
+def destinations(document: "pymupdf.Document") -> dict[str, Place]:
+    """The document's named destinations; empty where it has none or they cannot be read."""
+    import pymupdf
+
+    try:
+        named = document.resolve_names()
+    except (RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError, pymupdf.mupdf.FzErrorBase):
+        return {}
+    heights: dict[int, float] = {}
+    found = {}
+    for name, target in named.items():
+        index, to = target.get("page", -1), target.get("to")
+        if 0 <= index < document.page_count and to is not None:
+            if index not in heights:
+                heights[index] = _height(document, index)
+            found[name] = Place(index, to[0], heights[index] - to[1] if to[1] else None)
+    return found
+
+
+def outline(document: "pymupdf.Document") -> list[Entry]:
+    """The outline's entries that lead to a page, in order; empty where there is none or it cannot be read."""
+    import pymupdf
+
+    try:
+        entries = document.get_toc(simple=False)
+    except (RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError, pymupdf.mupdf.FzErrorBase):
+        return []
+    found = []
+    for level, title, number, target in entries:
+        to = target.get("to")
+        if 1 <= number <= document.page_count:
+            y = None
+            if to is not None and target.get("kind") == pymupdf.LINK_NAMED:
+                y = _height(document, number - 1) - to.y
+            elif to is not None:
+                y = to.y
+            found.append(Entry(level, title, Place(number - 1, to.x if to is not None else None, y)))
+    return found
+
+
+def web_links(document: "pymupdf.Document", indexes: Iterable[int]) -> dict[int, list[tuple[Box, str]]]:
+    """The boxes and addresses of the links that lead out of the document, by page index."""
+    import pymupdf
+
+    found: dict[int, list[tuple[Box, str]]] = {}
+    for index in indexes:
+        try:
+            links = document[index].get_links()
+        except (RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError, pymupdf.mupdf.FzErrorBase):
+            continue
+        web = [(tuple(link["from"]), link["uri"]) for link in links if link.get("uri")]
+        if web:
+            found[index] = web
+    return found
+
+
+def _height(document: "pymupdf.Document", index: int) -> float:
+    """The y, counted from the bottom, at which the page's own count from the top begins."""
+    import pymupdf
+
+    try:
+        return float(document[index].transformation_matrix.f)
+    except (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase):
+        return 792.0
