@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-
 _LOOPBACK = re.compile(r"^https?://(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?(?:/|$)")
 
 
@@ -94,7 +93,7 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
     default = Settings(Path.home() / "papers")
     chosen = library or environment.get("PAPERPASS_LIBRARY") or reader.text("library.folder", str(default.library))
     settings = Settings(
-        library=Path(os.path.abspath(Path(chosen).expanduser())),  # noqa: PTH100  (resolve() would follow links)
+        library=Path(os.path.abspath(Path(chosen).expanduser())),
         viewer=reader.text("reader.viewer", default.viewer),
         graphics=reader.choice("ui.graphics", default.graphics, ("auto", "kitty", "sixel", "halfcell", "text")),
         theme=reader.choice("ui.theme", default.theme, ("auto", "light", "dark")),
@@ -195,7 +194,7 @@ class _Reader:
         self._wrong(path, "one of " + ", ".join(allowed))
         return default
 
-    def flag(self, path: str, default: bool) -> bool:  # noqa: FBT001  (a value, not a switch of behaviour)
+    def flag(self, path: str, default: bool) -> bool:
         value = self._value(path)
         if value is None or isinstance(value, bool):
             return default if value is None else value

@@ -41,7 +41,7 @@ def stamp(folder: str) -> str:
     parts = []
     for name in WATCHED:
         try:
-            found = os.stat(f"{folder}/{name}")  # noqa: PTH116  (a tenth of Path's cost, over every paper at each start)
+            found = os.stat(f"{folder}/{name}")
         except OSError:
             parts.append("-")
         else:

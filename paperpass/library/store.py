@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -21,6 +22,8 @@ from paperpass.model.session import Session
 from paperpass.model.slug import make_slug
 from paperpass.model.text import one_line, shorten
 
+_FRESH = 60.0
+"""Seconds during which a staging folder may stand unlocked: its maker is between making and locking it."""
 _UNION = "papers/*/sessions.jsonl merge=union\npapers/*/highlights.jsonl merge=union\n"
 
 
@@ -42,7 +45,7 @@ class Library:
         return self.index.cards(query if isinstance(query, Query) else Query.parse(query), sort=sort, full=full)
 
     def card(self, name: str) -> Card:
-        """The paper that a key, arXiv id, slug or a beginning of one names; raises UnknownPaper where none or several do."""
+        """The paper that a key, arXiv id, slug or a beginning of one names; else raises UnknownPaper."""
         return _pick(name, self.cards())
 
     def holder(self, *, arxiv: PaperId | None = None, sha256: str | None = None, doi: str | None = None) -> Card | None:
@@ -69,7 +72,7 @@ class Library:
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
-        """An empty folder on the library's own disk, gone when the block ends; those that dead processes left go too."""
+        """An empty folder on the library's own disk, gone when the block ends; what dead processes left goes too."""
         incoming = self.folder / "incoming"
         with atomic.disk_errors(self.folder):
             incoming.mkdir(parents=True, exist_ok=True)
@@ -210,6 +213,8 @@ class Library:
     def _sweep(incoming: Path) -> None:
         for box in incoming.iterdir():
             with suppress(OSError):
+                if time.time() - box.stat().st_mtime < _FRESH:
+                    continue
                 held = lock.hold(box)
                 if held is not None:
                     shutil.rmtree(box, ignore_errors=True)

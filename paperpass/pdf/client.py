@@ -1,0 +1,145 @@
+"""The PDF processes from outside: started on need, asked one thing at a time, restarted when they crash or hang."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paperpass.model.errors import Cancelled, PdfError
+from paperpass.pdf.protocol import Json, receive, send
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerProcess
+
+Progress = Callable[[int, int], None]
+MEMORY = {"page": 2 * 1024**3, "study": 3 * 1024**3}
+"""Bytes of address space that each process may use."""
+
+
+class PdfCrashed(PdfError):
+    """The PDF process died over a file; it is started again for the next request."""
+
+    remedy = "the file is as it was; open it in another viewer, or go to another page"
+
+
+class PdfTimeout(PdfError):
+    """The PDF process took too long over a file and was stopped."""
+
+    remedy = "the file is as it was; try another page or a smaller zoom"
+
+
+def prepare() -> None:
+    """Starts the launcher from which the processes are forked. To be called before the terminal is taken over."""
+    from multiprocessing import forkserver
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["paperpass.pdf.engine"])
+    forkserver.ensure_running()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a process said, and the pixels where there are any."""
+
+    said: Json
+    payload: bytes
+
+
+class PdfProcess:
+    """One child process over any number of files. Safe to ask from several threads: they wait for each other."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.restarts = 0
+        self._asking = threading.Lock()
+        self._connection: Connection | None = None
+        self._process: "ForkServerProcess | None" = None
+        self._aborted = False
+
+    def ask(
+        self, verb: str, path: Path, *, deadline: float = 30.0, progress: Progress | None = None, **values: Any
+    ) -> Answer:
+        """The answer to one request.
+
+        `deadline` is how many seconds the process may be silent. Raises PdfError with what is wrong with the file,
+        PdfCrashed, PdfTimeout, or Cancelled after `abort`.
+        """
+        with self._asking:
+            self._aborted = False
+            connection = self._running()
+            try:
+                send(connection, {"verb": verb, "path": str(path), "deadline": deadline, **values})
+                while True:
+                    if not connection.poll(deadline):
+                        raise TimeoutError
+                    head, payload = receive(connection)
+                    if "progress" not in head:
+                        break
+                    if progress:
+                        progress(*head["progress"])
+            except TimeoutError as error:
+                self._stop()
+                raise PdfTimeout(f"{_page(values)}{path.name} took longer than {deadline:.0f} s") from error
+            except (EOFError, OSError, ValueError) as error:
+                self._stop()
+                if self._aborted:
+                    raise Cancelled(f"reading {path.name} was stopped") from error
+                raise PdfCrashed(f"{_page(values)}{path.name} broke the PDF reader") from error
+        if "error" in head:
+            raise PdfError(head["error"]["title"], head["error"]["remedy"])
+        return Answer(head["ok"], payload)
+
+    def abort(self) -> None:
+        """Stops what is under way, from any thread; the next request starts anew."""
+        process = self._process
+        if process is not None and self._asking.locked():
+            self._aborted = True
+            process.kill()
+
+    def close(self) -> None:
+        """Ends the process, for good or until the next request."""
+        process = self._process
+        if process is not None:
+            process.kill()
+        with self._asking:
+            self._stop()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def _running(self) -> Connection:
+        if self._connection is not None and self._process is not None and self._process.is_alive():
+            return self._connection
+        if self._process is not None:
+            self._stop()
+        from paperpass.pdf.worker import main
+
+        context = get_context("forkserver")
+        context.set_forkserver_preload(["paperpass.pdf.engine"])
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=main, args=(theirs, MEMORY[self.name]), name=self.name, daemon=True)
+        try:
+            self._process.start()
+        except OSError as error:
+            self._process = None
+            raise PdfError("the PDF reader could not be started", "close other programs and try again") from error
+        theirs.close()
+        self._connection = ours
+        return ours
+
+    def _stop(self) -> None:
+        self.restarts += 1
+        if self._process is not None:
+            self._process.kill()
+            self._process.join(5)
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+
+
+def _page(values: Json) -> str:
+    return f"page {values['page'] + 1} of " if isinstance(values.get("page"), int) else ""

@@ -1,0 +1,202 @@
+"""What a PDF process can be asked. The launcher imports it, so that each process is forked with MuPDF loaded."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pymupdf
+
+from paperpass.model.brief import Box
+from paperpass.model.errors import PaperpassError, PdfError
+from paperpass.model.text import clean, one_line
+from paperpass.pdf import anatomy, pixels
+from paperpass.pdf.documents import MUPDF_ERRORS, Documents
+from paperpass.pdf.protocol import Json
+from paperpass.pdf.render import RenderJob
+
+pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003  (PyMuPDF's own signature)
+pymupdf.TOOLS.mupdf_display_warnings(False)  # noqa: FBT003
+
+Report = Callable[[int, int], None]
+_MOST_HITS = 2000
+_MOST_SIZES = 5000
+
+
+class Engine:
+    """Answers requests over PDF files; `report` hears how far a long one is."""
+
+    def __init__(self, report: Report) -> None:
+        self.documents, self.report = Documents(), report
+        self.verbs: dict[str, Callable[[Json], tuple[Json, bytes | None]]] = {
+            "check": self._check,
+            "info": self._info,
+            "render": self._render,
+            "words": self._words,
+            "links": self._links,
+            "search": self._search,
+            "blocks": self._blocks,
+            "brief": self._brief,
+            "plain": self._plain,
+        }
+
+    def answer(self, request: Json) -> tuple[Json, bytes | None]:
+        """The answer to one request, an error among them; anything that is not PaperpassError or MuPDF's is a bug."""
+        name = os.path.basename(str(request.get("path", "")))
+        try:
+            said, payload = self.verbs[request["verb"]](request)
+        except PaperpassError as error:
+            return {"error": {"title": error.title, "remedy": error.remedy}}, None
+        except (*MUPDF_ERRORS, MemoryError, RecursionError) as error:
+            what = "needs more memory than it may have" if isinstance(error, MemoryError) else "cannot be read"
+            return {"error": {"title": f"{name} {what}", "remedy": PdfError.remedy}}, None
+        return {"ok": said}, payload
+
+    def _check(self, request: Json) -> tuple[Json, None]:
+        """Page count, hash, metadata, and what names the paper: the first page's text and links."""
+        document = self.documents.get(request["path"])
+        with open(request["path"], "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        text, links = "", []
+        try:
+            page = document[0]
+            text = page.get_text()[:20_000]
+            links = [link["uri"] for link in page.get_links() if link.get("uri")]
+        except MUPDF_ERRORS:
+            pass
+        metadata = {k: one_line(str(v)) for k, v in (document.metadata or {}).items() if v}
+        said = {
+            "pages": document.page_count,
+            "sha256": digest,
+            "metadata": metadata,
+            "first": clean(text),
+            "links": links,
+        }
+        return said, None
+
+    def _info(self, request: Json) -> tuple[Json, None]:
+        """The size of every page as shown, in points."""
+        document = self.documents.get(request["path"])
+        sizes: list[tuple[float, float]] = []
+        for number in range(min(document.page_count, _MOST_SIZES)):
+            try:
+                box = document.page_cropbox(number)
+                turned = False
+                if box.is_empty or box.is_infinite:
+                    raise ValueError("no page box")
+                turned = document[number].rotation in (90, 270)
+                sizes.append((box.height, box.width) if turned else (box.width, box.height))
+            except MUPDF_ERRORS:
+                sizes.append(sizes[-1] if sizes else (612.0, 792.0))
+        return {"pages": document.page_count, "sizes": sizes}, None
+
+    def _render(self, request: Json) -> tuple[Json, bytes]:
+        job = RenderJob.from_json(request["job"])
+        path = request["path"]
+        drawn = self.documents.display_list(path, job.page)
+        clip = pymupdf.Rect(job.clip)
+        if clip.is_empty or job.width < 1 or job.height < 1:
+            raise PdfError("there is no room to draw the page", "make the window larger")
+        scale = pymupdf.Matrix(job.width / clip.width, job.height / clip.height)
+        area = pymupdf.IRect(0, 0, job.width, job.height)
+        shift = pymupdf.Matrix(1, 0, 0, 1, -clip.x0 * scale.a, -clip.y0 * scale.d)
+        pixmap = pymupdf.Pixmap(pymupdf.csRGB, area, False)  # noqa: FBT003
+        pixmap.clear_with(255)
+        mupdf_pixmap = drawn.get_pixmap(matrix=scale * shift, colorspace=pymupdf.csRGB, alpha=False, clip=area)
+        if (mupdf_pixmap.width, mupdf_pixmap.height) == (job.width, job.height):
+            pixmap = mupdf_pixmap
+        else:
+            pixmap.copy(mupdf_pixmap, mupdf_pixmap.irect)
+        marks = [self._mark(path, job, box) for box in job.highlights]
+        return {"width": job.width, "height": job.height}, pixels.encode(pixmap, job, marks)
+
+    def _mark(self, path: str, job: RenderJob, box: Box) -> tuple[int, int, int, int]:
+        """A box on the unrotated page as pixels of the picture."""
+        shown = pymupdf.Rect(box) * self.documents.page(path, job.page).rotation_matrix
+        across = job.width / (job.clip[2] - job.clip[0])
+        down = job.height / (job.clip[3] - job.clip[1])
+        return (
+            round((shown.x0 - job.clip[0]) * across),
+            round((shown.y0 - job.clip[1]) * down),
+            round((shown.x1 - job.clip[0]) * across),
+            round((shown.y1 - job.clip[1]) * down),
+        )
+
+    def _words(self, request: Json) -> tuple[Json, None]:
+        """The page's words in reading order: [x0, y0, x1, y1, word, line number]."""
+        page = self.documents.page(request["path"], request["page"])
+        found = page.get_text("words", flags=pymupdf.TEXTFLAGS_WORDS & ~pymupdf.TEXT_PRESERVE_LIGATURES)
+        lines: dict[tuple[int, int], int] = {}
+        rows = [[*w[:4], one_line(w[4]), lines.setdefault((w[5], w[6]), len(lines))] for w in found]
+        return {"words": [r for r in rows if r[4]]}, None
+
+    def _links(self, request: Json) -> tuple[Json, None]:
+        """The page's links: box, and page (from 0) and height in points, or address."""
+        document = self.documents.get(request["path"])
+        rows = []
+        for link in self.documents.page(request["path"], request["page"]).get_links():
+            page, point = link.get("page"), link.get("to")
+            if isinstance(page, int) and page >= 0:
+                top = document[page].rect.height if page < document.page_count else 0.0
+                y = point.y if point is not None and 0 <= point.y <= top else 0.0
+                rows.append({"box": tuple(link["from"]), "page": page, "y": y, "uri": None})
+            elif link.get("uri"):
+                rows.append({"box": tuple(link["from"]), "page": None, "y": None, "uri": one_line(link["uri"])})
+        return {"links": rows}, None
+
+    def _search(self, request: Json) -> tuple[Json, None]:
+        """Where a text stands, page by page from `page` round to it: [page, [boxes]]."""
+        document, needle = self.documents.get(request["path"]), request["needle"]
+        hits: list[tuple[int, list[Any]]] = []
+        found = 0
+        for step in range(document.page_count):
+            number = (request["page"] + step) % document.page_count
+            if step % 20 == 19:
+                self.report(step, document.page_count)
+            try:
+                boxes = [tuple(b) for b in document[number].search_for(needle)]
+            except MUPDF_ERRORS:
+                continue
+            if boxes:
+                hits.append((number, boxes))
+                found += len(boxes)
+            if found >= _MOST_HITS:
+                break
+        return {"hits": sorted(hits)}, None
+
+    def _blocks(self, request: Json) -> tuple[Json, None]:
+        document = self.documents.get(request["path"])
+        last = min(request["last"], document.page_count - 1)
+        if request["first"] > last:
+            raise PdfError(
+                f"{os.path.basename(request['path'])} has no page {request['first'] + 1}", f"it has {last + 1}"
+            )
+        blocks = anatomy.blocks(document, request["first"], last)
+        return {"blocks": [b.to_json() for b in blocks]}, None
+
+    def _brief(self, request: Json) -> tuple[Json, None]:
+        document = self.documents.get(request["path"])
+        with open(request["path"], "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        found = anatomy.brief(
+            document,
+            file=request["path"],
+            sha256=digest,
+            title=request.get("title"),
+            abstract=request.get("abstract"),
+            progress=self.report,
+        )
+        return {"brief": found.to_json()}, None
+
+    def _plain(self, request: Json) -> tuple[Json, None]:
+        """The text of all pages, for searching."""
+        document = self.documents.get(request["path"])
+        parts = []
+        for number in range(document.page_count):
+            try:
+                parts.append(document[number].get_text(flags=pymupdf.TEXT_DEHYPHENATE))
+            except MUPDF_ERRORS:
+                continue
+            if number % 20 == 19:
+                self.report(number, document.page_count)
+        return {"text": clean("\n".join(parts))}, None

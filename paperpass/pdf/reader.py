@@ -1,0 +1,125 @@
+"""What the program asks of PDFs, in its own values: `page` answers the reader, `study` works behind it."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paperpass.model.brief import Block, Box, Brief
+from paperpass.pdf.client import PdfProcess, Progress
+from paperpass.pdf.render import RenderJob
+
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A PDF that opens: pages, SHA-256, its metadata, and the text and links of its first page."""
+
+    pages: int
+    sha256: str
+    metadata: dict[str, str]
+    first: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: its box in points, and the number of its line."""
+
+    box: Box
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page: to a page (from 0) and a height in points, or to an address."""
+
+    box: Box
+    page: int | None
+    y: float | None
+    uri: str | None
+
+
+class PdfReader:
+    """One PDF process, asked in the program's own values. Every method may raise PdfError."""
+
+    def __init__(self, process: PdfProcess) -> None:
+        self.process = process
+
+    def check(self, path: Path) -> Checked:
+        said = self.process.ask("check", path).said
+        return Checked(said["pages"], said["sha256"], said["metadata"], said["first"], tuple(said["links"]))
+
+    def sizes(self, path: Path) -> list[tuple[float, float]]:
+        """Width and height of every page as shown, in points."""
+        said = self.process.ask("info", path).said
+        sizes = [(float(w), float(h)) for w, h in said["sizes"]]
+        return sizes + sizes[-1:] * (said["pages"] - len(sizes))
+
+    def render(self, path: Path, job: RenderJob) -> bytes:
+        """The picture in the form that the job names."""
+        return self.process.ask("render", path, job=job.to_json(), page=job.page).payload
+
+    def words(self, path: Path, page: int) -> list[Word]:
+        """The words of a page (from 0) in reading order."""
+        rows = self.process.ask("words", path, page=page).said["words"]
+        return [Word((r[0], r[1], r[2], r[3]), r[4], r[5]) for r in rows]
+
+    def links(self, path: Path, page: int) -> list[Link]:
+        rows = self.process.ask("links", path, page=page).said["links"]
+        return [Link(_box(r["box"]), r["page"], r["y"], r["uri"]) for r in rows]
+
+    def search(self, path: Path, needle: str, page: int = 0, progress: Progress | None = None) -> list[tuple[int, Box]]:
+        """Every place where the text stands, in order: page (from 0) and box."""
+        hits = self.process.ask("search", path, needle=needle, page=page, progress=progress).said["hits"]
+        return [(number, _box(b)) for number, boxes in hits for b in boxes]
+
+    def blocks(self, path: Path, first: int, last: int) -> list[Block]:
+        """The flowing text of pages first..last, from 0."""
+        rows = self.process.ask("blocks", path, first=first, last=last, deadline=_PATIENCE).said["blocks"]
+        return [Block.from_json(r) for r in rows]
+
+    def brief(
+        self, path: Path, title: str | None = None, abstract: str | None = None, progress: Progress | None = None
+    ) -> Brief:
+        """The paper's structure; title and abstract from its record, where there is one."""
+        said = self.process.ask(
+            "brief", path, title=title, abstract=abstract, deadline=_PATIENCE, progress=progress
+        ).said
+        return Brief.from_json(said["brief"])
+
+    def plain(self, path: Path, progress: Progress | None = None) -> str:
+        """The text of all pages."""
+        return str(self.process.ask("plain", path, deadline=_PATIENCE, progress=progress).said["text"])
+
+
+class Kept:
+    """Extracts kept in the cache folder, by what they were made from; deleting them changes nothing but time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, name: str, made: Callable[[], Any], *parts: object) -> Any:
+        """The JSON value kept under these parts, made and kept where there is none."""
+        digest = hashlib.sha256("\x00".join(str(p) for p in parts).encode("utf-8", "replace")).hexdigest()[:32]
+        file = self.folder / f"{name}-{digest}.json"
+        try:
+            return json.loads(file.read_bytes())
+        except (OSError, ValueError):
+            value = made()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            temporary = file.with_suffix(".new")
+            temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+            temporary.replace(file)
+        except OSError:
+            pass
+        return value
+
+
+def _box(row: Any) -> Box:
+    return float(row[0]), float(row[1]), float(row[2]), float(row[3])
