@@ -1,0 +1,64 @@
+"""Readable text as LaTeX: special signs escaped, formulas and commands left alone, capitals of titles protected."""
+
+import re
+import unicodedata
+
+from paperpass.bibtex.latex import FORMULA
+from paperpass.bibtex.symbols import ACCENTS, LETTERS
+
+_SIGN = re.compile(r"\\.|[&%#_$^]", re.DOTALL)
+_SIGNS = {
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_COMMANDS = {
+    "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "…": r"{\ldots}", "\u00a0": "~", "‐": "-",
+    "‑": "-", "\u2009": r"\,", "°": r"{\textdegree}", "€": r"{\texteuro}", "£": r"{\pounds}", "©": r"{\copyright}",
+    "§": r"{\S}", "×": r"$\times$", "→": r"$\rightarrow$", "≤": r"$\leq$", "≥": r"$\geq$", "∞": r"$\infty$",
+    "±": r"$\pm$", "µ": r"$\mu$", "·": r"{\textperiodcentered}", "•": r"{\textbullet}", "™": r"{\texttrademark}",
+    "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "„": r"{\quotedblbase}",
+}  # fmt: skip
+_LETTER_NAMES = {letter: name for name, letter in LETTERS.items()} | {"ı": "i"}
+_ACCENT_NAMES = {mark: name for name, mark in ACCENTS.items() if len(name) == 1}
+_GREEK = {
+    chr(code): unicodedata.name(chr(code)).split()[-1].replace("LAMDA", "LAMBDA")
+    for code in (*range(0x391, 0x3AA), *range(0x3B1, 0x3CA))
+    if code not in (0x3A2, 0x3C2)
+}
+
+
+def escape(text: str, *, ascii_only: bool = False) -> str:
+    """The text as LaTeX source: `& % # _ $ ^` escaped outside formulas, commands and braces kept as they are.
+
+    With `ascii_only`, letters beyond ASCII become commands where LaTeX has one.
+    """
+    pieces, at = [], 0
+    for formula in FORMULA.finditer(text) if "$" in text else ():
+        pieces += [_SIGN.sub(_escaped, text[at : formula.start()]), formula.group()]
+        at = formula.end()
+    escaped = "".join([*pieces, _SIGN.sub(_escaped, text[at:])])
+    return _NOT_ASCII.sub(_command, unicodedata.normalize("NFC", escaped)) if ascii_only else escaped
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return _SIGNS.get(sign.group(), sign.group())
+
+
+def _command(letter: re.Match[str]) -> str:
+    c = letter.group()
+    if c in _COMMANDS:
+        return _COMMANDS[c]
+    if c in _LETTER_NAMES:
+        return f"{{\\{_LETTER_NAMES[c]}}}"
+    if c in _GREEK:
+        name = _GREEK[c].lower() if c.islower() else _GREEK[c].capitalize()
+        return f"$\\{name}$"
+    parts = unicodedata.normalize("NFD", c)
+    if len(parts) == 1 or not parts[0].isascii() or any(mark not in _ACCENT_NAMES for mark in parts[1:]):
+        return c
+    inner = parts[0]
+    for mark in parts[1:]:
+        inner = {"i": r"\i", "j": r"\j"}.get(inner, inner) if unicodedata.combining(mark) == 230 else inner
+        name = _ACCENT_NAMES[mark]
+        inner = f"\\{name}{{{inner}}}" if name.isalpha() or len(inner) > 1 else f"\\{name}{inner}"
+    return f"{{{inner}}}"

@@ -1,0 +1,125 @@
+"""Cite keys: made once from author, year and title by a pattern, readable, ASCII, never two alike."""
+
+import re
+from collections.abc import Callable, Container, Sequence
+
+from paperpass.bibtex.ascii import east_asian_surname, to_ascii
+from paperpass.bibtex.latex import to_unicode
+from paperpass.bibtex.names import parse_name
+from paperpass.model.errors import CitationError
+from paperpass.model.paper import is_collective, surname
+
+DEFAULT_PATTERN = "{surname}{year}{word}"
+LONGEST = 60
+_PLACE = re.compile(r"\{(\w*)\}")
+_PLACES = frozenset(("surname", "surnames", "year", "yy", "word", "words", "title"))
+_LITERAL = re.compile(r"[A-Za-z0-9:_+./-]*")
+_NOT_LETTERS = re.compile(r"[^A-Za-z0-9]+")
+_WORDS = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATEX = re.compile(r"[\\${}]")
+_SKIPPED = frozenset(
+    "a an the on of in into for to and or with without from by at as is are be was were do does did can could should "
+    "how why what when where which who via using towards toward its it this that these those we our if not no all "
+    "about der die das ein eine und zur zum le la les un une des du et sur pour de el los las y".split()
+)
+_COLLECTIVE_WORDS = re.compile(
+    r"\b(?:the|collaborations?|consortium|team|group|project|initiative|authors|contributors)\b", re.IGNORECASE
+)
+
+
+def make_key(
+    authors: Sequence[str],
+    year: int | str | None,
+    title: str,
+    taken: Container[str] | Callable[[str], bool] = (),
+    *,
+    pattern: str = DEFAULT_PATTERN,
+    german: bool = False,
+) -> str:
+    """A key that is not among `taken`, which holds (or is asked about) keys in lower case; then a, b ... is added.
+
+    `authors` are names as one says them, or as BibTeX writes them. The pattern's places: surname, surnames (up to
+    three), year, yy, word (the first of the title that says something), words and title (three, and all); with a
+    capital ({Surname}) the words begin with one. At most 60 ASCII characters. CitationError for a wrong pattern.
+    """
+    base = _from_pattern(pattern, authors, year, title, german=german)[: LONGEST - 4] or "paper"
+    is_taken = taken if callable(taken) else taken.__contains__
+    key, number = base, 0
+    while is_taken(key.lower()):
+        number += 1
+        key = base + _suffix(number)
+    return key
+
+
+def check_pattern(pattern: str) -> None:
+    """Raises CitationError where a key pattern has an unknown place or a character that no key may have."""
+    unknown = [place for place in _PLACE.findall(pattern) if place.lower() not in _PLACES]
+    if unknown or not _LITERAL.fullmatch(_PLACE.sub("", pattern)):
+        what = f"{{{unknown[0]}}}" if unknown else _PLACE.sub("", pattern)
+        raise CitationError(
+            f"The key pattern cannot be used: {what}", "use {surname}, {year}, {word} and the characters : _ + . / -"
+        )
+
+
+def _from_pattern(pattern: str, authors: Sequence[str], year: int | str | None, title: str, *, german: bool) -> str:
+    if pattern != DEFAULT_PATTERN:
+        check_pattern(pattern)
+
+    def fill(place: re.Match[str]) -> str:
+        name = place.group(1)
+        value = _value(name.lower(), authors, year, title, german=german)
+        return "".join(word[:1].upper() + word[1:] for word in value) if name[:1].isupper() else "".join(value)
+
+    return _PLACE.sub(fill, pattern)
+
+
+def _value(name: str, authors: Sequence[str], year: int | str | None, title: str, *, german: bool) -> list[str]:
+    if name == "surname":
+        return [_surname(authors[0], german=german) if authors else "anon"]
+    if name == "surnames":
+        return [_surname(author, german=german) for author in authors[:3]] or ["anon"]
+    if name in ("year", "yy"):
+        digits = "".join(c for c in str(year or "") if c.isascii() and c.isdigit())[:4]
+        return [digits if name == "year" else digits[-2:]]
+    return _title_words(title, {"word": 1, "words": 3, "title": 12}[name], german=german)
+
+
+def _surname(author: str, *, german: bool) -> str:
+    author = author[:300]
+    if _LATEX.search(author):
+        name = parse_name(author)
+        plain = to_unicode(name.display)
+        last = plain if is_collective(plain) else to_unicode(name.surname)
+    else:
+        last = (None if author.isascii() else east_asian_surname(author)) or surname(author)
+    if is_collective(last):
+        last = _COLLECTIVE_WORDS.sub(" ", last) if _COLLECTIVE_WORDS.sub(" ", last).strip() else last
+    return _NOT_LETTERS.sub("", to_ascii(last, german=german)).lower()[:25] or "anon"
+
+
+def _title_words(title: str, count: int, *, german: bool) -> list[str]:
+    title = title[:400]
+    if _LATEX.search(title):
+        title = to_unicode(title)
+    found: list[str] = []
+    spare: list[str] = []
+    for match in _WORDS.finditer(title):
+        word = _NOT_LETTERS.sub("", to_ascii(match.group(), german=german)).lower()[:20]
+        if not word or _IDEOGRAPH.search(match.group()):
+            continue
+        if word in _SKIPPED:
+            spare.append(word)
+            continue
+        found.append(word)
+        if len(found) == count:
+            break
+    return found or spare[:1]
+
+
+def _suffix(number: int) -> str:
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters

@@ -1,0 +1,197 @@
+"""LaTeX in titles, names and abstracts as readable Unicode; what is not understood stays as it is."""
+
+import re
+import unicodedata
+
+from paperpass.bibtex.entry import closing
+from paperpass.bibtex.symbols import (
+    ACCENTS,
+    ALPHABETS,
+    FUNCTIONS,
+    LETTERS,
+    STYLES,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    SWITCHES,
+    SYMBOLS,
+)
+
+_BUSY = re.compile(r"[\\${}~]|--|``|''")
+_TOKEN = re.compile(
+    r"\\(?P<word>[A-Za-z]+)\*?(?P<space>\s*)|\\(?P<sign>.)|(?P<dollars>\$\$?)|(?P<open>\{)|(?P<close>\})"
+    r"|(?P<script>[\^_])|(?P<dash>---?)|(?P<quote>``|'')|(?P<tie>~)|(?P<other>[^\\${}^_\-`'~]+|.)",
+    re.DOTALL,
+)
+FORMULA = re.compile(r"\$\$.+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
+_DASHES = {"--": "–", "---": "—", "``": "“", "''": "”"}
+_DEEPEST = 40
+
+
+def to_unicode(text: str) -> str:
+    """The text as one would print it: accents composed, commands and dollars resolved, braces gone.
+
+    `^` and `_` are resolved within formulas only; a dollar that opens no formula is an amount of money. The same
+    text where there is nothing to do, which is found out fast.
+    """
+    if not _BUSY.search(text):
+        return text
+    if not any(mark in text for mark in ("\\", "$", "~", "--", "``", "''")):
+        return text.replace("{", "").replace("}", "")
+    return unicodedata.normalize("NFC", _Reader(text).run())
+
+
+class _Reader:
+    """One pass over one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.depth = 0
+        self.formulas = {match.start(): match.end() for match in FORMULA.finditer(text)} if "$" in text else {}
+        self.ends = {end - 1 for end in self.formulas.values()}
+        self.in_formula = False
+
+    def run(self) -> str:
+        pieces = []
+        while self.at < len(self.text):
+            pieces.append(self.group(to_end=True))
+        return "".join(pieces)
+
+    def group(self, *, to_end: bool = False) -> str:
+        """What prints up to the brace that closes this group, or to the end."""
+        pieces: list[str] = []
+        while token := _TOKEN.match(self.text, self.at):
+            if token.lastgroup == "close":
+                self.at = token.end()
+                if not to_end:
+                    break
+                continue
+            pieces.append(self.token(token))
+        return "".join(pieces)
+
+    def token(self, token: re.Match[str]) -> str:
+        begin, self.at = self.at, token.end()
+        kind, shown = token.lastgroup, token.group()
+        if kind == "other":
+            return shown
+        if kind == "space" or kind == "word":
+            return self.command(token)
+        if kind == "sign":
+            return self.sign(token["sign"])
+        if kind == "dollars":
+            return self.dollars(begin, shown)
+        if kind == "open":
+            return self.nested()
+        if kind == "script":
+            return self.script(shown) if self.in_formula else shown
+        if kind == "tie":
+            return " "
+        if self.in_formula:
+            return shown.replace("''", "″").replace("-", "−") if kind == "quote" else shown
+        return _DASHES[shown]
+
+    def nested(self) -> str:
+        if self.depth >= _DEEPEST:
+            return ""
+        self.depth += 1
+        try:
+            return self.group()
+        finally:
+            self.depth -= 1
+
+    def dollars(self, begin: int, shown: str) -> str:
+        if begin in self.formulas:
+            self.in_formula = True
+            return ""
+        if begin + len(shown) - 1 in self.ends and self.in_formula:
+            self.in_formula = False
+            return ""
+        return shown
+
+    def argument(self) -> str:
+        """The next group or the next sign, printed; white space before it is skipped."""
+        while self.at < len(self.text) and self.text[self.at].isspace():
+            self.at += 1
+        token = _TOKEN.match(self.text, self.at)
+        if token is None or token.lastgroup in ("close", "dollars"):
+            return ""
+        if token.lastgroup == "other":
+            self.at += 1
+            return self.text[self.at - 1]
+        return self.token(token)
+
+    def sign(self, sign: str) -> str:
+        if sign in ACCENTS:
+            return _accented(ACCENTS[sign], self.argument())
+        if sign in "()[]":
+            self.in_formula = sign in "(["
+            return ""
+        if sign in "\\\n\t ":
+            return " "
+        if sign in ",;:!/-@":
+            return " " if sign == "," and not self.in_formula else ""
+        return SYMBOLS.get(sign, sign)
+
+    def command(self, token: re.Match[str]) -> str:
+        name, space = token["word"], token["space"]
+        if name in LETTERS:
+            return LETTERS[name]
+        if name in SYMBOLS:
+            if self.text.startswith("{}", self.at):
+                self.at += 2
+                return SYMBOLS[name] + space
+            return SYMBOLS[name] + (space if self.in_formula else "")
+        if name in ACCENTS:
+            return _accented(ACCENTS[name], self.argument())
+        if name in SWITCHES:
+            return ""
+        if name in FUNCTIONS:
+            return name + space
+        if name in STYLES:
+            return self.argument()
+        if name in ALPHABETS:
+            return "".join(_in_alphabet(ALPHABETS[name], letter) for letter in self.argument())
+        if name in ("frac", "tfrac", "dfrac"):
+            return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
+        if name == "href":
+            self.argument()
+            return self.argument()
+        return token.group() + self.raw_groups()
+
+    def raw_groups(self) -> str:
+        """The braced groups that follow, as they stand: the arguments of a command that is not known."""
+        begin = self.at
+        while self.text.startswith("{", self.at) and (end := closing(self.text, self.at)) > 0:
+            self.at = end
+        return self.text[begin : self.at]
+
+    def script(self, mark: str) -> str:
+        table = SUPERSCRIPTS if mark == "^" else SUBSCRIPTS
+        inside = self.argument().replace("−", "-")
+        if inside and all(c in table for c in inside):
+            return "".join(table[c] for c in inside)
+        return mark + (inside if len(inside) == 1 else f"{{{inside}}}")
+
+
+def _accented(accent: str, base: str) -> str:
+    if not base:
+        return {"\u0303": "~", "\u0302": "^"}.get(accent, "")
+    first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
+    return first + accent + base[1:]
+
+
+def _in_alphabet(alphabet: str, letter: str) -> str:
+    if not (letter.isascii() and letter.isalpha()):
+        return letter
+    size = "CAPITAL" if letter.isupper() else "SMALL"
+    special = {"DOUBLE-STRUCK": "DOUBLE-STRUCK", "SCRIPT": "SCRIPT", "FRAKTUR": "BLACK-LETTER"}[alphabet]
+    for name in (f"{special} {size} {letter.upper()}", f"MATHEMATICAL {alphabet} {size} {letter.upper()}"):
+        try:
+            return unicodedata.lookup(name)
+        except KeyError:
+            continue
+    return letter
+
+
+def _grouped(text: str) -> str:
+    return text if len(text) < 2 or text.isalnum() else f"({text})"

@@ -1,0 +1,91 @@
+"""The entry that paperpass makes for a paper: arXiv's own fields and order, with names and capitals put right."""
+
+import re
+from collections.abc import Sequence
+
+from paperpass.bibtex.capitals import protect
+from paperpass.bibtex.entry import Entry, balanced, literal
+from paperpass.bibtex.escape import escape
+from paperpass.bibtex.names import to_bibtex
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ARXIV_DOI = "10.48550/arxiv."
+_JOURNAL = re.compile(
+    r"(?P<journal>[A-Za-z][A-Za-z.:&' -]*?(?:\s[A-E](?=\s?\d))?)[\s,]*"
+    r"(?:[Vv]ol(?:ume)?\.?\s*)?(?P<volume>[A-E]?\d+)"
+    r"(?:\s*\(\s*(?P<number>\d{1,3})\s*\)|,?\s*(?:[Nn]o\.?|[Ii]ssue|[Nn]umber)\s*(?P<issue>\d{1,3}))?"
+    r"(?P<rest>[\s,:;(].*)?"
+)
+_YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\b\)?")
+_PAGES = re.compile(r"(?:pp?\.?|pages?)?\s*([A-Z]{0,2}\d+[A-Za-z]?(?:\s*[-–]+\s*[A-Z]{0,2}\d+)?)", re.IGNORECASE)
+
+
+def entry_for(
+    *,
+    key: str,
+    title: str,
+    authors: Sequence[str],
+    year: int | None = None,
+    arxiv: str | None = None,
+    category: str | None = None,
+    doi: str | None = None,
+    journal: str | None = None,
+    ascii_only: bool = False,
+) -> Entry:
+    """`@misc` as arXiv exports it, or `@article` where a DOI or a journal is known.
+
+    `authors` are names as one says them, `arxiv` the id without version, `category` the primary one, `journal`
+    arXiv's journal reference. `ascii_only` writes letters beyond ASCII as LaTeX commands.
+    """
+    doi = _DOI.sub("", doi or "").strip()
+    if doi.lower().startswith(_ARXIV_DOI):
+        doi = ""
+    published = journal_fields(journal, arxiv) if journal or doi else {}
+    names = " and ".join(escape(to_bibtex(author), ascii_only=ascii_only) for author in authors if author.strip())
+    shown = protect(escape(balanced(" ".join(title.split())), ascii_only=ascii_only))
+    said_year = published.pop("year", None) or (str(year) if year else "")
+    fields = {
+        "title": shown,
+        "author": names,
+        **{name: escape(value, ascii_only=ascii_only) for name, value in published.items()},
+        "year": said_year,
+        "eprint": arxiv or "",
+        "archivePrefix": "arXiv" if arxiv else "",
+        "primaryClass": (category or "") if arxiv else "",
+        "doi": doi,
+        "url": f"https://arxiv.org/abs/{arxiv}" if arxiv else (f"https://doi.org/{doi}" if doi else ""),
+    }
+    filled = tuple((name, literal(value)) for name, value in fields.items() if value)
+    return Entry("article" if published else "misc", key, filled)
+
+
+def journal_fields(reference: str | None, arxiv: str | None = None) -> dict[str, str]:
+    """Journal, volume, number, pages and year out of a journal reference; one that is not understood is all journal.
+
+    Without a reference the journal is the preprint itself, because an `@article` has to name one.
+    """
+    reference = " ".join((reference or "").split())
+    if not reference:
+        return {"journal": f"arXiv preprint arXiv:{arxiv}"} if arxiv else {}
+    found = _JOURNAL.fullmatch(reference)
+    if not found:
+        return {"journal": reference}
+    rest = found["rest"] or ""
+    years = _YEAR.findall(rest)
+    pages = _YEAR.sub(" ", rest, count=1) if years else rest
+    numbers = [_clean(page) for page in _PAGES.findall(pages)]
+    left = re.sub(r"[\s,:;().]", "", _PAGES.sub("", pages))
+    if left or len(years) != 1 or len(numbers) > 1:
+        return {"journal": reference}
+    fields = {
+        "journal": found["journal"].strip(" ,:"),
+        "volume": found["volume"],
+        "number": found["number"] or found["issue"] or "",
+        "pages": numbers[0] if numbers else "",
+        "year": years[0],
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _clean(pages: str) -> str:
+    return re.sub(r"\s*[-–]+\s*", "--", pages)

@@ -1,0 +1,107 @@
+"""Names of people: BibTeX's author field taken apart, and names as arXiv spells them made into one."""
+
+import re
+from dataclasses import dataclass
+
+from paperpass.bibtex.entry import balanced
+from paperpass.model.paper import is_collective
+
+_MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
+_WORD = re.compile(r"(?:[^\s~{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_SPECIAL = re.compile(r"\{\\(?:[^A-Za-z{]|[A-Za-z]+)\s*\{?([A-Za-z]?)")
+_CAPITAL_PARTICLES = frozenset("Da De Del Della Den Der Di Do Dos Du La Le Van Vande Vander Von".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in BibTeX's four parts, still LaTeX; an organisation is all `family`."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def surname(self) -> str:
+        """Particle and family: "de la Cruz"."""
+        return f"{self.particle} {self.family}".strip()
+
+    @property
+    def display(self) -> str:
+        """As one says it: "Bo de la Cruz Jr."."""
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+def split_names(field: str) -> list[str]:
+    """The names that ` and ` separates outside braces, in order."""
+    return [name for name in (" ".join(part.split()) for part in _split(field, "and")) if name]
+
+
+def parse_names(field: str) -> list[Name]:
+    """The names of an author or editor field; "others" stays a name of that spelling."""
+    return [parse_name(name) for name in split_names(field)]
+
+
+def parse_name(text: str) -> Name:
+    """One name by BibTeX's rules: "First von Last", "von Last, First" or "von Last, Jr, First"."""
+    parts = [part.strip() for part in _split(text, ",")]
+    words = _WORD.findall(parts[0])
+    if len(parts) == 1:
+        lower = [n for n, word in enumerate(words[:-1]) if _is_lower(word)]
+        if lower:
+            first, last = lower[0], lower[-1] + 1
+            return Name(" ".join(words[last:]), " ".join(words[:first]), " ".join(words[first:last]))
+        return Name(words[-1], " ".join(words[:-1])) if words else Name(text.strip())
+    last = max((n + 1 for n, word in enumerate(words[:-1]) if _is_lower(word)), default=0)
+    given = parts[-1] if len(parts) == 2 else ", ".join(parts[2:])
+    suffix = parts[1] if len(parts) > 2 else ""
+    return Name(" ".join(words[last:]), given, " ".join(words[:last]), suffix)
+
+
+def to_bibtex(author: str) -> str:
+    """A name as arXiv spells it ("Given Family") as BibTeX wants it; collaborations are braced as one name."""
+    author = balanced(" ".join(author.split()))
+    if is_collective(author) or re.search(r"\sand\s", author, re.IGNORECASE):
+        return author if author[:1] == "{" and author[-1:] == "}" else "{" + author + "}"
+    family, comma, rest = author.partition(",")
+    words = family.split()
+    if comma:
+        if not _SUFFIX.fullmatch(rest.strip()) or len(words) < 2:
+            return author
+        words.append(rest.strip())
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+        first = _family_start(words[:-1])
+        return f"{' '.join(words[first:-1])}, {words[-1]}, {' '.join(words[:first])}"
+    first = _family_start(words)
+    if words[first : first + 1] and words[first] in _CAPITAL_PARTICLES and first < len(words) - 1:
+        return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
+    return " ".join(words)
+
+
+def _family_start(words: list[str]) -> int:
+    first = len(words) - 1
+    while first > 1 and (words[first - 1] in _CAPITAL_PARTICLES or words[first - 1].islower()):
+        first -= 1
+    return first
+
+
+def _split(text: str, separator: str) -> list[str]:
+    parts, depth, at = [], 0, 0
+    for mark in _MARK.finditer(text):
+        sign = mark.group().lower()
+        if sign in "{}":
+            depth = max(0, depth + (1 if sign == "{" else -1))
+        elif depth == 0 and sign == separator:
+            parts.append(text[at : mark.start()])
+            at = mark.end()
+    return [*parts, text[at:]]
+
+
+def _is_lower(word: str) -> bool:
+    """Whether BibTeX takes the word for a particle: its first letter outside braces, or of a `{\\'e}`, is small."""
+    if word.startswith("{"):
+        special = _SPECIAL.match(word)
+        return bool(special and special.group(1).islower())
+    letters = [c for c in word if c.isalpha()]
+    return bool(letters) and letters[0].islower()

@@ -1,0 +1,93 @@
+"""Entries as the text of a .bib file: one layout, one order, so that two exports of one library are the same bytes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from paperpass.bibtex.entry import Entry, parts_of
+
+_PARENTS = ("crossref", "xdata", "xref")
+_GENERATIONS = 10  # as deep as inheritance is followed; entries that inherit in a circle end there
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry ready to be written, the keys of the entries it inherits from, and the macros it uses."""
+
+    key: str
+    text: str
+    parents: tuple[str, ...] = ()
+    macros: tuple[str, ...] = ()
+
+
+def write(entries: Iterable[Entry], strings: Mapping[str, str] | None = None, preambles: Iterable[str] = ()) -> str:
+    """The .bib text: preambles, the macros that the entries use, then the entries, parents behind their children.
+
+    `strings` maps a macro's name to its expression, `preambles` are expressions; other than parents, entries stay in
+    the order given. "" for nothing.
+    """
+    return assemble((piece(entry) for entry in entries), strings, preambles)
+
+
+def assemble(pieces: Iterable[Piece], strings: Mapping[str, str] | None = None, preambles: Iterable[str] = ()) -> str:
+    """The same from pieces made before (an index can keep them)."""
+    ordered = arrange(pieces)
+    used = _needed({macro for item in ordered for macro in item.macros}, strings or {})
+    head = [f"@preamble{{{expression}}}\n" for expression in preambles]
+    head += [f"@string{{{name} = {expression}}}\n" for name, expression in used.items()]
+    return "\n".join([*(["".join(head)] if head else []), *[item.text for item in ordered]])
+
+
+def piece(entry: Entry) -> Piece:
+    """The entry's text in our layout, with what its place in a file depends on."""
+    macros: set[str] = set()
+    for _, expression in entry.fields:
+        if expression[:1] not in '{"' or "#" in expression:
+            macros.update(part.lower() for part in parts_of(expression) if part[0] not in '{"' and not part.isdigit())
+    return Piece(entry.key, entry_text(entry), parents_of(entry), tuple(sorted(macros - _MONTHS)))
+
+
+def entry_text(entry: Entry) -> str:
+    """One entry, a field a line, with a newline at its end."""
+    fields = "".join([f"  {name} = {expression},\n" for name, expression in entry.fields])
+    return f"@{entry.type}{{{entry.key},\n{fields}}}\n"
+
+
+def parents_of(entry: Entry) -> tuple[str, ...]:
+    """The keys named in crossref, xdata and xref, in that order."""
+    found = []
+    for name, expression in entry.fields:
+        if name.lower() in _PARENTS:
+            found += [key.strip() for key in expression.strip('{}"').split(",") if key.strip()]
+    return tuple(found)
+
+
+def arrange(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces in their order, except that parents come behind their children, where BibTeX needs them."""
+    items = list(pieces)
+    heirs = [item for item in items if item.parents]
+    if not heirs:
+        return items
+    level: dict[str, int] = {}
+    for _ in range(_GENERATIONS):
+        before = dict(level)
+        for item in heirs:
+            below = level.get(item.key.lower(), 0)
+            for parent in item.parents:
+                level[parent.lower()] = max(level.get(parent.lower(), 0), below + 1)
+        if level == before:
+            break
+    return sorted(items, key=lambda item: level.get(item.key.lower(), 0))
+
+
+def _needed(used: set[str], strings: Mapping[str, str]) -> dict[str, str]:
+    by_name = {name.lower(): (name, expression) for name, expression in strings.items()}
+    needed: set[str] = set()
+    waiting = [macro for macro in used if macro in by_name]
+    while waiting:
+        macro = waiting.pop()
+        if macro not in needed:
+            needed.add(macro)
+            parts = [part.lower() for part in parts_of(by_name[macro][1]) if part[0] not in '{"']
+            waiting += [part for part in parts if part in by_name]
+    return {name: expression for name, expression in strings.items() if name.lower() in needed}
