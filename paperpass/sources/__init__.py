@@ -1,0 +1,20 @@
+"""The outside world: arXiv's query API, daily feeds and PDFs, and what a PDF says about where it came from."""
+
+from paperpass.sources.query import Query, parse_category, parse_day
+from paperpass.sources.results import Downloaded, Found, Progress
+from paperpass.sources.settings import ArxivSettings
+from paperpass.sources.source import ArxivSource
+from paperpass.sources.stamp import Stamp, read_stamp
+
+__all__ = [
+    "ArxivSettings",
+    "ArxivSource",
+    "Downloaded",
+    "Found",
+    "Progress",
+    "Query",
+    "Stamp",
+    "parse_category",
+    "parse_day",
+    "read_stamp",
+]

@@ -1,0 +1,91 @@
+"""A PDF from arXiv, streamed to a file: whole and a PDF, or not there at all."""
+
+import os
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from paperpass.model.errors import NotOnArxiv, SourceError
+from paperpass.model.ids import PaperId
+from paperpass.sources import web
+from paperpass.sources.results import Downloaded, Progress
+from paperpass.sources.settings import ArxivSettings
+
+_HEAD = 1024
+_END = 2048
+
+
+def fetch_pdf(
+    settings: ArxivSettings, paper: PaperId, target: Path, progress: Progress | None, cancelled: Callable[[], bool]
+) -> Downloaded:
+    """The PDF of a paper, written to `target`; where that fails nothing is left there.
+
+    `progress` is told the bytes so far and, where known, of how many. Raises NotOnArxiv, SourceError, Unreachable,
+    Cancelled.
+    """
+    url = f"{settings.files.rstrip('/')}/pdf/{paper}"
+    with web.session_for(settings, url) as session:
+
+        def attempt() -> Downloaded:
+            response = web.send(session, url, settings, "application/pdf")
+            if response.status_code in (404, 410):
+                response.close()
+                raise NotOnArxiv(f"arXiv has no PDF of {paper}", "see its page on arxiv.org for other formats")
+            if response.status_code != 200:
+                web.refuse(response)
+            declared = response.headers.get("Content-Length", "")
+            total = int(declared) if declared.isdecimal() and not response.headers.get("Content-Encoding") else None
+            pieces = web.body(response, settings.largest_pdf, settings.longest_download, settings, cancelled)
+            try:
+                with target.open("wb") as file:
+                    return _write(file, target, pieces, total, progress)
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                raise SourceError(
+                    f"the PDF of {paper} cannot be written: {reason}", "make room and try again"
+                ) from error
+            finally:
+                pieces.close()
+
+        try:
+            return web.persist(attempt, cancelled)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _write(
+    file: BinaryIO, target: Path, pieces: Iterable[bytes], total: int | None, progress: Progress | None
+) -> Downloaded:
+    """Writes the pieces and checks what they make; raises OSError, SourceError, Passing."""
+    digest, size, head, end = sha256(), 0, b"", b""
+    for piece in pieces:
+        file.write(piece)
+        digest.update(piece)
+        size += len(piece)
+        head = head if len(head) >= _HEAD else (head + piece)[:_HEAD]
+        end = (end + piece)[-_END:]
+        if len(head) == _HEAD:
+            _check_head(head)
+        if progress:
+            progress(size, total)
+    file.flush()
+    os.fsync(file.fileno())
+    if not size:
+        raise web.Passing(SourceError("arXiv sent an empty file instead of the PDF"))
+    _check_head(head)
+    if total is not None and size != total:
+        raise web.Passing(SourceError(f"the PDF broke off after {size} of {total} bytes"))
+    if total is None and b"%%EOF" not in end:
+        raise web.Passing(SourceError(f"the PDF broke off after {size} bytes"))
+    return Downloaded(target, size, digest.hexdigest())
+
+
+def _check_head(head: bytes) -> None:
+    """Raises SourceError where a file does not begin as a PDF does (within 1,024 bytes: ISO 32000-1, annex H)."""
+    if b"%PDF-" in head:
+        return
+    if b"<html" in head.lower() or b"<!doctype html" in head.lower():
+        raise SourceError("arXiv sent a web page instead of the PDF", "open it in a browser; the PDF may be on its way")
+    raise SourceError("what arXiv sent is not a PDF", "open it in a browser; the PDF may be on its way")

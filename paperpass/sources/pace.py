@@ -1,0 +1,136 @@
+"""The pause between two requests to arXiv's API, held over all paperpass processes of a user.
+
+A file in the state folder says when the next request may be sent; its lock is held while a request is under way, so
+that there is also never more than one. Times are those of the machine's monotonic clock, which no change of the date
+moves; a time from another machine, or from before a restart, counts as "just now".
+"""
+
+import fcntl
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from paperpass.model.errors import Cancelled, SourceError, Unreachable
+
+LONGEST_PAUSE = 60.0
+_PATIENCE = 600.0
+_BELIEVED = 3600.0
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+def never() -> bool:
+    """The answer of a reader who cancels nothing."""
+    return False
+
+
+def sleep(seconds: float, cancelled: Callable[[], bool] = never) -> None:
+    """Waits; raises Cancelled within a tenth of a second after the reader asked for it."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        if cancelled():
+            raise Cancelled("the request to arXiv was stopped")
+        time.sleep(min(left, 0.1))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The right to send requests, until the `with` block ends."""
+
+    descriptor: int
+    interval: float
+
+    def sent(self) -> None:
+        """Says that a request has just been received by the server: the next one waits for the interval from now."""
+        _write(self.descriptor, time.monotonic() + self.interval)
+
+    def postpone(self, seconds: float) -> None:
+        """Makes every process wait for as long as the server asked."""
+        _write(self.descriptor, time.monotonic() + min(max(seconds, self.interval), _BELIEVED))
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The pause of `interval` seconds that all processes keep which name the same file."""
+
+    file: Path
+    interval: float
+
+    @contextmanager
+    def turn(self, cancelled: Callable[[], bool] = never) -> Iterator[Turn]:
+        """Waits until a request may be sent and keeps the others waiting while the block runs.
+
+        Raises SourceError at once where arXiv asked for a pause of more than a minute that is not over, or where the
+        file cannot be written; Unreachable where another process does not let go; Cancelled.
+        """
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise _unkept(error, str(self.file.parent)) from error
+        try:
+            _lock(descriptor, cancelled)
+            wait = _left(descriptor, self.interval)
+            if wait > LONGEST_PAUSE:
+                raise SourceError(f"arXiv asked for a pause, of which {spoken(wait)} are left", "try again after it")
+            sleep(wait, cancelled)
+            turn = Turn(descriptor, self.interval)
+            turn.sent()
+            yield turn
+        finally:
+            os.close(descriptor)
+
+
+def spoken(seconds: float) -> str:
+    """A pause as one would say it."""
+    return f"{seconds:.0f} seconds" if seconds < 100 else f"{seconds / 60:.0f} minutes"
+
+
+def _lock(descriptor: int, cancelled: Callable[[], bool]) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > until:
+                raise Unreachable(
+                    "another paperpass has been talking to arXiv for ten minutes", "end it and try again"
+                ) from error
+            sleep(0.02, cancelled)
+
+
+def _left(descriptor: int, interval: float) -> float:
+    """Seconds until the next request may be sent; the whole interval where the file cannot tell."""
+    boot, _, due = os.pread(descriptor, 200, 0).decode("ascii", "replace").partition(" ")
+    if not boot:
+        return 0.0
+    try:
+        left = float(due) - time.monotonic()
+    except ValueError:
+        return interval
+    return max(0.0, left) if boot == _machine() and left <= _BELIEVED else interval
+
+
+def _write(descriptor: int, due: float) -> None:
+    try:
+        os.pwrite(descriptor, f"{_machine()} {due:020.6f}\n".encode("ascii"), 0)
+    except OSError as error:
+        raise _unkept(error, "the state folder") from error
+
+
+def _unkept(error: OSError, place: str) -> SourceError:
+    reason = error.strerror or type(error).__name__
+    return SourceError(f"the pause between requests to arXiv cannot be kept: {reason}", f"make {place} writable")
+
+
+def _machine() -> str:
+    """A name for this machine since its last start."""
+    try:
+        boot = _BOOT.read_text(encoding="ascii")
+    except OSError:
+        boot = ""
+    return sha256(f"{platform.node()} {boot}".encode()).hexdigest()[:16]

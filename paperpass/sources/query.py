@@ -1,0 +1,140 @@
+"""What a reader types to find papers, and the query that arXiv understands.
+
+Plain words must all occur; "several words" form a phrase; `author:`, `title:`, `abstract:`, `cat:`, `since:` and
+`until:` narrow; a minus before a part excludes it. Whatever else is typed is searched for as words.
+arXiv's side: https://info.arxiv.org/help/api/user-manual.html#query_details
+"""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Self
+
+from paperpass.model.text import one_line
+
+Sort = Literal["relevance", "submitted", "updated"]
+
+_FIELDS = {
+    "author": "au", "au": "au", "title": "ti", "ti": "ti", "abstract": "abs", "abs": "abs", "comment": "co",
+    "journal": "jr", "category": "cat", "cat": "cat", "all": "all",
+}  # fmt: skip
+_DATES = ("since", "until")
+_PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+))', re.IGNORECASE)
+_WORD = re.compile(r"(?:[^\W_]|(?<=[^\W_])'(?=[^\W_])|(?<=\d)\.(?=\d))+")
+_CATEGORY = re.compile(r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>[a-z]+(?:-[a-z]+)?|\*))?", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DIVIDED = frozenset("cs econ eess math nlin physics q-bio q-fin stat".split())
+_PARTLY_DIVIDED = frozenset({"astro-ph", "cond-mat"})
+_EMPTY_WORDS = frozenset(
+    "a an and andnot are as at be but by for if in into is it no not of on or such that the their then there these "
+    "they this to was will with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that is looked for: words in a field of arXiv's (`all`, `ti`, `au`, `abs`, `co`, `jr`, `cat`)."""
+
+    field: str
+    words: tuple[str, ...]
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        text = " ".join(self.words)
+        plain = len(self.words) == 1 and text.lower() not in _EMPTY_WORDS
+        return f"{self.field}:{text}" if plain or self.field == "cat" else f'{self.field}:"{text}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for, from which days (inclusive), and in which order the papers come."""
+
+    clauses: tuple[Clause, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = "relevance"
+
+    @classmethod
+    def read(
+        cls, typed: str, *, author: str = "", category: str = "", since: date | None = None, sort: Sort = "relevance"
+    ) -> Self:
+        """The query that was typed, narrowed further by what a form or options give; never fails."""
+        clauses, days = [], {"since": since, "until": None}
+        for excluded, prefix, phrase, word in _PART.findall(_plain(typed)):
+            name, value = prefix.lower(), phrase or word
+            if name in _DATES and (day := parse_day(value, last=name == "until")):
+                days[name] = days[name] or day
+                continue
+            if name in _DATES:
+                value = f"{name} {value}"
+            clauses.append(_clause(_FIELDS.get(name, "all"), value, excluded=bool(excluded)))
+        clauses += [_clause("au", author), _clause("cat", category)]
+        told = tuple(dict.fromkeys(c for c in clauses if c.words))
+        telling = tuple(c for c in told if c.words[0].lower() not in _EMPTY_WORDS or len(c.words) > 1)
+        return cls(telling or told, days["since"], days["until"], sort)
+
+    def __bool__(self) -> bool:
+        return bool(self.since or self.until or any(not clause.excluded for clause in self.clauses))
+
+    @property
+    def expression(self) -> str:
+        """arXiv's `search_query`, not yet encoded for a URL; empty where nothing is looked for."""
+        if not self:
+            return ""
+        wanted = [str(c) for c in self.clauses if not c.excluded]
+        if self.since or self.until:
+            first, last = self.since or date(1991, 1, 1), self.until or date(2099, 12, 31)
+            wanted.append(f"submittedDate:[{first:%Y%m%d}0000 TO {last:%Y%m%d}2359]")
+        return " ANDNOT ".join([" AND ".join(wanted), *(str(c) for c in self.clauses if c.excluded)])
+
+
+def parse_day(text: str, *, last: bool = False) -> date | None:
+    """The first (or last) day of a year, month or day written as `2024`, `2024-05` or `2024-05-17`; else None."""
+    found = _DAY.fullmatch(text.strip())
+    if not found:
+        return None
+    try:
+        year = int(found[1])
+        month = int(found[2] or (12 if last else 1))
+        return date(year, month, int(found[3] or (calendar.monthrange(year, month)[1] if last else 1)))
+    except ValueError:
+        return None
+
+
+def parse_category(text: str) -> str | None:
+    """A category as arXiv spells it (`cs.CL`, `hep-th`, `math-ph`); None where it cannot be one."""
+    found = _CATEGORY.fullmatch(text.strip())
+    if not found:
+        return None
+    archive, subject = found["archive"].lower(), found["subject"]
+    if not subject:
+        return archive
+    return f"{archive}.{subject.upper() if len(subject) == 2 else subject.lower()}"
+
+
+def _plain(typed: str) -> str:
+    """The text with typewriter quotes and minus signs, and without a quotation mark that is never closed."""
+    text = unicodedata.normalize("NFC", one_line(typed))
+    text = text.translate({ord(c): '"' for c in "“”„«»"} | {ord(c): "'" for c in "‘’"})
+    return text if text.count('"') % 2 == 0 else " ".join(text.rsplit('"', 1))
+
+
+def _clause(field: str, value: str, *, excluded: bool = False) -> Clause:
+    value = _plain(value)
+    if field == "cat" and (category := parse_category(value)):
+        return Clause("cat", (_whole_archive(category),), excluded)
+    if field == "au" and value.count(",") == 1:
+        value = " ".join(reversed(value.split(",")))
+    words = tuple(_WORD.findall(value))
+    if field == "au":
+        words = tuple(w for w in words if len(w) > 1 or not w.isascii()) or words
+    return Clause("all" if field == "cat" else field, words, excluded)
+
+
+def _whole_archive(category: str) -> str:
+    """The category; of an archive without a subject, all its subjects."""
+    if category in _DIVIDED:
+        return f"{category}.*"
+    return f"{category}*" if category in _PARTLY_DIVIDED else category

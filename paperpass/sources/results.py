@@ -1,0 +1,26 @@
+"""What arXiv gives besides papers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from paperpass.model.paper import Paper
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what a search found, and how many papers it found in all."""
+
+    papers: tuple[Paper, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """A PDF that has come in whole: where it lies, its bytes, its SHA-256 in hexadecimal."""
+
+    path: Path
+    size: int
+    sha256: str

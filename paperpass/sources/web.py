@@ -1,0 +1,181 @@
+"""Requests as arXiv wants them and as a reader can rely on them: bounded in time, size, redirects and tries."""
+
+import itertools
+import time
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import NoReturn, TypeVar
+from urllib.parse import urljoin
+
+import requests
+import urllib3
+
+from paperpass.model.errors import SourceError, Unreachable
+from paperpass.model.text import one_line, shorten
+from paperpass.sources.pace import LONGEST_PAUSE, sleep, spoken
+from paperpass.sources.settings import ArxivSettings, host_of, is_loopback, may_follow
+
+_TRIES = 4
+_REDIRECTS = 5
+_PIECE = 1 << 16
+_BUSY = frozenset({429, 500, 502, 503, 504})
+
+_T = TypeVar("_T")
+
+
+class Passing(Exception):
+    """A failure that may pass: the error to tell if it stays, how many tries it is worth, the pause asked for."""
+
+    def __init__(self, error: SourceError, tries: int = 2, pause: float | None = None) -> None:
+        super().__init__(error.title)
+        self.error, self.tries, self.pause = error, tries, pause
+
+
+def persist(attempt: Callable[[], _T], cancelled: Callable[[], bool]) -> _T:
+    """What the attempt returns, tried again (four times at most, after growing pauses) while its failure may pass."""
+    waited = 0.0
+    for done in itertools.count(1):
+        try:
+            return attempt()
+        except Passing as failure:
+            pause = 2.0 ** (done - 1) if failure.pause is None else failure.pause
+            waited += pause
+            if done >= failure.tries or waited > LONGEST_PAUSE:
+                raise failure.error from failure
+            sleep(pause, cancelled)
+    raise AssertionError("unreachable")
+
+
+def session_for(settings: ArxivSettings, url: str) -> requests.Session:
+    """A session that names paperpass; a server on this machine is asked without any proxy."""
+    session = requests.Session()
+    session.headers["User-Agent"] = settings.user_agent
+    session.trust_env = not is_loopback(url)
+    return session
+
+
+def send(session: requests.Session, url: str, settings: ArxivSettings, accept: str) -> requests.Response:
+    """The answer to a GET, its body still unread, redirects followed to arXiv's own hosts only."""
+    start = url
+    encoding = "identity" if "pdf" in accept else "gzip"
+    for _ in range(_REDIRECTS + 1):
+        try:
+            response = session.get(
+                url,
+                headers={"Accept": accept, "Accept-Encoding": encoding},
+                timeout=settings.timeout_seconds,
+                stream=True,
+                allow_redirects=False,
+            )
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            explain(error, url, settings)
+        if not response.is_redirect:
+            return response
+        response.close()
+        url = urljoin(url, response.headers["Location"])
+        if not may_follow(start, url):
+            host = shorten(one_line(host_of(url)), 60) or "an address that is none"
+            raise SourceError(f"{_name(start)} sends us on to {host}, which is not arXiv's", "check the addresses set")
+    raise SourceError(f"{_name(start)} sends us round in circles")
+
+
+def body(
+    response: requests.Response, limit: int, seconds: float, settings: ArxivSettings, cancelled: Callable[[], bool]
+) -> Generator[bytes]:
+    """The decoded body as it comes; raises SourceError past `limit` bytes, Passing where it is cut, stalls or drags."""
+    until = time.monotonic() + seconds
+    size = 0
+    declared = response.headers.get("Content-Length", "")
+    try:
+        if declared.isdecimal() and int(declared) > limit:
+            raise _too_large(response.url, limit)
+        while piece := response.raw.read1(_PIECE, decode_content=True):
+            size += len(piece)
+            if size > limit:
+                raise _too_large(response.url, limit)
+            yield piece
+            sleep(0, cancelled)
+            if time.monotonic() > until:
+                raise Passing(Unreachable(f"{_name(response.url)} is too slow: not done in {spoken(seconds)}"))
+    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        explain(error, response.url, settings)
+    finally:
+        response.close()
+
+
+def refuse(response: requests.Response) -> NoReturn:
+    """Raises what a status other than 200 means; closes the response."""
+    response.close()
+    status, name = response.status_code, _name(response.url)
+    if status in _BUSY:
+        pause = retry_after(response)
+        busy = "asks for fewer requests" if status == 429 else "is busy or out of order"
+        remedy = f"try again in {spoken(pause)}" if pause and pause > LONGEST_PAUSE else None
+        raise Passing(SourceError(f"{name} {busy} (status {status})", remedy), tries=_TRIES, pause=pause)
+    if status == 403:
+        raise SourceError(f"{name} refuses the request (status 403)", "wait an hour: arXiv bars those who ask too fast")
+    if status in (404, 410):
+        raise SourceError(
+            f"{name} has nothing at {shorten(one_line(response.url), 100)}", "check the address set for it"
+        )
+    raise SourceError(f"{name} answers with status {status}")
+
+
+def retry_after(response: requests.Response) -> float | None:
+    """Seconds that the server asks to wait; None where it does not say. RFC 9110, 10.2.3."""
+    told = response.headers.get("Retry-After", "").strip()
+    if told.isascii() and told.isdecimal():
+        return float(told[:9])
+    try:
+        now = response.headers.get("Date")
+        begin = parsedate_to_datetime(now) if now else datetime.now(UTC)
+        return max(0.0, (parsedate_to_datetime(told) - begin).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def explain(error: Exception, url: str, settings: ArxivSettings) -> NoReturn:
+    """Raises what a failed connection means, in the reader's words."""
+    name = _name(url)
+    chain = _causes(error)
+    if any(isinstance(e, requests.exceptions.SSLError | urllib3.exceptions.SSLError) for e in chain):
+        remedy = "check this machine's clock, and whether the network wants a log-in page first"
+        raise Unreachable(f"the connection to {name} is not secure", remedy) from error
+    if any(isinstance(e, requests.exceptions.ProxyError | urllib3.exceptions.ProxyError) for e in chain):
+        raise Unreachable("the proxy does not answer", "check the proxy settings of this shell") from error
+    if any(
+        isinstance(e, urllib3.exceptions.ConnectTimeoutError | urllib3.exceptions.NewConnectionError) for e in chain
+    ):
+        raise Unreachable(f"{name} cannot be reached") from error
+    if any(isinstance(e, urllib3.exceptions.ReadTimeoutError | TimeoutError) for e in chain):
+        silence = spoken(settings.timeout_seconds)
+        raise Passing(Unreachable(f"{name} has said nothing for {silence}")) from error
+    if any(isinstance(e, urllib3.exceptions.DecodeError) for e in chain):
+        raise Passing(SourceError(f"the answer of {name} is damaged")) from error
+    if any(isinstance(e, urllib3.exceptions.ProtocolError | ConnectionError) for e in chain):
+        raise Passing(SourceError(f"the answer of {name} broke off")) from error
+    if isinstance(error, ValueError):
+        raise SourceError(f"{shorten(one_line(url), 80)} is no address", "correct it in the config") from error
+    raise Unreachable(f"{name} cannot be asked ({type(error).__name__})") from error
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """The error with all that lies behind it: causes, contexts, wrapped reasons."""
+    found: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting:
+        e = waiting.pop()
+        if isinstance(e, BaseException) and e not in found:
+            found.append(e)
+            waiting += [e.__cause__, e.__context__, getattr(e, "reason", None), *e.args]
+    return found
+
+
+def _too_large(url: str, limit: int) -> SourceError:
+    size = f"{limit / 1e6:.0f} MB" if limit >= 1e6 else f"{limit} bytes"
+    return SourceError(f"{_name(url)} sends more than {size}", "fetch it with a browser if it is what you want")
+
+
+def _name(url: str) -> str:
+    return "arXiv" if host_of(url).endswith("arxiv.org") else host_of(url) or "arXiv"
