@@ -46,7 +46,9 @@ def assemble(
     pieces = _pieces(blocks, turn)
     gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.count) for p in pieces], width)
     joined = _join(pieces, gutter)
-    ordered = reading_order(joined, lambda p: column_of(p.x0, p.x1, gutter), lambda p: p.base)
+    ordered = joined
+    if gutter is not None or not _side_by_side(joined):
+        ordered = reading_order(joined, lambda p: column_of(p.x0, p.x1, gutter), lambda p: p.base)
     return Page(index, width, height, _lines(ordered, index, gutter), gutter, upright)
 
 
@@ -153,6 +155,14 @@ def _join(pieces: list[_Piece], gutter: float | None) -> list[_Piece]:
     return joined
 
 
+def _side_by_side(pieces: Sequence[_Piece]) -> bool:
+    """Whether many lines stand beside another block's: columns of a kind that no single gutter parts."""
+    rows: dict[int, set[int]] = {}
+    for p in pieces:
+        rows.setdefault(round(p.base / 3), set()).add(p.block)
+    return sum(len(blocks) > 1 for blocks in rows.values()) > 0.3 * len(rows)
+
+
 def _belongs(last: _Piece, piece: _Piece, gutter: float | None) -> bool:
     size = max(last.runs[-1].size, piece.runs[0].size)
     if abs(last.base - piece.base) > 0.35 * size or not -0.6 * size < piece.x0 - last.x1 < _JOIN * size:
@@ -183,10 +193,8 @@ def _lines(pieces: Sequence[_Piece], index: int, gutter: float | None) -> tuple[
 def _style(runs: Sequence[Run], text: str) -> tuple[Style, int]:
     """The style of most letters, and the length of a beginning in another style."""
     if len(runs) == 1:
-        main, bold, italic, lead = runs[0], 1.0, 1.0, 0
-        kind = face(main.font)
-        is_bold, is_italic = bool(main.flags & _BOLD) or kind.bold, bool(main.flags & _ITALIC) or kind.italic
-        small = kind.small
+        main, lead = runs[0], 0
+        is_bold, is_italic, small = _is_bold(main), _is_italic(main), face(main.font).small
     else:
         weights: dict[tuple[str, float], int] = {}
         total = bold = italic = 0
@@ -194,10 +202,8 @@ def _style(runs: Sequence[Run], text: str) -> tuple[Style, int]:
             count = len(r.text)
             total += count
             weights[r.font, r.size] = weights.get((r.font, r.size), 0) + count
-            if r.flags & _BOLD or face(r.font).bold:
-                bold += count
-            if r.flags & _ITALIC or face(r.font).italic:
-                italic += count
+            bold += count if _is_bold(r) else 0
+            italic += count if _is_italic(r) else 0
         best = max(weights, key=lambda k: weights[k])
         main = next(r for r in runs if (r.font, r.size) == best)
         is_bold, is_italic = bold > 0.6 * total, italic > 0.6 * total
@@ -220,17 +226,27 @@ def _two_sizes(runs: Sequence[Run], text: str) -> bool:
 
 
 def _lead(runs: Sequence[Run]) -> int:
-    """How many characters stand at the beginning in bold or italic where the rest does not."""
-    first = runs[0]
-    kinds = [
-        (bool(r.flags & _BOLD) or face(r.font).bold, bool(r.flags & _ITALIC) or face(r.font).italic, r.font)
-        for r in (first, *runs[1:])
-    ]
-    if not (kinds[0][0] or kinds[0][1] or face(first.font).small):
-        return 0
+    """How many characters stand at the beginning, a number aside, in bold, italic or small capitals where the rest
+    does not."""
     count = 0
-    for run, kind in zip(runs, kinds, strict=True):
-        if kind[:2] != kinds[0][:2] and any(c.isalnum() for c in run.text):
-            return count
+    kind: tuple[bool, bool, bool] | None = None
+    for run in runs:
+        worded = sum(c.isalpha() for c in run.text) >= 2 and not face(run.font).math
+        if worded:
+            this = (_is_bold(run), _is_italic(run), face(run.font).small)
+            if kind is None:
+                kind = this
+                if not any(kind):
+                    return 0
+            elif this != kind:
+                return count
         count += len(run.text)
     return 0
+
+
+def _is_bold(run: Run) -> bool:
+    return bool(run.flags & _BOLD) or face(run.font).bold
+
+
+def _is_italic(run: Run) -> bool:
+    return bool(run.flags & _ITALIC) or face(run.font).italic

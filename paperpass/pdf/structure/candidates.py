@@ -3,16 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from paperpass.model.brief import Box
+from paperpass.model.text import fold
 
 from .body import Body
-from .names import is_core, is_statement, unspaced
+from .names import CONTENTS, is_core, is_front, is_statement, unspaced
 from .numbering import Number, number_of
 from .page import Line, Page, Style, around
 
+Look = tuple[float, bool, bool, bool, str]
+
 _LONGEST = 160
 _LINES = 4
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
 _ENTRY = re.compile(r"\s(\d{1,3})$")
 _CAPTION = re.compile(
@@ -25,7 +30,8 @@ class Candidate:
     """One or more lines that read as one head.
 
     `place` is the index of its first line in the document's lines; `text` stands without the number; `weight` says how
-    much it looks like a heading (0 to about 2.5); `run_in` means that ordinary text follows on the same line.
+    much it looks like a heading (0 to about 2.5); `run_in` means that ordinary text follows on the same line, `leads`
+    that lines of the body's size follow below.
     """
 
     place: int
@@ -36,6 +42,7 @@ class Candidate:
     distinct: bool
     apart: bool
     run_in: bool
+    leads: bool
 
     @property
     def style(self) -> Style:
@@ -53,7 +60,7 @@ class Candidate:
         return around(line.box for line in self.lines)
 
     @property
-    def look(self) -> tuple[float, bool, bool, bool, str]:
+    def look(self) -> Look:
         """What candidates of one level share: size, weight, capitals, slant and font."""
         s = self.style
         return (s.size, s.bold, s.small or s.capital, s.italic, s.font)
@@ -76,19 +83,22 @@ def candidates(pages: Sequence[Page], body: Body) -> list[Candidate]:
 
 
 def contents_lines(pages: Sequence[Page]) -> set[int]:
-    """The ids of the lines that stand in a table of contents: dot leaders, or numbers at both ends in one piece."""
+    """The ids of the lines that stand in a table of contents: below its head, between dot leaders, or with numbers at
+    both ends, the page numbers rising."""
     listed: set[int] = set()
+    going_on = False
     for page in pages:
+        ends = [(line, m) for line in page.lines if (m := _ENTRY.search(line.text))]
+        rising = sum(int(b[1]) >= int(a[1]) for (_, a), (_, b) in pairwise(ends)) >= 0.8 * (len(ends) - 1)
         dotted = [line for line in page.lines if _LEADERS.search(line.text)]
-        both = [line for line in page.lines if (m := _ENTRY.search(line.text)) and number_of(line.text[: m.start()])]
-        numbers = [int(m[1]) for line in both if (m := _ENTRY.search(line.text))]
-        rising = sum(b >= a for a, b in zip(numbers, numbers[1:], strict=False))
-        if len(dotted) >= 4 or (len(both) >= 5 and rising >= 0.9 * (len(numbers) - 1)):
-            top = min(line.base for line in dotted + both)
-            bottom = max(line.base for line in dotted + both)
-            for line in page.lines:
-                if top - 2 <= line.base <= bottom + 2 and (_ENTRY.search(line.text) or line in dotted):
-                    listed.add(id(line))
+        both = [line for line, m in ends if number_of(line.text[: m.start()])]
+        named = next((line.base for line in page.lines if CONTENTS.match(fold(line.text))), None)
+        going_on = rising and len(ends) >= 3 and (named is not None or (going_on and 2 * len(ends) > len(page.lines)))
+        if going_on or len(dotted) >= 4 or (len(both) >= 5 and rising):
+            rows = [line for line, _ in ends] if going_on else dotted + both
+            top = named if named is not None and going_on else min(line.base for line in rows)
+            bottom = max(line.base for line in rows)
+            listed |= {id(x) for x in page.lines if top - 2 <= x.base <= bottom + 2}
     return listed
 
 
@@ -116,7 +126,9 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         title = line.text[number.length : line.lead].strip()
         if len(title) < 3 or is_statement(title) or (not apart and line.gap < body.leading + 0.5):
             return None
-        return Candidate(at, (line,), number, title.rstrip(".: —–"), 0.5, distinct=True, apart=apart, run_in=True)
+        return Candidate(
+            at, (line,), number, title.rstrip(".: —–"), 0.5, distinct=True, apart=apart, run_in=True, leads=True
+        )
     if not distinct and not (apart and (number is not None or is_core(text))):
         return None
     group = _group(lines, at, number, body)
@@ -127,12 +139,23 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     title = whole[number.length :].strip() if number else whole
     if number is not None and number.appendix and not title:
         number, title = None, whole
-    if not title or len(whole) > _LONGEST or is_statement(title) or not any(c.isalpha() for c in title):
+    if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or is_front(title):
         return None
     weight = _weight(line, title, body, apart=apart)
-    if below is not None and below.column == last.column and below.gap > body.leading + 0.25 * body.size:
-        weight += 0.1
-    return Candidate(at, tuple(group), number, title, weight, distinct, apart, run_in=False)
+    leads = run_in = False
+    if below is not None and below.column == last.column and below.page == last.page:
+        weight += 0.1 if below.gap > body.leading + 0.25 * body.size else 0.0
+        leads = body.size - 0.8 < below.size <= last.size and below.gap < 3 * body.size
+        run_in = 0 < below.lead < len(below.text) - 2 and below.gap < 0.75 * last.size and _opens_alike(below, last)
+    elif below is not None:
+        leads = abs(below.size - body.size) < 0.8
+    return Candidate(at, tuple(group), number, title, weight, distinct, apart, run_in, leads)
+
+
+def _opens_alike(below: Line, last: Line) -> bool:
+    """Whether the next line begins in the style of this one, and goes on in another: one run-in head over two lines."""
+    first, before = below.runs[0], last.runs[-1]
+    return first.font == before.font and abs(first.size - before.size) < 0.3
 
 
 def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:
@@ -144,7 +167,7 @@ def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:
     weight += 0.4 if apart else 0.0
     first = next((c for c in title if c.isalpha()), "")
     weight -= 0.5 if first.islower() else 0.0
-    weight -= 0.4 if title.endswith((",", ";")) else 0.0
+    weight -= 0.5 if title.endswith((",", ";", "-", ":")) else 0.0
     weight -= 0.3 if len(title) > 90 else 0.0
     weight -= 0.3 if style.size < body.size - 0.7 else 0.0
     letters = sum(c.isalpha() or c.isspace() for c in title)
@@ -159,7 +182,7 @@ def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) ->
         return group
     for line in lines[at + 1 : at + _LINES]:
         last = group[-1]
-        same = line.style[:4] == first.style[:4] and line.column == first.column and line.page == first.page
+        same = line.style[:5] == first.style[:5] and line.column == first.column and line.page == first.page
         if not same or line.gap > 0.75 * first.style.size or line.gap < -0.5 * first.style.size:
             break
         if number_of(line.text) is not None and (number is not None or line.text[:1].isdigit()):

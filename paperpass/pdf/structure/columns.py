@@ -49,9 +49,16 @@ def gutter_of(pieces: Sequence[tuple[Box, int]], width: float) -> float | None:
     total = sum(count for _, count in long)
     if len(rights) < 4 or len(lefts) < 4 or sum(c for _, c in rights) < 0.08 * total:
         return None
+    if min(_full(lefts, x - left), _full(rights, right - x)) < 3:
+        return None
     starts = sorted(box[0] for box, _ in rights)
     best = max(sum(1 for s in starts if t <= s <= t + 16) for t in starts)
     return x if best >= 0.5 * len(starts) else None
+
+
+def _full(pieces: Sequence[tuple[Box, int]], width: float) -> int:
+    """How many of the pieces fill most of a column of this width."""
+    return sum(box[2] - box[0] > 0.7 * width for box, _ in pieces)
 
 
 def column_of(x0: float, x1: float, gutter: float | None) -> int:

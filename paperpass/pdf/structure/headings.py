@@ -6,7 +6,7 @@ without a number must have a name that papers use, or the exact look of heads al
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paperpass.model.brief import Box, Source
 from paperpass.model.text import fold
@@ -14,15 +14,14 @@ from paperpass.model.text import fold
 from .body import Body
 from .candidates import Candidate, candidates
 from .destinations import Anchor, of_kind
+from .looks import Looks, looks_of, looks_of_names
 from .names import APPENDIX, CONTENTS, REFERENCES, is_core
-from .numbering import ALPHA, Counted, best_chain
-from .outline import Entry, Ground, land_anchor, land_entry, shifted
+from .numbering import ALPHA, ARABIC, Counted, Link, best_chain
+from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Page, around
 
 _STYLES_TRIED = 4
 _LEAST_CHAIN = 1.6
-
-Look = tuple[float, bool, bool, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +55,61 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
     ground = Ground(pages, heads)
     by_place = {c.place: c for c in heads}
     found: dict[int, _Found] = {}
-    entries = shifted(outline)
-    for entry in entries:
+    for entry in shifted(outline):
         landing = land_entry(ground, entry)
         if landing and landing.place not in found:
-            found[landing.place] = _Found(*landing, "outline")
+            found[landing.place] = _pointed(landing, by_place.get(landing.place), "outline")
     for anchor in of_kind(anchors, "chapter", "section", "subsection", "subsubsection", "appendix"):
         landing = land_anchor(ground, anchor)
-        if landing and landing.place not in found:
-            found[landing.place] = _Found(*landing, "anchor")
+        if landing and landing.place not in found and not anchor.starred:
+            found[landing.place] = _pointed(landing, by_place.get(landing.place), "anchor")
     for head, level in _numbered(heads):
-        known = found.get(head.place)
-        if known is None:
+        if head.place not in found:
             printed = head.number.printed if head.number else None
             found[head.place] = _Found(head.place, len(head.lines), level, head.text, printed, "numbered")
-    looks = _looks(found, by_place)
+        else:
+            found[head.place] = replace(found[head.place], level=level)
+    looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))]) or looks_of_names(
+        heads, body
+    )
+    before = _before(heads, found)
     for head in heads:
-        if head.place not in found and (level := _unnumbered(head, looks, body, numbered=bool(looks))):
+        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body)):
             found[head.place] = _Found(head.place, len(head.lines), level, head.text, None, "style")
     return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
 
 
+def _pointed(landing: Landing, head: Candidate | None, source: Source) -> _Found:
+    """A heading that a pointer names, in the page's own words where they are a whole line."""
+    if head is None or head.run_in:
+        return _Found(landing.place, landing.length, landing.level, landing.title, landing.number, source)
+    printed = head.number.printed if head.number else landing.number
+    return _Found(head.place, max(landing.length, len(head.lines)), landing.level, head.text, printed, source)
+
+
+def _before(heads: Sequence[Candidate], found: Mapping[int, _Found]) -> set[int]:
+    """The ids of the candidates that stand above all sure heads: title and authors."""
+    sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
+    if not sure:
+        return set()
+    first = min(sure, key=lambda h: h.place)
+    top = min(h.box[1] for h in sure if h.page == first.page)
+    return {id(h) for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)}
+
+
 def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
-    """The candidates of the best chain of numbers, with their levels."""
-    items = [(c, c.number) for c in heads if c.number is not None]
+    """The candidates of the best chain of numbers, with their levels. Letters and Roman numbers begin names and
+    sentences too: they count only before a head that stands out."""
+    items = [
+        (c, c.number) for c in heads if c.number is not None and (c.distinct or c.number.readings[0][0][0] == ARABIC)
+    ]
     counted = [Counted(c.place, n, c.weight, c.look) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
         if n.depth == 1 and not c.run_in:
             firsts[c.look] += 1
-    best_weight, best = 0.0, []
+    best_weight: float = 0.0
+    best: list[Link] = []
     for look, _ in firsts.most_common(_STYLES_TRIED):
         weight, links = best_chain(counted, look)
         if weight > best_weight:
@@ -95,26 +119,16 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     return [(items[link.index][0], link.level) for link in best]
 
 
-def _looks(found: Mapping[int, _Found], by_place: Mapping[int, Candidate]) -> dict[Look, int]:
-    """The level that each look of a sure heading has."""
-    votes: dict[Look, Counter[int]] = {}
-    for item in found.values():
-        head = by_place.get(item.place)
-        if head is not None and not head.run_in:
-            votes.setdefault(head.look, Counter())[item.level] += 1
-    return {look: counts.most_common(1)[0][0] for look, counts in votes.items()}
-
-
-def _unnumbered(head: Candidate, looks: Mapping[Look, int], body: Body, *, numbered: bool) -> int | None:
+def _unnumbered(head: Candidate, looks: Looks, body: Body) -> int | None:
     """The level of a head without a number, None where it is none."""
-    if head.run_in or not head.distinct or head.weight < 0.5:
+    if head.run_in or not head.distinct or head.weight < 0.5 or head.number is not None:
         return None
     if is_core(head.text):
-        return 1 if head.number is None else None
-    level = looks.get(head.look)
-    if level is not None and head.apart and head.style.size >= body.size - 0.7 and head.number is None:
-        return level
-    return None
+        return 1
+    if not head.apart or not head.leads or head.style.size < body.size - 0.7 or head.text.endswith(("-", ":", ",")):
+        return None
+    level = looks.level_of(head)
+    return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
 
 
 def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:

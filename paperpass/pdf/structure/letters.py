@@ -14,14 +14,14 @@ _CEDILLA = re.compile(r"([A-Za-z]) ?¸")
 _BOLD = re.compile(
     r"bold|black|heavy|medi(?!um|ae)|cmbx|cmb\d|sfbx|ptmb|phvb|pplb|ecbx|ebx|lmroman.*bold|(?:^|[-,])bd|semib|demi|[-_]b(?:i|$)",
     re.IGNORECASE,
-)  # noqa: E501 one alternative a family
+)
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|cmbxti|sfti|ptmri|ecti|[-_](?:bi|it|i)$", re.IGNORECASE)
 _SMALL = re.compile(r"csc|smcap|small-?caps|sfcc|eccc|[-_]sc(?:\d|$)|capsandsm", re.IGNORECASE)
 _MONO = re.compile(r"mono|courier|cmtt|sftt|typewriter|consol|menlo|inconsol|ectt|txtt|nimbusmon", re.IGNORECASE)
 _MATH = re.compile(
     r"^(?:cm(?:mi|sy|ex|bsy|mib)|msam|msbm|eu[fsr][mb]|mt(?:mi|sy|ex)|rsfs|stix.*math|.*math|.*symbol|txmi|txsy|pxmi|lmmath|wasy|bbm|esint|mdb?ch)",
     re.IGNORECASE,
-)  # noqa: E501 one alternative a family
+)
 
 
 class Face(NamedTuple):
@@ -45,6 +45,8 @@ def readable(text: str) -> str:
     """The text in NFKC with loose accents set on their letters; ASCII comes back as it is."""
     if text.isascii():
         return text
+    if "\xad" in text:
+        text = text.replace("-\xad", "-").replace("\xad", "-" if text.endswith("\xad") else "")
     if _LOOSE.search(text):
         text = _LOOSE.sub(lambda m: ("i" if m[2] == "ı" else m[2]) + _ACCENTS[m[1]], text)
     if "¸" in text:

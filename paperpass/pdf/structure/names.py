@@ -8,7 +8,7 @@ ABSTRACT = re.compile(
     r"^(?:abstract|summary|resume|zusammenfassung|resumen|resumo|sommario|riassunto|аннотация|摘要|概要|要旨)$"
 )
 REFERENCES = re.compile(
-    r"^(?:references?(?:and(?:notes?|links|furtherreading))?|referencescited|bibliograph(?:y|ie|ia)|literature(?:cited)?|workscited|citedreferences"
+    r"^(?:reff?erences?(?:and(?:notes?|links|furtherreading))?|referencescited|bibliograph(?:y|ie|ia)|literature(?:cited)?|workscited|citedreferences"
     r"|literatur(?:verzeichnis)?|referencias|referencesbibliographiques|listofreferences|notesandreferences|参考文献)$"
 )
 CONCLUSION = re.compile(r"conclu|closingremark|finalremark|takeaway|schlussfolg|fazit")
@@ -22,21 +22,27 @@ APPENDIX = re.compile(r"^(?:appendi(?:x|ces|xes)|supplement\w*|anhang|annexe?)")
 CONTENTS = re.compile(r"^(?:contents|tableofcontents|listoffigures|listoftables|inhaltsverzeichnis|inhalt)$")
 
 _CORE = re.compile(
-    r"^(?:abstract|introduction|conclusions?|references?(?:and(?:notes?|links))?|referencescited|bibliography|literaturecited|workscited"
+    r"^(?:abstract|introduction|conclusions?|reff?erences?(?:and(?:notes?|links))?|referencescited|bibliography|literaturecited|workscited"
     r"|ackno?wled\w{0,8}|appendi(?:x|ces)|supplementa\w*(?:materials?|information)?|conclu\w*and\w+|summary(?:and\w+)?|discussions?|relatedworks?"
     r"|limitations?|ethics?(?:statement)?|ethicalconsiderations|broaderimpacts?|impactstatement|reproducibility(?:statement)?|futureworks?|funding"
     r"|authorcontributions?|contributions?ofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*|data(?:andcode)?availability\w*|codeavailability\w*|availabilityofdata\w*"
-    r"|software|facilit(?:y|ies)|notation|nomenclature|keywords?|contents|tableofcontents|einleitung|zusammenfassung|literatur(?:verzeichnis)?|ausblick|computationaldetails"
+    r"|software|facilit(?:y|ies)|notation|nomenclature|einleitung|zusammenfassung|literatur(?:verzeichnis)?|ausblick|computationaldetails"
     r"|introduccion|conclusiones|referencias|bibliografia|remerciements|discussionand\w+|resultsand\w+|materialsandmethods|disclosures?\w*)$"
 )  # fmt: skip
 _GENERIC = re.compile(
     r"^(?:methods?|methodology|results?|experiments?|evaluation|background|model|data|datasets?|approach|analysis|overview|preliminaries|motivation|implementation|system\w*|theory|simulations?"
     r"|experimental\w*|problem\w*|proposed\w*|casestud\w*|applications?|examples?|observations?|setup|comparison)$"
 )  # fmt: skip
-_THEOREM = re.compile(
-    r"^(?:theorem|lemma|proposition|corollary|definition|remark|proof|example|claim|conjecture|assumption|exercise|figure|fig|table|algorithm|listing|equation|step|case|note|keywords?|problem|axiom|property|observation|fact|notation)\b",
+_STATEMENT = re.compile(
+    r"^(?:theorem|lemma|proposition|corollary|definition|remark|claim|conjecture|assumption|exercise|figure|fig|table"
+    r"|algorithm|listing|equation|step|case|property|example|fact)s?\.?\s*[\d(]|^proof\s*[.:]|^keywords?\s*[.:]",
     re.IGNORECASE,
-)  # noqa: E501 one alternative a word
+)
+_FRONT = re.compile(
+    r"^(?:categoriesandsubject\w*|generalterms|ccsconcepts?|indexterms|(?:author|acm\w*)?keywords?(?:andphrases)?"
+    r"|additionalkeyw\w*|acmreferenceformat|acmclassification\w*|articlehistory|articleinfo|affiliations?|correspondence"
+    r"|contents|tableofcontents|listoffigures|listoftables|jelclassification|permission\w*)$"
+)
 _SPREAD = re.compile(r"^(?:\w ){3,}\w$")
 
 
@@ -52,9 +58,14 @@ def is_generic(text: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """Whether the text opens a theorem, a figure or another numbered thing that is no section."""
-    return bool(_THEOREM.match(text))
+    return bool(_STATEMENT.match(text))
 
 
 def unspaced(text: str) -> str:
     """The text without the spaces of spread letters ("A B S T R A C T")."""
     return text.replace(" ", "") if _SPREAD.match(text) else text
+
+
+def is_front(text: str) -> bool:
+    """Whether the text labels what stands around a paper (key words, affiliations, contents), not a part of it."""
+    return bool(_FRONT.match(fold(text)))

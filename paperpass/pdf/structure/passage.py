@@ -9,7 +9,7 @@ _BROKEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 _COMPOUND = re.compile(
     r"(?:^|\W)(?:self|non|well|high|low|long|short|state|semi|cross|multi|post|pre|anti|quasi|real|half|all|ex|so|two|three|one|first|second|third)-$",
     re.IGNORECASE,
-)  # noqa: E501 one alternative a word
+)
 
 
 def joined(lines: Iterable[Line]) -> str:

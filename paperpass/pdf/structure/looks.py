@@ -1,0 +1,81 @@
+"""Looks: what the heads of one level share in style and alignment, learned from heads that are sure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .body import Body
+from .candidates import Candidate, Look
+from .names import is_core, is_generic
+
+_EDGE, _CENTRE = 4.0, 8.0
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The level that each look stands for, and where heads of that look begin or are centred."""
+
+    levels: dict[Look, int]
+    edges: dict[Look, list[tuple[float, float]]]
+    counted: bool = False
+
+    def level_of(self, head: Candidate) -> int | None:
+        """The level of heads that look and stand like this one, None where there are none."""
+        look = head.look
+        if look not in self.levels and head.text.isupper() and " " not in head.text:
+            look = (*look[:2], not look[2], *look[3:])
+        level = self.levels.get(look)
+        if level is None:
+            return None
+        x0, centre = _stand(head)
+        fits = any(abs(x0 - e) < _EDGE or abs(centre - c) < _CENTRE for e, c in self.edges[look])
+        return level if fits else None
+
+    def __bool__(self) -> bool:
+        return bool(self.levels)
+
+
+def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
+    """The looks of sure heads, given with their levels."""
+    votes: dict[Look, Counter[int]] = defaultdict(Counter)
+    edges: dict[Look, list[tuple[float, float]]] = defaultdict(list)
+    counted = 0
+    for head, level in sure:
+        counted += head.number is not None
+        if not head.run_in:
+            votes[head.look][level] += 1
+            edges[head.look].append(_stand(head))
+    return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, dict(edges), counted >= 3)
+
+
+def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
+    """The looks of a paper that numbers nothing: sections look like those whose names papers use, parts less so."""
+    fitting = [h for h in heads if h.distinct and h.leads and not h.run_in and h.weight >= 0.5 and h.number is None]
+    named = Counter(h.look for h in fitting if is_core(h.text) or is_generic(h.text))
+    if not named:
+        return Looks({}, {})
+    most = max(named.values())
+    top = max((look for look, count in named.items() if 2 * count >= most), key=_prominence)
+    counts = Counter(h.look for h in fitting if h.apart)
+    below = sorted(
+        (
+            k
+            for k, n in counts.items()
+            if n >= 2 and _prominence(k) < _prominence(top) and k[0] >= body.size - 0.3 and (k[1] or k[0] > body.size)
+        ),
+        key=_prominence,
+        reverse=True,
+    )
+    levels = {top: 1} | {look: level for level, look in enumerate(below, 2) if level <= _DEEPEST}
+    return looks_of((h, levels[h.look]) for h in fitting if h.look in levels)
+
+
+def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
+    size, bold, capital, italic, _ = look
+    return (size, bold, capital, not italic)
+
+
+def _stand(head: Candidate) -> tuple[float, float]:
+    line = head.lines[0]
+    return (line.x0, (line.x0 + line.x1) / 2)
