@@ -109,9 +109,9 @@ class Library:
         taken = self.taken_keys()
         key, bibtex = cite(lambda k: k.lower() in taken)
         paper = record.paper
-        slug = make_slug(surname(paper.authors[0]) if paper.authors else "", paper.year, paper.title, self._slug_taken)
+        slug = make_slug(surname(paper.authors[0]) if paper.authors else "", paper.year, paper.title, self.slug_taken)
         with atomic.disk_errors(self.papers):
-            self._prepare()
+            self.prepare()
             note = notes.new_note(paper, key, tags)
             home = box / "filed"
             home.mkdir()
@@ -200,10 +200,12 @@ class Library:
         """Every key of the library and its trash, in lower case."""
         return {c.key.lower() for c in (*self.cards(), *self.trashed())}
 
-    def _slug_taken(self, slug: str) -> bool:
+    def slug_taken(self, slug: str) -> bool:
+        """Whether a folder of that name is in the library or its trash."""
         return os.path.lexists(self.papers / slug) or os.path.lexists(self.trash / slug)
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Makes the folders, and the rules by which git merges append-only files."""
         self.papers.mkdir(parents=True, exist_ok=True)
         rules = self.folder / ".gitattributes"
         if not rules.exists():

@@ -15,8 +15,8 @@ from paperpass.pdf.documents import MUPDF_ERRORS, Documents
 from paperpass.pdf.protocol import Json
 from paperpass.pdf.render import RenderJob
 
-pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003  (PyMuPDF's own signature)
-pymupdf.TOOLS.mupdf_display_warnings(False)  # noqa: FBT003
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
 
 Report = Callable[[int, int], None]
 _MOST_HITS = 2000
@@ -100,7 +100,7 @@ class Engine:
         scale = pymupdf.Matrix(job.width / clip.width, job.height / clip.height)
         area = pymupdf.IRect(0, 0, job.width, job.height)
         shift = pymupdf.Matrix(1, 0, 0, 1, -clip.x0 * scale.a, -clip.y0 * scale.d)
-        pixmap = pymupdf.Pixmap(pymupdf.csRGB, area, False)  # noqa: FBT003
+        pixmap = pymupdf.Pixmap(pymupdf.csRGB, area, False)
         pixmap.clear_with(255)
         mupdf_pixmap = drawn.get_pixmap(matrix=scale * shift, colorspace=pymupdf.csRGB, alpha=False, clip=area)
         if (mupdf_pixmap.width, mupdf_pixmap.height) == (job.width, job.height):

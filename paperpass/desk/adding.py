@@ -1,0 +1,216 @@
+"""Papers come in: from arXiv by any reference, or from a PDF on this disk."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from paperpass.desk.briefing import brief_of
+from paperpass.desk.desk import Desk
+from paperpass.library import atomic
+from paperpass.library.record import Record
+from paperpass.model.card import Card
+from paperpass.model.errors import NotOnArxiv, PaperpassError, PdfError
+from paperpass.model.ids import PaperId
+from paperpass.model.paper import Paper
+from paperpass.model.text import one_line
+from paperpass.pdf.reader import Checked
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one reference: `status` is added, held or failed."""
+
+    ref: str
+    status: str
+    card: Card | None = None
+    warning: str | None = None
+    error: PaperpassError | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        error = {"title": self.error.title, "remedy": self.error.remedy} if self.error else None
+        key, slug = (self.card.key, self.card.slug) if self.card else (None, None)
+        return {
+            "ref": self.ref,
+            "status": self.status,
+            "key": key,
+            "slug": slug,
+            "warning": self.warning,
+            "error": error,
+        }
+
+
+def add(
+    desk: Desk,
+    reference: str,
+    *,
+    tags: tuple[str, ...] = (),
+    with_pdf: bool = True,
+    offline: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Added:
+    """Adds what a reference names; what goes wrong is in the answer. `progress` hears bytes done and in all."""
+    try:
+        if _is_file(reference):
+            return _add_file(desk, reference, tags, offline=offline)
+        paper_id = PaperId.parse(reference)
+        if held := desk.library.holder(arxiv=paper_id):
+            return _held(reference, held, paper_id)
+        return _add_arxiv(desk, reference, desk.source.paper(paper_id), tags, with_pdf, progress, cancelled)
+    except PaperpassError as error:
+        return Added(reference, "failed", error=error)
+
+
+def add_found(
+    desk: Desk,
+    paper: Paper,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Added:
+    """Adds a paper whose record a search has brought already."""
+    reference = str(paper.arxiv or paper.title)
+    try:
+        if held := desk.library.holder(arxiv=paper.arxiv):
+            return _held(reference, held, paper.arxiv)
+        return _add_arxiv(desk, reference, paper, (), with_pdf=True, progress=progress, cancelled=cancelled)
+    except PaperpassError as error:
+        return Added(reference, "failed", error=error)
+
+
+def fetch_pdf(
+    desk: Desk, card: Card, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Path:
+    """Downloads the PDF of a held paper that has none yet, and returns where it lies."""
+    if card.arxiv is None:
+        raise PdfError(
+            f"{card.key} has no PDF, and no arXiv id to fetch one by", "add a PDF with `paperpass add FILE.pdf`"
+        )
+    with desk.library.staging() as box:
+        file = box / "paper.pdf"
+        desk.source.download(card.arxiv, file, progress, cancelled)
+        checked = desk.study.check(file)
+        target = desk.library.path(card.slug) / "paper.pdf"
+        with atomic.disk_errors(target):
+            atomic.sync_file(file)
+            file.replace(target)
+            atomic.sync_folder(target.parent)
+    desk.library.change_record(card.slug, lambda r: replace(r, sha256=checked.sha256, pages=checked.pages))
+    return target
+
+
+def _is_file(reference: str) -> bool:
+    if "://" in reference or (PaperId.maybe(reference) and not Path(reference).is_file()):
+        return False
+    return Path(reference).expanduser().exists() or reference.lower().endswith(".pdf")
+
+
+def _held(reference: str, card: Card, asked: PaperId | None) -> Added:
+    warning = None
+    held = card.arxiv.version if card.arxiv else None
+    if asked and asked.version and held and asked.version != held:
+        warning = f"version {held} is held; `paperpass update {card.key}` looks for others"
+    return Added(reference, "held", card, warning)
+
+
+def _add_arxiv(
+    desk: Desk,
+    reference: str,
+    paper: Paper,
+    tags: tuple[str, ...],
+    with_pdf: bool,
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
+) -> Added:
+    assert paper.arxiv is not None, "a paper from arXiv has an id"
+    warning = f"withdrawn: {paper.comment or 'arXiv says no more'}" if paper.withdrawn else None
+    with desk.library.staging() as box:
+        checked = None
+        if with_pdf:
+            try:
+                desk.source.download(paper.arxiv, box / "paper.pdf", progress, cancelled)
+                checked = desk.study.check(box / "paper.pdf")
+            except NotOnArxiv:
+                if not paper.withdrawn:
+                    raise
+        return _file(desk, reference, paper, box, checked, tags, warning)
+
+
+def _add_file(desk: Desk, reference: str, tags: tuple[str, ...], *, offline: bool) -> Added:
+    path = Path(reference).expanduser()
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "does not exist"
+        raise PdfError(f"{one_line(path.name)} {what}", "give the path of a PDF")
+    with desk.library.staging() as box:
+        copy = box / "paper.pdf"
+        with atomic.disk_errors(path):
+            shutil.copyfile(path, copy)
+        checked = desk.study.check(copy)
+        if held := desk.library.holder(sha256=checked.sha256):
+            return Added(reference, "held", held)
+        paper, warning = _described(desk, path, copy, checked, offline=offline)
+        if held := desk.library.holder(arxiv=paper.arxiv, doi=paper.doi):
+            return _held(reference, held, paper.arxiv)
+        return _file(desk, reference, paper, box, checked, tags, warning)
+
+
+def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline: bool) -> tuple[Paper, str | None]:
+    """The paper that a file holds: asked of arXiv where that is allowed, else read off its pages; and a warning."""
+    from paperpass.sources.stamp import read_stamp
+
+    stamp = read_stamp(checked.first, checked.metadata.values(), checked.links)
+    if stamp.arxiv and desk.settings.arxiv_lookup_local and not offline:
+        try:
+            return desk.source.paper(stamp.arxiv), None
+        except PaperpassError as error:
+            return _read_off(
+                desk, path, copy, checked, stamp.arxiv, stamp.doi
+            ), f"described from its pages: {error.title}"
+    return _read_off(desk, path, copy, checked, stamp.arxiv, stamp.doi), None
+
+
+def _read_off(desk: Desk, path: Path, copy: Path, checked: Checked, arxiv: PaperId | None, doi: str | None) -> Paper:
+    brief = brief_of(desk, copy)
+    return Paper(
+        title=(brief.title.text if brief.title else "")
+        or checked.metadata.get("title")
+        or one_line(path.stem)
+        or "Untitled",
+        authors=brief.authors,
+        abstract=brief.abstract.text if brief.abstract else None,
+        year=_year(arxiv, checked.metadata),
+        arxiv=arxiv,
+        doi=doi,
+    )
+
+
+def _year(arxiv: PaperId | None, metadata: dict[str, str]) -> int | None:
+    """The year in the arXiv id, else the one in which the file was made."""
+    if arxiv:
+        two = int(arxiv.base.split("/")[-1][:2])
+        return 1900 + two if two > 90 else 2000 + two
+    made = metadata.get("creationDate", "").removeprefix("D:")[:4]
+    return int(made) if made.isdigit() and 1950 < int(made) < 2200 else None
+
+
+def _file(
+    desk: Desk,
+    reference: str,
+    paper: Paper,
+    box: Path,
+    checked: Checked | None,
+    tags: tuple[str, ...],
+    warning: str | None,
+) -> Added:
+    from paperpass.desk.citing import new_citation
+
+    record = Record(paper, desk.stamp(), "add", checked.sha256 if checked else None, checked.pages if checked else None)
+    with desk.library.writing():
+        if held := desk.library.holder(arxiv=paper.arxiv, sha256=record.sha256):
+            return _held(reference, held, paper.arxiv)
+        card = desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), tags)
+    return Added(reference, "added", card, warning)

@@ -1,0 +1,89 @@
+"""What a paper says at a glance, and as flowing text; kept in the cache, made by the study process."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from paperpass.desk.desk import Desk
+from paperpass.model.brief import Block, Brief
+from paperpass.model.card import Card
+from paperpass.model.errors import PdfError
+from paperpass.model.holdings import Holding, mark_held
+from paperpass.model.paper import surname
+
+Progress = Callable[[int, int], None]
+
+
+def brief_of(
+    desk: Desk, file: Path, title: str | None = None, abstract: str | None = None, progress: Progress | None = None
+) -> Brief:
+    """The brief of a PDF. `title` and `abstract`: its record's, to be aligned with the pages. Raises PdfError."""
+    from paperpass.pdf.anatomy import EXTRACTOR_VERSION
+
+    digest = file_digest(file)
+    parts = (EXTRACTOR_VERSION, digest, title or "", abstract or "")
+    row = desk.kept.get("brief", lambda: desk.study.brief(file, title, abstract, progress).to_json(), *parts)
+    return replace(Brief.from_json(row), file=str(file), sha256=digest)
+
+
+def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
+    """The brief of a PDF, by its path or by the key of its paper, with what the library holds of its references."""
+    card, file = pdf_named(desk, name)
+    title = abstract = None
+    if card and card.arxiv:
+        paper = desk.library.read(card.slug).record.paper
+        if paper.published:
+            title, abstract = paper.title, paper.abstract
+    found = brief_of(desk, file, title, abstract, progress)
+    return with_held(desk, replace(found, file=str(file)))
+
+
+def with_held(desk: Desk, found: Brief) -> Brief:
+    """The brief with the references ticked that the library holds now."""
+    if found.references is None:
+        return found
+    shelf = [
+        Holding(c.key, c.arxiv.base if c.arxiv else None, c.doi, c.title, surname(c.authors[0]) if c.authors else None)
+        for c in desk.library.cards()
+        if c.sha256 is None or c.sha256 != found.sha256
+    ]
+    return replace(found, references=mark_held(found.references, shelf))
+
+
+def blocks(desk: Desk, name: str, page: int | None = None) -> list[Block]:
+    """The flowing text of a PDF, of one page (from 0) or of all."""
+    return blocks_of(desk, pdf_named(desk, name)[1], page)
+
+
+def blocks_of(desk: Desk, file: Path, page: int | None = None) -> list[Block]:
+    """The flowing text of a file, kept in the cache. Raises PdfError."""
+    from paperpass.pdf.anatomy import EXTRACTOR_VERSION
+
+    first, last = (0, 100_000) if page is None else (page, page)
+    parts = (EXTRACTOR_VERSION, file_digest(file), first, last)
+    rows = desk.kept.get("text", lambda: [b.to_json() for b in desk.study.blocks(file, first, last)], *parts)
+    return [Block.from_json(row) for row in rows]
+
+
+def pdf_named(desk: Desk, name: str) -> tuple[Card | None, Path]:
+    """The paper and the PDF that a key or path names; raises PdfError where there is no PDF."""
+    path = Path(name).expanduser()
+    if path.is_file() or name.lower().endswith(".pdf"):
+        if not path.is_file():
+            raise PdfError(f"{path.name} does not exist", "give the path of a PDF, or a key of the library")
+        return None, path
+    card = desk.library.card(name)
+    file = desk.pdf(card)
+    if file is None:
+        raise PdfError(f"{card.key} has no PDF", f"`paperpass read {card.key}` fetches it where arXiv has it")
+    return card, file
+
+
+def file_digest(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal. Raises PdfError where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise PdfError(f"{file.name} cannot be read: {error.strerror}", "check its permissions") from error

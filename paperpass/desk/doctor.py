@@ -1,0 +1,115 @@
+"""Is everything sound? Each check says what it found and, where something is wrong, what to do."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from paperpass.desk.desk import Desk
+from paperpass.library import layout, notes
+from paperpass.model.text import one_line
+
+_CONFLICT = re.compile(r"sync-conflict|conflicted copy|\.orig$", re.IGNORECASE)
+_MARKER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    check: str
+    ok: bool
+    found: str | None = None
+    remedy: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"check": self.check, "ok": self.ok, "found": self.found, "remedy": self.remedy}
+
+
+def examine(desk: Desk) -> Iterator[Check]:
+    """Looks at config, folders and every paper."""
+    for problem in desk.settings.problems:
+        yield Check("config", False, one_line(problem), "mend that line; until then the default holds")
+    if not desk.settings.problems:
+        yield Check("config", True, "every setting can be used")
+    yield _folder("library", desk.library.folder)
+    yield _folder("state", desk.library.state)
+    yield _folder("cache", desk.library.cache)
+    yield from _papers(desk)
+    yield _keys(desk)
+    drafts = desk.library.drafts.orphans()
+    found = (
+        f"{len(drafts)} sitting{'s' * (len(drafts) != 1)} left by a program that was killed"
+        if drafts
+        else "none is left over"
+    )
+    yield Check("drafts", True, found, "the next start offers to go on" if drafts else None)
+    incoming = desk.library.folder / "incoming"
+    left = len(list(incoming.iterdir())) if incoming.is_dir() else 0
+    yield Check(
+        "staging", True, f"{left} under way or left over; the next add sweeps them" if left else "nothing is left over"
+    )
+
+
+def _folder(name: str, folder: Any) -> Check:
+    if not folder.exists():
+        above = next((p for p in folder.parents if p.exists()), folder)
+        usable = os.access(above, os.W_OK)
+        return Check(name, usable, f"{folder} is made when it is needed", None if usable else f"make {above} writable")
+    usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return Check(name, usable, str(folder), None if usable else "make it a folder that you can write to")
+
+
+def _papers(desk: Desk) -> Iterator[Check]:
+    """A check for each thing that is wrong with a paper, or one that says that all are sound."""
+    count = faults = 0
+    folders = sorted(desk.library.papers.iterdir()) if desk.library.papers.is_dir() else []
+    for folder in folders:
+        if not folder.is_dir():
+            continue
+        count += 1
+        for found, remedy in _faults(desk, folder.name):
+            faults += 1
+            yield Check(f"paper {folder.name}", False, found, remedy)
+    if not faults:
+        yield Check("papers", True, f"{count} papers, all sound")
+
+
+def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
+    from paperpass.bibtex.source import entry_of
+    from paperpass.desk.briefing import file_digest
+    from paperpass.model.errors import CitationError
+
+    folder = desk.library.path(slug)
+    try:
+        read = layout.read(folder)
+    except (OSError, ValueError):
+        yield "paper.json cannot be read", "take it from git or a backup; until then the paper is not listed"
+        return
+    for path in folder.iterdir():
+        if _CONFLICT.search(path.name):
+            yield f"{path.name} is a conflict copy", "take over what you need from it, then delete it"
+    for name in (layout.NOTES, layout.CITE, layout.SESSIONS):
+        if _MARKER.search(layout.read_text(folder / name)):
+            yield f"{name} holds git's merge markers", "resolve them in an editor"
+    if read.note.startswith("---") and not notes.front_matter(read.note):
+        yield "the front matter of notes.md is no YAML", "mend it between the two lines of ---"
+    try:
+        entry_of(read.bibtex)
+    except CitationError as error:
+        yield f"cite.bib: {error.title}", error.remedy
+    pdf = folder / layout.PDF
+    if read.record.sha256 and not pdf.exists():
+        yield "paper.pdf is missing", f"`paperpass read {read.card.key}` fetches it where arXiv has it"
+    elif read.record.sha256 and file_digest(pdf) != read.record.sha256:
+        yield "paper.pdf is not the file that was added", "take it from a backup, or keep it if you changed it yourself"
+
+
+def _keys(desk: Desk) -> Check:
+    counted = Counter(c.key.lower() for c in desk.library.cards())
+    twice = sorted(key for key, n in counted.items() if n > 1)
+    if twice:
+        return Check("keys", False, "given twice: " + ", ".join(twice[:8]), "edit one of them in its cite.bib")
+    return Check("keys", True, f"{len(counted)} keys, each one once")

@@ -1,0 +1,94 @@
+"""Citations go out: to a file, to stdout, and to the files that are kept up to date."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paperpass.config import Keep
+from paperpass.desk.citing import as_text, entry_of
+from paperpass.desk.desk import Desk
+from paperpass.library import atomic
+from paperpass.model.errors import CitationError, LibraryError, PaperpassError
+
+FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
+_ENDINGS = {".bib": "bibtex", ".json": "csl-json", ".md": "markdown", ".markdown": "markdown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export holds, and the papers that were left out, each with the reason."""
+
+    text: str
+    written: int
+    skipped: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self, file: Path) -> dict[str, Any]:
+        skipped = [{"key": key, "why": why} for key, why in self.skipped]
+        return {"file": str(file), "written": self.written, "skipped": skipped}
+
+
+def format_for(desk: Desk, file: Path | None, given: str | None) -> str:
+    """The format that was asked for, else the one that the file's ending says, else the config's."""
+    default = desk.settings.cite_style
+    by_name = _ENDINGS.get(file.suffix.lower(), default) if file else default
+    return given or (default if by_name == "bibtex" else by_name)
+
+
+def export(desk: Desk, query: str, style: str) -> Exported:
+    """The citations of the papers that a query chooses, in the order of their keys."""
+    papers, skipped = [], []
+    for card in sorted(desk.library.cards(query), key=lambda c: (c.key.lower(), c.slug)):
+        try:
+            papers.append((card, entry_of(desk, card)))
+        except CitationError as error:
+            skipped.append((str(card.key), str(error)))
+    return Exported(as_text(desk, papers, style) if papers or style == "csl-json" else "", len(papers), tuple(skipped))
+
+
+def write_export(file: Path, exported: Exported) -> None:
+    """Writes the file whole or not at all; raises LibraryError where it cannot."""
+    if file.is_dir():
+        raise LibraryError(f"{file.name} is a folder", "name a file to export to")
+    atomic.write(file, exported.text.encode("utf-8", "replace"))
+
+
+def refresh_kept(desk: Desk) -> list[str]:
+    """Rewrites the exports that the config keeps up to date; a sentence for each that was left alone or failed."""
+    return [said for keep in desk.settings.export_keep if (said := _refresh(desk, keep))]
+
+
+def _refresh(desk: Desk, keep: Keep) -> str | None:
+    known = desk.library.state / "kept-exports.json"
+    hashes = _load(known)
+    name = str(keep.file)
+    try:
+        there = _digest(keep.file.read_bytes()) if keep.file.exists() else None
+        if there and hashes.get(name) not in (None, there):
+            return f"{keep.file.name} was edited by hand and is left as it is; move it away to have it written again"
+        exported = export(desk, keep.query, format_for(desk, keep.file, keep.format))
+        fresh = _digest(exported.text.encode("utf-8", "replace"))
+        if there and hashes.get(name) is None and there != fresh:
+            return f"{keep.file.name} was there before and is left as it is; move it away to have it written"
+        if there != fresh:
+            write_export(keep.file, exported)
+        known.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write(known, json.dumps(hashes | {name: fresh}).encode())
+    except OSError as error:
+        return f"{keep.file.name} could not be kept up to date: {error.strerror}"
+    except PaperpassError as error:
+        return f"{keep.file.name} could not be kept up to date: {error}"
+    return None
+
+
+def _load(file: Path) -> dict[str, str]:
+    try:
+        row = json.loads(file.read_bytes())
+        return row if isinstance(row, dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

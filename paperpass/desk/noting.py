@@ -1,0 +1,101 @@
+"""The reader's notes: read, appended to, and opened in their own editor."""
+
+import os
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from paperpass.desk.desk import Desk
+from paperpass.library import layout, notes
+from paperpass.model.card import Card
+from paperpass.model.text import clean, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """An entry of the re-implementation notes, bound to a place in the paper ("p. 4, Section 3.2")."""
+
+    place: str
+    assumption: str = ""
+    mine: str = ""
+    theirs: str = ""
+    difference: str = ""
+
+
+def note_path(desk: Desk, card: Card) -> Path:
+    """Where the note lies; it is made where it is missing."""
+    path = desk.library.path(card.slug) / layout.NOTES
+    if not path.exists():
+        desk.library.change_note(card.slug, lambda text: text)
+    return path
+
+
+def markdown(desk: Desk, card: Card) -> str:
+    """The note as it lies on the disk."""
+    return layout.read_text(note_path(desk, card))
+
+
+def append(desk: Desk, card: Card, text: str) -> str:
+    """Adds a paragraph to the reader's own section, and returns the whole note."""
+    addition = clean(text).strip("\n")
+    return desk.library.change_note(
+        card.slug, lambda note: notes.append(note, addition, notes.FREE) if addition else note
+    )
+
+
+def quote(desk: Desk, card: Card, text: str, page: int) -> str:
+    """Adds a quotation with its page (from 0) to the note."""
+    return append(desk, card, quotation(text, page))
+
+
+def quotation(text: str, page: int) -> str:
+    """A quotation as Markdown, with its page number; `page` counts from 0."""
+    lines = [line for line in clean(text).strip().splitlines() if line.strip()]
+    return "\n".join(f"> {line.strip()}" for line in lines) + f"\n>\n> (p. {page + 1})"
+
+
+def follow_up(desk: Desk, card: Card, title: str) -> None:
+    """Adds a work to the list of what to read next."""
+    desk.library.change_note(card.slug, lambda note: notes.append_items(note, [one_line(title)], notes.FOLLOW))
+
+
+def follow_ups(note: str) -> list[str]:
+    """The list of what to read next, out of a note."""
+    return notes.items(note, notes.FOLLOW)
+
+
+def add_rebuilt(desk: Desk, card: Card, entry: Rebuilt) -> None:
+    """Adds an entry to the re-implementation notes."""
+    said: Mapping[str, str] = {
+        "Assumption": entry.assumption,
+        "Mine": entry.mine,
+        "Theirs": entry.theirs,
+        "Difference": entry.difference,
+    }
+    lines = [f"- **{name}:** {one_line(value)}" for name, value in said.items() if value.strip()]
+    text = "\n".join([f"### {one_line(entry.place)}", "", *lines])
+    desk.library.change_note(card.slug, lambda note: notes.append(note, text, notes.REBUILT))
+
+
+def code_path(note: str) -> str:
+    """The path of the reader's own code, as the note's front matter has it."""
+    return one_line(str(notes.front_matter(note).get("code") or ""))
+
+
+def set_code_path(desk: Desk, card: Card, path: str) -> None:
+    desk.library.change_note(card.slug, lambda note: notes.with_front(note, "code", one_line(path)))
+
+
+def set_tags(desk: Desk, card: Card, tags: tuple[str, ...]) -> None:
+    """Writes the tags into the note's front matter."""
+    desk.library.change_note(card.slug, lambda note: notes.with_front(note, "tags", list(tags)))
+
+
+def editor(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The reader's editor as a command: VISUAL, else EDITOR, else vi."""
+    named = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    try:
+        return shlex.split(named) or ["vi"]
+    except ValueError:
+        return [named]

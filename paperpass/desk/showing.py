@@ -1,0 +1,44 @@
+"""One paper in full: its card, its passes with their answers, and where its files lie."""
+
+from typing import Any
+
+from paperpass.desk.desk import Desk
+from paperpass.desk.noting import follow_ups
+from paperpass.library import notes
+from paperpass.model.card import Card
+from paperpass.model.passes import PASSES, reading_pass
+from paperpass.model.standing import Standing
+
+
+def show(desk: Desk, card: Card) -> dict[str, Any]:
+    """What `show --json` prints of a paper."""
+    read = desk.library.read(card.slug)
+    paper, folder = read.record.paper, desk.library.path(card.slug)
+    return {
+        **read.card.to_json(),
+        "abstract": paper.abstract,
+        "categories": list(paper.categories),
+        "doi": paper.doi,
+        "journal": paper.journal,
+        "folder": str(folder),
+        "files": sorted(p.name for p in folder.iterdir()),
+        "bibtex": read.bibtex or None,
+        "passes": passes(read.standing, read.note),
+        "follow_ups": follow_ups(read.note),
+    }
+
+
+def passes(standing: Standing, note: str) -> list[dict[str, Any]]:
+    """The passes and rounds in order, a pass that was never begun among them as "none"."""
+    rows = []
+    for which in PASSES:
+        rounds = [r for r in standing.rounds if r.pass_number == which.number]
+        rows += [r.to_json(notes.answers(note, reading_pass(r.pass_number), r.number)) for r in rounds]
+        if not rounds:
+            rows.append(_never(which.number))
+    return rows
+
+
+def _never(number: int) -> dict[str, Any]:
+    nothing = dict.fromkeys(("started", "finished", "decision", "reason", "revisit"))
+    return {"pass": number, "round": 1, "state": "none", "reading_seconds": 0, "sittings": 0, **nothing, "answers": {}}
