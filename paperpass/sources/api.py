@@ -104,7 +104,7 @@ class _Session(requests.Session):
 
     def get(self, url: str | bytes, **_: Any) -> requests.Response:
         """The page of answers at `url` under status 200."""
-        self.page = web.persist(lambda: self._page(str(url)), self.cancelled)
+        self.page = web.persist(lambda: self._page(str(url)), self.settings, self.cancelled)
         answer = requests.Response()
         answer.status_code, answer.raw = 200, BytesIO(self.page.feed)
         return answer

@@ -49,7 +49,7 @@ def fetch_pdf(
                 pieces.close()
 
         try:
-            return web.persist(attempt, cancelled)
+            return web.persist(attempt, settings, cancelled)
         except BaseException:
             target.unlink(missing_ok=True)
             raise

@@ -7,12 +7,10 @@ moves; a time from another machine, or from before a restart, counts as "just no
 
 import fcntl
 import os
-import platform
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from paperpass.model.errors import Cancelled, SourceError, Unreachable
@@ -105,19 +103,20 @@ def _lock(descriptor: int, cancelled: Callable[[], bool]) -> None:
 
 def _left(descriptor: int, interval: float) -> float:
     """Seconds until the next request may be sent; the whole interval where the file cannot tell."""
-    boot, _, due = os.pread(descriptor, 200, 0).decode("ascii", "replace").partition(" ")
-    if not boot:
+    line = os.pread(descriptor, 400, 0).split(b"\n")[0].decode("utf-8", "replace")
+    if not line:
         return 0.0
+    machine, _, due = line.rpartition(" ")
     try:
         left = float(due) - time.monotonic()
     except ValueError:
         return interval
-    return max(0.0, left) if boot == _machine() and left <= _BELIEVED else interval
+    return max(0.0, left) if machine == _machine() and left <= _BELIEVED else interval
 
 
 def _write(descriptor: int, due: float) -> None:
     try:
-        os.pwrite(descriptor, f"{_machine()} {due:020.6f}\n".encode("ascii"), 0)
+        os.pwrite(descriptor, f"{_machine()} {due:.6f}\n".encode(), 0)
     except OSError as error:
         raise _unkept(error, "the state folder") from error
 
@@ -130,7 +129,7 @@ def _unkept(error: OSError, place: str) -> SourceError:
 def _machine() -> str:
     """A name for this machine since its last start."""
     try:
-        boot = _BOOT.read_text(encoding="ascii")
+        boot = _BOOT.read_text(encoding="ascii").strip()
     except OSError:
-        boot = ""
-    return sha256(f"{platform.node()} {boot}".encode()).hexdigest()[:16]
+        boot = "unknown"
+    return f"{os.uname().nodename} {boot}"

@@ -5,11 +5,10 @@ Plain words must all occur; "several words" form a phrase; `author:`, `title:`, 
 arXiv's side: https://info.arxiv.org/help/api/user-manual.html#query_details
 """
 
-import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Self
 
 from paperpass.model.text import one_line
@@ -96,9 +95,10 @@ def parse_day(text: str, *, last: bool = False) -> date | None:
     if not found:
         return None
     try:
-        year = int(found[1])
-        month = int(found[2] or (12 if last else 1))
-        return date(year, month, int(found[3] or (calendar.monthrange(year, month)[1] if last else 1)))
+        year, month = int(found[1]), int(found[2] or (12 if last else 1))
+        if found[3] or not last:
+            return date(year, month, int(found[3] or 1))
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError:
         return None
 

@@ -21,6 +21,7 @@ class ArxivSettings:
     feed: str = "https://rss.arxiv.org/rss"
     interval_seconds: float = LEAST_INTERVAL
     timeout_seconds: float = 30.0
+    backoff_seconds: float = 1.0
     contact: str = ""
     largest_feed: int = 20_000_000
     largest_pdf: int = 300_000_000

@@ -8,7 +8,6 @@ from pathlib import Path
 from paperpass.model.errors import NotOnArxiv, SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
-from paperpass.sources.feed import Refused
 from paperpass.sources.pace import never
 from paperpass.sources.query import Query, parse_category
 from paperpass.sources.results import Downloaded, Found, Progress
@@ -83,7 +82,7 @@ class ArxivSource:
             return read_daily(fetch(session, url, _FEED, self.settings, cancelled))
 
         with web.session_for(self.settings, url) as session:
-            return web.persist(attempt, cancelled)
+            return web.persist(attempt, self.settings, cancelled)
 
     def download(
         self,
@@ -103,6 +102,7 @@ class ArxivSource:
     def _batch(self, wanted: list[PaperId], cancelled: Callable[[], bool]) -> list[Paper]:
         """The papers of one batch; an id that arXiv names as malformed is left out, so that it spoils no other."""
         from paperpass.sources.api import ask
+        from paperpass.sources.feed import Refused
 
         asked = [str(one) for one in wanted]
         for _ in range(_REFUSALS):

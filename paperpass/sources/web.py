@@ -32,14 +32,14 @@ class Passing(Exception):
         self.error, self.tries, self.pause = error, tries, pause
 
 
-def persist(attempt: Callable[[], _T], cancelled: Callable[[], bool]) -> _T:
+def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Callable[[], bool]) -> _T:
     """What the attempt returns, tried again (four times at most, after growing pauses) while its failure may pass."""
     waited = 0.0
     for done in itertools.count(1):
         try:
             return attempt()
         except Passing as failure:
-            pause = 2.0 ** (done - 1) if failure.pause is None else failure.pause
+            pause = settings.backoff_seconds * 2 ** (done - 1) if failure.pause is None else failure.pause
             waited += pause
             if done >= failure.tries or waited > LONGEST_PAUSE:
                 raise failure.error from failure
