@@ -56,7 +56,7 @@ def sessions(folder: Path) -> list[Session]:
 
 def read(folder: Path) -> Read:
     """A paper's folder; raises ValueError where `paper.json` cannot be read, OSError where the disk fails."""
-    from paperpass.bibtex import key_of
+    from paperpass.bibtex.source import key_of
 
     record = Record.from_bytes((folder / RECORD).read_bytes())
     bibtex, note = read_text(folder / CITE), read_text(folder / NOTES)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pymupdf
 
-from paperpass.model.brief import Box
 from paperpass.model.errors import PaperpassError, PdfError
 from paperpass.model.text import clean, one_line
 from paperpass.pdf import anatomy, pixels
@@ -97,30 +96,20 @@ class Engine:
         clip = pymupdf.Rect(job.clip)
         if clip.is_empty or job.width < 1 or job.height < 1:
             raise PdfError("there is no room to draw the page", "make the window larger")
-        scale = pymupdf.Matrix(job.width / clip.width, job.height / clip.height)
-        area = pymupdf.IRect(0, 0, job.width, job.height)
-        shift = pymupdf.Matrix(1, 0, 0, 1, -clip.x0 * scale.a, -clip.y0 * scale.d)
-        pixmap = pymupdf.Pixmap(pymupdf.csRGB, area, False)
-        pixmap.clear_with(255)
-        mupdf_pixmap = drawn.get_pixmap(matrix=scale * shift, colorspace=pymupdf.csRGB, alpha=False, clip=area)
-        if (mupdf_pixmap.width, mupdf_pixmap.height) == (job.width, job.height):
-            pixmap = mupdf_pixmap
-        else:
-            pixmap.copy(mupdf_pixmap, mupdf_pixmap.irect)
-        marks = [self._mark(path, job, box) for box in job.highlights]
-        return {"width": job.width, "height": job.height}, pixels.encode(pixmap, job, marks)
-
-    def _mark(self, path: str, job: RenderJob, box: Box) -> tuple[int, int, int, int]:
-        """A box on the unrotated page as pixels of the picture."""
-        shown = pymupdf.Rect(box) * self.documents.page(path, job.page).rotation_matrix
-        across = job.width / (job.clip[2] - job.clip[0])
-        down = job.height / (job.clip[3] - job.clip[1])
-        return (
-            round((shown.x0 - job.clip[0]) * across),
-            round((shown.y0 - job.clip[1]) * down),
-            round((shown.x1 - job.clip[0]) * across),
-            round((shown.y1 - job.clip[1]) * down),
+        scale = job.width / clip.width
+        matrix = pymupdf.Matrix(scale, scale)
+        pixmap = drawn.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False, clip=clip)
+        upright = self.documents.page(path, job.page).rotation_matrix
+        marks = tuple((*_pixels(pymupdf.Rect(box) * upright, clip, scale), pixels.HIGHLIGHT) for box in job.highlights)
+        finish = pixels.Finish(
+            frame=(job.width, job.height),
+            cells=(job.cols, job.rows),
+            tint=pixels.NIGHT if job.invert else pixels.PRINT,
+            marks=marks,
+            colours=job.colours,
         )
+        encode = {"kitty": pixels.png, "sixel": pixels.sixel, "halfcell": pixels.halfcell}[job.form]
+        return {"width": job.width, "height": job.height}, encode(pixmap.width, pixmap.height, pixmap.samples, finish)
 
     def _words(self, request: Json) -> tuple[Json, None]:
         """The page's words in reading order: [x0, y0, x1, y1, word, line number]."""
@@ -200,3 +189,9 @@ class Engine:
             if number % 20 == 19:
                 self.report(number, document.page_count)
         return {"text": clean("\n".join(parts))}, None
+
+
+def _pixels(box: "pymupdf.Rect", clip: "pymupdf.Rect", scale: float) -> tuple[int, int, int, int]:
+    """A box in points of the page as shown, as pixels of the picture, with a little room around it."""
+    x0, y0 = (box.x0 - clip.x0) * scale - 2, (box.y0 - clip.y0) * scale - 2
+    return round(x0), round(y0), round((box.x1 - clip.x0) * scale + 2), round((box.y1 - clip.y0) * scale + 2)

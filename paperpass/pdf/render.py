@@ -1,18 +1,18 @@
-"""What is asked of a page, and what comes back."""
+"""What is asked of a page."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Self
 
 from paperpass.model.brief import Box
 
-Form = Literal["kitty", "sixel", "halfcell", "png"]
+Form = Literal["kitty", "sixel", "halfcell"]
 
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """A page (from 0), the clip of it in points, the size of the picture in pixels, and the form it is wanted in.
+    """A page (from 0), the clip of it as shown in points, and the picture it becomes: its size in pixels and in cells.
 
-    `highlights` are boxes in points that are set off on the page; `cols` and `rows` are the cells it is drawn into.
+    `highlights` are boxes in points on the unrotated page; `invert` draws light on dark; `colours` bounds a Sixel palette.
     """
 
     page: int
@@ -20,16 +20,17 @@ class RenderJob:
     width: int
     height: int
     form: Form
-    cols: int = 0
-    rows: int = 0
-    rotation: int = 0
+    cols: int
+    rows: int
     invert: bool = False
+    colours: int = 128
     highlights: tuple[Box, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
+        """The job as plain JSON values."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Self:
-        row = {**row, "clip": tuple(row["clip"]), "highlights": tuple(tuple(b) for b in row["highlights"])}
-        return cls(**row)
+        """The job that `to_json` wrote."""
+        return cls(**{**row, "clip": tuple(row["clip"]), "highlights": tuple(tuple(b) for b in row["highlights"])})

@@ -1,0 +1,45 @@
+"""The one place where concrete parts meet."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from paperpass import config
+from paperpass.desk.desk import Desk
+from paperpass.library.store import Library
+from paperpass.pdf.client import PdfProcess
+from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.sources.settings import ArxivSettings
+from paperpass.sources.source import ArxivSource
+
+
+def settings_for(
+    library: str | None = None, config_path: str | None = None, environment: Mapping[str, str] = os.environ
+) -> config.Settings:
+    """The settings that options, environment and config file give together."""
+    return config.load(config.config_file(config_path, environment), environment, library)
+
+
+def make_desk(settings: config.Settings, places: config.Places | None = None) -> Desk:
+    """A desk over the library that the settings name. Nothing is read, written or started yet."""
+    where = places or config.places()
+    library = Library(settings.library, where.state_of(settings.library), where.cache_of(settings.library))
+    source = ArxivSource(
+        ArxivSettings(
+            state=where.state,
+            api=settings.arxiv_api,
+            files=settings.arxiv_files,
+            feed=settings.arxiv_feed,
+            interval_seconds=settings.arxiv_interval,
+            timeout_seconds=settings.arxiv_timeout,
+            contact=settings.arxiv_contact,
+        )
+    )
+    page, study = PdfReader(PdfProcess("page")), PdfReader(PdfProcess("study"))
+    return Desk(settings, where, library, source, page, study, Kept(where.cache / "extracts"))
+
+
+def demo_paper() -> tuple[Path, Path]:
+    """The bundled paper: its PDF and its record."""
+    folder = Path(__file__).parent / "assets"
+    return folder / "demo.pdf", folder / "demo.json"

@@ -1,0 +1,40 @@
+"""The command line: `paperpass COMMAND ...`; without a command the terminal application opens."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from paperpass.cli.output import Output
+from paperpass.cli.parser import Usage, parse
+from paperpass.model.errors import PaperpassError
+from paperpass.model.text import one_line
+
+DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status: 0 all done, 1 something could not be, 2 wrong use, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+    except Usage as wrong:
+        print(f"paperpass: {one_line(str(wrong))}", file=sys.stderr)
+        return WRONG_USE
+    output = Output(json=options.json)
+    try:
+        status = options.run(options, output)
+        sys.stdout.flush()
+    except PaperpassError as error:
+        output.failure(error)
+        status = FAILED
+    except KeyboardInterrupt:
+        print("paperpass: interrupted; what was done is kept", file=sys.stderr)
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as `| head` does: nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 128 + signal.SIGPIPE
+    return int(status)

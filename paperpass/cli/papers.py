@@ -1,0 +1,250 @@
+"""The commands over papers: add, find, list, show, notes, remove, restore."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from paperpass.bootstrap import make_desk, settings_for
+from paperpass.cli.output import Output
+from paperpass.desk.desk import Desk
+from paperpass.library.query import Query
+from paperpass.model.card import Card
+from paperpass.model.errors import PaperpassError
+from paperpass.model.paper import short_authors
+from paperpass.model.text import one_line, shorten
+from paperpass.model.times import spoken_day, spoken_duration
+
+_STATES = {"inbox": "○", "reading": "◐", "done": "●", "aside": "–", "shelf": "·"}
+
+
+def desk_for(options: argparse.Namespace) -> Desk:
+    """The desk that a command works at."""
+    return make_desk(settings_for(options.library, options.config))
+
+
+def each(names: list[str], output: Output, do: Callable[[str], None], field: str = "key") -> int:
+    """Does something for each name; one that fails does not stop the others. The exit status."""
+    status = 0
+    for name in names:
+        try:
+            do(name)
+        except PaperpassError as error:
+            output.failure(error, **{field: name})
+            status = 1
+    return status
+
+
+def add(options: argparse.Namespace, output: Output) -> int:
+    from paperpass.desk.adding import add as add_one
+    from paperpass.desk.exporting import refresh_kept
+
+    desk, status, changed = desk_for(options), 0, False
+    tags = tuple(dict.fromkeys(one_line(t).replace(" ", "-").lstrip("#") for t in options.tag if t.strip()))
+    for ref in _references(options.refs):
+        output.step(f"{ref} ...")
+        done = add_one(
+            desk,
+            ref,
+            tags=tags,
+            with_pdf=not options.no_pdf,
+            offline=options.offline,
+            progress=lambda got, whole, ref=ref: output.step(f"{ref}  {_amount(got, whole)}"),
+        )
+        changed |= done.status == "added"
+        if output.json:
+            output.row(done.to_json())
+        elif done.card:
+            output.text(f"{done.status}  {done.card.key}  {shorten(done.card.title, 60)}")
+        if done.error:
+            status = 1
+            output.warn(str(done.error))
+        if done.warning and not output.json:
+            output.warn(f"{ref}: {done.warning}")
+    if changed:
+        for sentence in refresh_kept(desk):
+            output.warn(sentence)
+    desk.close()
+    return status
+
+
+def _references(given: list[str]) -> Iterator[str]:
+    for ref in given:
+        if ref == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield ref
+
+
+def _amount(done: int, whole: int | None) -> str:
+    return f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+
+
+def find(options: argparse.Namespace, output: Output) -> int:
+    from paperpass.cli.parser import Usage
+    from paperpass.desk.finding import marked
+    from paperpass.sources.query import Query as Search, parse_day
+
+    desk = desk_for(options)
+    if options.new:
+        hits = marked(desk, desk.source.new(options.new))
+    else:
+        since: date | None = parse_day(options.since) if options.since else None
+        if options.since and since is None:
+            raise Usage(f"--since {options.since}: no day; write 2024, 2024-05 or 2024-05-17")
+        if not 1 <= options.count <= 2000:
+            raise Usage("-n takes a number from 1 to 2000")
+        search = Search.read(
+            " ".join(options.query), author=options.author, category=options.category, since=since, sort=options.sort
+        )
+        output.step("asking arXiv ...")
+        hits = marked(desk, desk.source.search(search, 0, options.count).papers)
+    for hit in hits:
+        if output.json:
+            output.row(hit.to_json())
+        else:
+            paper = hit.paper
+            year = (paper.published or "")[:4]
+            held = f"  held: {hit.held}" if hit.held else ""
+            output.styled(f"{str(paper.arxiv):<14} {output.strong(one_line(paper.title))}")
+            output.styled(
+                output.faint(f"{'':<14} {short_authors(paper.authors)} {year} {paper.primary_category or ''}{held}")
+            )
+    if not hits and not output.json:
+        output.warn("nothing was found; try fewer or other words")
+    return 0
+
+
+def list_papers(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options)
+    typed = Query.parse(" ".join(options.query))
+    query = Query(
+        typed.words,
+        (*typed.tags, *([options.tag] if options.tag else [])),
+        (*typed.states, *([options.state] if options.state else [])),
+        typed.years,
+    )
+    if options.full:
+        from paperpass.desk.searching import index_texts
+
+        index_texts(desk, lambda done, whole: output.step(f"reading the papers' text: {done} of {whole}"))
+    cards = desk.library.cards(query, sort=options.sort, full=options.full)
+    if output.json:
+        for card in cards:
+            output.row(card.to_json())
+    elif cards:
+        output.styled("\n".join(_line(output, desk, card) for card in cards))
+    elif not options.query:
+        output.warn("the library is empty; `paperpass add 1706.03762` brings a paper")
+    else:
+        output.warn("no paper fits")
+    return 0
+
+
+def _line(output: Output, desk: Desk, card: Card) -> str:
+    done = "".join("●" if n in card.passes_done else "○" for n in (1, 2, 3))
+    authors = f"{short_authors(card.authors[:1])} {card.year or ''}".strip()
+    return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {one_line(card.title)}  {output.faint(authors)}  {says(card, desk.today())}"
+
+
+def says(card: Card, today: date) -> str:
+    """The end of a row: the verdict, or what comes next."""
+    parts = []
+    if card.revisit:
+        parts.append(f"later, {spoken_day(date.fromisoformat(card.revisit), today)}")
+    if card.open_pass:
+        parts.append(f"in pass {card.open_pass}")
+    if card.verdict:
+        parts.append(one_line(card.verdict))
+    return " · ".join(parts)
+
+
+def show(options: argparse.Namespace, output: Output) -> int:
+    from paperpass.desk.showing import show as show_one
+
+    desk = desk_for(options)
+
+    def one(name: str) -> None:
+        card = desk.library.card(name)
+        row = show_one(desk, card)
+        if output.json:
+            output.row(row)
+            return
+        output.styled(output.strong(card.title))
+        facts = [short_authors(card.authors), str(card.year or ""), str(card.arxiv or ""), card.key]
+        output.text(" · ".join(f for f in facts if f))
+        spent = spoken_duration(card.reading_seconds) + " of reading" if card.reading_seconds else ""
+        output.text(" · ".join(f for f in (card.state.value, says(card, desk.today()), spent) if f))
+        for made in row["passes"]:
+            if made["state"] != "none":
+                decision = f": {made['decision']}" if made["decision"] else ""
+                time = spoken_duration(made["reading_seconds"])
+                output.text(f"  pass {made['pass']}, round {made['round']}: {made['state']}, {time}{decision}")
+                for name, answer in made["answers"].items():
+                    output.text(f"    {name}: {one_line(answer)}")
+        if row["abstract"]:
+            output.text(f"\n{row['abstract']}\n")
+        output.styled(output.faint(row["folder"]))
+
+    return each(options.keys, output, one)
+
+
+def notes(options: argparse.Namespace, output: Output) -> int:
+    from paperpass.desk import noting
+
+    desk = desk_for(options)
+    card = desk.library.card(options.key)
+    path = noting.note_path(desk, card)
+    if options.append is not None:
+        noting.append(desk, card, sys.stdin.read() if options.append == "-" else options.append)
+    elif options.edit:
+        command = [*noting.editor(), str(path)]
+        try:
+            return min(1, subprocess.run(command, check=False).returncode)
+        except OSError as error:
+            raise PaperpassError(f"the editor {command[0]} could not be started", "set EDITOR to yours") from error
+    if output.json:
+        output.row({"key": card.key, "path": str(path), "markdown": noting.markdown(desk, card)})
+    elif options.path:
+        output.text(str(path))
+    elif options.append is None:
+        output.text(noting.markdown(desk, card).rstrip("\n"))
+    return 0
+
+
+def remove(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options)
+
+    def one(name: str) -> None:
+        card = desk.library.card(name)
+        target = desk.library.remove(card.slug)
+        if output.json:
+            output.row({"key": card.key, "moved_to": str(target)})
+        else:
+            output.text(f"{card.key} is in the trash; `paperpass restore {card.key}` brings it back")
+
+    return _and_exports(desk, output, each(options.keys, output, one))
+
+
+def restore(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options)
+
+    def one(name: str) -> None:
+        card = desk.library.restore(name)
+        if output.json:
+            output.row({"key": card.key, "moved_to": str(desk.library.path(card.slug))})
+        else:
+            output.text(f"{card.key} is back")
+
+    return _and_exports(desk, output, each(options.keys, output, one))
+
+
+def _and_exports(desk: Desk, output: Output, status: int) -> int:
+    """The status, after the exports that are kept up to date were."""
+    if desk.settings.export_keep:
+        from paperpass.desk.exporting import refresh_kept
+
+        for sentence in refresh_kept(desk):
+            output.warn(sentence)
+    return status

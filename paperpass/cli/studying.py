@@ -1,0 +1,90 @@
+"""The commands over a paper's content: brief and text."""
+
+import argparse
+import textwrap
+
+from paperpass.cli.output import Output
+from paperpass.cli.papers import desk_for, each
+from paperpass.desk import briefing
+from paperpass.model.brief import Brief
+from paperpass.model.errors import PdfError
+from paperpass.model.text import clean
+
+_WIDTH = 88
+_GUESS = {"guess": " (a guess)"}
+
+
+def brief(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options)
+
+    def one(name: str) -> None:
+        output.step(f"reading {name} ...")
+        found = briefing.brief(desk, name, lambda done, whole: output.step(f"{name}: page {done} of {whole}"))
+        if output.json:
+            output.row(found.to_json() | {"file": name if name.lower().endswith(".pdf") else found.file})
+        else:
+            _print(found, output)
+
+    status = each(options.names, output, one, field="file")
+    desk.close()
+    return status
+
+
+def text(options: argparse.Namespace, output: Output) -> int:
+    if options.page is not None and options.page < 1:
+        raise PdfError(f"there is no page {options.page}", "pages count from 1")
+    desk = desk_for(options)
+    page = None if options.page is None else options.page - 1
+    for block in briefing.blocks(desk, options.name, page):
+        if output.json:
+            output.row(block.to_json())
+        elif block.kind == "heading":
+            output.styled("\n" + output.strong(block.text) + "\n")
+        elif block.kind in ("table", "code", "equation"):
+            output.text(textwrap.indent(clean(block.text), "    ") + "\n")
+        else:
+            output.text(textwrap.fill(clean(block.text), _WIDTH) + "\n")
+    desk.close()
+    return 0
+
+
+def _print(found: Brief, output: Output) -> None:
+    """The brief as a page for people."""
+
+    def wrapped(passage: str) -> None:
+        output.text(textwrap.fill(clean(passage), _WIDTH, initial_indent="  ", subsequent_indent="  "))
+
+    output.styled(output.strong(found.title.text if found.title else "(no title found)"))
+    if found.authors:
+        output.text(", ".join(found.authors))
+    output.styled(output.faint(f"{found.pages} pages"))
+    if found.abstract:
+        output.styled("\n" + output.strong("Abstract") + output.faint(_GUESS.get(found.abstract.source, "")))
+        wrapped(found.abstract.text)
+    if found.headings:
+        output.styled("\n" + output.strong("Headings"))
+    for heading in found.headings:
+        name = f"{heading.number} {heading.text}" if heading.number else heading.text
+        label = "  " * heading.level + name + _GUESS.get(heading.source, "")
+        output.text(f"{label:<{_WIDTH - 6}} p. {heading.page + 1}")
+    if found.figures:
+        output.styled("\n" + output.strong("Figures and tables"))
+    for figure in found.figures:
+        output.text(
+            textwrap.shorten(
+                f"  {figure.kind} {figure.number}, p. {figure.page + 1}: {figure.caption}", _WIDTH, placeholder=" …"
+            )
+        )
+    if found.conclusion:
+        output.styled("\n" + output.strong("Conclusion") + output.faint(_GUESS.get(found.conclusion.source, "")))
+        wrapped(found.conclusion.text)
+    if found.references:
+        held = sum(1 for r in found.references.items if r.held)
+        output.styled(
+            "\n" + output.strong(f"{found.references.count} references") + output.faint(f", {held} of them held")
+        )
+        for item in found.references.items:
+            mark = f"✓ {item.held}: " if item.held else "  "
+            output.text(textwrap.shorten(mark + f"{item.label or ''} {item.text}".strip(), _WIDTH, placeholder=" …"))
+    for warning in found.warnings:
+        output.warn(warning)
