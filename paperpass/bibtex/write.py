@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from paperpass.bibtex.entry import Entry, parts_of
+from paperpass.bibtex.entry import Entry
+from paperpass.bibtex.macros import MONTHS, used_in
 
 _PARENTS = ("crossref", "xdata", "xref")
 _GENERATIONS = 10  # as deep as inheritance is followed; entries that inherit in a circle end there
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Piece:
 
 
 def write(entries: Iterable[Entry], strings: Mapping[str, str] | None = None, preambles: Iterable[str] = ()) -> str:
-    """The .bib text: preambles, the macros that the entries use, then the entries, parents behind their children.
+    """The .bib text: the macros that are used, preambles, then the entries, parents behind their children.
 
     `strings` maps a macro's name to its expression, `preambles` are expressions; other than parents, entries stay in
     the order given. "" for nothing.
@@ -32,19 +32,18 @@ def write(entries: Iterable[Entry], strings: Mapping[str, str] | None = None, pr
 def assemble(pieces: Iterable[Piece], strings: Mapping[str, str] | None = None, preambles: Iterable[str] = ()) -> str:
     """The same from pieces made before (an index can keep them)."""
     ordered = arrange(pieces)
-    used = _needed({macro for item in ordered for macro in item.macros}, strings or {})
-    head = [f"@preamble{{{expression}}}\n" for expression in preambles]
-    head += [f"@string{{{name} = {expression}}}\n" for name, expression in used.items()]
+    preambles = list(dict.fromkeys(preambles))
+    used = {macro for item in ordered for macro in item.macros}
+    used.update(macro for expression in preambles for macro in used_in(expression))
+    head = [f"@string{{{name} = {expression}}}\n" for name, expression in _needed(used, strings or {}).items()]
+    head += [f"@preamble{{{expression}}}\n" for expression in preambles]
     return "\n".join([*(["".join(head)] if head else []), *[item.text for item in ordered]])
 
 
 def piece(entry: Entry) -> Piece:
     """The entry's text in our layout, with what its place in a file depends on."""
-    macros: set[str] = set()
-    for _, expression in entry.fields:
-        if expression[:1] not in '{"' or "#" in expression:
-            macros.update(part.lower() for part in parts_of(expression) if part[0] not in '{"' and not part.isdigit())
-    return Piece(entry.key, entry_text(entry), parents_of(entry), tuple(sorted(macros - _MONTHS)))
+    macros = {macro for _, expression in entry.fields for macro in used_in(expression)}
+    return Piece(entry.key, entry_text(entry), parents_of(entry), tuple(sorted(macros - MONTHS)))
 
 
 def entry_text(entry: Entry) -> str:
@@ -81,13 +80,12 @@ def arrange(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _needed(used: set[str], strings: Mapping[str, str]) -> dict[str, str]:
-    by_name = {name.lower(): (name, expression) for name, expression in strings.items()}
+    by_name = {name.lower(): expression for name, expression in strings.items()}
     needed: set[str] = set()
-    waiting = [macro for macro in used if macro in by_name]
+    waiting = list(used)
     while waiting:
         macro = waiting.pop()
-        if macro not in needed:
+        if macro in by_name and macro not in needed:
             needed.add(macro)
-            parts = [part.lower() for part in parts_of(by_name[macro][1]) if part[0] not in '{"']
-            waiting += [part for part in parts if part in by_name]
+            waiting += used_in(by_name[macro])
     return {name: expression for name, expression in strings.items() if name.lower() in needed}

@@ -1,0 +1,71 @@
+"""A BibTeX entry in BibLaTeX's own words; the names are those of the biblatex manual, chapter 2."""
+
+import re
+
+from paperpass.bibtex.entry import Entry, literal
+
+_TYPES = {
+    "conference": ("inproceedings", ""),
+    "electronic": ("online", ""),
+    "www": ("online", ""),
+    "phdthesis": ("thesis", "phdthesis"),
+    "mastersthesis": ("thesis", "mathesis"),
+    "techreport": ("report", "techreport"),
+}
+_NAMES = {
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "annote": "annotation",
+    "key": "sortkey",
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_YEAR = re.compile(r"\d{4}")
+
+
+def to_biblatex(entry: Entry) -> Entry:
+    """The same entry with BibLaTeX's types and fields: `eprinttype`, `date`, `journaltitle`, `@thesis` ...
+
+    What is BibLaTeX already stays; a preprint on arXiv that has nothing else becomes `@online`.
+    """
+    kind, subtype = _TYPES.get(entry.type, (entry.type, ""))
+    own = {name.lower() for name, _ in entry.fields}
+    if kind == "misc" and "eprint" in own and not own & {"howpublished", "publisher", "journal"}:
+        kind = "online"
+    date = _date(entry)
+    fields: list[tuple[str, str]] = []
+    for name, expression in entry.fields:
+        lower = name.lower()
+        if lower == "year" and date:
+            fields.append(("date", literal(date)))
+        elif lower == "month" and date:
+            continue
+        elif lower in _NAMES and _NAMES[lower] not in own:
+            value = expression.lower() if lower == "archiveprefix" else expression
+            fields.append((_NAMES[lower], value))
+        else:
+            fields.append((name, expression))
+    if subtype and "type" not in own:
+        fields.append(("type", literal(subtype)))
+    return Entry(kind, entry.key, tuple(fields))
+
+
+def month_of(entry: Entry) -> int | None:
+    """The number of the month, from 1, where the entry says one alone."""
+    month = entry.get("month").strip(".{} ").lower()
+    if month.isdigit():
+        return int(month) if 1 <= int(month) <= 12 else None
+    return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS and month.isalpha() else None
+
+
+def _date(entry: Entry) -> str:
+    """Year and month as ISO 8601; "" where there is a date, or where they do not say one plainly."""
+    year = entry.get("year")
+    if not _YEAR.fullmatch(year) or entry.expression("date") is not None:
+        return ""
+    if entry.expression("month") is None:
+        return year
+    month = month_of(entry)
+    return f"{year}-{month:02d}" if month else ""

@@ -1,0 +1,37 @@
+"""What an entry inherits from the one named in its crossref or xdata, for formats that know no inheritance."""
+
+from collections.abc import Mapping
+
+from paperpass.bibtex.entry import Entry
+from paperpass.bibtex.write import parents_of
+
+_IN_COLLECTIONS = ("inproceedings", "conference", "incollection", "inbook", "inreference", "suppcollection")
+_BECOMES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_OWN = frozenset(
+    "crossref xref xdata entryset key keywords label options ids abstract annote annotation file relatedstring".split()
+)
+_DEEPEST = 5
+
+
+def inherited(entry: Entry, parents: Mapping[str, Entry]) -> Entry:
+    """The entry with the fields that it has from its parents (found by lower-case key), its own first.
+
+    A collection's title becomes `booktitle`, as in BibLaTeX's table of inheritance; what is not found is left out.
+    """
+    return _inherited(entry, parents, 0)
+
+
+def _inherited(entry: Entry, parents: Mapping[str, Entry], depth: int) -> Entry:
+    named = [parents[key.lower()] for key in parents_of(entry) if key.lower() in parents]
+    if not named or depth == _DEEPEST:
+        return entry
+    own = {name.lower() for name, _ in entry.fields}
+    fields = list(entry.fields)
+    for parent in named:
+        within = entry.type in _IN_COLLECTIONS and parent.type != "xdata"
+        for name, expression in _inherited(parent, parents, depth + 1).fields:
+            as_name = _BECOMES.get(name.lower(), name) if within else name
+            if name.lower() not in _OWN and as_name.lower() not in own:
+                own.add(as_name.lower())
+                fields.append((as_name, expression))
+    return entry.with_fields(fields)

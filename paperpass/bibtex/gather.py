@@ -1,0 +1,159 @@
+"""What has been read of a .bib file so far, and the reading of stretches that bibtexparser gave up on or got wrong."""
+
+import re
+from bisect import bisect_right
+
+from paperpass.bibtex.bibliography import Bibliography, Failure, Found
+from paperpass.bibtex.entry import Entry, closing, text_of
+from paperpass.bibtex.macros import expand, expanded
+from paperpass.bibtex.reader import LINE_START, START, Unreadable, read_entry, read_expression
+
+SPECIAL = ("comment", "preamble", "string")
+_ORDINARY = frozenset(("article", "book", "inproceedings", "incollection", "misc", "phdthesis", "techreport"))
+_MACRO_NAME = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*")
+_LOST_FIELD = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+_CLOSER = re.compile(r"[\s,]*[})]")
+_WINDOW = 200_000  # characters: how far one entry may reach before it counts as not closed
+
+
+class Gathering:
+    """Entries, macros, preambles, comments and failures of one text; `done` is the index up to which it is read."""
+
+    def __init__(self, text: str, macros: dict[str, str]) -> None:
+        self.text = text
+        self.done = 0
+        self._macros = macros
+        self._entries: list[Found] = []
+        self._strings: dict[str, str] = {}
+        self._preambles: list[str] = []
+        self._comments: list[str] = []
+        self._failures: list[Failure] = []
+        self._newlines: list[int] | None = None
+
+    def result(self, cleaned: tuple[int, ...]) -> Bibliography:
+        return Bibliography(
+            tuple(self._entries),
+            self._strings,
+            tuple(self._preambles),
+            tuple(self._comments),
+            tuple(self._failures),
+            cleaned,
+        )
+
+    def add(self, entry: Entry, line: int, source: str, remarks: tuple[str, ...] = ()) -> None:
+        """Take an entry; a field that is there twice with the same value is left out."""
+        if len({name.lower() for name, _ in entry.fields}) < len(entry.fields):
+            single = {(name.lower(), expression): name for name, expression in reversed(entry.fields)}
+            fields = [(name, expression) for (_, expression), name in reversed(single.items())]
+            if len(fields) < len(entry.fields):
+                entry, remarks = entry.with_fields(fields), (*remarks, "a field that was there twice was left out")
+        self._entries.append(Found(entry, expanded(entry, self._macros), line, source, remarks))
+
+    def comment(self, source: str) -> None:
+        if source := source.strip():
+            self._comments.append(source)
+
+    def fail(self, begin: int, end: int, why: str) -> None:
+        self._failures.append(Failure(self.line(begin), why, self.text[begin:end].rstrip()))
+
+    def scan(self, begin: int, end: int) -> None:
+        """Read what begins in this stretch by BibTeX's rules; what is neither entry nor macro is a comment."""
+        at = begin = max(begin, self.done)
+        if self._entries and _LOST_FIELD.match(self.text, begin, end):
+            start = START.search(self.text, begin, end)
+            at = start.start() if start else end
+            self.fail(begin, at, "fields outside any entry: a brace closes too early above")
+            begin = at
+        while start := START.search(self.text, at, end):
+            kind = start.group(1).lower()
+            at = start.end()
+            read = self._special if kind in SPECIAL else self._entry
+            if (kind in _ORDINARY or self._begins_a_line(start.start())) and read(start):
+                self.comment(self.text[begin : start.start()])
+                at = begin = self.done
+        self.comment(self.text[begin:end])
+        self.done = max(self.done, end)
+
+    def string(self, source: str, begin: int, end: int) -> None:
+        """Take the inside of a `@string`."""
+        name = _MACRO_NAME.match(source)
+        try:
+            if name is None:
+                raise Unreadable("a macro needs a name and a value")
+            expression = self._expression(source[name.end() :].rstrip(" \t\n,"), name[1])
+        except Unreadable as error:
+            self.fail(begin, end, f"@string: {error}")
+            return
+        self._strings[name[1]] = expand(expression, self._macros)
+        self._macros[name[1].lower()] = text_of(expression, self._macros)
+
+    def preamble(self, source: str, begin: int, end: int) -> None:
+        """Take the inside of a `@preamble`."""
+        try:
+            self._preambles.append(expand(self._expression(source, "the preamble"), self._macros))
+        except Unreadable as error:
+            self.fail(begin, end, f"@preamble: {error}")
+
+    def line(self, at: int) -> int:
+        """The line, from 1, in which the index lies."""
+        if self._newlines is None:
+            self._newlines = [match.start() for match in re.finditer("\n", self.text)]
+        return bisect_right(self._newlines, at - 1) + 1
+
+    def _expression(self, source: str, name: str) -> str:
+        source = source.strip()
+        expression, end = read_expression(source, 0, len(source), [], name)
+        if source[end:].strip():
+            raise Unreadable(f"the value of {name} cannot be read")
+        return expression
+
+    def _entry(self, start: re.Match[str]) -> bool:
+        """Read an entry as far as it goes, else only as far as the next one begins; a failure where both fail."""
+        begin = start.start()
+        following = LINE_START.search(self.text, start.end())
+        nearest = following.start() if following else len(self.text)
+        why = ""
+        for stop in (min(len(self.text), begin + _WINDOW), nearest):
+            try:
+                reading = read_entry(self.text, begin, stop)
+            except Unreadable as error:
+                why = str(error)
+                continue
+            self.add(reading.entry, self.line(begin), self.text[begin : reading.end], reading.remarks)
+            self.done = reading.end
+            return True
+        if not self._begins_a_line(begin):
+            return False
+        self.fail(begin, nearest, why)
+        self.done = nearest
+        return True
+
+    def _special(self, start: re.Match[str]) -> bool:
+        begin, at, kind = start.start(), start.end(), start.group(1).lower()
+        stop = min(len(self.text), begin + _WINDOW)
+        if kind == "comment":
+            end = closing(self.text, at - 1, stop) if self.text[at - 1] == "{" else -1
+            self.done = end if end > 0 else self._end_of_line(at)
+            self.comment(self.text[begin : self.done])
+            return True
+        name = _MACRO_NAME.match(self.text, at, stop) if kind == "string" else None
+        try:
+            _, end = read_expression(self.text, name.end() if name else at, stop, [])
+            closer = _CLOSER.match(self.text, end)
+        except Unreadable:
+            closer = None
+        if closer is None:
+            self.done = self._end_of_line(at)
+            self.fail(begin, self.done, f"@{kind} cannot be read")
+            return True
+        self.done = closer.end()
+        read = self.string if kind == "string" else self.preamble
+        read(self.text[at:end], begin, self.done)
+        return True
+
+    def _end_of_line(self, at: int) -> int:
+        newline = self.text.find("\n", at)
+        return len(self.text) if newline < 0 else newline
+
+    def _begins_a_line(self, at: int) -> bool:
+        return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()

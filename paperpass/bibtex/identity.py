@@ -1,0 +1,74 @@
+"""Which work an entry stands for: what two entries of one work share, however they are spelt."""
+
+import re
+from urllib.parse import unquote
+
+from paperpass.bibtex.entry import Entry
+from paperpass.bibtex.latex import to_unicode
+from paperpass.bibtex.names import parse_name, split_names
+from paperpass.model.ids import PaperId
+from paperpass.model.text import fold
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_IN_JOURNAL = re.compile(r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?[:\s]\s*(\S+)|\babs/(\S+)", re.IGNORECASE)
+_ARXIV_DOI = "10.48550/arxiv."
+_OF_ARXIV = ("", "arxiv")
+
+
+def marks_of(entry: Entry) -> tuple[str, ...]:
+    """What says that two entries are the same work, as `doi:...`, `arxiv:...` and `title:...`; one in common is enough.
+
+    The title's mark holds title, year, first author's surname and chapter, folded; it needs a title and a year.
+    """
+    marks = []
+    if doi := doi_of(entry):
+        marks.append(f"doi:{doi}")
+    if paper := arxiv_of(entry):
+        marks.append(f"arxiv:{paper.base.lower()}")
+    title, year = fold(to_unicode(entry.get("title"))), year_of(entry)
+    if title and year:
+        marks.append(f"title:{title}|{year}|{_first_author(entry)}|{fold(entry.get('chapter', 'volume'))}")
+    return tuple(marks)
+
+
+def doi_of(entry: Entry) -> str | None:
+    """The DOI in lower case, without URL; arXiv's own DOIs do not count, they are ids."""
+    for field in ("doi", "url", "ee"):
+        text = entry.get(field)
+        if "10." not in text or (field != "doi" and "doi.org/" not in text):
+            continue
+        found = _DOI.search(unquote(text.replace("\\", "")))
+        if found and not found.group().lower().startswith(_ARXIV_DOI):
+            return found.group().rstrip(".,;").lower()
+    return None
+
+
+def arxiv_of(entry: Entry) -> PaperId | None:
+    """The arXiv id that the entry names in eprint, url, doi, or in a journal like "arXiv preprint arXiv:1706.03762"."""
+    eprint = entry.get("eprint", "arxivid", "arxiv")
+    kind = entry.get("archiveprefix", "eprinttype").lower()
+    if eprint and kind in _OF_ARXIV and (paper := PaperId.maybe(eprint.replace("\\", ""))):
+        return paper
+    for field in ("url", "doi", "ee", "howpublished"):
+        text = entry.get(field).replace("\\url", "").replace("\\", "").strip("{} ")
+        if "arxiv" in text.lower() and (paper := PaperId.maybe(text)):
+            return paper
+    for field in ("journal", "journaltitle", "note", "howpublished", "volume", "number"):
+        text = entry.get(field)
+        if found := _IN_JOURNAL.search(text):
+            named = (found[1] or found[2]).strip(".,;{}[]()")
+            if paper := PaperId.maybe(named):
+                return paper
+    return None
+
+
+def year_of(entry: Entry) -> int | None:
+    """The four digits of year or date, or None."""
+    found = _YEAR.search(entry.get("year", "date"))
+    return int(found.group()) if found else None
+
+
+def _first_author(entry: Entry) -> str:
+    names = split_names(entry.get("author", "editor"))
+    return fold(to_unicode(parse_name(names[0]).surname)) if names else ""
