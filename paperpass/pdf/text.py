@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import pymupdf
 
 
-def read_page(document: "pymupdf.Document", index: int) -> Page:
-    """Page `index` (from 0) as lines in reading order. Raises PdfError where MuPDF cannot read it."""
+def read_page(document: "pymupdf.Document", index: int, hint: float | None = None) -> Page:
+    """Page `index` (from 0) as lines in reading order; `hint` is the gutter of the page before. Raises PdfError where MuPDF cannot read it."""
     import pymupdf
 
     flags = pymupdf.TEXTFLAGS_DICT & ~(pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES)
@@ -26,16 +26,19 @@ def read_page(document: "pymupdf.Document", index: int) -> Page:
         upright: Matrix | None = tuple(page.derotation_matrix) if page.rotation else None
     except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase) as error:
         raise PdfError(f"page {index + 1} cannot be read") from error
-    return assemble(found["blocks"], index, found["width"], found["height"], upright)
+    return assemble(found["blocks"], index, found["width"], found["height"], upright, hint)
 
 
 def read_pages(
     document: "pymupdf.Document", indexes: range, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Page | PdfError]:
     """The pages one by one, a PdfError in the place of each that cannot be read; `progress` hears (done, in all)."""
+    hint = None
     for done, index in enumerate(indexes, 1):
         try:
-            yield read_page(document, index)
+            page = read_page(document, index, hint)
+            hint = page.gutter
+            yield page
         except PdfError as error:
             yield error
         if progress is not None:

@@ -32,9 +32,15 @@ class _Piece(NamedTuple):
 
 
 def assemble(
-    blocks: Sequence[Mapping[str, Any]], index: int, width: float, height: float, upright: Matrix | None = None
+    blocks: Sequence[Mapping[str, Any]],
+    index: int,
+    width: float,
+    height: float,
+    upright: Matrix | None = None,
+    hint: float | None = None,
 ) -> Page:
-    """A page out of the `blocks` of a PyMuPDF text dictionary; `width` and `height` in points as the page is read.
+    """A page out of the `blocks` of a PyMuPDF text dictionary; `width` and `height` in points as the page is read,
+    `hint` the gutter of the page before.
 
     Lines that run in another direction than most of the page (a stamp in the margin) are left out.
     """
@@ -44,7 +50,7 @@ def assemble(
         width, height = height, width
         upright = _compose(_back(turn), upright)
     pieces = _pieces(blocks, turn)
-    gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.count) for p in pieces], width)
+    gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.count) for p in pieces], width, hint)
     joined = _join(pieces, gutter)
     ordered = joined
     if gutter is not None or not _side_by_side(joined):
@@ -174,7 +180,7 @@ def _lines(pieces: Sequence[_Piece], index: int, gutter: float | None) -> tuple[
     lines = []
     above: dict[int, float] = {}
     for p in pieces:
-        text = readable("".join([r.text for r in p.runs])).strip()
+        text = " ".join(readable("".join([r.text for r in p.runs])).split())
         if not text:
             continue
         column = column_of(p.x0, p.x1, gutter)

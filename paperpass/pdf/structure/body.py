@@ -63,10 +63,11 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
         edges.append(edge)
         for line in edge:
             seen[_mask(line)].add(page.index)
+    folios = _folios(pages)
     enough = min(_REPEATS, max(2, len(pages) - 1))
     cleared = []
     for page, edge in zip(pages, edges, strict=True):
-        gone = {
+        gone = folios | {
             id(line)
             for line in edge
             if not _KEPT.match(line.text)
@@ -74,6 +75,18 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
         }
         cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
     return cleared
+
+
+def _folios(pages: Sequence[Page]) -> set[int]:
+    """The ids of the lines that are a number alone, first or last on their page, and count up with the pages."""
+    offsets: dict[int, list[int]] = defaultdict(list)
+    for page in pages:
+        ends = sorted(page.lines, key=lambda x: x.base)
+        for line in {id(x): x for x in (ends[:1] + ends[-1:])}.values():
+            away = min(line.base, page.height - line.base)
+            if line.text.isdigit() and len(line.text) < 5 and away < 0.2 * page.height:
+                offsets[int(line.text) - page.index].append(id(line))
+    return {x for found in offsets.values() if len(found) >= 2 for x in found}
 
 
 def _at_edge(line: Line, page: Page) -> bool:

@@ -1,9 +1,9 @@
 """Lines that could be headings: set apart by style, by white space or by a number, and whole on their own lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from paperpass.model.brief import Box
 from paperpass.model.text import fold
@@ -19,6 +19,7 @@ _LONGEST = 160
 _LINES = 4
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
+_SECTION = re.compile(r"^(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?\s+[^\W\d_]{2}")
 _ENTRY = re.compile(r"\s(\d{1,3})$")
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|algorithm|listing|scheme|plate|box)\s*\.?\s*[A-Z]?\d", re.IGNORECASE
@@ -88,18 +89,30 @@ def contents_lines(pages: Sequence[Page]) -> set[int]:
     listed: set[int] = set()
     going_on = False
     for page in pages:
-        ends = [(line, m) for line in page.lines if (m := _ENTRY.search(line.text))]
-        rising = sum(int(b[1]) >= int(a[1]) for (_, a), (_, b) in pairwise(ends)) >= 0.8 * (len(ends) - 1)
+        ends = list(_entries(page.lines))
+        rising = sum(b[1] >= a[1] for a, b in pairwise(ends)) >= 0.8 * (len(ends) - 1)
         dotted = [line for line in page.lines if _LEADERS.search(line.text)]
-        both = [line for line, m in ends if number_of(line.text[: m.start()])]
+        both = [line for line, _ in ends if _SECTION.match(line.text)]
         named = next((line.base for line in page.lines if CONTENTS.match(fold(line.text))), None)
         going_on = rising and len(ends) >= 3 and (named is not None or (going_on and 2 * len(ends) > len(page.lines)))
-        if going_on or len(dotted) >= 4 or (len(both) >= 5 and rising):
-            rows = [line for line, _ in ends] if going_on else dotted + both
+        if going_on or len(dotted) >= 4:
+            rows = [line for line, _ in ends] if going_on else dotted
             top = named if named is not None and going_on else min(line.base for line in rows)
             bottom = max(line.base for line in rows)
             listed |= {id(x) for x in page.lines if top - 2 <= x.base <= bottom + 2}
+        elif len(both) >= 5 and rising:
+            listed |= {id(line) for line, _ in ends}
     return listed
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:
+    """The lines that end in a page number, on the line or beside it, with that number."""
+    beside: Line | None
+    for line, beside in zip_longest(lines, lines[1:]):
+        if m := _ENTRY.search(line.text):
+            yield line, int(m[1])
+        elif beside and beside.text.isdigit() and len(beside.text) < 5 and abs(beside.base - line.base) < 2:
+            yield line, int(beside.text)
 
 
 def is_distinct(style: Style, body: Body) -> bool:
@@ -123,13 +136,15 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     run_in = line.lead > 3 and line.lead < len(line.text) - 2
     apart = line.gap > body.leading + 0.3 * body.size
     if run_in and number is not None and not distinct:
-        title = line.text[number.length : line.lead].strip()
+        title = line.text[number.length : _end_of_run_in(line)].strip()
         if len(title) < 3 or is_statement(title) or (not apart and line.gap < body.leading + 0.5):
             return None
         return Candidate(
             at, (line,), number, title.rstrip(".: —–"), 0.5, distinct=True, apart=apart, run_in=True, leads=True
         )
     if not distinct and not (apart and (number is not None or is_core(text))):
+        return None
+    if _gaps(line, number) >= 2:
         return None
     group = _group(lines, at, number, body)
     last = group[-1]
@@ -152,10 +167,22 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     return Candidate(at, tuple(group), number, title, weight, distinct, apart, run_in, leads)
 
 
+def _gaps(line: Line, number: Number | None) -> int:
+    """How many wide spaces the line has, that behind its number aside: cells of a table's row stand so."""
+    wide = sum(b.x0 - a.x1 > 1.1 * line.size for a, b in pairwise(line.runs))
+    return wide - (number is not None)
+
+
+def _end_of_run_in(line: Line) -> int:
+    """Where a run-in head ends: at the full stop that closes it, which mathematics inside may come before."""
+    stop = line.text.find(". ", max(0, line.lead - 2))
+    return stop if 0 <= stop < line.lead + 60 else line.lead
+
+
 def _opens_alike(below: Line, last: Line) -> bool:
     """Whether the next line begins in the style of this one, and goes on in another: one run-in head over two lines."""
     first, before = below.runs[0], last.runs[-1]
-    return first.font == before.font and abs(first.size - before.size) < 0.3
+    return (last.style.bold or last.style.italic) and first.font == before.font and abs(first.size - before.size) < 0.3
 
 
 def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:

@@ -11,15 +11,26 @@ T = TypeVar("T")
 _STEP = 2.0
 _LONG = 20
 _OVERHANG = 0.12
+_STRAY = 0.15
 
 
-def gutter_of(pieces: Sequence[tuple[Box, int]], width: float) -> float | None:
+def gutter_of(pieces: Sequence[tuple[Box, int]], width: float, hint: float | None = None) -> float | None:
     """The x of the white lane between two columns, None where the page has one column.
 
     `pieces` are boxes with their number of characters. A lane counts where text lies thinner than beside it, in the
-    middle of the page, and where long lines on its right begin at one x.
+    middle of the page, and where lines on both sides fill their columns. `hint` is the gutter of the page before: it
+    holds as long as nearly no text crosses it.
     """
     long = [(box, count) for box, count in pieces if count >= _LONG]
+    found = _lane(long, width)
+    if found is None and hint is not None:
+        crossing = sum(count for box, count in long if box[0] < hint - 6 and box[2] > hint + 6)
+        if crossing <= _STRAY * sum(count for _, count in long):
+            return hint
+    return found
+
+
+def _lane(long: Sequence[tuple[Box, int]], width: float) -> float | None:
     if len(long) < 8 or width <= 0:
         return None
     left, right = min(b[0] for b, _ in long), max(b[2] for b, _ in long)
@@ -51,9 +62,7 @@ def gutter_of(pieces: Sequence[tuple[Box, int]], width: float) -> float | None:
         return None
     if min(_full(lefts, x - left), _full(rights, right - x)) < 3:
         return None
-    starts = sorted(box[0] for box, _ in rights)
-    best = max(sum(1 for s in starts if t <= s <= t + 16) for t in starts)
-    return x if best >= 0.5 * len(starts) else None
+    return x
 
 
 def _full(pieces: Sequence[tuple[Box, int]], width: float) -> int:

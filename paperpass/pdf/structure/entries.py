@@ -14,6 +14,7 @@ _LABELS = (
     re.compile(r"^(\d{1,4})\)\s*"),
     re.compile(r"^(\d{1,4})\s+(?=[A-Z\"“])"),
 )
+_RULED = re.compile(r"^[.,]\s*(?:\d{4}|[A-Z(“\"])")
 _KEYED = re.compile(r"^\[([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
 
 
@@ -39,15 +40,16 @@ def by_labels(lines: Sequence[Line]) -> list[int]:
 
 
 def by_indent(lines: Sequence[Line]) -> list[int]:
-    """The lines that stand at the left margin where the others hang; [] where nothing hangs."""
+    """The lines that stand at the left margin where the others hang; [] where nothing hangs. A line that begins with
+    a comma or a stop follows a rule drawn for repeated authors, and begins an entry too."""
     starts: list[int] = []
     margins = _margins(lines)
     hanging = 0
     for i, line in enumerate(lines):
         inset = line.x0 - margins[line.page, line.column]
-        if inset <= 0.35 * line.size:
+        if -2 <= inset <= 0.35 * line.size or _RULED.match(line.text):
             starts.append(i)
-        elif inset <= 5 * line.size:
+        elif 0 < inset <= 5 * line.size:
             hanging += 1
     return starts if hanging >= 0.25 * len(lines) and len(starts) >= 2 else []
 
@@ -96,8 +98,15 @@ def _at_margin(lines: Sequence[Line], starts: Sequence[int]) -> bool:
 
 
 def _margins(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """The left edge of each column of each page, a stray line or two passed over."""
-    edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    """The left edge of each column of each page, judged by the lines that fill most of it."""
+    widest: dict[int, float] = defaultdict(float)
     for line in lines:
-        edges[line.page, line.column].append(line.x0)
-    return {key: sorted(xs)[min(len(xs) - 1, len(xs) // 20)] for key, xs in edges.items()}
+        widest[line.column] = max(widest[line.column], line.x1 - line.x0)
+    edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    spare: dict[tuple[int, int], float] = {}
+    for line in lines:
+        key = (line.page, line.column)
+        spare[key] = min(spare.get(key, line.x0), line.x0)
+        if line.x1 - line.x0 >= 0.6 * widest[line.column]:
+            edges[key].append(line.x0)
+    return {key: min(edges[key], default=least) for key, least in spare.items()}

@@ -182,13 +182,21 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
             line is not None
             and run
             and abs(line.size - run[-1].size) < 0.6
-            and line.column == run[-1].column
-            and line.gap < 0.9 * line.size
+            and (line.column == run[-1].column or (run[-1].column == 0 and line.column == 1))
+            and line.gap < body.leading + 0.4 * line.size
         )
         if goes_on and line is not None:
             run.append(line)
             continue
-        if sum(len(x.text) for x in run) >= _LEAST and sum(len(x.text) >= 40 for x in run) >= 2:
+        if _is_prose(run):
             return _placed(run, joined(run), "guess")
         run = [line] if line is not None else []
     return None
+
+
+def _is_prose(run: Sequence[Line]) -> bool:
+    """Whether the lines are sentences rather than names and addresses: long, and mostly of small words."""
+    text = joined(run)
+    words = [w for w in text.split() if any(c.isalpha() for c in w)]
+    small = sum(next(c for c in w if c.isalpha()).islower() for w in words)
+    return len(text) >= _LEAST and len(run) >= 2 and small >= 0.62 * len(words) and "." in text[40:]

@@ -59,6 +59,7 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
         landing = land_entry(ground, entry)
         if landing and landing.place not in found:
             found[landing.place] = _pointed(landing, by_place.get(landing.place), "outline")
+    found = _below_title(found)
     for anchor in of_kind(anchors, "chapter", "section", "subsection", "subsubsection", "appendix"):
         landing = land_anchor(ground, anchor)
         if landing and landing.place not in found and not anchor.starred:
@@ -87,12 +88,20 @@ def _pointed(landing: Landing, head: Candidate | None, source: Source) -> _Found
     return _Found(head.place, max(landing.length, len(head.lines)), landing.level, head.text, printed, source)
 
 
+def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
+    """What the outline names, without title and authors: they have no number and stand before a section 1."""
+    first = next((p for p, f in sorted(found.items()) if f.number in ("1", "I")), 0)
+    return {p: f for p, f in found.items() if p >= first or f.number or is_core(f.text)}
+
+
 def _before(heads: Sequence[Candidate], found: Mapping[int, _Found]) -> set[int]:
-    """The ids of the candidates that stand above all sure heads: title and authors."""
+    """The ids of the candidates that stand above all sure heads of the first page: title and authors."""
     sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
     if not sure:
         return set()
     first = min(sure, key=lambda h: h.place)
+    if first.page > heads[0].page + 1:
+        return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
     return {id(h) for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)}
 
@@ -103,11 +112,11 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     items = [
         (c, c.number) for c in heads if c.number is not None and (c.distinct or c.number.readings[0][0][0] == ARABIC)
     ]
-    counted = [Counted(c.place, n, c.weight, c.look) for c, n in items]
+    counted = [Counted(c.place, n, c.weight, _print(c)) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
         if n.depth == 1 and not c.run_in:
-            firsts[c.look] += 1
+            firsts[_print(c)] += 1
     best_weight: float = 0.0
     best: list[Link] = []
     for look, _ in firsts.most_common(_STYLES_TRIED):
@@ -119,12 +128,19 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     return [(items[link.index][0], link.level) for link in best]
 
 
+def _print(head: Candidate) -> tuple[float, bool, bool, str]:
+    """The look without its capitals: "API" may be a head among others in small letters."""
+    return (head.style.size, head.style.bold, head.style.italic, head.style.font)
+
+
 def _unnumbered(head: Candidate, looks: Looks, body: Body) -> int | None:
     """The level of a head without a number, None where it is none."""
-    if head.run_in or not head.distinct or head.weight < 0.5 or head.number is not None:
+    if head.run_in or head.number is not None:
         return None
-    if is_core(head.text):
+    if is_core(head.text) and (head.distinct or (head.apart and head.style.capital)):
         return 1
+    if not head.distinct or head.weight < 0.5:
+        return None
     if not head.apart or not head.leads or head.style.size < body.size - 0.7 or head.text.endswith(("-", ":", ",")):
         return None
     level = looks.level_of(head)

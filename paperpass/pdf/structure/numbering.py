@@ -16,6 +16,7 @@ Stack = tuple[Part, ...]
 
 _WINDOW = 160
 _SKIP = 0.9
+_BOLD_ENOUGH = 1.2
 _ARABIC = re.compile(
     r"^(?:§\s*|section\s+|chapter\s+)?((\d{1,2}(?:\.\d{1,2}){0,4})\s*[.:)]?)(?=\s|[.:)]\s|$)\s*", re.IGNORECASE
 )
@@ -106,7 +107,13 @@ def best_chain(items: Sequence[Counted], first_style: object | None = None) -> t
                     if stack not in options or total > options[stack][0]:
                         options[stack] = (total, back)
             for stack, (total, back) in options.items():
-                if first_style is not None and len(stack) == 1 and item.style != first_style and stack[0][0] != ALPHA:
+                if (
+                    len(stack) == 1
+                    and item.style != first_style
+                    and not (item.number.appendix or item.weight >= _BOLD_ENOUGH)
+                ):
+                    continue
+                if len(stack) == 1 and item.style != first_style and stack[0][0] != ALPHA:
                     continue
                 nodes.append((index, stack, back))
                 scores.append(total)

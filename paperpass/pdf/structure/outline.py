@@ -100,7 +100,11 @@ def land_anchor(ground: Ground, anchor: Anchor) -> Landing | None:
         if head is None or not -_ABOVE <= away <= 70 or not _in_column(page, line, anchor.place.x):
             continue
         says = None if anchor.starred or head.number is None else _agrees(anchor.number, head.number.printed)
-        if says is False or (anchor.starred and head.number is not None and not head.number.appendix):
+        if (
+            says is False
+            or not (head.distinct or (says and head.apart and head.weight >= 0.5))
+            or (anchor.starred and head.number is not None and not head.number.appendix)
+        ):
             continue
         cost = abs(away - line.size) - (60 if says else 0)
         if best is None or cost < best[0]:

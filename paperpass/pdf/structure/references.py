@@ -1,7 +1,9 @@
 """The bibliography: where it begins, where it ends, its entries and what each points to."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from paperpass.model.brief import Reference, References, Source
 from paperpass.model.text import fold, one_line
@@ -9,7 +11,7 @@ from paperpass.model.text import fold, one_line
 from .destinations import Anchor
 from .entries import by_gaps, by_indent, by_labels, label_of
 from .headings import Head
-from .names import REFERENCES
+from .names import REFERENCES, is_front
 from .page import Line, Page, around
 from .passage import joined
 
@@ -24,6 +26,10 @@ _OLD = re.compile(
 _BARE = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?\]")
 _DOI = re.compile(r"(?:doi(?:\.org/|\s*[:=]?\s*)|\b)(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
 
+_STRAY = 25
+_DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|https?:|arxiv|in press|to appear|forthcoming", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]")
+
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
 
 
@@ -32,20 +38,72 @@ def references(
 ) -> References | None:
     """The bibliography, None where there is none. `links`: by page index, the boxes and addresses of web links."""
     lines = [line for page in pages for line in page.lines]
-    cites = [a for a in anchors if a.kind == "cite" and a.place.y is not None]
-    landed = _landed(pages, cites)
+    landed = _landed(pages, [a for a in anchors if a.kind == "cite" and a.place.y is not None])
     region = _region(lines, heads, landed)
     if region is None:
         return None
     start, end, source = region
-    inside = lines[start:end]
-    starts, source = _starts(inside, {k - start: v for k, v in landed.items() if start <= k < end}, source)
-    names = {k - start: v for k, v in landed.items()}
+    kept = _without_floats(lines, start, end)
+    inside = [lines[place] for place in kept]
+    names = {i: landed[place] for i, place in enumerate(kept) if place in landed}
+    starts, source = _starts(inside, names, source)
+    usual = _usual_gap(inside)
     items = []
-    for begin, stop in zip(starts, [*starts[1:], len(inside)], strict=True):
-        entry = inside[begin:stop]
+    for begin, stop in pairwise([*starts, len(inside)]):
+        entry = _until_space(inside[begin:stop], usual)
         items.append(_reference(entry, names.get(begin), links))
-    return References(inside[0].page, source, tuple(items)) if items else None
+    items = _trimmed(items, [inside[i] for i in starts], usual)
+    if not items or (source == "guess" and not _is_likely(items)):
+        return None
+    return References(items[0].page, source, tuple(items))
+
+
+def _without_floats(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """The indexes of the lines in the type size of most of the region: figures and tables among them fall away."""
+    sizes = Counter(round(max(r.size for r in lines[i].runs)) for i in range(start, end))
+    usual = sizes.most_common(1)[0][0]
+    kept: list[int] = []
+    caption = -1
+    for i in range(start, end):
+        line = lines[i]
+        if _CAPTION.match(line.text):
+            caption = line.block
+        elif line.block != caption or line.page != lines[i - 1].page:
+            caption = -1
+            if abs(max(r.size for r in line.runs) - usual) <= 1.2:
+                kept.append(i)
+    return kept
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    gaps = Counter(round(line.gap) for line in lines if -2 < line.gap < 20)
+    return float(gaps.most_common(1)[0][0]) if gaps else 2.0
+
+
+def _until_space(entry: Sequence[Line], usual: float) -> Sequence[Line]:
+    """The entry up to a white space that no entry has inside."""
+    for i in range(1, len(entry)):
+        line, last = entry[i], entry[i - 1]
+        if line.page == last.page and line.column == last.column and line.gap > usual + 1.3 * line.size:
+            return entry[:i]
+    return entry
+
+
+def _trimmed(items: list[Reference], firsts: Sequence[Line], usual: float) -> list[Reference]:
+    """The items without addresses and notes behind a white space at the end: nothing there has a year or a link."""
+    for i in range(1, len(items)):
+        apart = firsts[i].gap > usual + 1.5 * firsts[i].size
+        if apart and not any(_DATED.search(item.text) for item in items[i:]):
+            return items[:i]
+    if sum(bool(_DATED.search(item.text)) for item in items) > 0.85 * len(items):
+        return [item for item in items if item.label or len(item.text) >= _STRAY or _DATED.search(item.text)]
+    return items
+
+
+def _is_likely(items: Sequence[Reference]) -> bool:
+    """Whether a guessed list reads like a bibliography: several short entries, most with a year."""
+    dated = sum(bool(_DATED.search(item.text)) for item in items)
+    return len(items) >= 4 and dated >= 0.7 * len(items) and max(len(item.text) for item in items) < 2500
 
 
 def _region(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> tuple[int, int, Source] | None:
@@ -59,6 +117,7 @@ def _region(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, s
         if landed and max(landed) >= end:
             end = next((h.place for h in heads if h.place > max(landed)), len(lines))
         start = head.place + head.length
+        end = next((i for i in range(start, end) if is_front(lines[i].text) and i > max(landed, default=0)), end)
         if start < end:
             return start, end, head.source
     if landed:
