@@ -26,12 +26,17 @@ def never() -> bool:
     return False
 
 
+def heed(cancelled: Callable[[], bool]) -> None:
+    """Raises Cancelled where the reader asked for it."""
+    if cancelled():
+        raise Cancelled("the request to arXiv was stopped")
+
+
 def sleep(seconds: float, cancelled: Callable[[], bool] = never) -> None:
     """Waits; raises Cancelled within a tenth of a second after the reader asked for it."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
-        if cancelled():
-            raise Cancelled("the request to arXiv was stopped")
+        heed(cancelled)
         time.sleep(min(left, 0.1))
 
 

@@ -20,10 +20,10 @@ _FIELDS = {
     "journal": "jr", "category": "cat", "cat": "cat", "all": "all",
 }  # fmt: skip
 _DATES = ("since", "until")
-_PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+))', re.IGNORECASE)
+_PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W_]|(?<=[^\W_])'(?=[^\W_])|(?<=\d)\.(?=\d))+")
 _CATEGORY = re.compile(r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>[a-z]+(?:-[a-z]+)?|\*))?", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DIVIDED = frozenset("cs econ eess math nlin physics q-bio q-fin stat".split())
 _PARTLY_DIVIDED = frozenset({"astro-ph", "cond-mat"})
 _EMPTY_WORDS = frozenset(
@@ -95,12 +95,12 @@ def parse_day(text: str, *, last: bool = False) -> date | None:
     if not found:
         return None
     try:
-        year, month = int(found[1]), int(found[2] or (12 if last else 1))
-        if found[3] or not last:
-            return date(year, month, int(found[3] or 1))
-        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        first = date(int(found[1]), int(found[2] or (12 if last else 1)), int(found[3] or 1))
     except ValueError:
         return None
+    if found[3] or not last:
+        return first
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def parse_category(text: str) -> str | None:

@@ -13,7 +13,7 @@ import urllib3
 
 from paperpass.model.errors import SourceError, Unreachable
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.pace import LONGEST_PAUSE, sleep, spoken
+from paperpass.sources.pace import LONGEST_PAUSE, heed, sleep, spoken
 from paperpass.sources.settings import ArxivSettings, host_of, is_loopback, may_follow
 
 _TRIES = 4
@@ -22,6 +22,13 @@ _PIECE = 1 << 16
 _BUSY = frozenset({429, 500, 502, 503, 504})
 
 _T = TypeVar("_T")
+
+
+class _Session(requests.Session):
+    """A session that leaves redirects to `send`: by itself it would read their bodies, whatever their size."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """No address, ever."""
 
 
 class Passing(Exception):
@@ -49,7 +56,7 @@ def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Calla
 
 def session_for(settings: ArxivSettings, url: str) -> requests.Session:
     """A session that names paperpass; a server on this machine is asked without any proxy."""
-    session = requests.Session()
+    session = _Session()
     session.headers["User-Agent"] = settings.user_agent
     session.trust_env = not is_loopback(url)
     return session
@@ -73,7 +80,7 @@ def send(session: requests.Session, url: str, settings: ArxivSettings, accept: s
         if not response.is_redirect:
             return response
         response.close()
-        url = urljoin(url, response.headers["Location"])
+        url = _joined(url, response.headers["Location"])
         if not may_follow(start, url):
             host = shorten(one_line(host_of(url)), 60) or "an address that is none"
             raise SourceError(f"{_name(start)} sends us on to {host}, which is not arXiv's", "check the addresses set")
@@ -95,7 +102,7 @@ def body(
             if size > limit:
                 raise _too_large(response.url, limit)
             yield piece
-            sleep(0, cancelled)
+            heed(cancelled)
             if time.monotonic() > until:
                 raise Passing(Unreachable(f"{_name(response.url)} is too slow: not done in {spoken(seconds)}"))
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
@@ -170,6 +177,14 @@ def _causes(error: BaseException) -> list[BaseException]:
             found.append(e)
             waiting += [e.__cause__, e.__context__, getattr(e, "reason", None), *e.args]
     return found
+
+
+def _joined(url: str, location: str) -> str:
+    """The address that a redirect names; empty where it is none."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return ""
 
 
 def _too_large(url: str, limit: int) -> SourceError:

@@ -1,0 +1,123 @@
+"""The pause between requests holds over processes, restarts and clocks that jump."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from paperpass.model.errors import Cancelled, SourceError
+from paperpass.sources.pace import Pace
+from tests.fake_arxiv import FakeArxiv
+from tests.fake_feeds import FakePaper
+
+ASK = """
+import sys
+from pathlib import Path
+from paperpass.model.ids import PaperId
+from paperpass.sources import ArxivSettings, ArxivSource
+source = ArxivSource(ArxivSettings(state=Path(sys.argv[1]), api=sys.argv[2], feed=sys.argv[2], interval_seconds=0.2))
+for _ in range(3):
+    source.paper(PaperId("2401.00001"))
+"""
+HOLD = """
+import sys
+from pathlib import Path
+from paperpass.sources.pace import Pace
+with Pace(Path(sys.argv[1]), 0.2).turn():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "arxiv-pace"
+
+
+def wait_of(pace: Pace) -> float:
+    """Seconds that one has to wait for a turn."""
+    begin = time.monotonic()
+    with pace.turn():
+        return time.monotonic() - begin
+
+
+@pytest.fixture
+def holder(file: Path) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_several_processes_keep_one_pause(tmp_path: Path) -> None:
+    with FakeArxiv([FakePaper("2401.00001")]) as arxiv:
+        command = [sys.executable, "-c", ASK, str(tmp_path), arxiv.api]
+        processes = [subprocess.Popen(command) for _ in range(3)]
+        assert [process.wait(60) for process in processes] == [0, 0, 0]
+    times = sorted(one.at for one in arxiv.seen)
+    assert len(times) == 9
+    assert min(b - a for a, b in pairwise(times)) >= 0.19
+
+
+def test_the_first_request_does_not_wait(file: Path) -> None:
+    with Pace(file, 3600).turn():
+        assert file.exists()
+
+
+def test_the_next_request_waits_for_the_rest_of_the_pause(file: Path) -> None:
+    with Pace(file, 0.3).turn():
+        pass
+    assert wait_of(Pace(file, 0.3)) >= 0.25
+
+
+@pytest.mark.usefixtures("holder")
+def test_while_one_asks_the_others_wait_and_may_give_up(file: Path) -> None:
+    asked = iter([False, False, True])
+    with pytest.raises(Cancelled), Pace(file, 0.0).turn(lambda: next(asked)):
+        pass
+
+
+def test_a_killed_process_lets_go_and_its_request_counts(file: Path, holder: subprocess.Popen[str]) -> None:
+    holder.kill()
+    holder.wait()
+    assert wait_of(Pace(file, 0.2)) < 60
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["another-machine boot 5.0\n", "rubbish", "\x00\x00", "a b c 1e999\n", "x nan\n"],
+)
+def test_what_the_file_cannot_tell_counts_as_just_now(file: Path, written: str) -> None:
+    file.parent.mkdir()
+    file.write_text(written, encoding="utf-8")
+    assert wait_of(Pace(file, 0.2)) >= 0.19
+
+
+def test_a_time_far_ahead_is_not_believed(file: Path) -> None:
+    with Pace(file, 0.2).turn():
+        pass
+    machine = file.read_text(encoding="utf-8").rpartition(" ")[0]
+    file.write_text(f"{machine} {time.monotonic() + 1e6:.6f}\n", encoding="utf-8")
+    assert 0.19 <= wait_of(Pace(file, 0.2)) < 60
+
+
+def test_a_pause_that_the_server_asked_for_holds_for_all(file: Path) -> None:
+    with Pace(file, 0.0).turn() as turn:
+        turn.postpone(300)
+    with pytest.raises(SourceError, match="5 minutes"), Pace(file, 0.0).turn():
+        pass
+
+
+def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    pace = Pace(tmp_path / "file" / "state" / "arxiv-pace", 0.0)
+    with pytest.raises(SourceError, match="pause between requests"), pace.turn():
+        pass
