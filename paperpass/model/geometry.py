@@ -1,0 +1,210 @@
+"""Where a page stands on the screen: fit, scrolling, and the way between cells, pixels and points.
+
+Points are PDF points, origin top left, of the page as it is displayed (rotation applied). Pixels and cells count from
+the top left of the pane. Nothing here draws.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Literal
+
+from paperpass.model.brief import Box
+
+Fit = Literal["page", "width", "column"]
+PixelBox = tuple[int, int, int, int]
+
+COLUMN_MARGIN = 0.04
+"""Of a column's width, left free on both sides of it."""
+ZOOM_STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+_CLOSE = 0.5
+"""Points; nearer than this to an edge is at the edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's size in points, and its text columns as (left, right), where they are known."""
+
+    width: float
+    height: float
+    columns: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """The room for a page: cells, and the pixels of one cell."""
+
+    cols: int
+    rows: int
+    cell_w: int = 10
+    cell_h: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How large: what fits the pane, times a zoom."""
+
+    fit: Fit = "page"
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands at the pane's top left: page (from 0), and the point on it."""
+
+    page: int = 0
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of a page that is seen: `clip` in points, drawn at `scale` pixels a point.
+
+    The picture fills whole cells: `width` x `height` pixels are `cols` x `rows` cells exactly, so the clip may reach
+    past the page's right and lower edge by less than a cell.
+    """
+
+    clip: Box
+    scale: float
+    width: int
+    height: int
+    cols: int
+    rows: int
+
+    def point_at(self, col: float, row: float) -> tuple[float, float]:
+        """The point under a place in cells of the picture (0.5 is the middle of the first cell)."""
+        x0, y0, x1, y1 = self.clip
+        return x0 + (x1 - x0) * col / self.cols, y0 + (y1 - y0) * row / self.rows
+
+    def pixels_of(self, box: Box) -> PixelBox | None:
+        """The pixels that a box in points covers in the picture, None where it lies outside."""
+        x0, y0 = self.clip[:2]
+        left, top = max(0, int((box[0] - x0) * self.scale)), max(0, int((box[1] - y0) * self.scale))
+        right = min(self.width, ceil((box[2] - x0) * self.scale))
+        bottom = min(self.height, ceil((box[3] - y0) * self.scale))
+        return (left, top, right, bottom) if left < right and top < bottom else None
+
+    def shows(self, box: Box) -> bool:
+        """Whether a box in points lies in the view from top to bottom."""
+        return self.clip[1] - _CLOSE <= box[1] and box[3] <= self.clip[3] + _CLOSE
+
+
+def scale_of(sheet: Sheet, pane: Pane, look: Look) -> float:
+    """Pixels a point: what the fit asks for, times the zoom."""
+    wide, high = pane.cols * pane.cell_w, pane.rows * pane.cell_h
+    if look.fit == "page":
+        base = min(wide / sheet.width, high / sheet.height)
+    elif look.fit == "width":
+        base = wide / sheet.width
+    else:
+        base = wide / max(right - left for left, right in _lanes(sheet))
+    return base * look.zoom
+
+
+def fit_page(sheet: Sheet, pane: Pane, look: Look | None = None, at: Place | None = None) -> View:
+    """What a pane shows of a page; a place that would leave the page is brought back to its edge."""
+    look, at = look or Look(), at or Place()
+    scale = scale_of(sheet, pane, look)
+    # Half a pixel more than fits is rounding, not a further cell.
+    cols = min(pane.cols, max(1, ceil((sheet.width * scale - 0.5) / pane.cell_w)))
+    rows = min(pane.rows, max(1, ceil((sheet.height * scale - 0.5) / pane.cell_h)))
+    width, height = cols * pane.cell_w, rows * pane.cell_h
+    # The clip starts on a whole pixel: then a page scrolled by whole cells draws the very same pixels.
+    left = round(_held(at.x, sheet.width - width / scale) * scale) / scale
+    top = round(_held(at.y, sheet.height - height / scale) * scale) / scale
+    return View((left, top, left + width / scale, top + height / scale), scale, width, height, cols, rows)
+
+
+def scrolled(at: Place, rows: float, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+    """The place some rows of cells further down (up where negative).
+
+    At the end of a column it goes on at the top of the next one, at the end of the page on the next page. What would
+    pass an edge stops at the edge first, so no line is skipped. At either end of the document it stays.
+    """
+    sheet, view = sheets[at.page], fit_page(sheets[at.page], pane, look, at)
+    x, y = view.clip[0], view.clip[1]
+    seen = view.height / view.scale
+    low = max(0.0, sheet.height - seen)
+    target = y + rows * pane.cell_h / view.scale
+    down = rows > 0
+    if (down and y < low - _CLOSE) or (not down and y > _CLOSE):
+        return Place(at.page, x, min(max(target, 0.0), low))
+    lanes = _stops(sheet, view, look)
+    lane = min(range(len(lanes)), key=lambda i: abs(lanes[i] - x)) + (1 if down else -1)
+    if 0 <= lane < len(lanes):
+        return Place(at.page, lanes[lane], 0.0 if down else low)
+    page = at.page + (1 if down else -1)
+    return top_of(page, sheets, pane, look, end=not down) if 0 <= page < len(sheets) else Place(at.page, x, y)
+
+
+def panned(at: Place, cols: float, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+    """The place some columns of cells further right (left where negative), on the same page."""
+    view = fit_page(sheets[at.page], pane, look, at)
+    moved = replace(at, x=view.clip[0] + cols * pane.cell_w / view.scale, y=view.clip[1])
+    return _kept(moved, sheets, pane, look)
+
+
+def top_of(page: int, sheets: Sequence[Sheet], pane: Pane, look: Look, *, end: bool = False) -> Place:
+    """Where a page starts (or with `end`: its last view). A page that does not exist gives the nearest one."""
+    page = min(max(page, 0), len(sheets) - 1)
+    view = fit_page(sheets[page], pane, look)
+    stops = _stops(sheets[page], view, look)
+    return _kept(Place(page, stops[-1 if end else 0], sheets[page].height if end else 0.0), sheets, pane, look)
+
+
+def place_for(page: int, box: Box, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+    """Where to stand so that a box in points is seen: a little above it, in the column that holds its left edge."""
+    page = min(max(page, 0), len(sheets) - 1)
+    view = fit_page(sheets[page], pane, look)
+    above = min(view.height / view.scale / 6, 72.0)
+    stops = _stops(sheets[page], view, look)
+    x = max([stop for stop in stops if stop <= box[0] + _CLOSE], default=stops[0])
+    if len(stops) == 1 and box[2] > x + view.width / view.scale:
+        x = max(0.0, box[0] - above)
+    return _kept(Place(page, x, box[1] - above), sheets, pane, look)
+
+
+def zoomed(at: Place, old: Look, new: Look, sheets: Sequence[Sheet], pane: Pane) -> Place:
+    """The place that keeps the middle of what was seen in the middle, once the look has changed."""
+    before = fit_page(sheets[at.page], pane, old, at)
+    after = fit_page(sheets[at.page], pane, new, at)
+    x, y = before.point_at(before.cols / 2, before.rows / 2)
+    middle = Place(at.page, x - after.width / after.scale / 2, y - after.height / after.scale / 2)
+    if new.fit == "column":
+        stops = _stops(sheets[at.page], after, new)
+        middle = replace(middle, x=min(stops, key=lambda stop: abs(stop - middle.x)))
+    return _kept(middle, sheets, pane, new)
+
+
+def next_zoom(zoom: float, *, larger: bool) -> float:
+    """The next step of ZOOM_STEPS, the same one at the end."""
+    if larger:
+        return next((step for step in ZOOM_STEPS if step > zoom + 0.01), ZOOM_STEPS[-1])
+    return next((step for step in reversed(ZOOM_STEPS) if step < zoom - 0.01), ZOOM_STEPS[0])
+
+
+def _lanes(sheet: Sheet) -> tuple[tuple[float, float], ...]:
+    """The columns with their margins; a page whose columns are unknown is one lane without its outer margins."""
+    columns = sheet.columns or ((sheet.width * 0.1, sheet.width * 0.9),)
+    return tuple(
+        (max(0.0, left - (right - left) * COLUMN_MARGIN), min(sheet.width, right + (right - left) * COLUMN_MARGIN))
+        for left, right in columns
+    )
+
+
+def _stops(sheet: Sheet, view: View, look: Look) -> list[float]:
+    """The left edges at which a reader going down stands, in reading order."""
+    if look.fit != "column":
+        return [view.clip[0]]
+    room = max(0.0, sheet.width - view.width / view.scale)
+    return sorted({min(left, room) for left, _ in _lanes(sheet)})
+
+
+def _kept(at: Place, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+    clip = fit_page(sheets[at.page], pane, look, at).clip
+    return Place(at.page, clip[0], clip[1])
+
+
+def _held(value: float, most: float) -> float:
+    return min(max(value, 0.0), max(most, 0.0))
