@@ -4,6 +4,7 @@ The library builds the question and reads the records. What it lacks is put righ
 times, sizes, redirects, tries, the common pace, and answers that are whole before its forgiving parser sees them.
 """
 
+import logging
 from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from paperpass.sources.settings import ArxivSettings
 if TYPE_CHECKING:
     from paperpass.sources.query import Sort
 
+_UNSPOKEN = logging.NullHandler()
 _ATOM = "application/atom+xml"
 _SORTS = {
     "relevance": arxiv.SortCriterion.Relevance,
@@ -44,7 +46,9 @@ def ask(
 
     Raises SourceError, Refused, Unreachable, Cancelled.
     """
-    with _Session(settings, cancelled, start) as session:
+    logging.getLogger("arxiv").addHandler(_UNSPOKEN)  # else its warnings would land on stderr
+    with web.session_for(settings, settings.api) as inner:
+        session = _Session(inner, settings, cancelled, start)
         client = _Client(session, settings.api, count)
         search = arxiv.Search(expression, ids or [], start + count, _SORTS[sort])
         papers: list[Paper] = []
@@ -59,7 +63,7 @@ def fetch(
     session: requests.Session, url: str, accept: str, settings: ArxivSettings, cancelled: Callable[[], bool]
 ) -> bytes:
     """The whole body of a small answer, asked for at the common pace; raises Passing where another try may help."""
-    with Pace(settings.state / "arxiv-pace", settings.interval).turn(cancelled) as turn:
+    with Pace(settings.state / "arxiv-pace", settings.interval(url)).turn(cancelled) as turn:
         response = web.send(session, url, settings, accept)
         turn.sent()
         if response.status_code in (429, 503):
@@ -96,11 +100,12 @@ class _Client(arxiv.Client):
 class _Session(requests.Session):
     """A session whose `get` returns a checked page of answers, or raises; `page` is the latest."""
 
-    def __init__(self, settings: ArxivSettings, cancelled: Callable[[], bool], start: int) -> None:
+    def __init__(
+        self, inner: requests.Session, settings: ArxivSettings, cancelled: Callable[[], bool], start: int
+    ) -> None:
         super().__init__()
-        self.settings, self.cancelled, self.start = settings, cancelled, start
+        self.inner, self.settings, self.cancelled, self.start = inner, settings, cancelled, start
         self.page = Page(b"", 0, 0)
-        self.inner = web.session_for(settings, settings.api)
 
     def get(self, url: str | bytes, **_: Any) -> requests.Response:
         """The page of answers at `url` under status 200."""

@@ -27,14 +27,12 @@ class ArxivSettings:
     largest_pdf: int = 300_000_000
     longest_download: float = 3600.0
 
-    @property
-    def interval(self) -> float:
-        """Seconds between two requests to the API: what arXiv asks for at least, except on loopback addresses.
+    def interval(self, url: str) -> float:
+        """Seconds to the next request after one to `url`: what arXiv asks for at least, except on a loopback address.
 
         https://info.arxiv.org/help/api/tou.html
         """
-        loopback = is_loopback(self.api) and is_loopback(self.feed)
-        return self.interval_seconds if loopback else max(LEAST_INTERVAL, self.interval_seconds)
+        return self.interval_seconds if is_loopback(url) else max(LEAST_INTERVAL, self.interval_seconds)
 
     @property
     def longest_answer(self) -> float:

@@ -1,6 +1,5 @@
 """Requests as arXiv wants them and as a reader can rely on them: bounded in time, size, redirects and tries."""
 
-import itertools
 import time
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from paperpass.sources.settings import ArxivSettings, host_of, is_loopback, may_
 _TRIES = 4
 _REDIRECTS = 5
 _PIECE = 1 << 16
+_CONNECT = 10.0  # seconds; a host may have several addresses, tried in turn
 _BUSY = frozenset({429, 500, 502, 503, 504})
 
 _T = TypeVar("_T")
@@ -41,17 +41,16 @@ class Passing(Exception):
 
 def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Callable[[], bool]) -> _T:
     """What the attempt returns, tried again (four times at most, after growing pauses) while its failure may pass."""
-    waited = 0.0
-    for done in itertools.count(1):
+    tries, waited = 0, 0.0
+    while True:
         try:
             return attempt()
         except Passing as failure:
-            pause = settings.backoff_seconds * 2 ** (done - 1) if failure.pause is None else failure.pause
-            waited += pause
-            if done >= failure.tries or waited > LONGEST_PAUSE:
+            pause = settings.backoff_seconds * 2**tries if failure.pause is None else failure.pause
+            tries, waited = tries + 1, waited + pause
+            if tries >= failure.tries or waited > LONGEST_PAUSE:
                 raise failure.error from failure
             sleep(pause, cancelled)
-    raise AssertionError("unreachable")
 
 
 def session_for(settings: ArxivSettings, url: str) -> requests.Session:
@@ -71,11 +70,11 @@ def send(session: requests.Session, url: str, settings: ArxivSettings, accept: s
             response = session.get(
                 url,
                 headers={"Accept": accept, "Accept-Encoding": encoding},
-                timeout=settings.timeout_seconds,
+                timeout=(min(settings.timeout_seconds, _CONNECT), settings.timeout_seconds),
                 stream=True,
                 allow_redirects=False,
             )
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        except (OSError, urllib3.exceptions.HTTPError) as error:
             explain(error, url, settings)
         if not response.is_redirect:
             return response
@@ -105,7 +104,7 @@ def body(
             heed(cancelled)
             if time.monotonic() > until:
                 raise Passing(Unreachable(f"{_name(response.url)} is too slow: not done in {spoken(seconds)}"))
-    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+    except (OSError, urllib3.exceptions.HTTPError) as error:
         explain(error, response.url, settings)
     finally:
         response.close()

@@ -1,10 +1,12 @@
 """When arXiv fails, lies or falls silent, the reader is told what happened and nothing is asked for ever."""
 
+from pathlib import Path
+
 import pytest
 
 from paperpass.model.errors import Cancelled, NotOnArxiv, SourceError, Unreachable
 from paperpass.model.ids import PaperId
-from paperpass.sources import ArxivSettings, ArxivSource, Query
+from paperpass.sources import ArxivSettings, Query
 from tests.fake_arxiv import EMPTY, PAGE, Answer, Bomb, Cut, FakeArxiv, Fault, HangUp, Redirect, Stall, Status
 from tests.fake_feeds import FakePaper, atom
 from tests.sources.conftest import SourceFor
@@ -143,8 +145,8 @@ def test_the_reader_can_stop_it(source_for: SourceFor) -> None:
         source_for(arxiv).paper(ID, cancelled=lambda: bool(arxiv.seen))
 
 
-def test_arxiv_itself_is_never_asked_faster_than_it_allows(source_for: SourceFor) -> None:
-    with FakeArxiv() as arxiv:
-        settings: ArxivSettings = source_for(arxiv).settings
-        source: ArxivSource = source_for(arxiv, api="https://export.arxiv.org/api/query")
-    assert (settings.interval, source.settings.interval) == (0.0, 3.0)
+@pytest.mark.parametrize(
+    ("url", "interval"), [("http://127.0.0.1:8000/api/query", 0.5), ("https://export.arxiv.org/api/query", 3.0)]
+)
+def test_arxiv_itself_is_never_asked_faster_than_it_allows(tmp_path: Path, url: str, interval: float) -> None:
+    assert ArxivSettings(tmp_path, interval_seconds=0.5).interval(url) == interval
