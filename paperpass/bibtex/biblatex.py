@@ -21,6 +21,8 @@ _NAMES = {
     "annote": "annotation",
     "key": "sortkey",
 }
+_PEOPLE = ("author", "editor", "translator")
+_NO_FAMILY = re.compile(r"((?:^[{\"]|\sand\s)\s*),\s*")  # biber crashes on a name that begins with its comma
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _YEAR = re.compile(r"\d{4}")
 
@@ -42,6 +44,8 @@ def to_biblatex(entry: Entry) -> Entry:
             fields.append(("date", literal(date)))
         elif lower == "month" and date:
             continue
+        elif lower in _PEOPLE:
+            fields.append((name, _NO_FAMILY.sub(r"\1", expression)))
         elif lower in _NAMES and _NAMES[lower] not in own:
             value = expression.lower() if lower == "archiveprefix" else expression
             fields.append((_NAMES[lower], value))

@@ -11,6 +11,7 @@ _PIECE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[:?!.]\s*(?:``|[\"“‘(]|\\?[\"'`])?\s*$")
 _LEAST_SMALL = 0.6  # of the longer words that could be either, for a title to be written like a sentence
+_NEAR = 12  # characters in which the end of a sentence and what may follow it have room
 _LONGER = 4  # letters; shorter words are small in both styles
 _NAMES = frozenset(
     "Abel Abelian Adam Africa African Alzheimer America American Anderson Arabic Arctic Asia Asian Atlantic Australia "
@@ -68,11 +69,16 @@ def _needs_braces(word: str, title: str, at: int, *, sentence: bool) -> bool:
     if len(word) == 1:
         return True
     bare = word.split("'")[0].split("’")[0]
-    return bare in _NAMES or (sentence and not _SENTENCE_END.search(title, 0, at))
+    return bare in _NAMES or (sentence and not _ends_before(title, at))
 
 
 def _like_a_sentence(pieces: list[re.Match[str]], title: str) -> bool:
     words = [piece for piece in pieces if piece["word"] and len(piece.group()) >= _LONGER]
-    words = [piece for piece in words if piece.start() and not _SENTENCE_END.search(title, 0, piece.start())]
+    words = [piece for piece in words if piece.start() and not _ends_before(title, piece.start())]
     small = sum(piece.group().islower() for piece in words)
     return bool(words) and small >= _LEAST_SMALL * len(words)
+
+
+def _ends_before(title: str, at: int) -> bool:
+    """Whether a sentence or a main title ends right before this place."""
+    return bool(_SENTENCE_END.search(title, max(0, at - _NEAR), at))

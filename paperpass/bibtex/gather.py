@@ -11,9 +11,10 @@ from paperpass.bibtex.reader import LINE_START, START, Unreadable, read_entry, r
 SPECIAL = ("comment", "preamble", "string")
 _ORDINARY = frozenset(("article", "book", "inproceedings", "incollection", "misc", "phdthesis", "techreport"))
 _MACRO_NAME = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*")
-_LOST_FIELD = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+_LOST_FIELD = re.compile(r"\s*+,?\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]")
 _CLOSER = re.compile(r"[\s,]*[})]")
 _WINDOW = 200_000  # characters: how far one entry may reach before it counts as not closed
+_PATIENCE = 40  # entries that are looked for so far in vain; from then on, the next one bounds each
 
 
 class Gathering:
@@ -29,6 +30,7 @@ class Gathering:
         self._comments: list[str] = []
         self._failures: list[Failure] = []
         self._newlines: list[int] | None = None
+        self._in_vain = 0
 
     def result(self, cleaned: tuple[int, ...]) -> Bibliography:
         return Bibliography(
@@ -43,10 +45,11 @@ class Gathering:
     def add(self, entry: Entry, line: int, source: str, remarks: tuple[str, ...] = ()) -> None:
         """Take an entry; a field that is there twice with the same value is left out."""
         if len({name.lower() for name, _ in entry.fields}) < len(entry.fields):
-            single = {(name.lower(), expression): name for name, expression in reversed(entry.fields)}
-            fields = [(name, expression) for (_, expression), name in reversed(single.items())]
-            if len(fields) < len(entry.fields):
-                entry, remarks = entry.with_fields(fields), (*remarks, "a field that was there twice was left out")
+            single: dict[tuple[str, str], tuple[str, str]] = {}
+            for name, expression in entry.fields:
+                single.setdefault((name.lower(), expression), (name, expression))
+            if len(single) < len(entry.fields):
+                entry, remarks = entry.with_fields(single.values()), (*remarks, "a field said the same twice")
         self._entries.append(Found(entry, expanded(entry, self._macros), line, source, remarks))
 
     def comment(self, source: str) -> None:
@@ -54,16 +57,19 @@ class Gathering:
             self._comments.append(source)
 
     def fail(self, begin: int, end: int, why: str) -> None:
-        self._failures.append(Failure(self.line(begin), why, self.text[begin:end].rstrip()))
+        source = self.text[begin:end]
+        begin += len(source) - len(source.lstrip())
+        self._failures.append(Failure(self.line(begin), why, source.strip()))
 
-    def scan(self, begin: int, end: int) -> None:
-        """Read what begins in this stretch by BibTeX's rules; what is neither entry nor macro is a comment."""
-        at = begin = max(begin, self.done)
+    def scan(self, end: int) -> None:
+        """Read what begins before `end` by BibTeX's rules; what is neither entry nor macro is a comment."""
+        begin = at = self.done
+        if begin >= end or self.text[begin:end].isspace():
+            return
         if self._entries and _LOST_FIELD.match(self.text, begin, end):
             start = START.search(self.text, begin, end)
-            at = start.start() if start else end
-            self.fail(begin, at, "fields outside any entry: a brace closes too early above")
-            begin = at
+            begin = at = start.start() if start else end
+            self.fail(self.done, at, "fields outside any entry: a brace closes too early above")
         while start := START.search(self.text, at, end):
             kind = start.group(1).lower()
             at = start.end()
@@ -112,12 +118,14 @@ class Gathering:
         begin = start.start()
         following = LINE_START.search(self.text, start.end())
         nearest = following.start() if following else len(self.text)
+        far = min(len(self.text), begin + _WINDOW)
         why = ""
-        for stop in (min(len(self.text), begin + _WINDOW), nearest):
+        for stop in (far, nearest) if self._in_vain < _PATIENCE else (nearest,):
             try:
                 reading = read_entry(self.text, begin, stop)
             except Unreadable as error:
                 why = str(error)
+                self._in_vain += stop == far
                 continue
             self.add(reading.entry, self.line(begin), self.text[begin : reading.end], reading.remarks)
             self.done = reading.end

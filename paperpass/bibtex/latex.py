@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from paperpass.bibtex.entry import closing
 from paperpass.bibtex.symbols import (
@@ -81,7 +82,7 @@ class _Reader:
         if kind == "dollars":
             return self.dollars(begin, shown)
         if kind == "open":
-            return self.nested()
+            return self.deeper(self.group)
         if kind == "script":
             return self.script(shown) if self.in_formula else shown
         if kind == "tie":
@@ -90,14 +91,14 @@ class _Reader:
             return shown.replace("''", "″").replace("-", "−") if kind == "quote" else shown
         return _DASHES[shown]
 
-    def nested(self) -> str:
+    def deeper(self, read: Callable[[], str]) -> str:
+        """What `read` gives one level down; nothing where the text is nested deeper than any text has reason to."""
         if self.depth >= _DEEPEST:
             return ""
         self.depth += 1
-        try:
-            return self.group()
-        finally:
-            self.depth -= 1
+        shown = read()
+        self.depth -= 1
+        return shown
 
     def dollars(self, begin: int, shown: str) -> str:
         if begin in self.formulas:
@@ -118,7 +119,7 @@ class _Reader:
         if token.lastgroup == "other":
             self.at += 1
             return self.text[self.at - 1]
-        return self.token(token)
+        return self.deeper(lambda: self.token(token))
 
     def sign(self, sign: str) -> str:
         if sign in ACCENTS:
@@ -176,8 +177,9 @@ class _Reader:
 def _accented(accent: str, base: str) -> str:
     if not base:
         return {"\u0303": "~", "\u0302": "^"}.get(accent, "")
+    base = unicodedata.normalize("NFC", base)
     first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
-    return first + accent + base[1:]
+    return unicodedata.normalize("NFC", first + accent) + base[1:]
 
 
 def _in_alphabet(alphabet: str, letter: str) -> str:

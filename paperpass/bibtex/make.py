@@ -7,6 +7,7 @@ from paperpass.bibtex.capitals import protect
 from paperpass.bibtex.entry import Entry, balanced, literal
 from paperpass.bibtex.escape import escape
 from paperpass.bibtex.names import to_bibtex
+from paperpass.model.text import one_line
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
@@ -16,6 +17,7 @@ _JOURNAL = re.compile(
     r"(?:\s*\(\s*(?P<number>\d{1,3})\s*\)|,?\s*(?:[Nn]o\.?|[Ii]ssue|[Nn]umber)\s*(?P<issue>\d{1,3}))?"
     r"(?P<rest>[\s,:;(].*)?"
 )
+_LONGEST = 300  # characters of a reference to one article
 _YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\b\)?")
 _PAGES = re.compile(r"(?:pp?\.?|pages?)?\s*([A-Z]{0,2}\d+[A-Za-z]?(?:\s*[-–]+\s*[A-Z]{0,2}\d+)?)", re.IGNORECASE)
 
@@ -37,12 +39,14 @@ def entry_for(
     `authors` are names as one says them, `arxiv` the id without version, `category` the primary one, `journal`
     arXiv's journal reference. `ascii_only` writes letters beyond ASCII as LaTeX commands.
     """
-    doi = _DOI.sub("", doi or "").strip()
+    doi = _DOI.sub("", one_line(doi or "")).strip()
     if doi.lower().startswith(_ARXIV_DOI):
         doi = ""
     published = journal_fields(journal, arxiv) if journal or doi else {}
-    names = " and ".join(escape(to_bibtex(author), ascii_only=ascii_only) for author in authors if author.strip())
-    shown = protect(escape(balanced(" ".join(title.split())), ascii_only=ascii_only))
+    names = " and ".join(
+        escape(to_bibtex(author), ascii_only=ascii_only) for author in map(one_line, authors) if author
+    )
+    shown = protect(escape(balanced(one_line(title)), ascii_only=ascii_only))
     said_year = published.pop("year", None) or (str(year) if year else "")
     fields = {
         "title": shown,
@@ -64,10 +68,10 @@ def journal_fields(reference: str | None, arxiv: str | None = None) -> dict[str,
 
     Without a reference the journal is the preprint itself, because an `@article` has to name one.
     """
-    reference = " ".join((reference or "").split())
+    reference = one_line(reference or "")
     if not reference:
         return {"journal": f"arXiv preprint arXiv:{arxiv}"} if arxiv else {}
-    found = _JOURNAL.fullmatch(reference)
+    found = _JOURNAL.fullmatch(reference) if len(reference) < _LONGEST else None
     if not found:
         return {"journal": reference}
     rest = found["rest"] or ""

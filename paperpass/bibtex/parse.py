@@ -34,18 +34,18 @@ def parse(text: str, macros: Mapping[str, str] | None = None) -> Bibliography:
     text, cleaned = without_controls(text)
     gathering = Gathering(text, dict(macros or {}))
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its warnings quote the file
-    at = 0
     for block in entrypoint.parse_string(text, parse_stack=[]).blocks:
-        raw = block.raw or ""
-        begin = text.find(raw, at)
-        end = at = begin + len(raw)
-        if end <= gathering.done:
-            continue
         inner = _inside(block)
-        if begin < gathering.done or not _is_true(inner, text, begin):
-            gathering.scan(begin, end)
+        if not _is_true(inner):
             continue
-        gathering.done = end
+        raw = inner.raw or ""
+        begin = text.find(raw, gathering.done)
+        if begin < 0:
+            continue
+        gathering.scan(begin)
+        if begin < gathering.done:
+            continue
+        gathering.done = end = begin + len(raw)
         if isinstance(inner, model.Entry):
             fields = tuple([(item.key, item.value) for item in inner.fields])
             gathering.add(Entry(inner.entry_type, inner.key, fields), (inner.start_line or 0) + 1, raw)
@@ -55,6 +55,7 @@ def parse(text: str, macros: Mapping[str, str] | None = None) -> Bibliography:
             gathering.preamble(inner.value, begin, end)
         else:
             gathering.comment(raw)
+    gathering.scan(len(text))
     return gathering.result(cleaned)
 
 
@@ -67,16 +68,16 @@ def _inside(block: "Block") -> "Block":
     return block
 
 
-def _is_true(block: "Block", text: str, begin: int) -> bool:
-    """Whether the block is beyond doubt what the source says."""
+def _is_true(block: "Block") -> bool:
+    """Whether the block is beyond doubt what the source says; anything else is read again."""
     from bibtexparser import model
 
     if isinstance(block, model.Entry):
         return _is_plain(block)
-    if isinstance(block, model.ImplicitComment):
-        return False
-    start = START.match(text, begin)
-    return bool(start and start.group(1).lower() in SPECIAL) and not isinstance(block, model.ParsingFailedBlock)
+    if isinstance(block, model.String | model.Preamble | model.ExplicitComment):
+        start = START.match(block.raw or "")
+        return start is not None and start.group(1).lower() in SPECIAL
+    return False
 
 
 def _is_plain(entry: "Cut") -> bool:

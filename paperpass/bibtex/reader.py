@@ -11,15 +11,18 @@ from paperpass.bibtex.entry import NAME, Entry, closing, literal
 
 START = re.compile(r"@\s*([A-Za-z][\w:-]*)\s*[{(]")
 LINE_START = re.compile(r"^[ \t]*(?=@\s*[A-Za-z][\w:-]*\s*[{(])", re.MULTILINE)
-_GAP = re.compile(r"(?:\s|,|%[^\n]*)*")
-_SPACE = re.compile(r"\s*")
-_KEY = re.compile(r"\s*([^\s,{}]+)\s*(?:,|(?=\}))")
-_KEY_IN_PARENTHESES = re.compile(r"\s*([^\s,{}()]+)\s*(?=\))")
-_NO_KEY = re.compile(r"\s*(?:,|(?=[})])|(?=[^\s\"#%'(),={}]+\s*=\s*[{\"\w]))")
-_LOOSE_KEY = re.compile(r"\s*([^,{}=\"]+?)\s*(?:,|(?=\n\s*[^\s\"#%'(),={}]+\s*=))")
-_FIELD = re.compile(r"([^\s\"#%'(),={}]+)\s*=\s*")
-_LOOSE_FIELD = re.compile(r"([^={}\",\n@]+?)\s*=\s*(?=[{\"\w])")
-_BEHIND = re.compile(r"\s*(?:[,#})]|\Z|@|%|[^\s\"#%'(),={}]+\s*=)")
+_GAP = re.compile(r"(?:\s|,|%[^\n]*+)*+")
+_SPACE = re.compile(r"\s*+")
+_NAMED = r"[^\s\"#%'(),={}]+"
+_KEY = re.compile(r"\s*+([^\s,{}]++)\s*+(?:,|(?=\}))")
+_KEY_IN_PARENTHESES = re.compile(r"\s*+([^\s,{}()]++)\s*+(?=\))")
+_NO_KEY = re.compile(rf"\s*+(?:,|(?=[}})])|(?={_NAMED}\s*+=\s*+[{{\"\w]))")
+_KEY_WITHOUT_COMMA = re.compile(rf"\s*+({_NAMED})\s++(?={_NAMED}\s*+=)")
+_KEY_OF_WORDS = re.compile(r"\s*+([^\s,{}=\"]++(?:\s++[^\s,{}=\"]++)*+)\s*+,")
+_FIELD = re.compile(rf"({_NAMED})\s*+=\s*+")
+_LOOSE_FIELD = re.compile(r"([^={}\",\n@]++)=\s*+(?=[{\"\w])")
+_BEHIND = re.compile(rf"\s*+(?:[,#}})]|\Z|@|%|{_NAMED}\s*+=)")
+_SWALLOWED = re.compile(r",\s*\n\s*[A-Za-z][\w-]*\s*=")
 _MACRO = re.compile(r"\d+\Z|[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*\Z")
 _LOOSE_WORDS = re.compile(r"(?:[^,{}\"#=\n]|\{(?:[^{}]|\{[^{}]*\})*\})+")
 _UNESCAPED = re.compile(r"(?<!\\)[{}]")
@@ -46,23 +49,24 @@ def read_entry(text: str, at: int, stop: int | None = None) -> Reading:
     if start is None:
         raise Unreadable("no entry begins here")
     remarks: list[str] = []
-    key, at = _key(text, start.end(), stop, text[start.end() - 1], remarks)
     fields: list[tuple[str, str]] = []
+    key, at = _key(text, start.end(), stop, text[start.end() - 1], remarks)
     while True:
-        behind = _GAP.match(text, at, stop)
-        gap = behind.group() if behind else ""
-        if fields and "," not in gap and text[at + len(gap) : at + len(gap) + 1] not in ("}", ")", "@", ""):
+        gap = _gap(text, at, stop)
+        at += len(gap)
+        closed = at < stop and text[at] in "})"
+        if closed or at >= stop or _next_begins(text, at):
+            if not closed and not fields:
+                raise Unreadable("the entry is not closed")
+            if not closed and _SWALLOWED.search(fields[-1][1]):
+                raise Unreadable(f"the brace that opens {fields[-1][0]} is not closed")
+            if not closed:
+                remarks.append("the closing brace was missing")
+            return Reading(Entry(start.group(1).lower(), key, tuple(fields)), at + closed, tuple(remarks))
+        if fields and "," not in gap:
             remarks.append(f"a comma was missing behind {fields[-1][0]}")
         if "%" in gap:
             remarks.append("a comment between the fields was left out")
-        at += len(gap)
-        if at >= stop or text[at] == "@":
-            if not fields:
-                raise Unreadable("the entry is not closed")
-            remarks.append("the closing brace was missing")
-            return Reading(Entry(start.group(1).lower(), key, tuple(fields)), at, tuple(remarks))
-        if text[at] in "})":
-            return Reading(Entry(start.group(1).lower(), key, tuple(fields)), at + 1, tuple(remarks))
         name, at = _field_name(text, at, stop, remarks)
         expression, at = read_expression(text, at, stop, remarks, name)
         fields.append((name, expression))
@@ -84,6 +88,16 @@ def read_expression(text: str, at: int, stop: int, remarks: list[str], name: str
             return " # ".join(parts) if changed else text[begin:end], end
         space = _SPACE.match(text, at + 1, stop)
         at = space.end() if space else at + 1
+
+
+def _gap(text: str, at: int, stop: int) -> str:
+    found = _GAP.match(text, at, stop)
+    return found.group() if found else ""
+
+
+def _next_begins(text: str, at: int) -> bool:
+    """Whether another entry begins here, at the beginning of a line."""
+    return text[at] == "@" and bool(START.match(text, at)) and not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _part(text: str, at: int, stop: int, name: str) -> tuple[str, int, bool]:
@@ -146,7 +160,7 @@ def _key(text: str, at: int, stop: int, opener: str, remarks: list[str]) -> tupl
     if none := _NO_KEY.match(text, at, stop):
         remarks.append("the entry has no key")
         return "", none.end()
-    if loose := _LOOSE_KEY.match(text, at, stop):
+    if loose := _KEY_WITHOUT_COMMA.match(text, at, stop) or _KEY_OF_WORDS.match(text, at, stop):
         remarks.append("the key was not well formed")
         return "".join(loose.group(1).split()), loose.end()
     raise Unreadable("no key can be read behind the opening brace")

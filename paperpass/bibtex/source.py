@@ -47,5 +47,9 @@ def _first(source: str) -> re.Match[str] | None:
         if start.group(1).lower() not in _NOT_ENTRIES:
             return start
         end = closing(source, start.end() - 1)
-        at = end if end > 0 else start.end()
+        if end < 0:
+            end = source.find("\n", start.end())
+        if end < 0:
+            break
+        at = end
     return None

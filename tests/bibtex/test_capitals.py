@@ -1,0 +1,26 @@
+import pytest
+
+from paperpass.bibtex.capitals import protect
+
+
+@pytest.mark.parametrize(
+    ("title", "protected"),
+    [
+        ("Attention Is All You Need", "Attention Is All You Need"),
+        ("BERT: Pre-training of Deep Transformers", "{BERT}: Pre-training of Deep Transformers"),
+        ("A PyTorch Study of X-ray Images", "A {PyTorch} Study of {X}-ray Images"),
+        ("Vitamin C, T5 and 3D Models on GPUs", "Vitamin {C}, {T5} and {3D} Models on {GPUs}"),
+        ("Does A* Beat C++?", "Does {A*} Beat {C++}?"),
+        ("On the equivalence of Keshav's method and others", "On the equivalence of {Keshav's} method and others"),
+        ("Prompt cross sections at Tevatron: New results", "Prompt cross sections at {Tevatron}: New results"),
+        ("The Schrödinger Equation and Markov Chains", "The {Schrödinger} Equation and {Markov} Chains"),
+        ("Bounds for $K_0$ and $\\alpha$", "Bounds for {$K_0$} and $\\alpha$"),
+        ("An {NP}-hard Problem", "An {NP}-hard Problem"),
+        ("DEEP LEARNING FOR ALL", "DEEP LEARNING FOR ALL"),
+        ("LHC", "{LHC}"),
+        ("a title without any", "a title without any"),
+        ("", ""),
+    ],
+)
+def test_capitals_are_protected_where_they_must_be(title: str, protected: str) -> None:
+    assert protect(title) == protected

@@ -1,0 +1,94 @@
+from paperpass.bibtex.biblatex import to_biblatex
+from paperpass.bibtex.citation import markdown, plain
+from paperpass.bibtex.csl import to_csl
+from paperpass.bibtex.entry import Entry
+from paperpass.bibtex.parse import parse
+
+SOURCE = """
+@article{a, title = {The {Schr\\"odinger} * Equation}, author = {de la Cruz, Jr., Bo and {The ABC Group} and Lee, Ann-Marie},
+  journal = {J. Chem.}, volume = 12, number = {3}, pages = {1--10}, year = 1999, month = mar, doi = {10.1000/X}}
+@misc{b, title = {Preprint}, author = {Ada One}, year = {2017}, eprint = {1706.03762}, archivePrefix = {arXiv},
+  primaryClass = {cs.CL}, url = {https://arxiv.org/abs/1706.03762}}
+@phdthesis{c, title = {Thesis}, author = {Ada One}, school = {ETH}, address = {Z{\\"u}rich}, year = {in press}}
+@book{d, title = {Book}, author = {A and B and C and D and E and F and G}, publisher = {P}, date = {2001-02-03}}
+"""
+
+
+def entries() -> dict[str, Entry]:
+    return {found.entry.key: found.entry for found in parse(SOURCE).entries}
+
+
+def test_an_article_in_biblatex_s_words() -> None:
+    entry = to_biblatex(entries()["a"])
+    assert (entry.type, entry.get("journaltitle"), entry.get("date")) == ("article", "J. Chem.", "1999-03")
+    assert all(entry.expression(name) is None for name in ("journal", "year", "month"))
+
+
+def test_a_preprint_in_biblatex_s_words() -> None:
+    entry = to_biblatex(entries()["b"])
+    assert (entry.type, entry.get("eprinttype"), entry.get("eprintclass")) == ("online", "arxiv", "cs.CL")
+
+
+def test_a_thesis_in_biblatex_s_words() -> None:
+    entry = to_biblatex(entries()["c"])
+    assert (entry.type, entry.get("type"), entry.get("institution")) == ("thesis", "phdthesis", "ETH")
+    assert entry.get("year") == "in press"
+
+
+def test_a_name_without_a_family_does_not_reach_biber() -> None:
+    assert (
+        to_biblatex(Entry("misc", "a", (("author", "{, Stanza and Lee, Ann}"),))).get("author") == "Stanza and Lee, Ann"
+    )
+
+
+def test_what_is_biblatex_stays() -> None:
+    entry = Entry("online", "a", (("date", "{2001}"), ("journaltitle", "{J}"), ("year", "{2001}")))
+    assert to_biblatex(entry) == entry
+
+
+def test_an_article_in_csl() -> None:
+    assert to_csl(entries()["a"]) == {
+        "id": "a",
+        "type": "article-journal",
+        "title": "The Schrödinger * Equation",
+        "container-title": "J. Chem.",
+        "volume": "12",
+        "issue": "3",
+        "page": "1-10",
+        "author": [
+            {"family": "Cruz", "given": "Bo", "non-dropping-particle": "de la", "suffix": "Jr."},
+            {"literal": "The ABC Group"},
+            {"family": "Lee", "given": "Ann-Marie"},
+        ],
+        "issued": {"date-parts": [[1999, 3]]},
+        "DOI": "10.1000/x",
+    }
+
+
+def test_a_preprint_in_csl() -> None:
+    item = to_csl(entries()["b"])
+    assert (item["type"], item["number"], item["publisher"]) == ("article", "arXiv:1706.03762", "arXiv")
+    assert item["issued"] == {"date-parts": [[2017]]}
+
+
+def test_dates_in_csl() -> None:
+    assert to_csl(entries()["c"])["issued"] == {"literal": "in press"}
+    assert to_csl(entries()["d"])["issued"] == {"date-parts": [[2001, 2, 3]]}
+
+
+def test_a_citation_in_one_line() -> None:
+    assert plain(entries()["a"]) == (
+        "de la Cruz B. Jr., The ABC Group and Lee A.-M. (1999). The Schrödinger * Equation. "
+        "J. Chem. 12(3), 1–10. https://doi.org/10.1000/x"
+    )
+    assert plain(entries()["b"]) == "One A. (2017). Preprint. https://arxiv.org/abs/1706.03762"
+    assert plain(entries()["d"]).startswith("A, B, C et al. (2001). Book.")
+
+
+def test_a_citation_in_markdown() -> None:
+    assert "The Schrödinger \\* Equation. *J. Chem.* 12(3)" in markdown(entries()["a"])
+
+
+def test_an_empty_entry_has_an_empty_citation() -> None:
+    assert plain(Entry("misc", "a")) == ""
+    assert to_csl(Entry("misc", "a")) == {"id": "a", "type": "document"}

@@ -1,0 +1,72 @@
+import pytest
+
+from paperpass.bibtex.escape import escape
+from paperpass.bibtex.latex import to_unicode
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('M{\\"u}ller, M\\"{u}ller, M{\\"{u}}ller', "Müller, Müller, Müller"),
+        ("\\'{\\i} {\\'\\i} \\v{C}ech Erd\\H{o}s \\c c", "í í Čech Erdős ç"),
+        ("{\\O}rsted {\\L}ukasz stra{\\ss}e \\o", "Ørsted Łukasz straße ø"),
+        ("$\\alpha^{2}$-stable laws in $\\mathbb{R}^d$", "α²-stable laws in ℝ^d"),
+        ("H$_2$O and $x_{ij}^{-1} \\leq \\frac{a+b}{2}$", "H₂O and xᵢⱼ⁻¹ ≤ (a+b)/2"),
+        ("\\textit{Foo \\textbf{bar}} \\emph{baz} {\\em qux}", "Foo bar baz qux"),
+        ("yes---no, 1--2, ``quoted''~here", "yes—no, 1–2, “quoted” here"),
+        ("AT\\&T 100\\% \\$5 a\\_b \\#1", "AT&T 100% $5 a_b #1"),
+        ("{BERT}: {GPT-4}", "BERT: GPT-4"),
+        ("a $5 and $10 bill", "a $5 and $10 bill"),
+        ("\\LaTeX{} and \\TeX", "LaTeX and TeX"),
+        ("\\href{http://x.org}{here}", "here"),
+        ("$\\sqrt{s}=13$ TeV, $\\log n$", "√s=13 TeV, log n"),
+        ("snake_case^x", "snake_case^x"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
+def test_latex_becomes_what_one_would_print(source: str, shown: str) -> None:
+    assert to_unicode(source) == shown
+
+
+def test_what_is_not_understood_stays() -> None:
+    assert to_unicode("\\unknown{a}{b} and \\apjs") == "\\unknown{a}{b} and \\apjs"
+
+
+@pytest.mark.parametrize("source", ["{" * 5000, "}" * 5000, "\\'" * 5000, "$" * 5001, "\\textbf" * 3000, "{\\'" * 3000])
+def test_no_text_is_nested_too_deep(source: str) -> None:
+    assert isinstance(to_unicode(source), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Reading & Sons: 100% of #1_a", "Reading \\& Sons: 100\\% of \\#1\\_a"),
+        ("already \\& \\% escaped", "already \\& \\% escaped"),
+        ("$a_1 & b$ and a_1", "$a_1 & b$ and a\\_1"),
+        ("a $5 bill", "a \\$5 bill"),
+        ("x^2", "x\\textasciicircum{}2"),
+        ("Schrödinger", "Schrödinger"),
+    ],
+)
+def test_special_signs_are_escaped_outside_formulas(text: str, source: str) -> None:
+    assert escape(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Müller", 'M{\\"u}ller'),
+        ("Łukasz Çelik í ő ß", "{\\L}ukasz {\\c{C}}elik {\\'{\\i}} {\\H{o}} {\\ss}"),
+        ("a – b — “c”", "a -- b --- ``c''"),
+        ("α-decay", "$\\alpha$-decay"),
+        ("王", "王"),
+    ],
+)
+def test_letters_beyond_ascii_become_commands_on_request(text: str, source: str) -> None:
+    assert escape(text, ascii_only=True) == source
+
+
+@pytest.mark.parametrize("text", ["Nguyễn Văn Đức", "Ångström Ø Œuvre", "Dvořák ğ Ş Ž ñ", "ạ ế ū ż"])
+def test_commands_read_back_as_the_letters(text: str) -> None:
+    assert to_unicode(escape(text, ascii_only=True)) == text

@@ -1,0 +1,98 @@
+import pytest
+
+from paperpass.bibtex.make import entry_for, journal_fields
+from paperpass.bibtex.parse import parse
+from paperpass.bibtex.write import entry_text
+
+
+def test_a_preprint_has_arxiv_s_fields_in_arxiv_s_order() -> None:
+    entry = entry_for(
+        key="vaswani2017attention",
+        title="Attention Is All You Need",
+        authors=("Ashish Vaswani", "Noam Shazeer"),
+        year=2017,
+        arxiv="1706.03762",
+        category="cs.CL",
+    )
+    assert entry_text(entry) == (
+        "@misc{vaswani2017attention,\n"
+        "  title = {Attention Is All You Need},\n"
+        "  author = {Ashish Vaswani and Noam Shazeer},\n"
+        "  year = {2017},\n"
+        "  eprint = {1706.03762},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  primaryClass = {cs.CL},\n"
+        "  url = {https://arxiv.org/abs/1706.03762},\n"
+        "}\n"
+    )
+
+
+def test_a_journal_reference_makes_an_article() -> None:
+    entry = entry_for(
+        key="k",
+        title="T",
+        authors=["A B"],
+        year=2007,
+        arxiv="0704.0001",
+        category="hep-ph",
+        doi="https://doi.org/10.1103/PhysRevD.76.013009",
+        journal="Phys.Rev.D76:013009,2007",
+    )
+    assert entry.type == "article"
+    assert [name for name, _ in entry.fields] == [
+        "title", "author", "journal", "volume", "pages", "year", "eprint", "archivePrefix", "primaryClass", "doi", "url",
+    ]  # fmt: skip
+    assert entry.get("doi") == "10.1103/PhysRevD.76.013009"
+
+
+def test_an_article_always_names_a_journal() -> None:
+    entry = entry_for(key="k", title="T", authors=[], arxiv="2401.00001", doi="10.1000/x")
+    assert (entry.type, entry.get("journal")) == ("article", "arXiv preprint arXiv:2401.00001")
+
+
+def test_arxiv_s_own_doi_makes_no_article() -> None:
+    assert entry_for(key="k", title="T", authors=[], arxiv="2401.00001", doi="10.48550/arXiv.2401.00001").type == "misc"
+
+
+@pytest.mark.parametrize(
+    ("reference", "fields"),
+    [
+        ("Phys. Rev. D 76 (2007) 013009", ("Phys. Rev. D", "76", "", "013009", "2007")),
+        ("Nature 521, 436-444 (2015)", ("Nature", "521", "", "436--444", "2015")),
+        ("Astrophys.J.665:1489-1502,2007", ("Astrophys.J.", "665", "", "1489--1502", "2007")),
+        ("Physical Review Letters, vol. 98, no. 3, 2007", ("Physical Review Letters", "98", "3", "", "2007")),
+        ("Proceedings of ICML 2017", ("Proceedings of ICML 2017", "", "", "", "")),
+        ("Nucl. Phys. B 785 (2007) 1; Erratum 2008", ("Nucl. Phys. B 785 (2007) 1; Erratum 2008", "", "", "", "")),
+    ],
+)
+def test_a_journal_reference_is_taken_apart_only_where_it_is_understood(
+    reference: str, fields: tuple[str, ...]
+) -> None:
+    found = journal_fields(reference)
+    assert tuple(found.get(name, "") for name in ("journal", "volume", "number", "pages", "year")) == fields
+
+
+def test_names_and_signs_are_put_right() -> None:
+    entry = entry_for(
+        key="k",
+        title="Costs of Reading & Sons on BERT {",
+        authors=["Ada Müller-Liébert", "Bo de la Cruz", "The ATLAS Collaboration"],
+    )
+    assert entry.get("author") == "Ada Müller-Liébert and Bo de la Cruz and {The ATLAS Collaboration}"
+    assert entry.get("title") == "Costs of Reading \\& Sons on {BERT} \\textbraceleft{}"
+
+
+def test_ascii_on_request() -> None:
+    entry = entry_for(key="k", title="Café", authors=["Ada Müller"], ascii_only=True)
+    assert (entry.get("title"), entry.get("author")) == ("Caf{\\'e}", 'Ada M{\\"u}ller')
+
+
+@pytest.mark.parametrize(
+    "hostile", ["}{", "\\", "$", "{" * 999, "%", "a\\", "\x1b[31m\u202e", "@misc{x,", '"', "a and b"]
+)
+def test_whatever_a_record_says_the_entry_reads_back_whole(hostile: str) -> None:
+    entry = entry_for(key="k", title=hostile, authors=[hostile, "B C"], year=1, arxiv="2401.00001", journal=hostile)
+    found = parse(entry_text(entry))
+    assert [f.entry for f in found.entries] == [entry]
+    assert not found.failures
+    assert not found.cleaned

@@ -1,0 +1,60 @@
+import pytest
+
+from paperpass.bibtex.names import Name, parse_name, parse_names, split_names, to_bibtex
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Lovelace", Name("Lovelace", "Ada")),
+        ("Lovelace, Ada", Name("Lovelace", "Ada")),
+        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
+        ("de la Vallee Poussin, Charles", Name("Vallee Poussin", "Charles", "de la")),
+        ("Charles Louis de la Vallee Poussin", Name("Vallee Poussin", "Charles Louis", "de la")),
+        ("Ford, Jr., Henry", Name("Ford", "Henry", "", "Jr.")),
+        ("von Last, Jr, First", Name("Last", "First", "von", "Jr")),
+        ("{The ATLAS Collaboration}", Name("{The ATLAS Collaboration}")),
+        ("{Barnes and Noble, Inc.}", Name("{Barnes and Noble, Inc.}")),
+        ("Plato", Name("Plato")),
+        ("Jean {\\'e}tienne Dupont", Name("Dupont", "Jean", "{\\'e}tienne")),
+        ("Per {\\O}rsted", Name("{\\O}rsted", "Per")),
+        ("D{\\'\\i}az, Jos{\\'e}", Name("D{\\'\\i}az", "Jos{\\'e}")),
+        ("", Name("")),
+    ],
+)
+def test_a_name_has_bibtex_s_four_parts(text: str, name: Name) -> None:
+    assert parse_name(text) == name
+
+
+def test_names_are_separated_by_and_outside_braces() -> None:
+    assert split_names("A B and {C and D}\n AND  E\tand others") == ["A B", "{C and D}", "E", "others"]
+    assert [name.surname for name in parse_names("Bo de la Cruz and Sandy Andersen")] == ["de la Cruz", "Andersen"]
+    assert split_names("") == []
+
+
+@pytest.mark.parametrize(
+    ("author", "written"),
+    [
+        ("Ashish Vaswani", "Ashish Vaswani"),
+        ("Bo de la Cruz", "Bo de la Cruz"),
+        ("The ATLAS Collaboration", "{The ATLAS Collaboration}"),
+        ("{The ATLAS Collaboration}", "{The ATLAS Collaboration}"),
+        ("Research and Development", "{Research and Development}"),
+        ("John Smith Jr.", "Smith, Jr., John"),
+        ("John Smith, Jr.", "Smith, Jr., John"),
+        ("Oscar de la Renta III", "de la Renta, III, Oscar"),
+        ("Ludwig Van Beethoven", "Van Beethoven, Ludwig"),
+        ("Maria De La Cruz", "De La Cruz, Maria"),
+        ("Van Nguyen", "Van Nguyen"),
+        ("Lovelace, Ada", "Lovelace, Ada"),
+        ("Plato", "Plato"),
+        ("Bad } Brace", "Bad \\textbraceright{} Brace"),
+    ],
+)
+def test_an_author_of_arxiv_is_written_as_bibtex_reads_it(author: str, written: str) -> None:
+    assert to_bibtex(author) == written
+
+
+def test_a_written_name_reads_back_with_its_surname() -> None:
+    assert parse_name(to_bibtex("Oscar de la Renta III")).display == "Oscar de la Renta III"
+    assert parse_name(to_bibtex("Maria De La Cruz")).surname == "De La Cruz"
