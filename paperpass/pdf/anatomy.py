@@ -5,22 +5,20 @@ Runs in the PDF process. Pages count from 0 here; whatever is odd about a docume
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperpass.model.brief import Block, Brief, Conclusion, Heading, Placed
+from paperpass.model.brief import Block, Brief, Equation, Figure, Heading, Placed, References
 from paperpass.model.errors import PdfError
-from paperpass.model.text import clean, fold, one_line
+from paperpass.model.text import fold, one_line
 
 from .structure import front
-from .structure.body import body_of, without_running_heads
-from .structure.conclusion import conclusion
-from .structure.destinations import anchors_of
-from .structure.flow import flow
-from .structure.headings import Head, headings
+from .structure.headings import Head
 from .structure.names import INTRODUCTION
 from .structure.page import Page
 from .structure.references import references
-from .text import destinations, outline, read_pages, web_links
+from .structure.study import Study, concluding, study
+from .text import destinations, drawn, outline, read_pages, web_links
 
 if TYPE_CHECKING:
     import pymupdf
@@ -29,6 +27,7 @@ EXTRACTOR_VERSION = 1
 
 _SECONDS = 60.0
 _MOST_PAGES = 2000
+_AROUND = 12
 
 Progress = Callable[[int, int], None]
 
@@ -42,43 +41,54 @@ def brief(
     abstract: str | None = None,
     progress: Progress | None = None,
 ) -> Brief:
-    """The structure of the whole document. `title` and `abstract`: the arXiv record's, to be aligned with the pages."""
+    """The structure of the whole document. `title` and `abstract`: the arXiv record's, to be aligned with the pages.
+
+    `progress` hears (pages done, pages in all). Reading stops after a minute or 2000 pages; `warnings` then say so.
+    """
     warnings: list[str] = []
-    pages = list(_read(document, range(document.page_count), warnings, progress))
-    body = body_of(pages)
-    pages = without_running_heads(pages)
-    lines = [line for page in pages for line in page.lines]
-    anchors = anchors_of(destinations(document))
-    heads = headings(pages, body, outline(document), anchors)
+    found = _study(document, range(document.page_count), warnings, progress)
     metadata = document.metadata or {}
-    placed = front.title(pages, body, heads, title, metadata.get("title"))
-    found = references(pages, heads, anchors, web_links(document, [p.index for p in pages]))
-    sheets = {page.index: page for page in pages}
-    summary = front.abstract(pages, body, heads, placed, abstract)
+    named = front.title(found.pages, found.body, found.heads, title, metadata.get("title"))
+    summary = front.abstract(found.pages, found.body, found.heads, named, abstract)
+    boxes = {page.index: [page.as_read(b) for b in drawn(document, page.index)] for page in found.float_pages()}
+    found = found.with_floats(boxes)
     return Brief(
         file=file,
         sha256=sha256,
         pages=document.page_count,
-        title=placed and _on_paper(placed, sheets),
-        authors=front.authors(pages, placed, metadata.get("author")),
-        abstract=summary and _on_paper(summary, sheets),
-        headings=tuple(_heading(head, sheets) for head in heads),
-        introduction=next((i for i, h in enumerate(heads) if INTRODUCTION.match(fold(h.text))), None),
-        conclusion=_concluding(conclusion(lines, heads), sheets),
-        references=found,
+        title=named and _on_paper(named, found),
+        authors=front.authors(found.pages, named, metadata.get("author")),
+        abstract=summary and _on_paper(summary, found),
+        headings=tuple(_heading(head, found.sheets[head.page]) for head in found.heads),
+        introduction=next((i for i, h in enumerate(found.heads) if INTRODUCTION.match(fold(h.text))), None),
+        conclusion=concluding(found),
+        figures=tuple(_figures(found)),
+        equations=tuple(_equations(found)),
+        references=_references(document, found),
         warnings=tuple(warnings),
     )
 
 
 def blocks(document: "pymupdf.Document", first: int, last: int) -> list[Block]:
-    """The flowing text of pages `first` to `last` (indexes from 0, inclusive) as blocks in reading order."""
-    warnings: list[str] = []
-    wanted = range(max(0, first), min(document.page_count, last + 1))
-    pages = list(_read(document, wanted, warnings, None))
-    body = body_of(pages)
-    pages = without_running_heads(pages)
-    heads = headings(pages, body, outline(document), anchors_of(destinations(document)))
-    return flow(pages, body, heads)
+    """The flowing text of pages `first` to `last` (indexes from 0, inclusive) as blocks in reading order.
+
+    Some pages before and after are read too, to tell headings and running heads; a page that cannot be read is empty.
+    """
+    first, last = max(0, first), min(document.page_count - 1, last)
+    window = range(max(0, first - _AROUND), min(document.page_count, last + _AROUND + 1))
+    found = _study(document, window, [], None)
+    wanted = [page for page in found.pages if first <= page.index <= last]
+    boxes = {
+        page.index: [page.as_read(b) for b in drawn(document, page.index)]
+        for page in found.float_pages()
+        if first <= page.index <= last
+    }
+    return found.with_floats(boxes).blocks(wanted)
+
+
+def _study(document: "pymupdf.Document", indexes: range, warnings: list[str], progress: Progress | None) -> Study:
+    pages = list(_read(document, indexes, warnings, progress))
+    return study(pages, outline(document), destinations(document))
 
 
 def _read(
@@ -86,10 +96,8 @@ def _read(
 ) -> Iterator[Page]:
     """The pages that can be read, within bounds of time and number; what is left out is said in `warnings`."""
     start = time.monotonic()
-    characters = broken = 0
-    bounded = indexes[:_MOST_PAGES]
-    done = 0
-    for page in read_pages(document, bounded, progress):
+    characters = broken = done = 0
+    for page in read_pages(document, indexes[:_MOST_PAGES], progress):
         done += 1
         if isinstance(page, PdfError):
             broken += 1
@@ -105,18 +113,34 @@ def _read(
         warnings.append("the pages hold no text: a scan, perhaps; read its pages as pictures")
 
 
-def _on_paper(placed: Placed, sheets: dict[int, Page]) -> Placed:
-    box = (placed.box and placed.page is not None and sheets[placed.page].on_paper(placed.box)) or None
+def _on_paper(placed: Placed, found: Study) -> Placed:
+    box = found.sheets[placed.page].on_paper(placed.box) if placed.box and placed.page is not None else None
     return Placed(one_line(placed.text), placed.page, placed.source, box)
 
 
-def _heading(head: Head, sheets: dict[int, Page]) -> Heading:
-    box = sheets[head.page].on_paper(head.box)
+def _heading(head: Head, sheet: Page) -> Heading:
+    box = sheet.on_paper(head.box)
     return Heading(head.number, one_line(head.text), head.level, head.page, box[1], head.appendix, head.source, box)
 
 
-def _concluding(found: Conclusion | None, sheets: dict[int, Page]) -> Conclusion | None:
-    if found is None:
+def _figures(found: Study) -> Iterator[Figure]:
+    for caption in found.captions:
+        sheet = found.sheets[caption.page]
+        box = sheet.on_paper(found.floats.get((caption.kind, caption.number), caption.box))
+        text = one_line(caption.text)
+        yield Figure(caption.kind, caption.number, text, caption.page, box, "style", sheet.on_paper(caption.box))
+
+
+def _equations(found: Study) -> Iterator[Equation]:
+    for display in found.equations:
+        box = found.sheets[display.page].on_paper(display.box)
+        yield Equation(display.number, display.page, box[1], box)
+
+
+def _references(document: "pymupdf.Document", found: Study) -> References | None:
+    if found.bibliography is None:
         return None
-    box = found.box and sheets[found.page].on_paper(found.box)
-    return Conclusion(found.heading, clean(found.text), found.page, found.source, box)
+    pages = {found.lines[i].page for places in found.bibliography.entries for i in places}
+    listed = references(found.lines, found.bibliography, web_links(document, sorted(pages)))
+    items = (replace(r, box=r.box and found.sheets[r.page].on_paper(r.box)) for r in listed.items)
+    return replace(listed, items=tuple(items))

@@ -9,7 +9,7 @@ from paperpass.model.errors import PdfError
 from .structure.assembly import assemble
 from .structure.destinations import Place
 from .structure.outline import Entry
-from .structure.page import Matrix, Page
+from .structure.page import Page
 
 if TYPE_CHECKING:
     import pymupdf
@@ -21,12 +21,10 @@ def read_page(document: "pymupdf.Document", index: int, hint: float | None = Non
 
     flags = pymupdf.TEXTFLAGS_DICT & ~(pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES)
     try:
-        page = document[index]
-        found = page.get_text("dict", flags=flags)
-        upright: Matrix | None = tuple(page.derotation_matrix) if page.rotation else None
+        found = document[index].get_text("dict", flags=flags)
     except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase) as error:
         raise PdfError(f"page {index + 1} cannot be read") from error
-    return assemble(found["blocks"], index, found["width"], found["height"], upright, hint)
+    return assemble(found["blocks"], index, found["width"], found["height"], hint)
 
 
 def read_pages(
@@ -43,6 +41,17 @@ def read_pages(
             yield error
         if progress is not None:
             progress(done, len(indexes))
+
+
+def drawn(document: "pymupdf.Document", index: int) -> list[Box]:
+    """The boxes of the lines, shapes and images on page `index`, text left out; empty where they cannot be read."""
+    import pymupdf
+
+    try:
+        log = document[index].get_bboxlog()
+    except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase):
+        return []
+    return [(box[0], box[1], box[2], box[3]) for kind, box in log if "text" not in kind and "clip" not in kind]
 
 
 def destinations(document: "pymupdf.Document") -> dict[str, Place]:

@@ -1,6 +1,7 @@
 """From the extractor's spans to lines: fragments of one baseline joined, styles summed up, columns told apart."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .columns import column_of, gutter_of, reading_order
@@ -10,6 +11,7 @@ from .page import Line, Matrix, Page, Run, Style
 _BOLD, _ITALIC = 16, 2
 _JOIN = 2.6
 _TOP = 99.0
+_NUMBERED = 20
 
 
 class Turn(NamedTuple):
@@ -36,7 +38,6 @@ def assemble(
     index: int,
     width: float,
     height: float,
-    upright: Matrix | None = None,
     hint: float | None = None,
 ) -> Page:
     """A page out of the `blocks` of a PyMuPDF text dictionary; `width` and `height` in points as the page is read,
@@ -48,14 +49,13 @@ def assemble(
     turn = Turn(direction, width, height) if direction != (1, 0) else None
     if turn is not None:
         width, height = height, width
-        upright = _compose(_back(turn), upright)
-    pieces = _pieces(blocks, turn)
+    pieces = _without_line_numbers(_pieces(blocks, turn))
     gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.count) for p in pieces], width, hint)
     joined = _join(pieces, gutter)
     ordered = joined
     if gutter is not None or not _side_by_side(joined):
         ordered = reading_order(joined, lambda p: column_of(p.x0, p.x1, gutter), lambda p: p.base)
-    return Page(index, width, height, _lines(ordered, index, gutter), gutter, upright)
+    return Page(index, width, height, _lines(ordered, index, gutter), gutter, turn and _back(turn))
 
 
 def _direction(blocks: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
@@ -78,14 +78,6 @@ def _back(turn: Turn) -> Matrix:
     if turn.direction == (0, -1):
         return (0, -1, 1, 0, 0, turn.height)
     return (0, 1, -1, 0, turn.width, 0) if turn.direction == (0, 1) else (-1, 0, 0, -1, turn.width, turn.height)
-
-
-def _compose(first: Matrix, second: Matrix | None) -> Matrix:
-    if second is None:
-        return first
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def _turned(turn: Turn, x: float, y: float) -> tuple[float, float]:
@@ -113,6 +105,22 @@ def _pieces(blocks: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[_Pie
             main = max(runs, key=lambda r: (len(r.text), r.size))
             pieces.append(_Piece(x0, y0, x1, y1, main.base, number, runs, sum(len(r.text) for r in runs)))
     return pieces
+
+
+def _without_line_numbers(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without the numbers that reviewers' copies print beside each line."""
+    edges: dict[int, list[_Piece]] = {}
+    for p in pieces:
+        if len(p.runs) == 1 and p.count < 5 and p.runs[0].text.strip().isdigit():
+            edges.setdefault(round(p.x1 / 4), []).append(p)
+    gone = {id(p) for found in edges.values() if len(found) >= _NUMBERED and _counts(found) for p in found}
+    return [p for p in pieces if id(p) not in gone] if gone else pieces
+
+
+def _counts(pieces: Sequence[_Piece]) -> bool:
+    values = [int(p.runs[0].text) for p in sorted(pieces, key=lambda p: p.base)]
+    steps = [b - a for a, b in pairwise(values)]
+    return sum(0 < step <= 5 for step in steps) > 0.9 * len(steps)
 
 
 def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:

@@ -1,52 +1,167 @@
-"""Flowing text: the lines of the pages as blocks in reading order, each of one kind."""
+"""Flowing text: a document's lines as blocks in reading order, paragraphs whole again over columns and pages."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from paperpass.model.brief import Block
+from paperpass.model.brief import Block, BlockKind
 from paperpass.model.text import clean
 
 from .body import Body
 from .headings import Head
+from .kinds import Known, kinds
+from .layout import laid_out
 from .page import Line, Page, around
 from .passage import joined
+from .prose import text_edges
+
+_BULLET = re.compile(r"^(?:[•◦▪■●○‣⁃∙·▸►✓◆–—-]\s|[*∗]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
+_ENDS = re.compile(r"[.!?:;][)\]”’\"']*\d{0,3}$")
 
 
-def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head]) -> list[Block]:
-    """The blocks of all pages in reading order."""
-    upright: Mapping[int, Page] = {page.index: page for page in pages}
-    lines = [line for page in pages for line in page.lines]
-    starts = {head.place: head for head in heads}
-    blocks: list[Block] = []
-    group: list[Line] = []
-    at = 0
+@dataclass(slots=True)
+class _Flow:
+    """The blocks so far, the paragraph or list item that is open, and the floats that wait for its end."""
 
-    def close() -> None:
-        if group:
-            page = group[0].page
-            box = upright[page].on_paper(around(x.box for x in group if x.page == page))
-            blocks.append(Block(page, "paragraph", clean(joined(group)), box))
-            group.clear()
+    sheets: Mapping[int, Page]
+    done: list[Block] = field(default_factory=list)
+    open: list[Line] = field(default_factory=list)
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    waiting: list[Block] = field(default_factory=list)
 
-    while at < len(lines):
-        head = starts.get(at)
-        if head is not None:
-            close()
-            number = f"{head.number} " if head.number else ""
-            blocks.append(
-                Block(
-                    head.page, "heading", clean(number + head.text), upright[head.page].on_paper(head.box), head.level
-                )
-            )
-            at += head.length
-            continue
-        line = lines[at]
-        if (
-            group
-            and (line.gap > body.leading + 0.35 * body.size or line.x0 > group[-1].x0 + 0.8 * body.size)
-            and group[-1].column == line.column
-        ):
-            close()
-        group.append(line)
-        at += 1
-    close()
-    return blocks
+    def block(self, kind: BlockKind, lines: Sequence[Line], text: str, level: int | None = None) -> Block:
+        page = lines[0].page
+        column = lines[0].column
+        box = around(x.box for x in lines if x.page == page and x.column in (column, 0))
+        return Block(page, kind, clean(text), self.sheets[page].on_paper(box), level)
+
+    def close(self) -> None:
+        if self.open:
+            self.done.append(self.block(self.kind, self.open, joined(self.open), self.level))
+            self.open = []
+        self.done += self.waiting
+        self.waiting = []
+
+    def begin(self, line: Line, kind: BlockKind, level: int | None = None) -> None:
+        self.close()
+        self.open, self.kind, self.level = [line], kind, level
+
+
+def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
+    """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what is known of each page."""
+    state = _Flow({page.index: page for page in pages})
+    titles = {(head.page, head.box): head for head in heads}
+    for page in pages:
+        here = known.get(page.index, Known())
+        told = kinds(page, body, here)
+        edges = text_edges(page, body)
+        notes: list[Line] = []
+        taken = 0
+        for place, line in enumerate(page.lines):
+            if place < taken or told[place] == "drawing":
+                continue
+            kind = told[place]
+            end = _run_end(told, place)
+            if kind == "text":
+                _take_text(state, line, edges, body)
+            elif kind == "reference":
+                _take_reference(state, line, begins=place in here.entries)
+            elif kind == "footnote":
+                notes.append(line)
+            elif kind == "heading":
+                head = next((h for (p, box), h in titles.items() if p == page.index and _covers(box, line)), None)
+                taken = place + (head.length if head else 1)
+                _take_heading(state, page.lines[place:taken], head)
+            elif kind == "caption":
+                caption = next(c for c in here.captions if place in c.places)
+                if place == min(caption.places):
+                    lines = [page.lines[i] for i in caption.places]
+                    state.waiting.append(state.block("caption", lines, joined(lines)))
+            else:
+                taken = end
+                _take_set(state, page.lines[place:end], kind)
+        state.waiting += _notes(state, notes)
+    state.close()
+    return state.done
+
+
+def _run_end(told: Sequence[str], place: int) -> int:
+    end = place
+    while end < len(told) and told[end] == told[place]:
+        end += 1
+    return end
+
+
+def _covers(box: tuple[float, float, float, float], line: Line) -> bool:
+    return box[0] - 1 <= line.x0 and line.x1 <= box[2] + 1 and box[1] - 1 <= line.y0 and line.y1 <= box[3] + 1
+
+
+def _take_heading(state: _Flow, lines: Sequence[Line], head: Head | None) -> None:
+    state.close()
+    text = joined(lines) if head is None else f"{head.number} {head.text}" if head.number else head.text
+    state.done.append(state.block("heading", lines, text, head.level if head else None))
+    if head is not None and len(lines) == 1 and len(lines[0].text) > len(text) + 12:
+        rest = lines[0].text[max(lines[0].lead, len(text)) :].lstrip(" .:—–")
+        state.done.append(state.block("paragraph", lines, rest))
+        state.open, state.kind = [], "paragraph"
+
+
+def _take_set(state: _Flow, lines: Sequence[Line], kind: str) -> None:
+    """Tables, code and equations: set out as they stand. A table waits for the paragraph that it interrupts."""
+    if kind == "table":
+        state.waiting.append(state.block("table", lines, laid_out(lines)))
+        return
+    state.close()
+    text = laid_out(lines) if kind == "code" else joined(lines)
+    state.done.append(state.block("code" if kind == "code" else "equation", lines, text))
+
+
+def _take_reference(state: _Flow, line: Line, *, begins: bool) -> None:
+    if begins or not state.open or state.kind != "reference":
+        state.begin(line, "reference")
+    else:
+        state.open.append(line)
+
+
+def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]], body: Body) -> None:
+    left, right = edges.get(line.column, edges.get(0, (line.x0, line.x1)))
+    bullet = _BULLET.match(line.text)
+    last = state.open[-1] if state.open else None
+    if bullet and (last is None or line.x0 > left + 1 or _is_apart(line, last, body) or state.kind == "list"):
+        state.begin(line, "list", 1 + max(0, round((line.x0 - left) / (2.5 * body.size)) - 1))
+    elif last is None or _is_new(state, line, last, left, right, body):
+        state.begin(line, "paragraph")
+    else:
+        state.open.append(line)
+
+
+def _is_apart(line: Line, last: Line, body: Body) -> bool:
+    return line.page == last.page and line.column == last.column and line.gap > body.leading + 0.35 * body.size
+
+
+def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, body: Body) -> bool:
+    """Whether the line begins a paragraph rather than carrying the open one on."""
+    if state.kind not in ("paragraph", "list") or abs(line.size - last.size) > 0.8:
+        return True
+    ended = bool(_ENDS.search(last.text))
+    if line.page != last.page or (line.column != last.column and line.base < last.base):
+        indented = line.x0 > left + 0.7 * body.size
+        return ended and (indented or line.text[:1].isupper())
+    if _is_apart(line, last, body):
+        return True
+    if state.kind == "list":
+        return line.x0 < state.open[0].x0 + 1 and ended
+    indented = line.x0 > last.x0 + 0.7 * body.size and line.x0 > left + 0.7 * body.size
+    short = last.x1 < right - 3 * body.size
+    return (indented and (ended or len(state.open) > 1)) or (short and ended and line.text[:1].isupper())
+
+
+def _notes(state: _Flow, lines: Sequence[Line]) -> list[Block]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if not groups or (line.runs[0].size < 0.85 * line.size) or line.text[:1] in "∗*†‡§¶":
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [state.block("footnote", group, joined(group)) for group in groups]

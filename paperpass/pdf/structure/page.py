@@ -1,7 +1,7 @@
 """The plain values that all of structure works on: runs of one style, lines, pages.
 
-Lengths are PDF points, origin top left, on the page as it is read (turned upright). `Page.upright` leads from there
-back to the unrotated page.
+Lengths are PDF points, origin top left, on the page as it is read (turned upright). `Page.on_paper` leads from
+there back to the unrotated page.
 """
 
 from collections.abc import Iterable
@@ -71,14 +71,17 @@ class Line:
 
 @dataclass(slots=True, frozen=True)
 class Page:
-    """A page's lines in reading order; `gutter` is the x between two columns, None where there is one column."""
+    """A page's lines in reading order; `gutter` is the x between two columns, None where there is one column.
+
+    `turn` leads from here to the unrotated page, where text runs up, down or upside down on it.
+    """
 
     index: int
     width: float
     height: float
     lines: tuple[Line, ...]
     gutter: float | None
-    upright: Matrix | None = None
+    turn: Matrix | None = None
 
     def span_of(self, column: int) -> tuple[float, float]:
         """The left and right edge that `column` may use."""
@@ -88,12 +91,21 @@ class Page:
 
     def on_paper(self, box: Box) -> Box:
         """A box of this page on the unrotated page."""
-        if self.upright is None:
+        return _moved(box, self.turn) if self.turn else box
+
+    def as_read(self, box: Box) -> Box:
+        """A box of the unrotated page on this page."""
+        if self.turn is None:
             return box
-        a, b, c, d, e, f = self.upright
-        xs = [x * a + y * c + e for x in (box[0], box[2]) for y in (box[1], box[3])]
-        ys = [x * b + y * d + f for x in (box[0], box[2]) for y in (box[1], box[3])]
-        return (min(xs), min(ys), max(xs), max(ys))
+        a, b, c, d, e, f = self.turn
+        return _moved(box, (a, c, b, d, -(a * e + b * f), -(c * e + d * f)))
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    a, b, c, d, e, f = matrix
+    xs = [x * a + y * c + e for x in (box[0], box[2]) for y in (box[1], box[3])]
+    ys = [x * b + y * d + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def around(boxes: Iterable[Box]) -> Box:

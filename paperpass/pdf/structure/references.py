@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from paperpass.model.brief import Reference, References, Source
@@ -33,10 +34,18 @@ _CAPTION = re.compile(r"^(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
 
 
-def references(
-    pages: Sequence[Page], heads: Sequence[Head], anchors: Sequence[Anchor], links: Links | None = None
-) -> References | None:
-    """The bibliography, None where there is none. `links`: by page index, the boxes and addresses of web links."""
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Where the bibliography stands: each entry as the indexes of its lines in the document, and, by entry, the name of
+    the destination that citations link to."""
+
+    source: Source
+    entries: tuple[tuple[int, ...], ...]
+    anchors: Mapping[int, str]
+
+
+def bibliography(pages: Sequence[Page], heads: Sequence[Head], anchors: Sequence[Anchor]) -> Bibliography | None:
+    """The bibliography's lines, entry by entry; None where there is none."""
     lines = [line for page in pages for line in page.lines]
     landed = _landed(pages, [a for a in anchors if a.kind == "cite" and a.place.y is not None])
     region = _region(lines, heads, landed)
@@ -48,14 +57,25 @@ def references(
     names = {i: landed[place] for i, place in enumerate(kept) if place in landed}
     starts, source = _starts(inside, names, source)
     usual = _usual_gap(inside)
-    items = []
-    for begin, stop in pairwise([*starts, len(inside)]):
-        entry = _until_space(inside[begin:stop], usual)
-        items.append(_reference(entry, names.get(begin), links))
-    items = _trimmed(items, [inside[i] for i in starts], usual)
-    if not items or (source == "guess" and not _is_likely(items)):
+    entries = [
+        (begin, tuple(kept[begin + i] for i in range(_length(inside[begin:stop], usual))))
+        for begin, stop in pairwise([*starts, len(inside)])
+    ]
+    texts = [joined(lines[i] for i in places) for _, places in entries]
+    wanted = _wanted(texts, [inside[begin] for begin, _ in entries], usual)
+    if not wanted or (source == "guess" and not _is_likely([texts[i] for i in wanted])):
         return None
-    return References(items[0].page, source, tuple(items))
+    chosen = [entries[i] for i in wanted]
+    called = {i: names[begin] for i, (begin, _) in enumerate(chosen) if begin in names}
+    return Bibliography(source, tuple(places for _, places in chosen), called)
+
+
+def references(lines: Sequence[Line], found: Bibliography, links: Links | None = None) -> References:
+    """The entries as references. `lines` are the document's; `links`: by page index, boxes and addresses of web links."""
+    items = [
+        _reference([lines[i] for i in places], found.anchors.get(at), links) for at, places in enumerate(found.entries)
+    ]
+    return References(items[0].page, found.source, tuple(items))
 
 
 def _without_floats(lines: Sequence[Line], start: int, end: int) -> list[int]:
@@ -80,30 +100,32 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     return float(gaps.most_common(1)[0][0]) if gaps else 2.0
 
 
-def _until_space(entry: Sequence[Line], usual: float) -> Sequence[Line]:
-    """The entry up to a white space that no entry has inside."""
+def _length(entry: Sequence[Line], usual: float) -> int:
+    """How many lines the entry has up to a white space that no entry has inside."""
     for i in range(1, len(entry)):
         line, last = entry[i], entry[i - 1]
         if line.page == last.page and line.column == last.column and line.gap > usual + 1.3 * line.size:
-            return entry[:i]
-    return entry
+            return i
+    return len(entry)
 
 
-def _trimmed(items: list[Reference], firsts: Sequence[Line], usual: float) -> list[Reference]:
-    """The items without addresses and notes behind a white space at the end: nothing there has a year or a link."""
-    for i in range(1, len(items)):
-        apart = firsts[i].gap > usual + 1.5 * firsts[i].size
-        if apart and not any(_DATED.search(item.text) for item in items[i:]):
-            return items[:i]
-    if sum(bool(_DATED.search(item.text)) for item in items) > 0.85 * len(items):
-        return [item for item in items if item.label or len(item.text) >= _STRAY or _DATED.search(item.text)]
-    return items
+def _wanted(texts: Sequence[str], firsts: Sequence[Line], usual: float) -> list[int]:
+    """The entries without addresses and notes behind a white space at the end (nothing there has a year or a link),
+    and without scraps."""
+    dated = [bool(_DATED.search(text)) for text in texts]
+    end = len(texts)
+    for i in range(1, len(texts)):
+        if firsts[i].gap > usual + 1.5 * firsts[i].size and not any(dated[i:]):
+            end = i
+            break
+    strict = sum(dated[:end]) > 0.85 * end
+    return [i for i in range(end) if not strict or dated[i] or label_of(texts[i])[0] or len(texts[i]) >= _STRAY]
 
 
-def _is_likely(items: Sequence[Reference]) -> bool:
+def _is_likely(texts: Sequence[str]) -> bool:
     """Whether a guessed list reads like a bibliography: several short entries, most with a year."""
-    dated = sum(bool(_DATED.search(item.text)) for item in items)
-    return len(items) >= 4 and dated >= 0.7 * len(items) and max(len(item.text) for item in items) < 2500
+    dated = sum(bool(_DATED.search(text)) for text in texts)
+    return len(texts) >= 4 and dated >= 0.7 * len(texts) and max(len(text) for text in texts) < 2500
 
 
 def _region(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> tuple[int, int, Source] | None:

@@ -1,0 +1,139 @@
+"""Captions of figures, tables, algorithms and listings: the lines that begin with a label and a number.
+
+Text mentions figures in the same words. Each line that could be a caption is weighed, and the heaviest is kept for
+each kind and number.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paperpass.model.brief import Box, FigureKind
+
+from .body import Body
+from .destinations import Anchor
+from .page import Line, Page, around
+from .passage import joined
+
+_LEAST = 1.5
+_LONGEST = 40
+_SHORT = 0.85
+_NUMBER = r"(?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*|[IVXL]{1,6}|[A-Z]"
+_LABEL = re.compile(
+    r"^(?:(?:extended data|supplementary|supporting|online|appendix)\s+)?"
+    r"(?P<kind>fig(?:ure|\.|ura)?s?|table(?:au)?|tab\.|algorithm|listing|scheme|chart|exhibit|abb(?:ildung|\.)|tabelle|рис(?:унок|\.)|таблица)"
+    rf"\s*(?P<number>{_NUMBER})(?![\w])\s*(?P<stop>[.:|—–-]+(?=\s|$)|\))?\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"^(?:,|;|\(|shows?|showed|illustrates?|presents?|depicts?|gives?|lists?|summari[sz]es?|reports?|displays?|compares?|contains?|plots?|describes?|demonstrates?|provides?"
+    r"|indicates?|and\b|or\b|in\b|is\b|are\b|was\b|we\b|as\b|for\b|to\b|can\b|that\b|which\b|has\b|where\b|with\b|below|above|also|suggests?|reveals?|uses?)"
+)
+_KINDS: dict[str, FigureKind] = {"t": "table", "т": "table", "a": "algorithm", "l": "listing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption: `places` are the indexes of its lines on its page, `across` whether it runs over both columns."""
+
+    kind: FigureKind
+    number: str
+    text: str
+    page: int
+    places: tuple[int, ...]
+    box: Box
+    across: bool
+    weight: float
+
+
+def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> list[Caption]:
+    """The captions in reading order, one for each kind and number."""
+    named = {(a.kind, a.number.rpartition(".")[2], a.place.page) for a in anchors}
+    best: dict[tuple[str, str], Caption] = {}
+    for page in pages:
+        for place, line in enumerate(page.lines):
+            match = _LABEL.match(line.text) if line.text[:1] in "FfTtAaLlSsCcEeOРрТт" else None
+            if match is None:
+                continue
+            kind, number = _kind(match["kind"]), match["number"]
+            weight = _weight(page, place, match, body)
+            weight += 0.7 if (kind, number, page.index) in named else 0.0
+            known = best.get((kind, number))
+            if weight < _LEAST or (known is not None and known.weight >= weight):
+                continue
+            places = _extent(page, place)
+            lines = [page.lines[i] for i in places]
+            box = around(x.box for x in lines)
+            across = page.gutter is not None and box[0] < page.gutter - 6 and box[2] > page.gutter + 6
+            best[kind, number] = Caption(kind, number, joined(lines), page.index, places, box, across, weight)
+    return sorted(best.values(), key=lambda c: (c.page, c.places))
+
+
+def looks_like_caption(line: Line) -> bool:
+    """Whether a line begins as captions do: a label, a number, and a stop."""
+    match = _LABEL.match(line.text)
+    return match is not None and bool(match["stop"] or not match["rest"])
+
+
+def _kind(label: str) -> FigureKind:
+    first = label[0].casefold()
+    return "table" if label.casefold().startswith("tab") else _KINDS.get(first, "figure") if first != "a" else _a(label)
+
+
+def _a(label: str) -> FigureKind:
+    return "algorithm" if label.casefold().startswith("alg") else "figure"
+
+
+def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
+    line = page.lines[place]
+    before = page.lines[place - 1] if place else None
+    weight = 0.0
+    own_block = before is None or before.block != line.block
+    weight += 0.8 if own_block else 0.0
+    weight += 0.5 if line.gap > body.leading + 0.3 * body.size else 0.0
+    weight += 1.0 if match["stop"] or not match["rest"] else 0.0
+    label_end = match.end("number")
+    weight += 1.0 if 0 < label_end <= line.lead <= label_end + 40 or line.style.bold != body.bold else 0.0
+    weight += 0.5 if match["kind"].isupper() else 0.0
+    weight += 0.5 if line.size < body.size - 0.4 else 0.0
+    rest = match["rest"]
+    weight -= 2.0 if not match["stop"] and _SAYS.match(rest) else 0.0
+    weight -= 0.7 if rest[:1].islower() else 0.0
+    weight -= 2.0 if match["stop"] == ")" else 0.0
+    weight -= 1.0 if match["number"].isalpha() and not match["stop"] else 0.0
+    flows = before is not None and before.column == line.column and line.gap < body.leading + 0.25 * body.size
+    if flows and before is not None and not own_block and not before.text.rstrip().endswith((".", ":", ")")):
+        weight -= 1.2
+    return weight
+
+
+def _extent(page: Page, place: int) -> tuple[int, ...]:
+    """The caption's lines: those close below in the same size, inside the width of its first line or its column."""
+    first = page.lines[place]
+    low, high = first.x0, first.x1
+    left, right = page.span_of(first.column)
+    taken = [place]
+    last = first
+    step: float | None = None
+    widest = 0.5 * (right - left)
+    while len(taken) < _LONGEST:
+        if last.text.endswith(".") and last.x1 - last.x0 < _SHORT * (widest := max(widest, last.x1 - last.x0)):
+            break
+        nearest: int | None = None
+        for i, line in enumerate(page.lines):
+            fall = line.base - last.base
+            fits = left - 3 <= line.x0 and line.x1 <= right + 3 and line.x1 > low - 2 and line.x0 < high + 2
+            if not (fits and 0.4 * last.size < fall < 1.75 * last.size and abs(line.size - first.size) < 0.6):
+                continue
+            if i not in taken and (nearest is None or line.base < page.lines[nearest].base):
+                nearest = i
+        if nearest is None:
+            break
+        line = page.lines[nearest]
+        fall = line.base - last.base
+        if (step is not None and fall > step + 0.25 * first.size) or looks_like_caption(line):
+            break
+        step = fall if step is None else min(step, fall)
+        taken.append(nearest)
+        low, high, last = min(low, line.x0), max(high, line.x1), line
+    return tuple(taken)

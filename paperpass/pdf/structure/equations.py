@@ -1,0 +1,93 @@
+"""Numbered equations: lines of few words that end in a number in parentheses at the column's right edge."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paperpass.model.brief import Box
+
+from .body import Body
+from .page import Line, Page, around
+from .prose import prose, text_edges
+
+_NUMBER = re.compile(r"(?:^|\s|[^\w\s(])\(((?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?(?:\*|′)?)\)$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_EDGE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A numbered equation: `places` are the indexes of its lines on its page."""
+
+    number: str
+    page: int
+    places: tuple[int, ...]
+    box: Box
+
+
+def equations(pages: Sequence[Page], body: Body) -> list[Display]:
+    """The numbered equations in reading order."""
+    found: list[Display] = []
+    for page in pages:
+        ends = [
+            (i, line, m)
+            for i, line in enumerate(page.lines)
+            if line.text.endswith(")") and (m := _NUMBER.search(line.text))
+        ]
+        if not ends:
+            continue
+        edges = text_edges(page, body)
+        running = prose(page, body)
+        for place, line, match in ends:
+            right = _right_edge(page, line, edges)
+            alone = match.start() == 0
+            few = len(_WORD.findall(line.text)) <= (2 if len(line.text) < 30 else 3)
+            if (
+                right is None
+                or abs(line.x1 - right) > _EDGE
+                or not (alone or few)
+                or (alone and not _has_left(page, line))
+            ):
+                continue
+            if running[place] and len(_WORD.findall(line.text)) > 2:
+                continue
+            places = _extent(page, place, running)
+            found.append(Display(match[1], page.index, places, around(page.lines[i].box for i in places)))
+    return found
+
+
+def _right_edge(page: Page, line: Line, edges: dict[int, tuple[float, float]]) -> float | None:
+    column = line.column if line.column in edges else _side(page, line)
+    return edges[column][1] if column in edges else None
+
+
+def _side(page: Page, line: Line) -> int:
+    return 0 if page.gutter is None else 2 if line.x1 > page.gutter else 1
+
+
+def _has_left(page: Page, line: Line) -> bool:
+    """Whether something stands to the left of a number that is a line of its own."""
+    low, _ = page.span_of(_side(page, line))
+    return any(
+        x is not line and low <= x.x0 < line.x0 and x.y0 < line.y1 + line.size and x.y1 > line.y0 - line.size
+        for x in page.lines
+    )
+
+
+def _extent(page: Page, place: int, running: Sequence[bool]) -> tuple[int, ...]:
+    """The lines around the number that are no running text and close to one another."""
+    first = page.lines[place]
+    low, high = page.span_of(_side(page, first))
+    y0, y1 = first.y0, first.y1
+    taken = {place}
+    grew = True
+    while grew:
+        grew = False
+        for i, line in enumerate(page.lines):
+            if i in taken or running[i] or not low - 2 <= line.x0 <= high:
+                continue
+            if line.y0 < y1 + 2 and line.y1 > y0 - 2:
+                taken.add(i)
+                y0, y1 = min(y0, line.y0), max(y1, line.y1)
+                grew = True
+    return tuple(sorted(taken))

@@ -1,0 +1,106 @@
+"""What each line of a page is: heading, caption, table, equation, code, footnote, reference, or running text."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from paperpass.model.brief import Box
+
+from .body import Body
+from .captions import Caption
+from .equations import Display
+from .letters import face
+from .page import Line, Page
+from .prose import is_code, prose, text_edges
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page before its lines are told apart. Places are indexes of lines on the page;
+    `references` are all lines of the bibliography, `entries` those that begin an entry."""
+
+    heads: Collection[int] = ()
+    captions: Sequence[Caption] = ()
+    floats: Mapping[tuple[str, str], Box] = field(default_factory=dict)
+    equations: Sequence[Display] = ()
+    references: Collection[int] = ()
+    entries: Collection[int] = ()
+
+
+def kinds(page: Page, body: Body, known: Known) -> list[str]:
+    """A kind for each line: a block's kind, "drawing" for words inside a figure, "text" for what flows."""
+    found = ["text"] * len(page.lines)
+    running = prose(page, body)
+    _mark_floats(page, known, running, found)
+    for display in known.equations:
+        for place in display.places:
+            found[place] = "equation"
+    edges = text_edges(page, body)
+    for place, line in enumerate(page.lines):
+        if found[place] != "text":
+            continue
+        if is_code(line) and line.text.count(" ") < 40 and not running[place]:
+            found[place] = "code"
+        elif not running[place] and _is_display(line, edges):
+            found[place] = "equation"
+    _mark_footnotes(page, body, found)
+    for place in known.references:
+        if found[place] in ("text", "equation", "code"):
+            found[place] = "reference"
+    for caption in known.captions:
+        for place in caption.places:
+            found[place] = "caption"
+    for place in known.heads:
+        found[place] = "heading"
+    return found
+
+
+def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[str]) -> None:
+    for caption in known.captions:
+        box = known.floats.get((caption.kind, caption.number))
+        if box is None or box == caption.box:
+            continue
+        kind = {"figure": "drawing", "table": "table"}.get(caption.kind, "code")
+        for place, line in enumerate(page.lines):
+            middle = (line.y0 + line.y1) / 2
+            inside = box[1] - 1 <= middle <= box[3] + 1 and line.x0 >= box[0] - 4 and line.x1 <= box[2] + 4
+            if inside and not (running[place] and kind == "drawing"):
+                found[place] = kind
+
+
+def _is_display(line: Line, edges: Mapping[int, tuple[float, float]]) -> bool:
+    """Mathematics on its own line: most of it in mathematical faces, or hardly a word, and set in from the margin."""
+    count = sum(len(r.text) for r in line.runs)
+    math = sum(len(r.text) for r in line.runs if face(r.font).math)
+    words = len(_WORD.findall(line.text))
+    left = edges.get(line.column, (line.x0, line.x1))[0]
+    if math > 0.35 * count and words <= 3:
+        return True
+    signs = sum(c in "=+<>≤≥∈∑∏∫→↦≈∼×·|∥⟨⟩√∂∇⊂⊆∪∩" for c in line.text)
+    return words <= 1 and signs >= 1 and line.x0 > left + line.size and math > 0
+
+
+def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
+    """Lines in small type at the foot of a column, from the first that begins with a mark or a number."""
+    for column in (0, 1, 2):
+        foot: list[int] = []
+        places = [i for i, line in enumerate(page.lines) if line.column == column and found[i] in ("text", "equation")]
+        for place in reversed(places):
+            line = page.lines[place]
+            if line.size > body.size - 0.7 or line.base < 0.4 * page.height:
+                break
+            foot.append(place)
+        begun = False
+        for place in reversed(foot):
+            begun = begun or _begins_note(page.lines[place])
+            if begun:
+                found[place] = "footnote"
+
+
+def _begins_note(line: Line) -> bool:
+    first = line.runs[0]
+    raised = len(line.runs) > 1 and first.size < 0.85 * line.size and first.base < line.base
+    return bool(_MARK.match(line.text)) and (raised or not first.text.strip().isdigit() or len(line.runs) > 1)

@@ -1,0 +1,148 @@
+"""A document taken apart: its pages with all that is known of them, from which a brief or flowing text is made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from paperpass.model.brief import Block, Box, Conclusion
+
+from .body import Body, body_of, without_running_heads
+from .boxes import figure_box
+from .captions import Caption, captions
+from .conclusion import conclusion
+from .destinations import Place, anchors_of
+from .equations import Display, equations
+from .flow import flow
+from .headings import Head, headings
+from .kinds import Known
+from .outline import Entry
+from .page import Line, Page
+from .prose import prose
+from .references import Bibliography, bibliography
+
+_LONGEST = 12000
+_LETTER = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What was found. `sheets` are the pages by index, `lines` all their lines in reading order; `floats` the boxes of
+    figures and tables by kind and number, empty until `with_floats`."""
+
+    pages: Sequence[Page]
+    body: Body
+    heads: Sequence[Head]
+    captions: Sequence[Caption]
+    equations: Sequence[Display]
+    bibliography: Bibliography | None
+    sheets: Mapping[int, Page]
+    lines: Sequence[Line]
+    floats: Mapping[tuple[str, str], Box] = field(default_factory=dict)
+
+    def float_pages(self) -> list[Page]:
+        """The pages that show a figure, table, algorithm or listing."""
+        shown = {caption.page for caption in self.captions}
+        return [page for page in self.pages if page.index in shown]
+
+    def with_floats(self, drawn: Mapping[int, Sequence[Box]]) -> "Study":
+        """The same with the boxes of figures and tables; `drawn`: what is drawn on each page, as the page is read."""
+        floats: dict[tuple[str, str], Box] = {}
+        for page in self.float_pages():
+            if page.index not in drawn:
+                continue
+            here = [c for c in self.captions if c.page == page.index]
+            running = prose(page, self.body)
+            stops = [head.box for head in self.heads if head.page == page.index]
+            for caption in here:
+                others = [c for c in here if c is not caption]
+                box = figure_box(page, running, caption, others, stops, drawn[page.index])
+                floats[caption.kind, caption.number] = box
+        return replace(self, floats=floats)
+
+    def blocks(self, pages: Sequence[Page]) -> list[Block]:
+        """The flowing text of some of the pages."""
+        return flow(pages, self.body, self.heads, self._known(pages))
+
+    def _known(self, pages: Sequence[Page]) -> dict[int, Known]:
+        starts: dict[int, int] = {}
+        count = 0
+        for page in self.pages:
+            starts[page.index] = count
+            count += len(page.lines)
+        entries = self.bibliography.entries if self.bibliography else ()
+        firsts = {places[0] for places in entries}
+        listed = {i for places in entries for i in places}
+        known = {}
+        for page in pages:
+            start = starts[page.index]
+            end = start + len(page.lines)
+            heads = {i - start for h in self.heads for i in range(h.place, h.place + h.length) if start <= i < end}
+            known[page.index] = Known(
+                heads,
+                [c for c in self.captions if c.page == page.index],
+                self.floats,
+                [e for e in self.equations if e.page == page.index],
+                {i - start for i in listed if start <= i < end},
+                {i - start for i in firsts if start <= i < end},
+            )
+        return known
+
+
+def study(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Place]) -> Study:
+    """All that the text of `pages` tells, with the help of the outline and the named destinations."""
+    body = body_of(pages)
+    pages = without_running_heads(pages)
+    anchors = anchors_of(named)
+    heads = headings(pages, body, outline, anchors)
+    return Study(
+        pages,
+        body,
+        heads,
+        captions(pages, body, anchors),
+        equations(pages, body),
+        bibliography(pages, heads, anchors),
+        {page.index: page for page in pages},
+        [line for page in pages for line in page.lines],
+    )
+
+
+def concluding(found: Study) -> Conclusion | None:
+    """The conclusion with its text up to the next section; a letter without sections concludes with its last
+    paragraphs, as a guess. None where there is no text."""
+    chosen = conclusion(found.heads)
+    if chosen is None:
+        return _last_words(found)
+    index, guessed = chosen
+    head = found.heads[index]
+    after = next((h for h in found.heads[index + 1 :] if h.level <= head.level), None)
+    last = after.page if after else found.pages[-1].index
+    blocks = found.blocks([page for page in found.pages if head.page <= page.index <= min(last, head.page + 8)])
+    texts: list[str] = []
+    inside = False
+    for block in blocks:
+        if block.kind == "heading":
+            if inside and (block.level or 0) <= head.level:
+                break
+            inside = inside or (block.page == head.page and block.text.endswith(head.text))
+        elif inside and block.kind in ("paragraph", "list", "equation"):
+            texts.append(block.text)
+    sheet = found.sheets[head.page]
+    source = "guess" if guessed else head.source
+    return Conclusion(index, "\n\n".join(texts)[:_LONGEST], head.page, source, sheet.on_paper(head.box))
+
+
+def _last_words(found: Study) -> Conclusion | None:
+    listed = {i for places in (found.bibliography.entries if found.bibliography else ()) for i in places}
+    end = min(listed, default=len(found.lines))
+    if end == 0:
+        return None
+    last = found.lines[end - 1].page
+    blocks = [b for b in found.blocks([p for p in found.pages if last - 1 <= p.index <= last]) if b.kind == "paragraph"]
+    taken: list[Block] = []
+    for block in reversed(blocks):
+        if taken and sum(len(b.text) for b in taken) + len(block.text) > _LETTER:
+            break
+        taken.insert(0, block)
+    if not taken:
+        return None
+    text = "\n\n".join(block.text for block in taken)
+    return Conclusion(None, text[:_LONGEST], taken[0].page, "guess", taken[0].box)
