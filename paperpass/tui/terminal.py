@@ -166,12 +166,12 @@ def understood(
     registers, largest = _REGISTERS.search(heard), _LARGEST.search(heard)
     # What a terminal names is its limit or its window, whichever is smaller.
     limit = (int(largest[1]), int(largest[2])) if largest else (width, height)
-    truecolor = environment.get("COLORTERM", "") in _TRUECOLOR or _STYLE.search(heard) or _CAPABILITY.search(heard)
+    truecolor = environment.get("COLORTERM", "") in _TRUECOLOR or (tmux is not None and tmux.truecolor)
     return Terminal(
         protocol,
         cell,
         tmux is not None,
-        bool(truecolor),
+        truecolor or bool(_STYLE.search(heard) or _CAPABILITY.search(heard)),
         _background(heard),
         min(SIXEL_COLOURS, max(2, int(registers[1]))) if registers else SIXEL_COLOURS,
         limit if limit[0] < width or limit[1] < height else None,

@@ -11,10 +11,11 @@ _PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Tmux:
-    """The terminal that tmux itself runs in, by the name it gave, and whether escapes may pass through to it."""
+    """The terminal that tmux itself runs in, by the name it gave, and what may pass through to it."""
 
     terminal: str = ""
     passthrough: bool = False
+    truecolor: bool = False
 
 
 def outside_of(environment: Mapping[str, str]) -> Tmux | None:
@@ -22,10 +23,11 @@ def outside_of(environment: Mapping[str, str]) -> Tmux | None:
     if "TMUX" not in environment:
         return None
     pane = ["-t", environment["TMUX_PANE"]] if "TMUX_PANE" in environment else []
+    asked = "#{client_termtype}\n#{client_termname}\n#{client_termfeatures}"
     shown = ["show-options", "-Apqv", *pane, "allow-passthrough"]
     try:
         said = subprocess.run(
-            ["tmux", "display-message", "-p", *pane, "#{client_termtype}\n#{client_termname}", ";", *shown],
+            ["tmux", "display-message", "-p", *pane, asked, ";", *shown],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -36,8 +38,9 @@ def outside_of(environment: Mapping[str, str]) -> Tmux | None:
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return Tmux()
-    version, termname, passthrough = (said + "\n\n\n").split("\n")[:3]
-    return Tmux(version or termname.removeprefix("xterm-"), passthrough in ("on", "all"))
+    version, termname, features, passthrough = (said + "\n" * 4).split("\n")[:4]
+    name = version or termname.removeprefix("xterm-")
+    return Tmux(name, passthrough in ("on", "all"), "RGB" in features.split(","))
 
 
 def wrapped(sequences: str) -> str:

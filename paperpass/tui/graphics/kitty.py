@@ -26,9 +26,9 @@ class KittyCanvas:
 
     floats = False
 
-    def __init__(self, write: Write, *, tmux: bool = False) -> None:
+    def __init__(self, write: Write, *, truecolor: bool = False, tmux: bool = False) -> None:
         self._write = write
-        self._tmux = tmux
+        self._truecolor, self._tmux = truecolor, tmux
         self._numbers: OrderedDict[str, int] = OrderedDict()
         # Other programs in the same terminal have their own pictures: start somewhere.
         self._next = int.from_bytes(os.urandom(2), "big")
@@ -40,7 +40,9 @@ class KittyCanvas:
     def lines(self, picture: Picture) -> Sequence[Strip]:
         """A strip of placeholders a row; sends the picture where the terminal does not have it."""
         number = self._number(picture)
-        style = Style(color=Color.from_ansi(number & 255))
+        low = number & 255
+        # Behind a modal screen Textual turns palette colours into others, but leaves these as they are.
+        style = Style(color=Color.from_rgb(0, 0, low) if self._truecolor else Color.from_ansi(low))
         return [
             Strip([Segment(row_of(row, picture.cols, number >> 24), style)], picture.cols)
             for row in range(picture.rows)
@@ -69,7 +71,7 @@ class KittyCanvas:
     def _new(self) -> int:
         """A number that is a palette colour in its lowest byte and a mark in its highest.
 
-        So neither the terminal nor a tmux in between has to carry 24-bit colours unharmed.
+        So no tmux in between has to carry 24-bit colours unharmed.
         """
         self._next = (self._next + 1) % (240 * 255)
         return (1 + self._next // 240) << 24 | (16 + self._next % 240)

@@ -1,6 +1,7 @@
 """A page of a paper, as real pixels where the terminal can."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -12,13 +13,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from paperpass.model.geometry import Pane
+from paperpass.tui.graphics.covers import holes_over
 from paperpass.tui.graphics.halfcells import HalfCanvas
 from paperpass.tui.graphics.kitty import KittyCanvas
 from paperpass.tui.graphics.picture import Canvas, Picture, Write
 from paperpass.tui.graphics.sixel import SixelCanvas, Underlay
 from paperpass.tui.terminal import Terminal, cell_size
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 WHEEL_ROWS = 3
+_CALM = 0.04
+"""Seconds without a frame before the painting that the last ones call for: Textual sends them in twos and threes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class PageView(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = "PageView { width: 1fr; height: 1fr; }"
+    ALLOW_SELECT = False
 
     @dataclass
     class Resized(Message):
@@ -65,7 +73,7 @@ class PageView(Widget, can_focus=True):
         self._lines: list[Strip] = []
         self._pane: Pane | None = None
         self._painted: _Painted | None = None
-        self._awaited = False
+        self._calm: Timer | None = None
         self._written = False
         self._expected = False
 
@@ -92,10 +100,11 @@ class PageView(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of cells that Textual's frame asks for."""
-        if self._canvas.floats and not self._awaited and self._picture is not None:
-            self._awaited = True
-            # A frame is rendered and written without a pause, so this comes right behind it.
-            self.call_later(self._follow)
+        if self._canvas.floats and self._picture is not None:
+            if self._calm is None:
+                self._calm = self.set_timer(_CALM, self._follow)
+            else:
+                self._calm.reset()
         return [self._row(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def on_mount(self) -> None:
@@ -172,14 +181,14 @@ class PageView(Widget, can_focus=True):
 
     def _follow(self) -> None:
         """Behind a frame: paints again where the frame has written over floating pixels, or uncovered them."""
-        self._awaited = False
+        self._calm = None
         written, self._written = self._written, False
         expected, self._expected = self._expected, False
         picture = self._fitting()
         if picture is None:
             return
         due = self._due(picture)
-        # Behind another screen the cells are Textual's copies of ours, and nobody tells when they are written.
+        # Behind another screen the cells are Textual's copies of ours, and nothing tells when they are written.
         moved = due != self._painted and (self._painted is None or self.app.screen is not self.screen)
         if due is None:
             self._painted = None
@@ -193,22 +202,11 @@ class PageView(Widget, can_focus=True):
 
     def _due(self, picture: Picture) -> _Painted | None:
         """What should float on the screen now; None while the page is out of sight."""
-        screens = self.app.screen_stack
-        if not self.is_mounted or not self.is_on_screen or self.screen not in screens:
-            return None
-        above = screens[screens.index(self.screen) + 1 :]
-        if any(screen.styles.background.a == 1 for screen in above):
+        if not self.is_mounted:
             return None
         at = Offset(self.region.x + self._left(picture), self.region.y)
-        area = Region(at.x, at.y, picture.cols, picture.rows)
-        related = {*self.ancestors_with_self, *self.walk_children()}
-        covers = [
-            widget.region.intersection(area).translate(-at)
-            for screen in (self.screen, *above)
-            for widget in screen.walk_children(Widget)
-            if widget not in related and widget.visible and widget.is_on_screen and widget.region.overlaps(area)
-        ]
-        return _Painted(picture.key, at, tuple(dict.fromkeys(covers)))
+        holes = holes_over(self, Region(at.x, at.y, picture.cols, picture.rows))
+        return None if holes is None else _Painted(picture.key, at, holes)
 
     def _kept(self) -> bool:
         """Whether the pixels of the picture are on the screen where they belong."""
@@ -253,5 +251,5 @@ def _cells(picture: Picture) -> Size:
 
 def _canvas(terminal: Terminal, write: Write) -> Canvas:
     if terminal.protocol == "kitty":
-        return KittyCanvas(write, tmux=terminal.tmux)
+        return KittyCanvas(write, truecolor=terminal.truecolor, tmux=terminal.tmux)
     return SixelCanvas(write) if terminal.protocol == "sixel" else HalfCanvas()
