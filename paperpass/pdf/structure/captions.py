@@ -25,6 +25,10 @@ _LABEL = re.compile(
     rf"\s*(?P<number>{_NUMBER})(?![\w])\s*(?P<stop>[.:|—–-]+(?=\s|$)|\))?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_STEP = re.compile(
+    r"^(?:\d+[:.]|input|output|require|ensure|data|result|init|for|while|repeat|procedure|function|loop)\b",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(
     r"^(?:,|;|\(|shows?|showed|illustrates?|presents?|depicts?|gives?|lists?|summari[sz]es?|reports?|displays?|compares?|contains?|plots?|describes?|demonstrates?|provides?"
     r"|indicates?|and\b|or\b|in\b|is\b|are\b|was\b|we\b|as\b|for\b|to\b|can\b|that\b|which\b|has\b|where\b|with\b|below|above|also|suggests?|reveals?|uses?)"
@@ -61,7 +65,7 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
             known = best.get((kind, number))
             if weight < _LEAST or (known is not None and known.weight >= weight):
                 continue
-            places = _extent(page, place)
+            places = _extent(page, place, kind)
             lines = [page.lines[i] for i in places]
             box = around(x.box for x in lines)
             across = page.gutter is not None and box[0] < page.gutter - 6 and box[2] > page.gutter + 6
@@ -107,7 +111,7 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     return weight
 
 
-def _extent(page: Page, place: int) -> tuple[int, ...]:
+def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
     """The caption's lines: those close below in the same size, inside the width of its first line or its column."""
     first = page.lines[place]
     low, high = first.x0, first.x1
@@ -131,6 +135,8 @@ def _extent(page: Page, place: int) -> tuple[int, ...]:
             break
         line = page.lines[nearest]
         fall = line.base - last.base
+        if kind in ("algorithm", "listing") and (_STEP.match(line.text) or last.x1 - last.x0 < widest):
+            break
         if (step is not None and fall > step + 0.25 * first.size) or looks_like_caption(line):
             break
         step = fall if step is None else min(step, fall)

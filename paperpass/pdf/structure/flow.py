@@ -1,7 +1,7 @@
 """Flowing text: a document's lines as blocks in reading order, paragraphs whole again over columns and pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paperpass.model.brief import Block, BlockKind
@@ -10,9 +10,9 @@ from paperpass.model.text import clean
 from .body import Body
 from .headings import Head
 from .kinds import Known, kinds
-from .layout import laid_out
+from .layout import in_rows, laid_out
 from .page import Line, Page, around
-from .passage import joined
+from .passage import joined, vocabulary
 from .prose import text_edges
 
 _BULLET = re.compile(r"^(?:[•◦▪■●○‣⁃∙·▸►✓◆–—-]\s|[*∗]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
@@ -24,6 +24,7 @@ class _Flow:
     """The blocks so far, the paragraph or list item that is open, and the floats that wait for its end."""
 
     sheets: Mapping[int, Page]
+    words: Collection[str] = ()
     done: list[Block] = field(default_factory=list)
     open: list[Line] = field(default_factory=list)
     kind: BlockKind = "paragraph"
@@ -38,7 +39,7 @@ class _Flow:
 
     def close(self) -> None:
         if self.open:
-            self.done.append(self.block(self.kind, self.open, joined(self.open), self.level))
+            self.done.append(self.block(self.kind, self.open, joined(self.open, self.words), self.level))
             self.open = []
         self.done += self.waiting
         self.waiting = []
@@ -50,7 +51,7 @@ class _Flow:
 
 def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
     """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what is known of each page."""
-    state = _Flow({page.index: page for page in pages})
+    state = _Flow({page.index: page for page in pages}, vocabulary(line for page in pages for line in page.lines))
     titles = {(head.page, head.box): head for head in heads}
     for page in pages:
         here = known.get(page.index, Known())
@@ -77,7 +78,7 @@ def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mappin
                 caption = next(c for c in here.captions if place in c.places)
                 if place == min(caption.places):
                     lines = [page.lines[i] for i in caption.places]
-                    state.waiting.append(state.block("caption", lines, joined(lines)))
+                    state.waiting.append(state.block("caption", lines, joined(lines, state.words)))
             else:
                 taken = end
                 _take_set(state, page.lines[place:end], kind)
@@ -113,7 +114,7 @@ def _take_set(state: _Flow, lines: Sequence[Line], kind: str) -> None:
         state.waiting.append(state.block("table", lines, laid_out(lines)))
         return
     state.close()
-    text = laid_out(lines) if kind == "code" else joined(lines)
+    text = laid_out(lines) if kind == "code" else in_rows(lines)
     state.done.append(state.block("code" if kind == "code" else "equation", lines, text))
 
 
@@ -164,4 +165,4 @@ def _notes(state: _Flow, lines: Sequence[Line]) -> list[Block]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [state.block("footnote", group, joined(group)) for group in groups]
+    return [state.block("footnote", group, joined(group, state.words)) for group in groups]

@@ -38,6 +38,7 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
     for display in known.equations:
         for place in display.places:
             found[place] = "equation"
+    _mark_footnotes(page, body, found)
     edges = text_edges(page, body)
     for place, line in enumerate(page.lines):
         if found[place] != "text":
@@ -46,7 +47,6 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
             found[place] = "code"
         elif not running[place] and _is_display(line, edges):
             found[place] = "equation"
-    _mark_footnotes(page, body, found)
     for place in known.references:
         if found[place] in ("text", "equation", "code"):
             found[place] = "reference"

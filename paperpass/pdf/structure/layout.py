@@ -22,6 +22,11 @@ def laid_out(lines: Sequence[Line]) -> str:
     return "\n".join(text.rstrip() for text in texts)
 
 
+def in_rows(lines: Sequence[Line]) -> str:
+    """The lines as one text, row by row from left to right."""
+    return " ".join(line.text for row in _rows(lines) for line in row)
+
+
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda x: x.base):

@@ -1,0 +1,70 @@
+"""The style of a line, summed up from its runs."""
+
+from collections.abc import Sequence
+
+from .letters import face
+from .page import Run, Style
+
+_BOLD, _ITALIC = 16, 2
+
+
+def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
+    """The style of most letters, and the length of a beginning in another style."""
+    if len(runs) == 1:
+        main, lead = runs[0], 0
+        is_bold, is_italic, small = _is_bold(main), _is_italic(main), face(main.font).small
+    else:
+        weights: dict[tuple[str, float], int] = {}
+        total = bold = italic = 0
+        for r in runs:
+            count = len(r.text)
+            total += count
+            weights[r.font, r.size] = weights.get((r.font, r.size), 0) + count
+            bold += count if _is_bold(r) else 0
+            italic += count if _is_italic(r) else 0
+        best = max(weights, key=lambda k: weights[k])
+        main = next(r for r in runs if (r.font, r.size) == best)
+        is_bold, is_italic = bold > 0.6 * total, italic > 0.6 * total
+        small = face(main.font).small or _two_sizes(runs, text)
+        lead = _lead(runs)
+    size = main.size
+    if small and len(runs) > 1:
+        size = max(r.size for r in runs if r.text[:1].isalpha()) if any(r.text[:1].isalpha() for r in runs) else size
+    capital = text.isupper() and sum(c.isalpha() for c in text) >= 3
+    return Style(round(size * 2) / 2, is_bold, is_italic, small, capital, main.font.rpartition("+")[2]), lead
+
+
+def _two_sizes(runs: Sequence[Run], text: str) -> bool:
+    """Capitals in two sizes of one font on one baseline: small capitals made by hand."""
+    if not text.isupper() or sum(c.isalpha() for c in text) < 4:
+        return False
+    letters = [r for r in runs if any(c.isalpha() for c in r.text)]
+    sizes = {round(r.size, 1) for r in letters}
+    return len(sizes) == 2 and len({r.font for r in letters}) == 1 and min(sizes) > 0.65 * max(sizes)
+
+
+def _lead(runs: Sequence[Run]) -> int:
+    """How many characters stand at the beginning, a number aside, in bold, italic or small capitals where the rest
+    does not."""
+    count = 0
+    kind: tuple[bool, bool, bool] | None = None
+    for run in runs:
+        worded = sum(c.isalpha() for c in run.text) >= 2 and not face(run.font).math
+        if worded:
+            this = (_is_bold(run), _is_italic(run), face(run.font).small)
+            if kind is None:
+                kind = this
+                if not any(kind):
+                    return 0
+            elif this != kind:
+                return count
+        count += len(run.text)
+    return 0
+
+
+def _is_bold(run: Run) -> bool:
+    return bool(run.flags & _BOLD) or face(run.font).bold
+
+
+def _is_italic(run: Run) -> bool:
+    return bool(run.flags & _ITALIC) or face(run.font).italic
