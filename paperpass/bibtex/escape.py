@@ -3,13 +3,18 @@
 import re
 import unicodedata
 
-from paperpass.bibtex.latex import FORMULA
+from paperpass.bibtex.latex import FORMULA, to_unicode
 from paperpass.bibtex.symbols import ACCENTS, LETTERS
 
 _SIGN = re.compile(r"\\.|[&%#_$^]", re.DOTALL)
 _SIGNS = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_ACCENT = re.compile(
+    r"\{\\(?:['`^\"~=.]|[uvHcdbkr](?![A-Za-z]))\s*(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}"
+    r"|\\(?:['`^\"~=.]\s*|[uvHcdbkr](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+    r"|\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i)\s*\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?:\{\}|(?![A-Za-z]))"
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _COMMANDS = {
     "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "…": r"{\ldots}", "\u00a0": "~", "‐": "-",
@@ -30,14 +35,22 @@ _GREEK = {
 def escape(text: str, *, ascii_only: bool = False) -> str:
     """The text as LaTeX source: `& % # _ $ ^` escaped outside formulas, commands and braces kept as they are.
 
-    With `ascii_only`, letters beyond ASCII become commands where LaTeX has one.
+    Letters that are written as commands (`\\'e`) become themselves; with `ascii_only`, letters beyond ASCII become
+    commands where LaTeX has one, in braces, as BibTeX wants them.
     """
     pieces, at = [], 0
     for formula in FORMULA.finditer(text) if "$" in text else ():
-        pieces += [_SIGN.sub(_escaped, text[at : formula.start()]), formula.group()]
+        pieces += [_outside(text[at : formula.start()]), formula.group()]
         at = formula.end()
-    escaped = "".join([*pieces, _SIGN.sub(_escaped, text[at:])])
+    escaped = "".join([*pieces, _outside(text[at:])])
     return _NOT_ASCII.sub(_command, unicodedata.normalize("NFC", escaped)) if ascii_only else escaped
+
+
+def _outside(text: str) -> str:
+    """Text outside formulas, escaped."""
+    if "\\" in text:
+        text = _ACCENT.sub(lambda letter: to_unicode(letter.group()), text)
+    return _SIGN.sub(_escaped, text)
 
 
 def _escaped(sign: re.Match[str]) -> str:

@@ -123,6 +123,8 @@ class Gathering:
         for stop in (far, nearest) if self._in_vain < _PATIENCE else (nearest,):
             try:
                 reading = read_entry(self.text, begin, stop)
+                if reading.end > nearest and reading.remarks:
+                    raise Unreadable("the entry is not closed before the next one begins")
             except Unreadable as error:
                 why = str(error)
                 self._in_vain += stop == far

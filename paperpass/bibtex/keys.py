@@ -11,6 +11,7 @@ from paperpass.model.paper import is_collective, surname
 
 DEFAULT_PATTERN = "{surname}{year}{word}"
 LONGEST = 60
+_LONGEST_WORD = 20
 _PLACE = re.compile(r"\{(\w*)\}")
 _PLACES = frozenset(("surname", "surnames", "year", "yy", "word", "words", "title"))
 _LITERAL = re.compile(r"[A-Za-z0-9:_+./-]*")
@@ -21,7 +22,7 @@ _LATEX = re.compile(r"[\\${}]")
 _SKIPPED = frozenset(
     "a an the on of in into for to and or with without from by at as is are be was were do does did can could should "
     "how why what when where which who via using towards toward its it this that these those we our if not no all "
-    "about der die das ein eine und zur zum le la les un une des du et sur pour de el los las y".split()
+    "about there some der die das ein eine und zur zum le la les un une des du et sur pour de el los las y".split()
 )
 _COLLECTIVE_WORDS = re.compile(
     r"\b(?:the|collaborations?|consortium|team|group|project|initiative|authors|contributors)\b", re.IGNORECASE
@@ -105,7 +106,9 @@ def _title_words(title: str, count: int, *, german: bool) -> list[str]:
     found: list[str] = []
     spare: list[str] = []
     for match in _WORDS.finditer(title):
-        word = _NOT_LETTERS.sub("", to_ascii(match.group(), german=german)).lower()[:20]
+        word = _NOT_LETTERS.sub("", to_ascii(match.group(), german=german)).lower()
+        if len(word) > _LONGEST_WORD:
+            word = _NOT_LETTERS.split(to_ascii(match.group(), german=german))[0].lower()[:_LONGEST_WORD]
         if not word or _IDEOGRAPH.search(match.group()):
             continue
         if word in _SKIPPED:

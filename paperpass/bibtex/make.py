@@ -81,9 +81,10 @@ def journal_fields(reference: str | None, arxiv: str | None = None) -> dict[str,
     left = re.sub(r"[\s,:;().]", "", _PAGES.sub("", pages))
     if left or len(years) != 1 or len(numbers) > 1:
         return {"journal": reference}
+    section = found["volume"].rstrip("0123456789")
     fields = {
-        "journal": found["journal"].strip(" ,:"),
-        "volume": found["volume"],
+        "journal": found["journal"].strip(" ,:") + section,
+        "volume": found["volume"].removeprefix(section),
         "number": found["number"] or found["issue"] or "",
         "pages": numbers[0] if numbers else "",
         "year": years[0],

@@ -9,6 +9,7 @@ from paperpass.model.paper import is_collective
 _MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\s~{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:et\.?\s*al\.?|and others|others)", re.IGNORECASE)
 _SPECIAL = re.compile(r"\{\\(?:[^A-Za-z{]|[A-Za-z]+)\s*\{?([A-Za-z]?)")
 _CAPITAL_PARTICLES = frozenset("Da De Del Della Den Der Di Do Dos Du La Le Van Vande Vander Von".split())
 
@@ -60,8 +61,13 @@ def parse_name(text: str) -> Name:
 
 
 def to_bibtex(author: str) -> str:
-    """A name as arXiv spells it ("Given Family") as BibTeX wants it; collaborations are braced as one name."""
+    """A name as arXiv spells it ("Given Family") as BibTeX wants it; collaborations are braced as one name.
+
+    "et al." is BibTeX's "others".
+    """
     author = balanced(" ".join(author.split()))
+    if _ET_AL.fullmatch(author):
+        return "others"
     if is_collective(author) or re.search(r"\sand\s", author, re.IGNORECASE):
         return author if author[:1] == "{" and author[-1:] == "}" else "{" + author + "}"
     family, comma, rest = author.partition(",")

@@ -5,7 +5,8 @@ from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.parse import parse
 
 SOURCE = """
-@article{a, title = {The {Schr\\"odinger} * Equation}, author = {de la Cruz, Jr., Bo and {The ABC Group} and Lee, Ann-Marie},
+@article{a, title = {The {Schr\\"odinger} * Equation}, author = {de la Cruz, Jr., Bo and {The ABC Group}
+    and Lee, Ann-Marie},
   journal = {J. Chem.}, volume = 12, number = {3}, pages = {1--10}, year = 1999, month = mar, doi = {10.1000/X}}
 @misc{b, title = {Preprint}, author = {Ada One}, year = {2017}, eprint = {1706.03762}, archivePrefix = {arXiv},
   primaryClass = {cs.CL}, url = {https://arxiv.org/abs/1706.03762}}

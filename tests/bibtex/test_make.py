@@ -39,9 +39,8 @@ def test_a_journal_reference_makes_an_article() -> None:
         journal="Phys.Rev.D76:013009,2007",
     )
     assert entry.type == "article"
-    assert [name for name, _ in entry.fields] == [
-        "title", "author", "journal", "volume", "pages", "year", "eprint", "archivePrefix", "primaryClass", "doi", "url",
-    ]  # fmt: skip
+    order = "title author journal volume pages year eprint archivePrefix primaryClass doi url"
+    assert " ".join(name for name, _ in entry.fields) == order
     assert entry.get("doi") == "10.1103/PhysRevD.76.013009"
 
 
@@ -58,6 +57,7 @@ def test_arxiv_s_own_doi_makes_no_article() -> None:
     ("reference", "fields"),
     [
         ("Phys. Rev. D 76 (2007) 013009", ("Phys. Rev. D", "76", "", "013009", "2007")),
+        ("Phys.Rev.D76:013009,2007", ("Phys.Rev.D", "76", "", "013009", "2007")),
         ("Nature 521, 436-444 (2015)", ("Nature", "521", "", "436--444", "2015")),
         ("Astrophys.J.665:1489-1502,2007", ("Astrophys.J.", "665", "", "1489--1502", "2007")),
         ("Physical Review Letters, vol. 98, no. 3, 2007", ("Physical Review Letters", "98", "3", "", "2007")),
@@ -80,6 +80,25 @@ def test_names_and_signs_are_put_right() -> None:
     )
     assert entry.get("author") == "Ada Müller-Liébert and Bo de la Cruz and {The ATLAS Collaboration}"
     assert entry.get("title") == "Costs of Reading \\& Sons on {BERT} \\textbraceleft{}"
+
+
+@pytest.mark.parametrize(
+    ("ascii_only", "authors", "title"),
+    [
+        (False, "C. Balázs and M. Øbro and J. Čapek", "Poincaré at \\alpha, $\\'x$"),
+        (True, "C. Bal{\\'a}zs and M. {\\O}bro and J. {\\v{C}}apek", "Poincar{\\'e} at \\alpha, $\\'x$"),
+    ],
+)
+def test_letters_that_a_record_writes_as_commands_are_braced_or_become_themselves(
+    ascii_only: bool, authors: str, title: str
+) -> None:
+    entry = entry_for(
+        key="k",
+        title="Poincar\\'e at \\alpha, $\\'x$",
+        authors=["C. Bal\\'azs", "M. {\\O}bro", "J. \\v{C}apek"],
+        ascii_only=ascii_only,
+    )
+    assert (entry.get("author"), entry.get("title")) == (authors, title)
 
 
 def test_ascii_on_request() -> None:

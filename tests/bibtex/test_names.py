@@ -48,6 +48,7 @@ def test_names_are_separated_by_and_outside_braces() -> None:
         ("Van Nguyen", "Van Nguyen"),
         ("Lovelace, Ada", "Lovelace, Ada"),
         ("Plato", "Plato"),
+        ("et al.", "others"),
         ("Bad } Brace", "Bad \\textbraceright{} Brace"),
     ],
 )

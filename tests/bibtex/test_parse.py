@@ -136,6 +136,12 @@ def test_an_entry_that_is_not_closed_does_not_swallow_the_next() -> None:
     assert "title" in found.failures[0].why
 
 
+def test_a_reading_that_needs_mercy_does_not_reach_into_the_next_entry() -> None:
+    found = parse('@misc{a, year = "{x\n}\n@misc{b, note = "{y}} z" w, year = "1"}\n@misc{c, year = 1}')
+    assert [f.entry.key for f in found.entries] == ["c"]
+    assert any("@misc{a" in f.text for f in found.failures)
+
+
 def test_fields_that_fall_out_of_an_entry_are_reported() -> None:
     found = parse("@misc{a, author = {A}},\n  year = {1999}\n}\n@misc{b, title = {U}}")
     assert [f.entry.key for f in found.entries] == ["a", "b"]
