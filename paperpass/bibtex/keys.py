@@ -1,7 +1,8 @@
 """Cite keys: made once from author, year and title by a pattern, readable, ASCII, never two alike."""
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import count, product
 
 from paperpass.bibtex.ascii import east_asian_surname, to_ascii
 from paperpass.bibtex.latex import to_unicode
@@ -15,6 +16,7 @@ _LONGEST_WORD = 20
 _PLACE = re.compile(r"\{(\w*)\}")
 _PLACES = frozenset(("surname", "surnames", "year", "yy", "word", "words", "title"))
 _LITERAL = re.compile(r"[A-Za-z0-9:_+./-]*")
+_DIGIT = re.compile(r"[0-9]")
 _NOT_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 _WORDS = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -46,11 +48,10 @@ def make_key(
     """
     base = _from_pattern(pattern, authors, year, title, german=german)[: LONGEST - 4] or "paper"
     is_taken = taken if callable(taken) else taken.__contains__
-    key, number = base, 0
-    while is_taken(key.lower()):
-        number += 1
-        key = base + _suffix(number)
-    return key
+    lower = base.lower()
+    if not is_taken(lower):
+        return base
+    return base + next(letters for letters in _suffixes() if not is_taken(lower + letters))
 
 
 def check_pattern(pattern: str) -> None:
@@ -64,8 +65,10 @@ def check_pattern(pattern: str) -> None:
 
 
 def _from_pattern(pattern: str, authors: Sequence[str], year: int | str | None, title: str, *, german: bool) -> str:
-    if pattern != DEFAULT_PATTERN:
-        check_pattern(pattern)
+    if pattern == DEFAULT_PATTERN:
+        first = _surname(authors[0], german=german) if authors else "anon"
+        return f"{first}{_digits(year)}{''.join(_title_words(title, 1, german=german))}"
+    check_pattern(pattern)
 
     def fill(place: re.Match[str]) -> str:
         name = place.group(1)
@@ -81,9 +84,13 @@ def _value(name: str, authors: Sequence[str], year: int | str | None, title: str
     if name == "surnames":
         return [_surname(author, german=german) for author in authors[:3]] or ["anon"]
     if name in ("year", "yy"):
-        digits = "".join(c for c in str(year or "") if c.isascii() and c.isdigit())[:4]
-        return [digits if name == "year" else digits[-2:]]
+        return [_digits(year) if name == "year" else _digits(year)[-2:]]
     return _title_words(title, {"word": 1, "words": 3, "title": 12}[name], german=german)
+
+
+def _digits(year: int | str | None) -> str:
+    said = str(year or "")
+    return said if said.isascii() and said.isdigit() and len(said) <= 4 else "".join(_DIGIT.findall(said))[:4]
 
 
 def _surname(author: str, *, german: bool) -> str:
@@ -94,35 +101,42 @@ def _surname(author: str, *, german: bool) -> str:
         last = plain if is_collective(plain) else to_unicode(name.surname)
     else:
         last = (None if author.isascii() else east_asian_surname(author)) or surname(author)
-    if is_collective(last):
+    if " " in last and is_collective(last):
         last = _COLLECTIVE_WORDS.sub(" ", last) if _COLLECTIVE_WORDS.sub(" ", last).strip() else last
-    return _NOT_LETTERS.sub("", to_ascii(last, german=german)).lower()[:25] or "anon"
+    return _letters(last, german=german)[:25] or "anon"
 
 
-def _title_words(title: str, count: int, *, german: bool) -> list[str]:
+def _title_words(title: str, most: int, *, german: bool) -> list[str]:
     title = title[:400]
     if _LATEX.search(title):
         title = to_unicode(title)
     found: list[str] = []
     spare: list[str] = []
     for match in _WORDS.finditer(title):
-        word = _NOT_LETTERS.sub("", to_ascii(match.group(), german=german)).lower()
+        shown = match.group()
+        word = _letters(shown, german=german)
         if len(word) > _LONGEST_WORD:
-            word = _NOT_LETTERS.split(to_ascii(match.group(), german=german))[0].lower()[:_LONGEST_WORD]
-        if not word or _IDEOGRAPH.search(match.group()):
+            word = _NOT_LETTERS.split(to_ascii(shown, german=german))[0].lower()[:_LONGEST_WORD]
+        if not word or (not shown.isascii() and _IDEOGRAPH.search(shown)):
             continue
         if word in _SKIPPED:
             spare.append(word)
             continue
         found.append(word)
-        if len(found) == count:
+        if len(found) == most:
             break
     return found or spare[:1]
 
 
-def _suffix(number: int) -> str:
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("a") + letter) + letters
-    return letters
+def _letters(text: str, *, german: bool) -> str:
+    """The text's letters and digits in ASCII, in lower case."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return _NOT_LETTERS.sub("", to_ascii(text, german=german)).lower()
+
+
+def _suffixes() -> Iterator[str]:
+    """a, b ... z, aa, ab ..."""
+    for length in count(1):
+        for letters in product("abcdefghijklmnopqrstuvwxyz", repeat=length):
+            yield "".join(letters)
