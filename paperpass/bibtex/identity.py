@@ -1,6 +1,7 @@
 """Which work an entry stands for: what two entries of one work share, however they are spelt."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from paperpass.bibtex.entry import Entry
@@ -13,6 +14,7 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _IN_JOURNAL = re.compile(r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?[:\s]\s*(\S+)|\babs/(\S+)", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
+_NAME = 500  # characters in which the first name has room
 _OF_ARXIV = ("", "arxiv")
 
 
@@ -21,21 +23,37 @@ def marks_of(entry: Entry) -> tuple[str, ...]:
 
     The title's mark holds title, year, first author's surname and chapter, folded; it needs a title and a year.
     """
+    values = entry.values()
     marks = []
-    if doi := doi_of(entry):
+    if doi := _doi(values):
         marks.append(f"doi:{doi}")
-    if paper := arxiv_of(entry):
+    if paper := _arxiv(values):
         marks.append(f"arxiv:{paper.base.lower()}")
-    title, year = fold(to_unicode(entry.get("title"))), year_of(entry)
+    title, year = fold(to_unicode(values.get("title", ""))), _year(values)
     if title and year:
-        marks.append(f"title:{title}|{year}|{_first_author(entry)}|{fold(entry.get('chapter', 'volume'))}")
+        part = values.get("chapter") or values.get("volume", "")
+        marks.append(f"title:{title}|{year}|{_first_author(values)}|{fold(part)}")
     return tuple(marks)
 
 
 def doi_of(entry: Entry) -> str | None:
     """The DOI in lower case, without URL; arXiv's own DOIs do not count, they are ids."""
+    return _doi(entry.values())
+
+
+def arxiv_of(entry: Entry) -> PaperId | None:
+    """The arXiv id that the entry names in eprint, url, doi, or in a journal like "arXiv preprint arXiv:1706.03762"."""
+    return _arxiv(entry.values())
+
+
+def year_of(entry: Entry) -> int | None:
+    """The four digits of year or date, or None."""
+    return _year(entry.values())
+
+
+def _doi(values: Mapping[str, str]) -> str | None:
     for field in ("doi", "url", "ee"):
-        text = entry.get(field)
+        text = values.get(field, "")
         if "10." not in text or (field != "doi" and "doi.org/" not in text):
             continue
         found = _DOI.search(unquote(text.replace("\\", "")))
@@ -44,31 +62,28 @@ def doi_of(entry: Entry) -> str | None:
     return None
 
 
-def arxiv_of(entry: Entry) -> PaperId | None:
-    """The arXiv id that the entry names in eprint, url, doi, or in a journal like "arXiv preprint arXiv:1706.03762"."""
-    eprint = entry.get("eprint", "arxivid", "arxiv")
-    kind = entry.get("archiveprefix", "eprinttype").lower()
+def _arxiv(values: Mapping[str, str]) -> PaperId | None:
+    eprint = values.get("eprint") or values.get("arxivid") or values.get("arxiv", "")
+    kind = (values.get("archiveprefix") or values.get("eprinttype", "")).lower()
     if eprint and kind in _OF_ARXIV and (paper := PaperId.maybe(eprint.replace("\\", ""))):
         return paper
     for field in ("url", "doi", "ee", "howpublished"):
-        text = entry.get(field).replace("\\url", "").replace("\\", "").strip("{} ")
+        text = values.get(field, "").replace("\\url", "").replace("\\", "").strip("{} ")
         if "arxiv" in text.lower() and (paper := PaperId.maybe(text)):
             return paper
     for field in ("journal", "journaltitle", "note", "howpublished", "volume", "number"):
-        text = entry.get(field)
-        if found := _IN_JOURNAL.search(text):
+        if found := _IN_JOURNAL.search(values.get(field, "")):
             named = (found[1] or found[2]).strip(".,;{}[]()")
             if paper := PaperId.maybe(named):
                 return paper
     return None
 
 
-def year_of(entry: Entry) -> int | None:
-    """The four digits of year or date, or None."""
-    found = _YEAR.search(entry.get("year", "date"))
+def _year(values: Mapping[str, str]) -> int | None:
+    found = _YEAR.search(values.get("year") or values.get("date", ""))
     return int(found.group()) if found else None
 
 
-def _first_author(entry: Entry) -> str:
-    names = split_names(entry.get("author", "editor"))
+def _first_author(values: Mapping[str, str]) -> str:
+    names = split_names((values.get("author") or values.get("editor", ""))[:_NAME])
     return fold(to_unicode(parse_name(names[0]).surname)) if names else ""
