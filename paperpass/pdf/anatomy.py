@@ -13,6 +13,7 @@ from paperpass.model.errors import PdfError
 from paperpass.model.text import fold, one_line
 
 from .structure import front
+from .structure.authors import authors
 from .structure.headings import Head
 from .structure.names import INTRODUCTION
 from .structure.page import Page
@@ -57,7 +58,7 @@ def brief(
         sha256=sha256,
         pages=document.page_count,
         title=named and _on_paper(named, found),
-        authors=front.authors(found.pages, named, metadata.get("author")),
+        authors=authors(found.pages, named, metadata.get("author")),
         abstract=summary and _on_paper(summary, found),
         headings=tuple(_heading(head, found.sheets[head.page]) for head in found.heads),
         introduction=next((i for i, h in enumerate(found.heads) if INTRODUCTION.match(fold(h.text))), None),

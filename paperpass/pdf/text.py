@@ -1,7 +1,7 @@
 """The pages of an open document as plain lines: the one place that asks MuPDF for text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paperpass.model.brief import Box
 from paperpass.model.errors import PdfError
@@ -14,17 +14,39 @@ from .structure.page import Page
 if TYPE_CHECKING:
     import pymupdf
 
+_FREE_TEXT = 2
+
 
 def read_page(document: "pymupdf.Document", index: int, hint: float | None = None) -> Page:
-    """Page `index` (from 0) as lines in reading order; `hint` is the gutter of the page before. Raises PdfError where MuPDF cannot read it."""
+    """Page `index` (from 0) as lines in reading order; `hint` is the gutter of the page before.
+
+    Raises PdfError where MuPDF cannot read the page.
+    """
     import pymupdf
 
     flags = pymupdf.TEXTFLAGS_DICT & ~(pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES)
     try:
-        found = document[index].get_text("dict", flags=flags)
+        page = document[index]
+        found = page.get_text("dict", flags=flags)
+        notes = [(a.rect, a.info["content"]) for a in page.annots(types=[_FREE_TEXT])]
     except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase) as error:
         raise PdfError(f"page {index + 1} cannot be read") from error
+    if notes:
+        _leave_out(found["blocks"], notes)
     return assemble(found["blocks"], index, found["width"], found["height"], hint)
+
+
+def _leave_out(blocks: list[dict[str, Any]], notes: "list[tuple[pymupdf.Rect, str]]") -> None:
+    """Takes out the lines that somebody typed onto the page, so that they do not part the paper's own."""
+    for block in blocks:
+        block["lines"] = [
+            line
+            for line in block.get("lines", ())
+            if not any(
+                line["bbox"] in rect and "".join(s["text"] for s in line["spans"]).strip() in content
+                for rect, content in notes
+            )
+        ]
 
 
 def read_pages(

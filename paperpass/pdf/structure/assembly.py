@@ -38,7 +38,7 @@ def assemble(
     if turn is not None:
         width, height = height, width
     pieces = without_line_numbers(_pieces(blocks, turn))
-    gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.count) for p in pieces], width, hint)
+    gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.letters) for p in pieces], width, hint)
     joined = with_scripts(joined_rows(pieces, gutter))
     ordered = joined
     if gutter is not None or not _side_by_side(joined):

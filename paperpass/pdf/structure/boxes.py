@@ -22,10 +22,10 @@ def figure_box(
     stops: Sequence[Box],
     drawn: Sequence[Box],
 ) -> Box:
-    """The rectangle of a figure or table with its caption.
+    """The rectangle of a figure or table with its caption; where nothing is found, the caption's own box.
 
-    `running` tells running text among the page's lines, `others` are the page's other captions, `stops` boxes no figure holds (headings), `drawn` the boxes of lines,
-    shapes and images on the page. Where nothing is found, the caption's own box.
+    `running` tells running text among the page's lines, `others` are the page's other captions, `stops` boxes that no
+    figure holds (headings), `drawn` the boxes of lines, shapes and images on the page.
     """
     left, right = _span(page, caption)
     own = set(caption.places)

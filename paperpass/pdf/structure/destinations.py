@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """A named destination. `kind` is `section`, `figure`, `equation`, `cite` ...; `level` is 0 for what is no heading."""
+    """A named destination. `kind` is `section`, `figure`, `cite` ...; `level` is 0 for what is no heading."""
 
     name: str
     kind: str

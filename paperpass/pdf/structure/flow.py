@@ -50,7 +50,7 @@ class _Flow:
 
 
 def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
-    """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what is known of each page."""
+    """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what each page holds."""
     state = _Flow({page.index: page for page in pages}, vocabulary(line for page in pages for line in page.lines))
     titles = {(head.page, head.box): head for head in heads}
     for page in pages:

@@ -13,7 +13,7 @@ _SMALL, _NEARBY, _CLOSE = 14, 6, 0.9
 
 
 class Piece(NamedTuple):
-    """Runs that the extractor gave as one line; `block` is its block's index, `count` the number of characters."""
+    """Runs that the extractor gave as one line; `block` is its block's index, `letters` the number of characters."""
 
     x0: float
     y0: float
@@ -22,14 +22,14 @@ class Piece(NamedTuple):
     base: float
     block: int
     runs: list[Run]
-    count: int
+    letters: int
 
 
 def without_line_numbers(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the numbers that reviewers' copies print beside each line."""
     edges: dict[int, list[Piece]] = {}
     for p in pieces:
-        if len(p.runs) == 1 and p.count < 5 and p.runs[0].text.strip().isdigit():
+        if len(p.runs) == 1 and p.letters < 5 and p.runs[0].text.strip().isdigit():
             edges.setdefault(round(p.x1 / 4), []).append(p)
     gone = {id(p) for found in edges.values() if len(found) >= _NUMBERED and _counts(found) for p in found}
     return [p for p in pieces if id(p) not in gone] if gone else pieces
@@ -59,12 +59,12 @@ def with_scripts(pieces: Sequence[Piece]) -> list[Piece]:
     beside, above or between the runs of a near line, at about its height."""
     result: list[Piece | None] = list(pieces)
     for at, piece in enumerate(pieces):
-        if piece.count > _SMALL:
+        if piece.letters > _SMALL:
             continue
         best: tuple[float, int, int] | None = None
         for other in range(max(0, at - _NEARBY), min(len(pieces), at + _NEARBY + 1)):
             host = result[other]
-            if other == at or host is None or host.count <= 2 * piece.count + 20:
+            if other == at or host is None or host.letters <= 2 * piece.letters + 20:
                 continue
             overlap = min(piece.y1, host.y1) - max(piece.y0, host.y0)
             if overlap > 0.4 * (piece.y1 - piece.y0) and (best is None or overlap > best[0]):
@@ -73,7 +73,7 @@ def with_scripts(pieces: Sequence[Piece]) -> list[Piece]:
         if best is not None and (host := result[best[1]]) is not None:
             runs = [*host.runs[: best[2]], *piece.runs, *host.runs[best[2] :]]
             left, right = min(host.x0, piece.x0), max(host.x1, piece.x1)
-            result[best[1]] = host._replace(x0=left, x1=right, runs=_spaced(runs), count=host.count + piece.count)
+            result[best[1]] = host._replace(x0=left, x1=right, runs=_spaced(runs), letters=host.letters + piece.letters)
             result[at] = None
     return [p for p in result if p is not None]
 
@@ -86,7 +86,7 @@ def _belongs(last: Piece, piece: Piece, gutter: float | None) -> bool:
     before = [r for r in last.runs if abs(r.base - last.base) < 1] or last.runs
     if not -0.6 * size < own[0].x0 - before[-1].x1 < _JOIN * size:
         return False
-    return gutter is None or not (last.x1 <= gutter + 2 <= piece.x0 + 4 and last.count > 12)
+    return gutter is None or not (last.x1 <= gutter + 2 <= piece.x0 + 4 and last.letters > 12)
 
 
 def _together(last: Piece, piece: Piece) -> Piece:
@@ -97,10 +97,10 @@ def _together(last: Piece, piece: Piece) -> Piece:
         min(last.y0, piece.y0),
         max(last.x1, piece.x1),
         max(last.y1, piece.y1),
-        (last if last.count >= piece.count else piece).base,
+        (last if last.letters >= piece.letters else piece).base,
         last.block,
         [*last.runs[:-1], tail._replace(text=tail.text.rstrip() + space), *piece.runs],
-        last.count + piece.count,
+        last.letters + piece.letters,
     )
 
 

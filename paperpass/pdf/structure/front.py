@@ -1,9 +1,9 @@
-"""The front of a paper: its title, authors and abstract, from the arXiv record where there is one, else from layout."""
+"""The front of a paper: its title and abstract, from the arXiv record where there is one, else from layout."""
 
 import re
 from collections.abc import Sequence
 
-from paperpass.model.brief import Placed
+from paperpass.model.brief import Placed, Source
 from paperpass.model.text import fold, one_line
 
 from .body import Body
@@ -13,8 +13,10 @@ from .page import Line, Page, around
 from .passage import joined
 
 _MASTHEAD = re.compile(
-    r"arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d|journal of|proceedings|transactions on|available online|sciencedirect|elsevier"
-    r"|springer|research article|original (?:paper|article)|review article|preprint|technical report|draft|under review|published as|accepted|received|conference|workshop|^article$|^letter$",
+    r"arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d|journal of|proceedings"
+    r"|transactions on|available online|sciencedirect|elsevier|springer|research article|original (?:paper|article)"
+    r"|review article|preprint|technical report|draft|under review|published as|accepted|received|conference|workshop"
+    r"|^article$|^letter$",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
@@ -22,8 +24,8 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:key\s?-?words?|index terms|categories and subject|general terms|ccs concepts|pacs|jel |msc|\d?\s*mathematics subject|subject headings|nomenclature|acm reference|article history|introduction\b"
-    r"|(?:1|i)[.\s]+introduction)",
+    r"^(?:key\s?-?words?|index terms|categories and subject|general terms|ccs concepts|pacs|jel |msc|nomenclature"
+    r"|\d?\s*mathematics subject|subject headings|acm reference|article history|introduction\b|(?:1|i)[.\s]+introduction)",
     re.IGNORECASE,
 )
 _LEAST = 200
@@ -38,7 +40,9 @@ def title(
     """
     if known:
         hit = _aligned(pages[:2], known)
-        return Placed(one_line(known), hit[0].page if hit else None, "arxiv", hit and around(x.box for x in hit))
+        return Placed(
+            one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
+        )
     page = next((p for p in pages[:3] if sum(len(x.text) for x in p.lines) > 40), None)
     if page is None:
         return None
@@ -49,7 +53,7 @@ def title(
         and hit[0].base < 0.6 * page.height
     ):
         return Placed(joined(hit), page.index, "style", around(x.box for x in hit))
-    groups = _groups(page, body, heads)
+    groups = _groups(page, heads)
     if not groups:
         return None
     best = max(groups, key=lambda g: _title_score(g, page, body))
@@ -70,7 +74,9 @@ def abstract(
     starts = {h.place for h in heads}
     if known:
         hit = _aligned(pages[:3], known[:160])
-        return Placed(one_line(known), hit[0].page if hit else None, "arxiv", hit and around(x.box for x in hit))
+        return Placed(
+            one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
+        )
     for at, line in enumerate(lines):
         text = unspaced(line.text)
         if ABSTRACT.match(fold(text)) and len(text) < 30:
@@ -83,18 +89,9 @@ def abstract(
     return _unlabelled(lines, body, heads, named)
 
 
-def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -> tuple[str, ...]:
-    """The authors as far as layout tells: the line below the title, else the file's metadata."""
-    del pages, named
-    if not recorded:
-        return ()
-    return tuple(filter(None, (one_line(a) for a in re.split(r";|,| and ", recorded))))
-
-
-def _placed(lines: Sequence[Line], text: str, source: str) -> Placed:
+def _placed(lines: Sequence[Line], text: str, source: Source) -> Placed:
     page = lines[0].page
-    kind = "style" if source == "style" else "guess"
-    return Placed(one_line(text), page, kind, around(x.box for x in lines if x.page == page))
+    return Placed(one_line(text), page, source, around(x.box for x in lines if x.page == page))
 
 
 def _aligned(pages: Sequence[Page], text: str) -> list[Line] | None:
@@ -114,7 +111,7 @@ def _aligned(pages: Sequence[Page], text: str) -> list[Line] | None:
     return None
 
 
-def _groups(page: Page, body: Body, heads: Sequence[Head]) -> list[list[Line]]:
+def _groups(page: Page, heads: Sequence[Head]) -> list[list[Line]]:
     """Neighbouring lines of one size in the upper part of the page, above its abstract or introduction."""
     stop = page.height * 0.75
     for head in heads:

@@ -64,12 +64,12 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
         landing = land_anchor(ground, anchor)
         if landing and landing.place not in found and not anchor.starred:
             found[landing.place] = _pointed(landing, by_place.get(landing.place), "anchor")
-    for head, level in _numbered(heads):
+    for head, depth in _numbered(heads):
         if head.place not in found:
             printed = head.number.printed if head.number else None
-            found[head.place] = _Found(head.place, len(head.lines), level, head.text, printed, "numbered")
+            found[head.place] = _Found(head.place, len(head.lines), depth, head.text, printed, "numbered")
         else:
-            found[head.place] = replace(found[head.place], level=level)
+            found[head.place] = replace(found[head.place], level=depth)
     looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))]) or looks_of_names(
         heads, body
     )

@@ -13,6 +13,7 @@ from .letters import face
 from .page import Line, Page
 from .prose import is_code, prose, text_edges
 
+_FOOT = 0.9
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
 
@@ -43,8 +44,10 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
     for place, line in enumerate(page.lines):
         if found[place] != "text":
             continue
-        if is_code(line) and line.text.count(" ") < 40 and not running[place]:
+        if is_code(line) and not running[place] and "@" not in line.text.split(" ")[-1]:
             found[place] = "code"
+        elif line.y0 > _FOOT * page.height and line.size < body.size - 0.4 and not running[place]:
+            found[place] = "footnote"
         elif not running[place] and _is_display(line, edges):
             found[place] = "equation"
     for place in known.references:

@@ -7,6 +7,7 @@ too, but never on from the sections around them.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 ARABIC, ROMAN, ALPHA = "1", "I", "A"
@@ -49,7 +50,8 @@ class Counted(NamedTuple):
     style: object
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A line that belongs to the chain, its index among the counted lines, and its number read in full."""
 
     index: int
@@ -146,7 +148,8 @@ def _start_price(stack: Stack) -> float | None:
 
 def _steps(last: Stack, reading: Stack, *, marked: bool) -> list[tuple[Stack, float]]:
     """The ways in which `reading` may continue the chain that stands at `last`, each with its price."""
-    found = []
+    found: list[tuple[Stack, float]] = []
+    below: Stack
     if (price := _price(last, reading, marked=marked)) is not None:
         found.append((reading, price))
     if len(reading) == 1 and not marked:
@@ -156,7 +159,7 @@ def _steps(last: Stack, reading: Stack, *, marked: bool) -> list[tuple[Stack, fl
             if (price := _price(last, below, marked=False)) is not None:
                 found.append((below, price))
         elif kind == ARABIC and len(last) >= 2 and last[0][0] == ROMAN:
-            below = (*last[:2], (ARABIC, value))
+            below = (last[0], last[1], (ARABIC, value))
             if (price := _price(last, below, marked=False)) is not None:
                 found.append((below, price + 0.1))
     return found

@@ -71,7 +71,7 @@ def bibliography(pages: Sequence[Page], heads: Sequence[Head], anchors: Sequence
 
 
 def references(lines: Sequence[Line], found: Bibliography, links: Links | None = None) -> References:
-    """The entries as references. `lines` are the document's; `links`: by page index, boxes and addresses of web links."""
+    """The entries as references. `lines` are the document's; `links` the boxes and addresses of web links by page."""
     items = [
         _reference([lines[i] for i in places], found.anchors.get(at), links) for at, places in enumerate(found.entries)
     ]
@@ -170,16 +170,16 @@ def _landed(pages: Sequence[Page], cites: Sequence[Anchor]) -> dict[int, str]:
         count += len(page.lines)
     landed: dict[int, str] = {}
     for anchor in cites:
-        page = by_index.get(anchor.place.page)
-        if page is None:
+        sheet = by_index.get(anchor.place.page)
+        if sheet is None:
             continue
         best: tuple[float, int] | None = None
-        for i, line in enumerate(page.lines):
+        for i, line in enumerate(sheet.lines):
             away = line.base - (anchor.place.y or 0.0)
-            if away < 1 or not _beside(page, line, anchor.place.x):
+            if away < 1 or not _beside(sheet, line, anchor.place.x):
                 continue
             if best is None or away < best[0]:
-                best = (away, offsets[page.index] + i)
+                best = (away, offsets[sheet.index] + i)
         if best is not None:
             landed.setdefault(best[1], anchor.name)
     return landed

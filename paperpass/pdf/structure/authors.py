@@ -1,0 +1,85 @@
+"""The authors as far as layout tells: the names in the lines below the title."""
+
+import re
+from collections.abc import Sequence
+
+from paperpass.model.brief import Placed
+from paperpass.model.text import fold, one_line
+
+from .names import ABSTRACT
+from .page import Line, Page
+
+_SPLIT = re.compile(r"\s*(?:;|,|·|•|\||&|\band\b|\bund\b|\bet\b|\by\b|\s{3,})\s*")
+_NOT_NAMES = re.compile(
+    r"univers|institut|depart|laborator|school|college|centre|center|research|faculty|academy|hospital|\binc\b|\bcorp|google|microsoft|gmbh"
+    r"|@|https?:|\d|abstract|street|road|avenue|usa|germany|france|china|received|draft|version|preprint|conference|journal|member|ieee",
+    re.IGNORECASE,
+)  # fmt: skip
+_MARKS = str.maketrans("", "", "∗*†‡§¶♠♣♦♥⋆★✉#0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PARTICLES = frozenset(
+    (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "del",
+        "dos",
+        "du",
+        "bin",
+        "al",
+        "el",
+        "ten",
+        "ter",
+        "zu",
+    )
+)
+_REACH = 14
+
+
+def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -> tuple[str, ...]:
+    """The names below the title in the type of the first of them; where there are none, those that the file's metadata
+    gives and the first page shows."""
+    first = next((page for page in pages if named is not None and page.index == named.page), None)
+    if first is None or named is None or named.box is None:
+        return ()
+    top, bottom = named.box[1], named.box[3]
+    below = [x for x in first.lines if x.base > bottom - 1 and x.y0 > top][:_REACH]
+    found: list[str] = []
+    style: tuple[float, str] | None = None
+    for line in below:
+        if ABSTRACT.match(fold(line.text)):
+            break
+        names = _names(line)
+        if names and (style is None or style == (line.style.size, line.style.font)):
+            style = (line.style.size, line.style.font)
+            found += [name for name in names if name not in found]
+    if found or not recorded:
+        return tuple(found)
+    page = fold(" ".join(line.text for line in first.lines))
+    listed = [one_line(name) for name in re.split(r"[;,]| and ", recorded)]
+    return tuple(name for name in listed if len(fold(name)) > 3 and fold(name) in page)
+
+
+def _names(line: Line) -> list[str]:
+    """The line's names; none where any part of it is something else."""
+    size = line.style.size
+    plain = "".join(r.text if r.size > 0.8 * size else "   " for r in line.runs)
+    parts = [one_line(p.translate(_MARKS)).strip(" .,()") for p in _SPLIT.split(plain)]
+    parts = [p for p in parts if p]
+    return parts if parts and all(_is_name(p) for p in parts) else []
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    capital = [w for w in words if w[:1].isupper()]
+    return (
+        2 <= len(words) <= 5
+        and len(capital) >= 2
+        and all(w[:1].isupper() or w.casefold() in _PARTICLES for w in words)
+        and not _NOT_NAMES.search(text)
+    )
