@@ -241,7 +241,7 @@ class PageView(Widget, can_focus=True):
 
     def _write(self, text: str) -> None:
         driver = self.app._driver  # noqa: SLF001 - Textual has no public way to write in step with its frames
-        if driver is not None and self.is_running:
+        if driver is not None:
             driver.write(text)
 
 
