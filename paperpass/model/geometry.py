@@ -133,7 +133,7 @@ def scrolled(at: Place, rows: float, sheets: Sequence[Sheet], pane: Pane, look: 
     lanes = _stops(sheet, view, look)
     lane = min(range(len(lanes)), key=lambda i: abs(lanes[i] - x)) + (1 if down else -1)
     if 0 <= lane < len(lanes):
-        return Place(at.page, lanes[lane], 0.0 if down else low)
+        return _kept(Place(at.page, lanes[lane], 0.0 if down else low), sheets, pane, look)
     page = at.page + (1 if down else -1)
     return top_of(page, sheets, pane, look, end=not down) if 0 <= page < len(sheets) else Place(at.page, x, y)
 
@@ -157,11 +157,12 @@ def place_for(page: int, box: Box, sheets: Sequence[Sheet], pane: Pane, look: Lo
     """Where to stand so that a box in points is seen: a little above it, in the column that holds its left edge."""
     page = min(max(page, 0), len(sheets) - 1)
     view = fit_page(sheets[page], pane, look)
+    seen = view.width / view.scale
     above = min(view.height / view.scale / 6, 72.0)
     stops = _stops(sheets[page], view, look)
     x = max([stop for stop in stops if stop <= box[0] + _CLOSE], default=stops[0])
-    if len(stops) == 1 and box[2] > x + view.width / view.scale:
-        x = max(0.0, box[0] - above)
+    if len(stops) == 1 and box[2] > x + seen:
+        x = box[0] - max(0.0, min(above, (seen - (box[2] - box[0])) / 2))
     return _kept(Place(page, x, box[1] - above), sheets, pane, look)
 
 
