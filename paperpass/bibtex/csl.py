@@ -8,7 +8,7 @@ from typing import Any
 
 from paperpass.bibtex.biblatex import month_of
 from paperpass.bibtex.entry import Entry
-from paperpass.bibtex.identity import arxiv_of, doi_of
+from paperpass.bibtex.identity import arxiv_of, doi_of, year_of
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import parse_name, split_names
 
@@ -96,14 +96,16 @@ def _type(entry: Entry, *, preprint: bool) -> str:
 def _value(variable: str, value: str) -> str:
     if variable == "URL":
         return _URL.sub(lambda found: found[1] or found[2], value).strip("{}")
-    text = to_unicode(value)
+    text = " ".join(to_unicode(value).split())
     return _RANGE.sub("-", text) if variable == "page" else text
 
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
     date, year = entry.get("date"), entry.get("year")
-    if found := _DATE.match(date or year):
-        parts = [int(part) for part in found.groups() if part]
+    found = _DATE.match(date)
+    number = year_of(entry)
+    if found or number:
+        parts = [int(part) for part in found.groups() if part] if found else [number]
         month = month_of(entry)
         return {"date-parts": [[*parts, month] if month and len(parts) == 1 else parts]}
     return {"literal": to_unicode(date or year)} if date or year else None

@@ -12,6 +12,7 @@ from paperpass.model.text import fold
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_FOR_SORTING = re.compile(r"\\[A-Za-z]+\{[^{}]*\}")  # \noopsort{1973b} and its like
 _IN_JOURNAL = re.compile(r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?[:\s]\s*(\S+)|\babs/(\S+)", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
 _NAME = 500  # characters in which the first name has room
@@ -80,7 +81,7 @@ def _arxiv(values: Mapping[str, str]) -> PaperId | None:
 
 
 def _year(values: Mapping[str, str]) -> int | None:
-    found = _YEAR.search(values.get("year") or values.get("date", ""))
+    found = _YEAR.search(_FOR_SORTING.sub("", values.get("year") or values.get("date", "")))
     return int(found.group()) if found else None
 
 

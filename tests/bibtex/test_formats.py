@@ -74,6 +74,8 @@ def test_a_preprint_in_csl() -> None:
 
 def test_dates_in_csl() -> None:
     assert to_csl(entries()["c"])["issued"] == {"literal": "in press"}
+    sorted_ = Entry("misc", "a", (("year", "{{\\noopsort{1973b}}1981}"), ("month", "jan")))
+    assert to_csl(sorted_)["issued"] == {"date-parts": [[1981, 1]]}
     assert to_csl(entries()["d"])["issued"] == {"date-parts": [[2001, 2, 3]]}
 
 
