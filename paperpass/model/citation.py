@@ -7,7 +7,7 @@ from typing import NewType
 CiteKey = NewType("CiteKey", str)
 """The key under which LaTeX and pandoc cite a paper; unique in a library, whatever its case."""
 
-_KEY = re.compile(r"[^\s\"#%'(),={}\\~@]+")
+_KEY = re.compile(r"[^\s,{}]+")
 
 
 def is_key(text: str) -> bool:
