@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from paperpass.model.brief import Placed
 from paperpass.model.text import fold, one_line
 
+from .letters import readable
 from .names import ABSTRACT
 from .page import Line, Page
 
@@ -68,8 +70,11 @@ def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -
 def _names(line: Line) -> list[str]:
     """The line's names; none where any part of it is something else."""
     size = line.style.size
-    plain = "".join(r.text if r.size > 0.8 * size else "   " for r in line.runs)
-    parts = [one_line(p.translate(_MARKS)).strip(" .,()") for p in _SPLIT.split(plain)]
+    plain = ""
+    for run, after in zip_longest(line.runs, line.runs[1:]):
+        plain += run.text if run.size > 0.8 * size else "   "
+        plain += "   " if after is not None and after.x0 - run.x1 > 0.8 * size else ""
+    parts = [one_line(p.translate(_MARKS)).strip(" .,()") for p in _SPLIT.split(readable(plain))]
     parts = [p for p in parts if p]
     return parts if parts and all(_is_name(p) for p in parts) else []
 

@@ -25,7 +25,8 @@ _RUN_IN = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:key\s?-?words?|index terms|categories and subject|general terms|ccs concepts|pacs|jel |msc|nomenclature"
-    r"|\d?\s*mathematics subject|subject headings|acm reference|article history|introduction\b|(?:1|i)[.\s]+introduction)",
+    r"|\d?\s*mathematics subject|subject headings|acm reference|article history|introduction\b"
+    r"|(?:1|i)[.\s]+introduction)",
     re.IGNORECASE,
 )
 _LEAST = 200
