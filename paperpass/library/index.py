@@ -19,13 +19,13 @@ from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
 from paperpass.model.passes import State
 
-_VERSION = 3
+_VERSION = 4
 _SCHEMA = """
 CREATE TABLE papers (
   id INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, key TEXT NOT NULL, arxiv TEXT,
   version INTEGER, title TEXT NOT NULL, authors TEXT NOT NULL, year INTEGER, state TEXT NOT NULL, passes TEXT NOT NULL,
   verdict TEXT, decision TEXT, reading REAL NOT NULL, added TEXT NOT NULL, touched TEXT, tags TEXT NOT NULL,
-  revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL);
+  revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL, decided TEXT);
 CREATE INDEX by_added ON papers(added DESC, slug);
 CREATE INDEX by_arxiv ON papers(arxiv);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -35,7 +35,7 @@ CREATE TABLE has_body (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
 """
 _COLUMNS = (
     "slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, added, touched, tags, "
-    "revisit, open, doi, sha256, withdrawn"
+    "revisit, open, doi, sha256, withdrawn, decided"
 )
 _ORDER = {
     "added": "added DESC, slug",
@@ -129,6 +129,7 @@ class Index:
                 card.doi,
                 card.sha256,
                 card.withdrawn,
+                card.decided,
             ),
         )
         cursor = db.execute(f"INSERT INTO papers VALUES (NULL{', ?' * len(row)})", row)
@@ -237,7 +238,7 @@ def _where(query: Query, *, full: bool) -> tuple[str, list[object]]:
 
 def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no types of columns
     slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, *rest = row
-    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn = rest
+    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn, decided = rest
     return Card(
         slug=slug,
         key=CiteKey(key),
@@ -258,4 +259,5 @@ def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no typ
         doi=doi,
         sha256=sha256,
         withdrawn=bool(withdrawn),
+        decided=decided,
     )

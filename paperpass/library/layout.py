@@ -82,5 +82,6 @@ def read(folder: Path) -> Read:
         doi=paper.doi,
         sha256=record.sha256,
         withdrawn=paper.withdrawn,
+        decided=stands.decided.ended if stands.decided else None,
     )
     return Read(card, record, stands, note, bibtex)

@@ -31,6 +31,7 @@ class Card:
     doi: str | None = None
     sha256: str | None = None
     withdrawn: bool = False
+    decided: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The summary of `list --json`."""

@@ -1,0 +1,214 @@
+"""Every key and what it does: the footers, the help screen, the palette and the README's table come from here.
+
+Sources of the defaults: Vim, less and zathura, where they have a key for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing to do on a screen: `name` is its action and its name in config.toml, `label` stands in the footer.
+
+    Those with a `rank` (smallest first) are named in the footer, as far as there is room.
+    """
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    rank: int = 0
+    priority: bool = False
+
+    def binding(self, scope: str) -> Binding:
+        return Binding(self.keys, self.name, self.label, show=False, id=f"{scope}.{self.name}", priority=self.priority)
+
+
+_MOVING = (
+    Command("down", "j,down", "down", "one down"),
+    Command("up", "k,up", "up", "one up"),
+    Command("first", "g,home", "first", "to the beginning"),
+    Command("last", "G,end", "last", "to the end; with a number before it, to that page"),
+    Command("half_down", "ctrl+d", "half down", "half a page down"),
+    Command("half_up", "ctrl+u", "half up", "half a page up"),
+    Command("page_down", "space,ctrl+f,pagedown", "page down", "a page down"),
+    Command("page_up", "b,ctrl+b,pageup", "page up", "a page up"),
+)
+_SHARED = (
+    Command("help", "question_mark,f1", "keys", "the keys of this screen", 90),
+    Command("palette", "colon,ctrl+p", "palette", "everything, by name"),
+    Command("undo", "u", "undo", "take back what was done last"),
+    Command("redraw", "ctrl+l", "redraw", "draw the screen anew"),
+)
+_PAPER = (
+    Command("note", "e", "note", "open the note", 40),
+    Command("editor", "E", "editor", "open the note in your editor"),
+    Command("copy_key", "c", "copy key", "copy the citation key", 50),
+    Command("copy_bibtex", "C", "copy BibTeX", "copy the BibTeX entry"),
+    Command("viewer", "o", "viewer", "open the PDF in the outside viewer"),
+)
+
+TABLE: Mapping[str, tuple[Command, ...]] = {
+    "library": (
+        Command("read", "enter", "read", "read the chosen paper", 10),
+        Command("add", "a", "add", "add a paper: an arXiv id, a URL, a PDF, or words to look for", 20),
+        Command("find", "f", "find", "look for papers on arXiv", 25),
+        Command("filter", "slash", "filter", "choose papers by words, #tag, state:inbox, year:2017", 30),
+        Command("decide", "d", "decide", "decide without reading on: ends the pass that comes next", 45),
+        *_PAPER,
+        Command("mark", "tab", "mark", "mark the paper, for tags, export and trash"),
+        Command("sort", "s", "sort", "sort by date added, title, year, last read"),
+        Command("tags", "number_sign", "tags", "change the tags"),
+        Command("export", "x", "export", "write citations to a file", 60),
+        Command("trash", "D", "to the trash", "move the paper to the trash"),
+        *_MOVING,
+        *_SHARED,
+        Command("leave", "q,escape", "quit", "leave paperpass; escape first ends the filter", 99),
+    ),
+    "find": (
+        Command("read", "enter", "add and read", "add the chosen paper and read it", 10),
+        Command("mark", "tab", "mark", "mark the paper, to add several at once", 20),
+        Command("add", "a", "add", "add the marked papers, or the chosen one", 30),
+        Command("filter", "slash", "search", "type another search", 40),
+        Command("sort", "s", "sort", "sort by relevance, day submitted, day updated", 50),
+        Command("viewer", "o", "browser", "open the paper's page in the browser", 60),
+        Command("cancel", "ctrl+c", "stop", "stop what is being downloaded", priority=True),
+        *_MOVING,
+        *_SHARED,
+        Command("leave", "q,escape", "back", "back to the library", 99),
+    ),
+    "reader": (
+        Command("step", "enter", "step", "the next place of the pass; with no pass running, begin one", 10),
+        Command("pause", "p", "pause", "begin a pass, or pause it", 50),
+        Command("choose_pass", "P", "choose a pass", "begin the first, second or third pass"),
+        Command("decide", "d", "decide", "end the pass with a decision", 20),
+        Command("text", "T", "text", "flowing text or the page", 30),
+        Command("search", "slash", "find", "find words in the paper", 60),
+        Command("next_hit", "n", "next hit", "the next place found"),
+        Command("previous_hit", "N", "previous hit", "the place found before"),
+        Command("contents", "t", "contents", "the headings", 70),
+        Command("figures", "F", "figures", "figures and tables", 75),
+        Command("references", "r", "references", "the references", 80),
+        Command("follow", "f", "follow", "follow a link by its letters"),
+        Command("back", "ctrl+o", "back", "back to where you jumped from"),
+        Command("forward", "tab", "forward", "forward again"),
+        Command("guide", "s", "guide", "show or hide the guide"),
+        Command("previous_step", "backspace", "step back", "back to the place before"),
+        *_PAPER,
+        Command("select", "v", "select", "select text: y copies, enter quotes it into the note, H highlights"),
+        Command("rebuild", "I", "entry", "add an entry to the re-implementation notes"),
+        Command("previous_heading", "left_square_bracket", "heading before", "the heading before"),
+        Command("next_heading", "right_square_bracket", "heading after", "the heading after"),
+        Command("next_page", "J", "page after", "the page after"),
+        Command("previous_page", "K", "page before", "the page before"),
+        Command("left", "h,left", "left", "to the left"),
+        Command("right", "l,right", "right", "to the right"),
+        Command("set_mark", "m", "mark", "mark this place with a letter"),
+        Command("go_mark", "apostrophe", "go to mark", "go to a marked place; ' again is where you were"),
+        Command("invert", "i", "invert", "light on dark, or dark on light"),
+        Command("fit", "z,equals_sign", "fit", "whole page, width, column"),
+        Command("zoom_in", "plus", "larger", "larger"),
+        Command("zoom_out", "minus", "smaller", "smaller"),
+        *_MOVING,
+        *_SHARED,
+        Command("leave", "q,escape", "back", "back to the library; a running pass is paused", 99),
+    ),
+    "debrief": (
+        Command("keep", "enter", "keep", "keep the decision; in a field, that field is done", 10),
+        Command("next_field", "tab", "next field", "the next field", 20),
+        Command("previous_field", "shift+tab", "field before", "the field before"),
+        Command("next_paper", "p,ctrl+n", "keep, next paper", "keep, and open the next paper of the inbox", 30),
+        Command("count_gaps", "plus", "count the gaps", "count the time without a key as reading"),
+        *_SHARED,
+        Command("leave", "q,escape", "back", "back to the paper; what was typed is kept as a draft", 99),
+    ),
+    "note": (
+        Command("edit", "enter,e", "edit", "write in the note", 10),
+        Command("other_side", "tab", "page or note", "to the page and back", 20),
+        Command("editor", "E", "editor", "open the note in your editor", 30),
+        Command("copy_key", "c", "copy key", "copy the citation key"),
+        Command("copy_bibtex", "C", "copy BibTeX", "copy the BibTeX entry"),
+        Command("viewer", "o", "viewer", "open the PDF in the outside viewer"),
+        Command("save", "ctrl+s", "save", "save now; it is saved by itself too", 40, priority=True),
+        *_MOVING,
+        *_SHARED,
+        Command("leave", "q,escape", "back", "back; the note is saved", 99),
+    ),
+    "list": (
+        Command("choose", "enter", "go there", "go to the chosen one", 10),
+        Command("tick", "x,space", "tick", "tick it as read: it goes into the note", 20),
+        Command("add", "a", "add", "add the reference to the library", 30),
+        Command("later", "w", "to read", "put it on the list of what to read next", 40),
+        Command("filter", "slash", "filter", "choose by words", 50),
+        *(c for c in _MOVING if c.name != "page_down"),
+        Command("page_down", "ctrl+f,pagedown", "page down", "a page down"),
+        Command("leave", "q,escape", "back", "back", 99),
+    ),
+}
+SCOPES = {
+    "library": "Library",
+    "find": "Find",
+    "reader": "Reader",
+    "debrief": "Debrief",
+    "note": "Note",
+    "list": "Lists",
+}
+
+
+def bindings(scope: str) -> list[BindingType]:
+    """The key bindings of a screen."""
+    return [command.binding(scope) for command in TABLE[scope]]
+
+
+def keymap(configured: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Textual's keymap of the config's keys: `add` changes it on every screen that has it, `library.add` on one."""
+    changed = {}
+    for scope, commands in TABLE.items():
+        for command in commands:
+            keys = configured.get(f"{scope}.{command.name}") or configured.get(command.name)
+            if keys:
+                changed[f"{scope}.{command.name}"] = ",".join(keys)
+    return changed
+
+
+def unknown(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The names in the config's key table that are no command."""
+    known = {f"{s}.{c.name}" for s, cs in TABLE.items() for c in cs} | {c.name for cs in TABLE.values() for c in cs}
+    return sorted(name for name in configured if name not in known)
+
+
+_SHOWN = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "number_sign": "#",
+    "apostrophe": "'",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "pagedown": "page down",
+    "pageup": "page up",
+}
+
+
+def shown(keys: str) -> list[str]:
+    """A command's keys as one reads them."""
+    return [_SHOWN.get(key.strip(), key.strip()) for key in keys.split(",")]
+
+
+def markdown() -> str:
+    """The README's key table."""
+    lines = []
+    for scope, name in SCOPES.items():
+        lines += [f"**{name}**", "", "| keys | what they do |", "| --- | --- |"]
+        for command in TABLE[scope]:
+            keys = " ".join(f"`{key}`" for key in shown(command.keys)).replace("|", "\\|")
+            lines.append(f"| {keys} | {command.help} |")
+        lines.append("")
+    return "\n".join(lines)

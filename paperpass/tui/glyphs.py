@@ -1,0 +1,68 @@
+"""The one-cell signs of the screens, and their ASCII forms."""
+
+from dataclasses import dataclass
+
+from paperpass.model.passes import State
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs; each is one cell wide."""
+
+    cursor: str
+    made: str
+    open: str
+    states: dict[State, str]
+    tick: str
+    marked: str
+    rule: str
+    upright: str
+    bar: str
+    bar_rest: str
+    bound: str
+    ellipsis: str
+    dot: str
+
+
+UNICODE = Glyphs(
+    cursor="▸",
+    made="●",
+    open="○",
+    states={State.INBOX: "○", State.READING: "◐", State.DONE: "●", State.ASIDE: "–", State.SHELF: "·"},
+    tick="✓",
+    marked="+",
+    rule="─",
+    upright="│",
+    bar="━",
+    bar_rest="╌",
+    bound="│",
+    ellipsis="…",
+    dot="·",
+)
+ASCII = Glyphs(
+    cursor=">",
+    made="#",
+    open=".",
+    states={State.INBOX: "o", State.READING: "~", State.DONE: "x", State.ASIDE: "-", State.SHELF: "."},
+    tick="v",
+    marked="+",
+    rule="-",
+    upright="|",
+    bar="=",
+    bar_rest="-",
+    bound="|",
+    ellipsis="~",
+    dot="-",
+)
+WORDS = {
+    State.INBOX: "inbox",
+    State.READING: "reading",
+    State.DONE: "done",
+    State.ASIDE: "set aside",
+    State.SHELF: "shelf",
+}
+
+
+def glyphs(name: str) -> Glyphs:
+    """The set that the config names."""
+    return ASCII if name == "ascii" else UNICODE

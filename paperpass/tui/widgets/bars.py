@@ -1,0 +1,77 @@
+"""The line above the work (where am I, how far) and the line below it (the keys that matter now)."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Bar(Widget):
+    """One line with a left and a right end; the left one is cut where both do not fit."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+    COMPONENT_CLASSES = {"bar--faint"}
+
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.left, self.right = left, right
+
+    def say(self, left: str | None = None, right: str | None = None) -> None:
+        """Shows other texts; None leaves an end as it is."""
+        left, right = self.left if left is None else left, self.right if right is None else right
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        line = Text(no_wrap=True, end="")
+        right = Text(self.right)
+        right.truncate(max(0, width - 2), overflow="ellipsis")
+        left = Text(self.left)
+        left.truncate(max(0, width - right.cell_len - 3), overflow="ellipsis")
+        line.append(" ").append(left)
+        line.append(" " * max(1, width - 2 - left.cell_len - right.cell_len))
+        line.append(right.plain, self.get_component_rich_style("bar--faint", partial=True))
+        return _strip(self, line, width)
+
+
+class Keys(Widget):
+    """Keys with their words, as many as there is room for; the last one, which leads away, stands at the right."""
+
+    DEFAULT_CSS = "Keys { height: 1; }"
+    COMPONENT_CLASSES = {"keys--key"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.pairs: Sequence[tuple[str, str]] = ()
+        self.tail = ""
+
+    def say(self, pairs: Sequence[tuple[str, str]], tail: str = "") -> None:
+        """Shows these keys; `tail` is a word of news at the right, in place of the last key."""
+        if (list(pairs), tail) != (list(self.pairs), self.tail):
+            self.pairs, self.tail = pairs, tail
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if not self.pairs:
+            return Strip.blank(width, self.rich_style)
+        key_style = self.get_component_rich_style("keys--key", partial=True)
+        *most, last = self.pairs
+        right = Text(self.tail) if self.tail else Text.assemble((last[0], key_style), " ", last[1])
+        right.truncate(max(0, width - 2), overflow="ellipsis")
+        line = Text(" ", no_wrap=True, end="")
+        for key, word in most:
+            part = Text.assemble((key, key_style), " ", word, "  ")
+            if line.cell_len + part.cell_len + right.cell_len + 1 > width:
+                break
+            line.append_text(part)
+        line.append(" " * max(0, width - 1 - line.cell_len - right.cell_len)).append_text(right)
+        return _strip(self, line, width)
+
+
+def _strip(widget: Widget, line: Text, width: int) -> Strip:
+    segments = line.render(widget.app.console)
+    return Strip(segments).adjust_cell_length(width).apply_style(widget.rich_style)
