@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 from paperpass.bibtex.latex import FORMULA, to_unicode
-from paperpass.bibtex.symbols import ACCENTS, LETTERS
+from paperpass.bibtex.symbols import ACCENTS, LETTERS, SYMBOLS
 
-_SIGN = re.compile(r"\\.|[&%#_$^]", re.DOTALL)
+_SIGN = re.compile(r"\\.|[&%#_$^\\]", re.DOTALL)
 _SIGNS = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
 }  # fmt: skip
 _ACCENT = re.compile(
     r"\{\\(?:['`^\"~=.]|[uvHcdbkr](?![A-Za-z]))\s*(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}"
@@ -25,11 +26,7 @@ _COMMANDS = {
 }  # fmt: skip
 _LETTER_NAMES = {letter: name for name, letter in LETTERS.items()} | {"ı": "i"}
 _ACCENT_NAMES = {mark: name for name, mark in ACCENTS.items() if len(name) == 1}
-_GREEK = {
-    chr(code): unicodedata.name(chr(code)).split()[-1].replace("LAMDA", "LAMBDA")
-    for code in (*range(0x391, 0x3AA), *range(0x3B1, 0x3CA))
-    if code not in (0x3A2, 0x3C2)
-}
+_GREEK = {sign: name for name, sign in SYMBOLS.items() if "\u0370" <= sign <= "\u03ff"}
 
 
 def escape(text: str, *, ascii_only: bool = False) -> str:
@@ -40,17 +37,17 @@ def escape(text: str, *, ascii_only: bool = False) -> str:
     """
     pieces, at = [], 0
     for formula in FORMULA.finditer(text) if "$" in text else ():
-        pieces += [_outside(text[at : formula.start()]), formula.group()]
+        pieces += [_outside(text[at : formula.start()], ascii_only=ascii_only), formula.group()]
         at = formula.end()
-    escaped = "".join([*pieces, _outside(text[at:])])
-    return _NOT_ASCII.sub(_command, unicodedata.normalize("NFC", escaped)) if ascii_only else escaped
+    return "".join([*pieces, _outside(text[at:], ascii_only=ascii_only)])
 
 
-def _outside(text: str) -> str:
+def _outside(text: str, *, ascii_only: bool) -> str:
     """Text outside formulas, escaped."""
     if "\\" in text:
         text = _ACCENT.sub(lambda letter: to_unicode(letter.group()), text)
-    return _SIGN.sub(_escaped, text)
+    text = _SIGN.sub(_escaped, text)
+    return _NOT_ASCII.sub(_command, unicodedata.normalize("NFC", text)) if ascii_only else text
 
 
 def _escaped(sign: re.Match[str]) -> str:
@@ -64,8 +61,7 @@ def _command(letter: re.Match[str]) -> str:
     if c in _LETTER_NAMES:
         return f"{{\\{_LETTER_NAMES[c]}}}"
     if c in _GREEK:
-        name = _GREEK[c].lower() if c.islower() else _GREEK[c].capitalize()
-        return f"$\\{name}$"
+        return f"$\\{_GREEK[c]}$"
     parts = unicodedata.normalize("NFD", c)
     if len(parts) == 1 or not parts[0].isascii() or any(mark not in _ACCENT_NAMES for mark in parts[1:]):
         return c

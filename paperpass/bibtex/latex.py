@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<script>[\^_])|(?P<dash>---?)|(?P<quote>``|'')|(?P<tie>~)|(?P<other>[^\\${}^_\-`'~]+|.)",
     re.DOTALL,
 )
-FORMULA = re.compile(r"\$\$.+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
+FORMULA = re.compile(r"(?<!\\)\$\$.+?\$\$|(?<!\\)\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
 _DASHES = {"--": "–", "---": "—", "``": "“", "''": "”"}
 _DEEPEST = 40
 

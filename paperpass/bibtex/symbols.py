@@ -18,7 +18,17 @@ LETTERS = {
 }  # fmt: skip
 """Letters that are no accented letter."""
 
-SYMBOLS = {
+_GREEK = {
+    name: unicodedata.lookup(
+        f"GREEK {'SMALL' if name.islower() else 'CAPITAL'} LETTER {name.upper().replace('LAMBDA', 'LAMDA')}"
+    )
+    for name in (
+        "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega "
+        "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+    ).split()
+}
+
+SYMBOLS = _GREEK | {
     "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
     "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„", "dots": "…",
     "ldots": "…", "cdots": "⋯", "textellipsis": "…", "textbackslash": "\\", "textasciitilde": "~",
@@ -45,15 +55,6 @@ SYMBOLS = {
     "varphi": "φ", "vartheta": "ϑ", "varrho": "ϱ", "varsigma": "ς", "varpi": "ϖ",
 }  # fmt: skip
 """Signs, in text and in formulas."""
-
-for _name in (
-    "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-).split():
-    _case = "SMALL" if _name.islower() else "CAPITAL"
-    SYMBOLS[_name] = unicodedata.lookup(
-        f"GREEK {_case} LETTER {_name.replace('lambda', 'lamda').replace('Lambda', 'lamda').upper()}"
-    )
 
 FUNCTIONS = frozenset(
     "log ln exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh min max inf sup lim arg det dim ker deg "

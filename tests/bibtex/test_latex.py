@@ -45,6 +45,8 @@ def test_no_text_is_nested_too_deep(source: str) -> None:
         ("already \\& \\% escaped", "already \\& \\% escaped"),
         ("$a_1 & b$ and a_1", "$a_1 & b$ and a\\_1"),
         ("a $5 bill", "a \\$5 bill"),
+        ("ends in \\", "ends in \\textbackslash{}"),
+        ("\\$5 and $x$ and \\$6", "\\$5 and $x$ and \\$6"),
         ("x^2", "x\\textasciicircum{}2"),
         ("Schrödinger", "Schrödinger"),
     ],
@@ -59,7 +61,7 @@ def test_special_signs_are_escaped_outside_formulas(text: str, source: str) -> N
         ("Müller", 'M{\\"u}ller'),
         ("Łukasz Çelik í ő ß", "{\\L}ukasz {\\c{C}}elik {\\'{\\i}} {\\H{o}} {\\ss}"),
         ("a – b — “c”", "a -- b --- ``c''"),
-        ("α-decay", "$\\alpha$-decay"),
+        ("α-decay of Γ in $α$", "$\\alpha$-decay of $\\Gamma$ in $α$"),
         ("王", "王"),
     ],
 )
