@@ -8,7 +8,8 @@ padding) and a `Finish`, and returns plain bytes.
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperpass.pdf.sixel import sixel_of
@@ -38,6 +39,10 @@ NIGHT = Tint((18, 18, 20), (222, 222, 220))
 HIGHLIGHT: Colour = (255, 226, 120)
 SIXEL_GREYS = 12
 """Text is smooth with them; 16 cost a quarter more bytes and time."""
+_SHADES = 10
+"""Steps of each channel of a Sixel picture's colour."""
+_NEARLY_GREY = 24
+"""Of 255: channels that lie no further apart are a grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +72,27 @@ class Indexed:
 
 def png(width: int, height: int, rgb: bytes, finish: Finish | None = None) -> bytes:
     """A PNG file with a palette where the page has no colour, RGB otherwise; packed for speed (zlib level 1)."""
-    page = _finished(width, height, rgb, finish or Finish(), 256)
-    if isinstance(page, Indexed):
+    finish = finish or Finish()
+    across, down = finish.frame or (width, height)
+    grey = _grey(rgb)
+    if grey is not None:
+        page = _indexed(across, down, _framed(width, height, grey, finish, 1), finish, 256)
         palette = b"".join(bytes(colour) for colour in page.palette)
-        return _png(page.width, page.height, 3, page.values, page.width, _chunk(b"PLTE", palette))
-    return _png(page.width, page.height, 2, page.tobytes(), page.width * 3, b"")
+        return _png(across, down, 3, page.values, across, _chunk(b"PLTE", palette))
+    image = _image(across, down, _framed(width, height, rgb, finish, 3))
+    return _png(across, down, 2, _marked(_tinted(image, finish.tint), finish).tobytes(), across * 3, b"")
 
 
 def sixel(width: int, height: int, rgb: bytes, finish: Finish | None = None) -> bytes:
     """The picture as one Sixel sequence, every pixel set: twelve greys, or a palette made for a page with colour."""
     finish = finish or Finish()
-    page = _finished(width, height, rgb, finish, SIXEL_GREYS)
-    if not isinstance(page, Indexed):
-        from PIL.Image import Dither, Quantize
-
-        small = page.quantize(finish.colours, method=Quantize.FASTOCTREE, dither=Dither.NONE)
-        flat = (small.getpalette() or [])[: finish.colours * 3]
-        colours = [(flat[i], flat[i + 1], flat[i + 2]) for i in range(0, len(flat), 3)]
-        page = Indexed(page.width, page.height, small.tobytes(), colours)
-    return sixel_of(page.width, page.height, page.values, page.palette)
+    across, down = finish.frame or (width, height)
+    grey = _grey(rgb)
+    if grey is not None:
+        page = _indexed(across, down, _framed(width, height, grey, finish, 1), finish, SIXEL_GREYS)
+    else:
+        page = _quantized(_image(across, down, _framed(width, height, rgb, finish, 3)), finish)
+    return sixel_of(across, down, page.values, page.palette)
 
 
 def halfcell(width: int, height: int, rgb: bytes, finish: Finish | None = None) -> bytes:
@@ -101,34 +108,60 @@ def halfcell(width: int, height: int, rgb: bytes, finish: Finish | None = None) 
         (round(x0 * across), round(y0 * down), max(round(x1 * across), 1), max(round(y1 * down), 1), colour)
         for x0, y0, x1, y1, colour in finish.marks
     )
-    return _marked(_tinted(small, finish.tint), marks, finish.tint).tobytes()
+    return _marked(_tinted(small, finish.tint), replace(finish, marks=marks)).tobytes()
 
 
-def _finished(width: int, height: int, rgb: bytes, finish: Finish, greys: int) -> "Indexed | Image":
-    """The page with frame, tint and marks: indexed with so many greys where it has no colour, an image otherwise."""
-    framed = finish.frame or (width, height)
+def _grey(rgb: bytes) -> bytes | None:
+    """One byte a pixel where no pixel has a colour, None otherwise."""
     grey = rgb[0::3]
-    if grey == rgb[1::3] and grey == rgb[2::3]:
-        return _indexed(*framed, _framed(width, height, grey, finish, 1), finish, greys)
-    image = _image(*framed, _framed(width, height, rgb, finish, 3))
-    return _marked(_tinted(image, finish.tint), finish.marks, finish.tint)
+    return grey if grey == rgb[1::3] and grey == rgb[2::3] else None
 
 
 def _indexed(width: int, height: int, grey: bytes, finish: Finish, greys: int) -> Indexed:
-    """Greys under each mark's colour get a part of the palette of their own."""
-    shades = list(dict.fromkeys(mark[4] for mark in finish.marks))
-    levels = min(greys, 256 // (len(shades) + 1), max(2, finish.colours // (len(shades) + 1)) if greys < 256 else 256)
+    """A page without colour in so many greys, or fewer where marks and the terminal's palette leave no room."""
+    parts = len({mark[4] for mark in finish.marks}) + 1
+    levels = min(greys, 256 // parts) if greys == 256 else max(2, min(greys, finish.colours // parts))
     to_level = bytes((value * (levels - 1) + 127) // 255 for value in range(256))
-    plain = [_over(finish.tint, level / (levels - 1)) for level in range(levels)]
-    palette = plain + [_highlighted(colour, shade, finish.tint) for shade in shades for colour in plain]
-    values = bytearray(grey.translate(to_level))
+    shades = [round(level * 255 / (levels - 1)) for level in range(levels)]
+    return _laid_over(width, height, grey.translate(to_level), [(shade, shade, shade) for shade in shades], finish)
+
+
+def _quantized(image: "Image", finish: Finish) -> Indexed:
+    """A page with colour in a palette of its own, in which what is nearly the same is one: each colour costs time."""
+    from PIL.Image import Dither, Quantize
+
+    parts = len({mark[4] for mark in finish.marks}) + 1
+    small = image.quantize(max(2, finish.colours // parts), method=Quantize.FASTOCTREE, dither=Dither.NONE)
+    flat = small.getpalette() or []
+    merged: dict[Colour, int] = {}
+    numbers = []
+    for red, green, blue in zip(flat[0::3], flat[1::3], flat[2::3], strict=True):
+        if max(red, green, blue) - min(red, green, blue) < _NEARLY_GREY:
+            red = green = blue = _stepped((red + green + blue) / 3, SIXEL_GREYS)
+        else:
+            red, green, blue = (_stepped(part, _SHADES) for part in (red, green, blue))
+        numbers.append(merged.setdefault((red, green, blue), len(merged)))
+    values = small.tobytes().translate(bytes(numbers).ljust(256, b"\0"))
+    return _laid_over(image.width, image.height, values, list(merged), finish)
+
+
+def _stepped(value: float, steps: int) -> int:
+    return round(round(value * (steps - 1) / 255) * 255 / (steps - 1))
+
+
+def _laid_over(width: int, height: int, values: bytes, palette: Sequence[Colour], finish: Finish) -> Indexed:
+    """Tint and marks, by the palette alone: what lies under a mark gets a part of the palette of its own."""
+    shades = list(dict.fromkeys(mark[4] for mark in finish.marks))
+    plain = [_tinted_colour(colour, finish.tint) for colour in palette]
+    marked = [_highlighted(colour, shade, finish.tint) for shade in shades for colour in plain]
+    laid = bytearray(values)
     for x0, y0, x1, y1, colour in finish.marks:
-        first = levels * (shades.index(colour) + 1)
-        shift = bytes(min(255, first + value % levels) for value in range(256))
+        first = len(palette) * (shades.index(colour) + 1)
+        shift = bytes(min(255, first + value % len(palette)) for value in range(256))
         for row in range(max(0, y0), min(height, y1)):
             part = slice(row * width + max(0, x0), row * width + max(0, min(width, x1)))
-            values[part] = values[part].translate(shift)
-    return Indexed(width, height, bytes(values), palette)
+            laid[part] = laid[part].translate(shift)
+    return Indexed(width, height, bytes(laid), plain + marked)
 
 
 def _framed(width: int, height: int, samples: bytes, finish: Finish, depth: int) -> bytes:
@@ -152,9 +185,13 @@ def _image(width: int, height: int, rgb: bytes) -> "Image":
     return Image.frombuffer("RGB", (width, height), rgb, "raw", "RGB", 0, 1)
 
 
-def _over(tint: Tint, value: float) -> Colour:
-    """What a grey from 0 (black) to 1 (white) becomes."""
-    red, green, blue = (round(dark + (light - dark) * value) for light, dark in zip(tint.paper, tint.ink, strict=True))
+def _tinted_colour(colour: Colour, tint: Tint) -> Colour:
+    """What `_tinted` makes of one colour."""
+    matrix = _matrix(tint)
+    red, green, blue = (
+        min(255, max(0, round(sum(f * v for f, v in zip(matrix[at : at + 3], colour, strict=True)) + matrix[at + 3])))
+        for at in (0, 4, 8)
+    )
     return red, green, blue
 
 
@@ -168,33 +205,35 @@ def _highlighted(colour: Colour, shade: Colour, tint: Tint) -> Colour:
 
 
 def _tinted(image: "Image", tint: Tint) -> "Image":
-    """An affine map of colours: on a dark page the lightness turns round and the hue stays (v + 255 - 2 Y)."""
-    if tint == PRINT:
-        return image
-    luma = (0.299, 0.587, 0.114)
+    return image if tint == PRINT else image.convert("RGB", _matrix(tint))
+
+
+@lru_cache(maxsize=8)
+def _matrix(tint: Tint) -> tuple[float, ...]:
+    """Three rows of three factors and an offset; on a dark page the lightness turns round and hues stay (v - 2 Y)."""
     matrix: list[float] = []
     for channel, (paper, ink) in enumerate(zip(tint.paper, tint.ink, strict=True)):
         gain = (ink - paper if tint.dark else paper - ink) / 255
-        for source in range(3):
-            same = 1.0 if source == channel else 0.0
-            matrix.append(gain * (same - 2 * luma[source]) if tint.dark else gain * same)
+        same = [1.0 if source == channel else 0.0 for source in range(3)]
+        luma = (0.299, 0.587, 0.114) if tint.dark else (0.0, 0.0, 0.0)
+        matrix += [gain * (own - 2 * light) for own, light in zip(same, luma, strict=True)]
         matrix.append(ink)
-    return image.convert("RGB", tuple(matrix))
+    return tuple(matrix)
 
 
-def _marked(image: "Image", marks: Sequence[Mark], tint: Tint) -> "Image":
+def _marked(image: "Image", finish: Finish) -> "Image":
+    if not finish.marks:
+        return image
     from PIL import Image, ImageChops
 
-    if not marks:
-        return image
     image = image.copy()
-    for x0, y0, x1, y1, colour in marks:
+    for x0, y0, x1, y1, colour in finish.marks:
         box = (max(0, x0), max(0, y0), min(image.width, x1), min(image.height, y1))
         if box[0] >= box[2] or box[1] >= box[3]:
             continue
         size = (box[2] - box[0], box[3] - box[1])
         part = image.crop(box)
-        if tint.dark:
+        if finish.tint.dark:
             dim = (colour[0] // 3, colour[1] // 3, colour[2] // 3)
             part = ImageChops.lighter(part, Image.new("RGB", size, dim))
         else:
