@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
+from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.latex import FORMULA, to_unicode
 from paperpass.bibtex.symbols import ACCENTS, LETTERS, SYMBOLS
 
@@ -24,6 +26,7 @@ _COMMANDS = {
     "±": r"$\pm$", "µ": r"$\mu$", "·": r"{\textperiodcentered}", "•": r"{\textbullet}", "™": r"{\texttrademark}",
     "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "„": r"{\quotedblbase}",
 }  # fmt: skip
+_VERBATIM = frozenset("url doi eprint file pdf crossref xref xdata ids".split())
 _LETTER_NAMES = {letter: name for name, letter in LETTERS.items()} | {"ı": "i"}
 _ACCENT_NAMES = {mark: name for name, mark in ACCENTS.items() if len(name) == 1}
 _GREEK = {sign: name for name, sign in SYMBOLS.items() if "\u0370" <= sign <= "\u03ff"}
@@ -35,19 +38,37 @@ def escape(text: str, *, ascii_only: bool = False) -> str:
     Letters that are written as commands (`\\'e`) become themselves; with `ascii_only`, letters beyond ASCII become
     commands where LaTeX has one, in braces, as BibTeX wants them.
     """
+    return _outside_formulas(text, lambda piece: _in_ascii(_SIGN.sub(_escaped, _composed(piece)), wanted=ascii_only))
+
+
+def spelt(entry: Entry, *, ascii_only: bool) -> Entry:
+    """The entry with all accented letters as commands, or all such commands as letters; links and ids stay."""
+    fields = []
+    for name, expression in entry.fields:
+        if name.lower() not in _VERBATIM:
+            expression = _outside_formulas(expression, lambda piece: _in_ascii(_composed(piece), wanted=ascii_only))
+        fields.append((name, expression))
+    return entry.with_fields(fields)
+
+
+def _outside_formulas(text: str, change: Callable[[str], str]) -> str:
     pieces, at = [], 0
     for formula in FORMULA.finditer(text) if "$" in text else ():
-        pieces += [_outside(text[at : formula.start()], ascii_only=ascii_only), formula.group()]
+        pieces += [change(text[at : formula.start()]), formula.group()]
         at = formula.end()
-    return "".join([*pieces, _outside(text[at:], ascii_only=ascii_only)])
+    return "".join([*pieces, change(text[at:])])
 
 
-def _outside(text: str, *, ascii_only: bool) -> str:
-    """Text outside formulas, escaped."""
-    if "\\" in text:
-        text = _ACCENT.sub(lambda letter: to_unicode(letter.group()), text)
-    text = _SIGN.sub(_escaped, text)
-    return _NOT_ASCII.sub(_command, unicodedata.normalize("NFC", text)) if ascii_only else text
+def _composed(text: str) -> str:
+    """The text with letters that are written as commands as themselves."""
+    return _ACCENT.sub(lambda letter: to_unicode(letter.group()), text) if "\\" in text else text
+
+
+def _in_ascii(text: str, *, wanted: bool) -> str:
+    """The text with letters beyond ASCII as commands, where that is wanted."""
+    if text.isascii() or not wanted:
+        return text
+    return _NOT_ASCII.sub(_command, unicodedata.normalize("NFC", text))
 
 
 def _escaped(sign: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
-from paperpass.bibtex.escape import escape
+from paperpass.bibtex.entry import Entry
+from paperpass.bibtex.escape import escape, spelt
 from paperpass.bibtex.latex import to_unicode
 
 
@@ -72,3 +73,21 @@ def test_letters_beyond_ascii_become_commands_on_request(text: str, source: str)
 @pytest.mark.parametrize("text", ["Nguyễn Văn Đức", "Ångström Ø Œuvre", "Dvořák ğ Ş Ž ñ", "ạ ế ū ż"])
 def test_commands_read_back_as_the_letters(text: str) -> None:
     assert to_unicode(escape(text, ascii_only=True)) == text
+
+
+def test_an_entry_is_spelt_in_letters_or_in_commands() -> None:
+    letters = Entry(
+        "misc", "a", (("author", '"Müller, A."'), ("note", "{$α$ in Łódź}"), ("url", "{http://ü}"), ("month", "jan"))
+    )
+    commands = Entry(
+        "misc",
+        "a",
+        (
+            ("author", '"M{\\"u}ller, A."'),
+            ("note", "{$α$ in {\\L}{\\'o}d{\\'z}}"),
+            ("url", "{http://ü}"),
+            ("month", "jan"),
+        ),
+    )
+    assert spelt(letters, ascii_only=True) == commands
+    assert spelt(commands, ascii_only=False) == letters
