@@ -14,9 +14,11 @@ _SIGNS = {
     "\\": r"\textbackslash{}",
 }  # fmt: skip
 _ACCENT = re.compile(
+    r"(?<!\\)(?:"
     r"\{\\(?:['`^\"~=.]|[uvHcdbkr](?![A-Za-z]))\s*(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}"
     r"|\\(?:['`^\"~=.]\s*|[uvHcdbkr](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
     r"|\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i)\s*\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?:\{\}|(?![A-Za-z]))"
+    r")"
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _COMMANDS = {

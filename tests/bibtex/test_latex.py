@@ -46,6 +46,7 @@ def test_no_text_is_nested_too_deep(source: str) -> None:
         ("already \\& \\% escaped", "already \\& \\% escaped"),
         ("$a_1 & b$ and a_1", "$a_1 & b$ and a\\_1"),
         ("a $5 bill", "a \\$5 bill"),
+        ('a line\\\\"u break', 'a line\\\\"u break'),
         ("ends in \\", "ends in \\textbackslash{}"),
         ("\\$5 and $x$ and \\$6", "\\$5 and $x$ and \\$6"),
         ("x^2", "x\\textasciicircum{}2"),
