@@ -79,8 +79,10 @@ def png(width: int, height: int, rgb: bytes, finish: Finish | None = None) -> by
         page = _indexed(across, down, _framed(width, height, grey, finish, 1), finish, 256)
         palette = b"".join(bytes(colour) for colour in page.palette)
         return _png(across, down, 3, page.values, across, _chunk(b"PLTE", palette))
-    image = _image(across, down, _framed(width, height, rgb, finish, 3))
-    return _png(across, down, 2, _marked(_tinted(image, finish.tint), finish).tobytes(), across * 3, b"")
+    samples = _framed(width, height, rgb, finish, 3)
+    if finish.marks or finish.tint != PRINT:
+        samples = _marked(_tinted(_image(across, down, samples), finish.tint), finish).tobytes()
+    return _png(across, down, 2, samples, across * 3, b"")
 
 
 def sixel(width: int, height: int, rgb: bytes, finish: Finish | None = None) -> bytes:
