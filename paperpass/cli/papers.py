@@ -107,7 +107,7 @@ def find(options: argparse.Namespace, output: Output) -> int:
             paper = hit.paper
             year = (paper.published or "")[:4]
             held = f"  held: {hit.held}" if hit.held else ""
-            output.styled(f"{str(paper.arxiv):<14} {output.strong(one_line(paper.title))}")
+            output.styled(f"{paper.arxiv!s:<14} {output.strong(one_line(paper.title))}")
             output.styled(
                 output.faint(f"{'':<14} {short_authors(paper.authors)} {year} {paper.primary_category or ''}{held}")
             )

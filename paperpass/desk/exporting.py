@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,11 @@ def format_for(desk: Desk, file: Path | None, given: str | None) -> str:
     return given or (default if by_name == "bibtex" else by_name)
 
 
-def export(desk: Desk, query: str, style: str) -> Exported:
-    """The citations of the papers that a query chooses, in the order of their keys."""
+def export(desk: Desk, query: str, style: str, only: Collection[str] | None = None) -> Exported:
+    """The citations of the papers that a query chooses (of `only` these slugs), in the order of their keys."""
     papers, skipped = [], []
-    for card in sorted(desk.library.cards(query), key=lambda c: (c.key.lower(), c.slug)):
+    cards = [c for c in desk.library.cards(query) if only is None or c.slug in only]
+    for card in sorted(cards, key=lambda c: (c.key.lower(), c.slug)):
         try:
             papers.append((card, entry_of(desk, card)))
         except CitationError as error:

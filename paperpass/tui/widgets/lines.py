@@ -23,7 +23,7 @@ class Row:
     """Makes the line for a width and for whether it is the chosen one."""
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows, one of which is chosen."""
 
     DEFAULT_CSS = """

@@ -1,0 +1,152 @@
+"""The commands that open the terminal application, and what they do where there is no terminal."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperpass import config
+from paperpass.bootstrap import demo_paper, make_desk, settings_for
+from paperpass.cli.output import Output
+from paperpass.desk.desk import Desk
+from paperpass.model.card import Card
+from paperpass.model.errors import PaperpassError
+
+if TYPE_CHECKING:
+    from paperpass.tui.terminal import Terminal
+
+
+class NoTerminal(PaperpassError):
+    """The application was asked for where there is no terminal."""
+
+    remedy = "run it in a terminal; `paperpass --help` lists the commands that need none"
+
+
+def open_library(options: argparse.Namespace, output: Output) -> int:
+    """`paperpass` alone."""
+    _require_terminal(output)
+    settings = settings_for(options.library, options.config)
+    return _run(make_desk(settings), debug=options.debug)
+
+
+def read(options: argparse.Namespace, output: Output) -> int:
+    """`paperpass read`: a paper of the library by its key, else one that is added."""
+    _require_terminal(output)
+    desk = make_desk(settings_for(options.library, options.config))
+    return _run(desk, _named(desk, options.ref, output), debug=options.debug)
+
+
+def demo(options: argparse.Namespace, output: Output) -> int:
+    """`paperpass demo`: the application over a throw-away library; without a terminal, a walk through it in words."""
+    home = Path(tempfile.mkdtemp(prefix="paperpass-demo-"))
+    try:
+        settings = replace(
+            settings_for(None, options.config), library=home / "papers", export_keep=(), arxiv_lookup_local=False
+        )
+        desk = make_desk(settings, config.Places(home / "state", home / "cache"))
+        card = file_demo(desk)
+        if not _is_terminal() or output.json:
+            from paperpass.cli.walk import walk
+
+            walk(desk, card, output)
+            desk.close()
+            return 0
+        return _run(desk, card if options.number else None, options.number, debug=options.debug)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def file_demo(desk: Desk) -> Card:
+    """Files the bundled paper as the library's first."""
+    from paperpass.desk.citing import new_citation
+    from paperpass.library.record import Record
+
+    pdf, described = demo_paper()
+    row = json.loads(described.read_bytes())
+    checked = desk.study.check(pdf)
+    paper = Record.from_bytes(json.dumps(row).encode()).paper
+    record = Record(paper, desk.stamp(), "add", checked.sha256, checked.pages)
+    with desk.library.staging() as box, desk.library.writing():
+        shutil.copyfile(pdf, box / "paper.pdf")
+        return desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), ("demo",))
+
+
+def _named(desk: Desk, ref: str, output: Output) -> Card:
+    from paperpass.desk.adding import add
+    from paperpass.model.errors import UnknownPaper
+
+    try:
+        return desk.library.card(ref)
+    except UnknownPaper as unknown:
+        output.step(f"adding {ref} ...")
+        done = add(desk, ref, progress=lambda got, _: output.step(f"{ref}  {got / 1e6:.1f} MB"))
+        output.clear()
+        if done.card is None:
+            raise (done.error or unknown) from unknown
+        return done.card
+
+
+def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *, debug: bool = False) -> int:
+    """Opens the application. The terminal is asked what it can show while the rest is being imported."""
+    from paperpass.tui.terminal import ask, forced
+
+    question = ask()
+    cards: list[list[Card]] = []
+    terminal: Terminal | None = None
+    try:
+        reading = threading.Thread(target=lambda: cards.append(_cards(desk)), daemon=True)
+        reading.start()
+        terminal = forced(question.answer(), desk.settings.graphics)
+    finally:
+        if terminal is None:
+            question.answer(0)
+    _start_log(desk, debug=debug)
+    from paperpass.pdf.client import prepare
+    from paperpass.tui.app import PaperpassApp
+
+    prepare()
+    reading.join(0.3)
+    app = PaperpassApp(desk, terminal, card, pass_number, cards[0] if cards else None)
+    try:
+        app.run()
+    finally:
+        app.keep_running_sitting()
+        desk.close()
+    return app.return_code or 0
+
+
+def _cards(desk: Desk) -> list[Card]:
+    """What the index knows now; nothing where it cannot be read: the screen reads it again and says why."""
+    try:
+        return desk.library.cards("", fresh=False)
+    except PaperpassError:
+        return []
+
+
+def _start_log(desk: Desk, *, debug: bool) -> None:
+    """Writes warnings, and with --debug more, to a file in the state folder. No paper's text goes there."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        desk.library.state.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(desk.library.state / "log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.DEBUG if debug else logging.WARNING, force=True)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _require_terminal(output: Output) -> None:
+    if not _is_terminal() or output.json:
+        raise NoTerminal("the application needs a terminal")

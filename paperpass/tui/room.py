@@ -1,0 +1,167 @@
+"""What all screens share: their keys, their footer, slow work, and the one way to say that something went wrong."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from paperpass.desk.desk import Desk
+from paperpass.model.card import Card
+from paperpass.model.errors import Cancelled, PaperpassError
+from paperpass.tui import commands
+from paperpass.tui.glyphs import Glyphs, glyphs
+from paperpass.tui.threads import in_thread
+from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from paperpass.tui.app import PaperpassApp
+
+T = TypeVar("T")
+SMALLEST = (60, 15)
+
+
+class Room(Screen[None]):
+    """A screen with one purpose. `SCOPE` names its keys in the table of commands."""
+
+    SCOPE: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = None
+
+    @property
+    def paperpass(self) -> "PaperpassApp":
+        return cast("PaperpassApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.paperpass.desk
+
+    @property
+    def signs(self) -> Glyphs:
+        return glyphs(self.desk.settings.glyphs)
+
+    def on_screen_resume(self) -> None:
+        self.show_keys()
+
+    def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
+        """Names in the footer the keys that matter now: all that have a rank, or `only` these, in that order."""
+        table = commands.TABLE[self.SCOPE]
+        if only is None:
+            chosen = sorted((c for c in table if c.rank), key=lambda c: c.rank)
+        else:
+            by_name = {c.name: c for c in table}
+            chosen = [by_name[name] for name in only]
+        pairs = [(self._key_of(c), c.label) for c in chosen]
+        for footer in self.query(Keys):
+            footer.say(pairs, tail)
+
+    def work(
+        self,
+        do: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        group: str = "",
+        failed: Callable[[PaperpassError], None] | None = None,
+    ) -> None:
+        """Does something slow in a thread, and hands what comes back to `then`.
+
+        A later call of the same group takes the place of the one before, whose answer is dropped.
+        """
+
+        async def run() -> None:
+            try:
+                result = await in_thread(do)
+            except Cancelled:
+                return
+            except PaperpassError as error:
+                if self.is_attached:
+                    (failed or self.failed)(error)
+            else:
+                if then and self.is_attached:
+                    then(result)
+
+        self.run_worker(run(), group=group or "default", exclusive=bool(group))
+
+    def failed(self, error: PaperpassError) -> None:
+        """Says what went wrong and what to do."""
+        self.notify(
+            error.remedy[:1].upper() + error.remedy[1:], title=_sentence(error.title), severity="error", timeout=8
+        )
+
+    def tell(self, sentence: str, *, warning: bool = False) -> None:
+        """A quiet word at the edge of the screen."""
+        self.notify(sentence, severity="warning" if warning else "information", timeout=6)
+
+    def copy(self, text: str, what: str) -> None:
+        """To the terminal's clipboard."""
+        self.app.copy_to_clipboard(text)
+        self.tell(f"copied {what}")
+
+    def copy_citation(self, card: Card, style: str) -> None:
+        """Copies a paper's citation in a style."""
+        from paperpass.desk.citing import cite
+
+        self.work(
+            lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
+        )
+
+    def action_help(self) -> None:
+        from paperpass.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.SCOPE))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_undo(self) -> None:
+        self.paperpass.undo()
+
+    def action_redraw(self) -> None:
+        self.refresh(layout=True)
+        for widget in self.walk_children():
+            widget.refresh()
+
+    def action_leave(self) -> None:
+        self.app.pop_screen()
+
+    def _key_of(self, command: commands.Command) -> str:
+        """The key that brings a command, with the config's changes."""
+        keys = self.paperpass.keys_of(self.SCOPE, command)
+        return commands.shown(keys)[0]
+
+
+class Moving(Room):
+    """A room whose keys move through a list."""
+
+    def lines(self) -> Lines:
+        """The list that the keys move through."""
+        return self.query_one(Lines)
+
+    def action_down(self) -> None:
+        self.lines().move(1)
+
+    def action_up(self) -> None:
+        self.lines().move(-1)
+
+    def action_first(self) -> None:
+        self.lines().go(0)
+
+    def action_last(self) -> None:
+        self.lines().go(len(self.lines().rows) - 1, -1)
+
+    def action_half_down(self) -> None:
+        self.lines().move(self.lines().page() // 2)
+
+    def action_half_up(self) -> None:
+        self.lines().move(-(self.lines().page() // 2))
+
+    def action_page_down(self) -> None:
+        self.lines().move(self.lines().page())
+
+    def action_page_up(self) -> None:
+        self.lines().move(-self.lines().page())
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

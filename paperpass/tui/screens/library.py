@@ -1,0 +1,247 @@
+"""Home: the papers, where each stands, and the chosen one's card."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widgets import Input, Static
+
+from paperpass.desk import noting
+from paperpass.desk.showing import passes
+from paperpass.library.query import Query
+from paperpass.model.card import Card
+from paperpass.model.times import spoken_duration
+from paperpass.tui import commands
+from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.room import Moving
+from paperpass.tui.rows import head, paper_row
+from paperpass.tui.screens.library_verbs import LibraryVerbs
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.card import Face, PaperCard
+from paperpass.tui.widgets.lines import Lines, Row
+
+SORTS = ("added", "touched", "title", "year")
+_WIDE = 110
+_EMPTY = """Nothing is here yet.
+
+a   add a paper: an arXiv id, a URL, the path of a PDF
+f   look for papers on arXiv
+?   all keys of this screen
+
+`paperpass demo` shows everything on a paper of ours."""
+
+
+class LibraryScreen(LibraryVerbs, Moving):
+    """The papers of the library. `cards`: what was read of the index before the screen stood."""
+
+    SCOPE = "library"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("library")
+    CSS_PATH = "library.tcss"
+
+    def __init__(self, cards: list[Card] | None = None) -> None:
+        super().__init__()
+        self.cards: list[Card] = cards or []
+        self.known = cards is not None
+        self.sort = SORTS[0]
+        self.marks: set[str] = set()
+        self.query_text = ""
+        self.total = len(self.cards)
+        self.week = _this_week(self.cards, self.today_or_now())
+
+    def today_or_now(self) -> date:
+        return date.today() if not self.is_attached else self.desk.today()  # noqa: DTZ011  (before the desk is there)
+
+    def compose(self) -> ComposeResult:
+        yield Bar("paperpass", id="top")
+        yield Input(placeholder="words, #tag, state:inbox, year:2017", id="filter")
+        with Container(id="body"):
+            yield Lines(id="list")
+            yield PaperCard(id="card")
+        yield Static(_EMPTY, id="empty", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.lines().focus()
+        self._arrange()
+        if self.known:
+            self._show(None)
+        self.reload()
+        self.offer_drafts()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.known:
+            self.reload()
+
+    def on_resize(self) -> None:
+        self._arrange()
+        self._show(None)
+
+    def reload(self, choose: str | None = None) -> None:
+        """Reads the library again, in a thread."""
+        query, sort = Query.parse(self.query_text), self.sort
+
+        def read() -> tuple[list[Card], list[Card]]:
+            found = self.desk.library.cards(query, sort=sort)
+            everything = found if query == Query() else self.desk.library.cards("", sort=sort, fresh=False)
+            return found, everything
+
+        def show(read: tuple[list[Card], list[Card]]) -> None:
+            self.cards, everything = read
+            self.known = True
+            self.total = len(everything)
+            self.week = _this_week(everything, self.desk.today())
+            self.marks &= {c.slug for c in everything}
+            self._show(choose)
+
+        self.work(read, show, group="reload")
+
+    def chosen(self) -> Card | None:
+        """The card under the cursor."""
+        slug = self.lines().chosen
+        return next((c for c in self.cards if c.slug == slug), None)
+
+    @on(LibraryChanged)
+    def _changed(self, event: LibraryChanged) -> None:
+        self.reload(event.slug)
+
+    @on(Lines.Moved)
+    def _moved(self) -> None:
+        self._show_card()
+
+    @on(Lines.Taken)
+    def _taken(self) -> None:
+        self.action_read()
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self, event: Input.Changed) -> None:
+        self.query_text = event.value
+        self.reload()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.lines().focus()
+
+    def key_escape(self) -> None:
+        """Leaves the filter's field first, then the filter, then the screen."""
+        field = self.query_one("#filter", Input)
+        if field.has_focus:
+            self.lines().focus()
+        elif self.query_text or field.has_class("open"):
+            field.value = ""
+            field.remove_class("open")
+            self.lines().focus()
+
+    def action_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.add_class("open")
+        field.focus()
+
+    def action_sort(self) -> None:
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.tell(
+            {"added": "newest first", "touched": "last read first", "title": "by title", "year": "by year"}[self.sort]
+        )
+        self.reload()
+
+    def action_mark(self) -> None:
+        card = self.chosen()
+        if card:
+            self.marks ^= {card.slug}
+            self._show(None)
+            self.action_down()
+
+    def action_leave(self) -> None:
+        field = self.query_one("#filter", Input)
+        if field.has_focus or field.has_class("open"):
+            self.key_escape()
+        else:
+            self.app.exit()
+
+    def _arrange(self) -> None:
+        width, height = self.app.size
+        self.set_class(width >= _WIDE, "-wide")
+        self.set_class(height < 15, "-small")
+
+    def _show(self, choose: str | None) -> None:
+        if not self.is_attached:
+            return
+        self.set_class(self.known and not self.cards and not self.query_text, "-empty")
+        self.lines().show(self._rows(), choose)
+        self._show_top()
+        self._show_card()
+        self.show_keys(f"{len(self.marks)} marked" if self.marks else "")
+
+    def _rows(self) -> list[Row]:
+        today = self.desk.today()
+        due = [c for c in self.cards if _due(c, today)] if not self.query_text else []
+
+        def row(card: Card) -> Row:
+            return Row(
+                card.slug, lambda w, on: paper_row(card, w, on, self.signs, today, marked=card.slug in self.marks)
+            )
+
+        if not due:
+            return [row(c) for c in self.cards]
+        rest = [c for c in self.cards if c not in due]
+        return [head("to come back to"), *map(row, due), *([head("all")] if rest else []), *map(row, rest)]
+
+    def _show_top(self) -> None:
+        today = self.desk.today()
+        due = sum(_due(c, today) for c in self.cards) if not self.query_text else 0
+        goal = self.desk.settings.weekly_goal
+        week = f"this week {self.week}" + (f" of {goal}" if goal else "")
+        count = (
+            f"{len(self.cards)} of {self.total}" if self.query_text else f"{self.total} paper{'s' * (self.total != 1)}"
+        )
+        parts = [f"{due} to come back to" if due else "", count, week]
+        self.query_one("#top", Bar).say(
+            "paperpass", f" {self.signs.dot} ".join(p for p in parts if p) if self.known else ""
+        )
+
+    def _show_card(self) -> None:
+        card = self.chosen()
+        panel = self.query_one("#card", PaperCard)
+        if card is None:
+            panel.show(None, self.desk.today(), tall=False)
+            return
+        tall = self.has_class("-wide")
+
+        def read() -> Face:
+            found = self.desk.library.read(card.slug)
+            made = tuple(
+                f"pass {row['pass']} {spoken_duration(row['reading_seconds'])}"
+                + (" so far" if row["state"] == "open" else "")
+                for row in passes(found.standing, found.note)
+                if row["state"] != "none"
+            )
+            which = found.standing.next_pass
+            step = f"next: the {which.title.lower()}, {which.purpose}" if card.state in ("inbox", "reading") else ""
+            return Face(
+                card,
+                found.record.paper.abstract or "",
+                found.record.pages,
+                found.record.paper.primary_category,
+                made,
+                tuple(noting.follow_ups(found.note)),
+                step,
+                found.bibtex,
+            )
+
+        self.work(
+            read, lambda face: panel.show(face, self.desk.today(), tall=tall), group="card", failed=lambda _: None
+        )
+
+
+def _due(card: Card, today: date) -> bool:
+    """Whether the paper waits to be come back to: its day has come, or a pass is open."""
+    return bool(card.open_pass or (card.revisit and card.decision == "later" and card.revisit <= today.isoformat()))
+
+
+def _this_week(cards: list[Card], today: date) -> int:
+    """How many papers had a pass finished since Monday."""
+    monday = (today - timedelta(days=today.weekday())).isoformat()
+    return sum(1 for c in cards if c.decided and c.decided[:10] >= monday)

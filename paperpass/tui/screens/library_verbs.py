@@ -1,0 +1,233 @@
+"""What the library's keys do to papers."""
+
+from pathlib import Path
+
+from paperpass.desk import noting
+from paperpass.desk.adding import Added, add
+from paperpass.desk.exporting import Exported, export, format_for, refresh_kept, write_export
+from paperpass.desk.sitting import recover
+from paperpass.library.drafts import Draft
+from paperpass.model.card import Card
+from paperpass.model.ids import PaperId
+from paperpass.model.passes import reading_pass
+from paperpass.model.text import shorten
+from paperpass.model.times import spoken_duration
+from paperpass.tui.room import Moving
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.choice import Choice
+
+
+class LibraryVerbs(Moving):
+    """The verbs of the library screen, apart from showing it."""
+
+    cards: list[Card]
+    marks: set[str]
+    query_text: str
+
+    def chosen(self) -> Card | None:
+        raise NotImplementedError
+
+    def reload(self, choose: str | None = None) -> None:
+        raise NotImplementedError
+
+    def several(self) -> list[Card]:
+        """The marked papers, or the chosen one."""
+        marked = [c for c in self.cards if c.slug in self.marks]
+        chosen = self.chosen()
+        return marked or ([chosen] if chosen else [])
+
+    def action_read(self) -> None:
+        if card := self.chosen():
+            self.paperpass.open_reader(card)
+
+    def action_add(self) -> None:
+        self.app.push_screen(
+            Ask("add", placeholder="an arXiv id or URL, the path of a PDF, or words to look for on arXiv"), self._add
+        )
+
+    def action_find(self) -> None:
+        self._find("")
+
+    def action_decide(self) -> None:
+        if card := self.chosen():
+            from paperpass.tui.screens.debrief import DebriefScreen
+
+            self.app.push_screen(DebriefScreen(card))
+
+    def action_note(self) -> None:
+        if card := self.chosen():
+            from paperpass.tui.screens.note import NoteScreen
+
+            self.app.push_screen(NoteScreen(card))
+
+    def action_editor(self) -> None:
+        if (card := self.chosen()) and self.paperpass.run_editor(noting.note_path(self.desk, card)):
+            self.reload()
+
+    def action_copy_key(self) -> None:
+        if card := self.chosen():
+            self.copy_citation(card, self.desk.settings.copy_style)
+
+    def action_copy_bibtex(self) -> None:
+        if card := self.chosen():
+            self.copy_citation(card, self.desk.settings.cite_style)
+
+    def action_viewer(self) -> None:
+        card = self.chosen()
+        file = self.desk.pdf(card) if card else None
+        if file:
+            self.paperpass.open_viewer(file)
+        elif card:
+            self.tell("this paper has no PDF yet; enter fetches it where arXiv has it")
+
+    def action_tags(self) -> None:
+        cards = self.several()
+        if not cards:
+            return
+        before = {c.slug: c.tags for c in cards}
+        common = [t for t in cards[0].tags if all(t in c.tags for c in cards)]
+
+        def change(typed: str | None) -> None:
+            if typed is None:
+                return
+            wanted = [t.strip("#,") for t in typed.split() if t.strip("#,")]
+
+            def write() -> None:
+                for card in cards:
+                    kept = [t for t in card.tags if t not in common]
+                    noting.set_tags(self.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
+
+            def back() -> None:
+                for card in cards:
+                    noting.set_tags(self.desk, card, before[card.slug])
+                self.reload()
+
+            self.work(write, lambda _: self.reload())
+            self.paperpass.can_undo("the tags are as they were", back)
+
+        label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(cards[0].title, 40)}"
+        self.app.push_screen(Ask(label, value=" ".join(common), placeholder="words, one tag each"), change)
+
+    def action_export(self) -> None:
+        count = len(self.marks) or len(self.cards)
+        query = "" if self.marks else self.query_text
+
+        def write(typed: str | None) -> None:
+            if not typed:
+                return
+            file = Path(typed).expanduser()
+
+            def do() -> Exported:
+                exported = export(self.desk, query, format_for(self.desk, file, None), only=self.marks or None)
+                write_export(file, exported)
+                return exported
+
+            self.work(do, lambda done: self.tell(f"{done.written} citations in {file}"))
+
+        self.app.push_screen(
+            Ask(f"export {count} citations to", value="refs.bib", placeholder=".bib, .json or .md"), write
+        )
+
+    def action_trash(self) -> None:
+        cards = self.several()
+        if not cards:
+            return
+
+        def back() -> None:
+            for card in cards:
+                self.desk.library.restore(card.slug)
+            self.reload(cards[0].slug)
+
+        def do() -> list[str]:
+            for card in cards:
+                self.desk.library.remove(card.slug)
+            return refresh_kept(self.desk)
+
+        def done(warnings: list[str]) -> None:
+            self.marks.clear()
+            self.reload()
+            self.tell(f"moved to the trash{f': {len(cards)} papers' if len(cards) > 1 else ''}, u brings it back")
+            for warning in warnings:
+                self.tell(warning, warning=True)
+
+        self.paperpass.can_undo("back from the trash", back)
+        self.work(do, done)
+
+    def offer_drafts(self) -> None:
+        """Offers to go on with a sitting whose program was killed."""
+
+        def offer(drafts: list[Draft]) -> None:
+            for draft in drafts[:1]:
+                self._offer(draft)
+
+        self.work(self.desk.library.drafts.orphans, offer, failed=lambda _: None)
+
+    def _offer(self, draft: Draft) -> None:
+        card = next((c for c in self.desk.library.cards() if c.slug == draft.slug), None)
+        if card is None:
+            return
+        which = reading_pass(draft.pass_number)
+        said = f"The {which.title.lower()} of {shorten(card.title, 50)} was cut off after {spoken_duration(draft.reading_seconds)}."
+
+        def answer(choice: str | None) -> None:
+            if choice == "forget":
+                self.work(lambda: self.desk.library.drafts.take(draft), lambda _: self.reload())
+            elif choice:
+                self.work(lambda: recover(self.desk, draft), lambda _: self._go_on(card, draft, choice))
+
+        self.app.push_screen(
+            Choice(
+                said,
+                (
+                    ("g", "go on", "go on reading"),
+                    ("k", "keep", "keep its time, read later"),
+                    ("f", "forget", "forget it"),
+                ),
+            ),
+            answer,
+        )
+
+    def _go_on(self, card: Card, draft: Draft, choice: str) -> None:
+        self.reload(card.slug)
+        if choice == "go on":
+            self.paperpass.open_reader(card, draft.pass_number)
+
+    def _find(self, words: str) -> None:
+        from paperpass.tui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen(words))
+
+    def _add(self, typed: str | None) -> None:
+        if not typed:
+            return
+        path = Path(typed).expanduser()
+        if (
+            PaperId.maybe(typed) is None
+            and not path.exists()
+            and not typed.lower().endswith(".pdf")
+            and "://" not in typed
+        ):
+            self._find(typed)
+            return
+        self.show_keys(f"adding {shorten(typed, 30)} ...")
+
+        def progress(done: int, whole: int | None) -> None:
+            said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}")
+
+        self.work(lambda: add(self.desk, typed, progress=progress), self._added)
+
+    def _added(self, done: Added) -> None:
+        self.show_keys()
+        if done.error:
+            self.failed(done.error)
+            return
+        if done.warning:
+            self.tell(done.warning, warning=True)
+        if done.card:
+            title = shorten(done.card.title, 50)
+            self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
+            self.reload(done.card.slug)
+            if done.status == "added":
+                for warning in refresh_kept(self.desk):
+                    self.tell(warning, warning=True)

@@ -1,0 +1,60 @@
+"""One line to be typed, at the foot of whatever screen is there."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+
+class Ask(ModalScreen[str | None]):
+    """Asks for one line; gives it back stripped, or None where it was left with escape.
+
+    `check` says what is wrong with what stands there (or "" for nothing), `echo` how it is understood.
+    """
+
+    DEFAULT_CSS = """
+    Ask { background: transparent; align: left bottom; }
+    Ask > Vertical { height: auto; background: $panel; padding: 0 1; }
+    Ask Label { color: $secondary; width: 1fr; }
+    Ask Input { border: none; height: 1; padding: 0; background: $panel; }
+    Ask Input:focus { border: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "leave", "leave", show=False)]
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        echo: Callable[[str], str] | None = None,
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.label, self.value, self.placeholder = label, value, placeholder
+        self.echo, self.check = echo, check
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Label(f"{self.label}  (enter, esc)", markup=False)
+            yield Input(self.value, placeholder=self.placeholder, select_on_focus=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self.echo:
+            heard = self.echo(event.value)
+            self.query_one(Label).update(f"{self.label}{': ' if heard else ''}{heard}  (enter, esc)")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        wrong = self.check(event.value.strip()) if self.check else ""
+        if wrong:
+            self.query_one(Label).update(wrong)
+        else:
+            self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,42 @@
+"""A question with a few answers, one key each."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Choice(ModalScreen[str | None]):
+    """Asks; `answers` are (key, name, words). Gives back the name, or None where it was left."""
+
+    DEFAULT_CSS = """
+    Choice { background: transparent; align: left bottom; }
+    Choice > Static { height: auto; background: $panel; padding: 0 1; width: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave", show=False)]
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.question, self.answers = question, answers
+
+    def compose(self) -> ComposeResult:
+        text = Text(f"{self.question}\n")
+        for key, _, words in self.answers:
+            text.append(key, "bold").append(f" {words}   ")
+        text.append("esc", "bold").append(" not now")
+        yield Static(text, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        for key, name, _ in self.answers:
+            if event.character == key:
+                event.stop()
+                self.dismiss(name)
+                return
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
