@@ -43,10 +43,14 @@ def _leave_out(blocks: list[dict[str, Any]], notes: "list[tuple[pymupdf.Rect, st
             line
             for line in block.get("lines", ())
             if not any(
-                line["bbox"] in rect and "".join(s["text"] for s in line["spans"]).strip() in content
+                _centre(line["bbox"]) in rect and "".join(s["text"] for s in line["spans"]).strip() in content
                 for rect, content in notes
             )
         ]
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
 
 def read_pages(

@@ -76,7 +76,7 @@ def _content(
         limit = min((w[1] for w in walls if w[1] >= edge - 4), default=0.96 * page.height)
         inside = [b for b in shapes if b[3] <= limit + 6 and b[1] >= edge - 6]
         words = [x.box for x in texts if x.y1 <= limit + 3 and x.y0 >= edge - 4]
-    seeds = inside if caption.kind == "figure" and inside else [*inside, *words]
+    seeds = inside if caption.kind == "figure" and (inside or not up) else [*inside, *words]
     if not seeds:
         return None
     box = _grown(seeds, edge, up=up)

@@ -86,10 +86,10 @@ def number_of(text: str) -> Number | None:
     return None
 
 
-def best_chain(items: Sequence[Counted], first_style: object | None = None) -> tuple[float, list[Link]]:
+def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, list[Link]]:
     """The chain of greatest weight, as (weight, its links in order).
 
-    `first_style`: the style that sections (level 1) must have, None for any.
+    `first_style`: the style that sections (level 1) must have; appendices may stand in another that is heavy.
     """
     scores: list[float] = []
     nodes: list[tuple[int, Stack, int]] = []
@@ -109,13 +109,8 @@ def best_chain(items: Sequence[Counted], first_style: object | None = None) -> t
                     if stack not in options or total > options[stack][0]:
                         options[stack] = (total, back)
             for stack, (total, back) in options.items():
-                if (
-                    len(stack) == 1
-                    and item.style != first_style
-                    and not (item.number.appendix or item.weight >= _BOLD_ENOUGH)
-                ):
-                    continue
-                if len(stack) == 1 and item.style != first_style and stack[0][0] != ALPHA:
+                appendix = stack[0][0] == ALPHA and (item.number.appendix or item.weight >= _BOLD_ENOUGH)
+                if len(stack) == 1 and item.style != first_style and not appendix:
                     continue
                 nodes.append((index, stack, back))
                 scores.append(total)

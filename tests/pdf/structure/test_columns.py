@@ -1,0 +1,39 @@
+"""Columns and the order in which they are read."""
+
+from paperpass.pdf.structure.columns import column_of
+
+from .sheets import Text, paragraph, sheet
+
+
+def two_columns() -> list[Text]:
+    return [*paragraph(54, 100, 20, 1, 48), *paragraph(317, 100, 20, 2, 48)]
+
+
+def test_two_columns_have_a_gutter_between_them() -> None:
+    gutter = sheet(two_columns()).gutter
+    assert gutter is not None
+    assert 294 < gutter < 317
+
+
+def test_a_page_of_full_lines_has_one_column() -> None:
+    assert sheet(paragraph(72, 100, 40, 1)).gutter is None
+
+
+def test_the_left_column_is_read_before_the_right_even_where_the_file_mixes_them() -> None:
+    left, right = paragraph(54, 100, 20, 1, 48), paragraph(317, 100, 20, 2, 48)
+    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
+    page = sheet([line._replace(block=i) for i, line in enumerate(mixed)])
+    assert [line.column for line in page.lines] == [1] * 20 + [2] * 20
+
+
+def test_what_crosses_the_gutter_stands_between_the_columns_above_and_below() -> None:
+    page = sheet([Text(100, 80, "A title that goes right over both of the columns here", 14, block=9), *two_columns()])
+    assert page.lines[0].column == 0
+    assert page.lines[0].text.startswith("A title")
+
+
+def test_a_slight_overhang_still_belongs_to_its_column() -> None:
+    assert column_of(54, 310, 305) == 1
+    assert column_of(54, 420, 305) == 0
+    assert column_of(300, 550, 305) == 2
+    assert column_of(300, 550, None) == 0

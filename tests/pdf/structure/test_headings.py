@@ -1,0 +1,128 @@
+"""Headings found by their looks, their numbers, the outline and the anchors."""
+
+from paperpass.pdf.structure.body import body_of, without_running_heads
+from paperpass.pdf.structure.destinations import Place, anchors_of
+from paperpass.pdf.structure.headings import Head, headings
+from paperpass.pdf.structure.outline import Entry
+from paperpass.pdf.structure.page import Page
+
+from .sheets import Text, paragraph, sheet
+
+
+def section(y: float, title: str, block: int, size: float = 12.0, font: str = "CMBX12") -> list[Text]:
+    return [Text(72, y, title, size, font, block), *paragraph(72, y + 24, 6, block + 1)]
+
+
+def found(
+    pages: list[Page], outline: tuple[Entry, ...] = (), named: dict[str, Place] | None = None
+) -> list[tuple[str | None, str, int, str]]:
+    heads = _heads(pages, outline, named)
+    return [(h.number, h.text, h.level, h.source) for h in heads]
+
+
+def _heads(pages: list[Page], outline: tuple[Entry, ...] = (), named: dict[str, Place] | None = None) -> list[Head]:
+    body = body_of(pages)
+    return headings(without_running_heads(pages), body, outline, anchors_of(named or {}))
+
+
+def test_numbered_heads_are_found_with_their_levels() -> None:
+    lines = [
+        *section(100, "1 Introduction", 1),
+        *section(220, "2 Method", 3),
+        *section(340, "2.1 Data", 5, 10, "CMBX10"),
+        *section(460, "3 Conclusion", 7),
+    ]
+    assert found([sheet(lines)]) == [
+        ("1", "Introduction", 1, "numbered"),
+        ("2", "Method", 1, "numbered"),
+        ("2.1", "Data", 2, "numbered"),
+        ("3", "Conclusion", 1, "numbered"),
+    ]
+
+
+def test_heads_without_numbers_are_found_by_names_and_by_the_look_they_share() -> None:
+    lines = [
+        *section(100, "Introduction", 1),
+        *section(220, "Rivers and Their Ways", 3),
+        *section(340, "References", 5),
+    ]
+    assert [(text, level) for _, text, level, _ in found([sheet(lines)])] == [
+        ("Introduction", 1),
+        ("Rivers and Their Ways", 1),
+        ("References", 1),
+    ]
+
+
+def test_a_head_over_two_lines_is_one() -> None:
+    lines = [
+        Text(72, 100, "1 A very long title that", 12, "CMBX12", 1),
+        Text(90, 114, "goes on below", 12, "CMBX12", 1),
+        *paragraph(72, 140, 6, 2),
+        *section(300, "2 Method", 3),
+        *section(420, "3 Results", 5),
+    ]
+    assert found([sheet(lines)])[0][1] == "A very long title that goes on below"
+
+
+def test_a_numbered_list_is_no_heading() -> None:
+    items = [Text(90, 250 + 12 * i, f"{i + 1}. item of a list with some words in it", block=4) for i in range(5)]
+    lines = [*section(100, "1 Introduction", 1), *items, *section(340, "2 Method", 5), *section(460, "3 End of it", 7)]
+    assert [n for n, *_ in found([sheet(lines)])] == ["1", "2", "3"]
+
+
+def test_a_theorem_and_a_caption_are_no_headings() -> None:
+    lines = [
+        *section(100, "1 Introduction", 1),
+        *section(220, "Theorem 2. Rivers meet", 3),
+        *section(340, "Figure 1: A river", 5),
+        *section(460, "2 Method", 7),
+    ]
+    assert [n for n, *_ in found([sheet(lines)])] == ["1", "2"]
+
+
+def test_the_entries_of_a_table_of_contents_are_no_headings() -> None:
+    titles = ["1 Introduction", "2 Method", "3 Results", "4 Discussion", "5 Conclusion"]
+    contents = [
+        Text(72, 100 + 14 * i, f"{t} . . . . . . . . {2 + i}", font="CMBX10", block=i) for i, t in enumerate(titles)
+    ]
+    pages = [sheet(contents, 0), *(sheet(section(100, t, 1), i) for i, t in enumerate(titles, 1))]
+    assert [h.page for h in _heads(pages)] == [1, 2, 3, 4, 5]
+
+
+def test_the_outline_names_heads_that_nothing_else_tells() -> None:
+    lines = [*paragraph(72, 80, 5, 1), Text(72, 152, "Rivers of the north", block=2), *paragraph(72, 176, 6, 3)]
+    entry = Entry(1, "Rivers of the north", Place(0, 72, 140))
+    assert found([sheet(lines)], (entry,)) == [(None, "Rivers of the north", 1, "outline")]
+
+
+def test_the_paper_s_own_title_at_the_top_of_the_outline_moves_the_rest_up() -> None:
+    lines = [*section(100, "1 Introduction", 1), *section(220, "2 Method", 3), *section(340, "3 Results", 5)]
+    outline = (
+        Entry(1, "A paper about rivers", Place(0, 72, 60)),
+        *(Entry(2, t, Place(0, 72, y)) for t, y in (("Introduction", 90), ("Method", 210), ("Results", 330))),
+    )
+    assert [(text, level) for _, text, level, _ in found([sheet(lines)], outline)] == [
+        ("Introduction", 1),
+        ("Method", 1),
+        ("Results", 1),
+    ]
+
+
+def test_an_anchor_that_points_at_body_text_is_not_believed() -> None:
+    page = sheet(paragraph(72, 100, 20, 1))
+    assert found([page], named={"section.1": Place(0, 72, 130)}) == []
+
+
+def test_what_stands_behind_the_references_under_a_letter_is_an_appendix() -> None:
+    lines = [
+        *section(80, "1 Introduction", 1),
+        *section(200, "2 Method", 3),
+        *section(320, "References", 5),
+        *section(440, "A Proofs", 7),
+    ]
+    assert [h.appendix for h in _heads([sheet(lines)])] == [False, False, False, True]
+
+
+def test_lines_at_the_edge_of_three_pages_are_running_heads() -> None:
+    pages = [sheet([Text(72, 40, f"Journal of Rivers {i}", block=0), *paragraph(72, 100, 20, 1)], i) for i in range(4)]
+    assert not any("Journal" in line.text for page in without_running_heads(pages) for line in page.lines)
