@@ -16,6 +16,8 @@ PixelBox = tuple[int, int, int, int]
 
 COLUMN_MARGIN = 0.04
 """Of a column's width, left free on both sides of it."""
+COLUMN_TEXT = 7.0
+"""Points to a row of cells, at least, where a column fits: ten-point text is then under one and a half rows high."""
 ZOOM_STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
 _CLOSE = 0.5
 """Points; nearer than this to an edge is at the edge."""
@@ -98,7 +100,7 @@ def scale_of(sheet: Sheet, pane: Pane, look: Look) -> float:
     elif look.fit == "width":
         base = wide / sheet.width
     else:
-        base = wide / max(right - left for left, right in _lanes(sheet))
+        base = min(wide / _lane_width(sheet), pane.cell_h / COLUMN_TEXT)
     return base * look.zoom
 
 
@@ -106,8 +108,9 @@ def fit_page(sheet: Sheet, pane: Pane, look: Look | None = None, at: Place | Non
     """What a pane shows of a page; a place that would leave the page is brought back to its edge."""
     look, at = look or Look(), at or Place()
     scale = scale_of(sheet, pane, look)
+    shown = _lane_width(sheet) if look.fit == "column" else sheet.width
     # Half a pixel more than fits is rounding, not a further cell.
-    cols = min(pane.cols, max(1, ceil((sheet.width * scale - 0.5) / pane.cell_w)))
+    cols = min(pane.cols, max(1, ceil((shown * scale - 0.5) / pane.cell_w)))
     rows = min(pane.rows, max(1, ceil((sheet.height * scale - 0.5) / pane.cell_h)))
     width, height = cols * pane.cell_w, rows * pane.cell_h
     # The clip starts on a whole pixel: then a page scrolled by whole cells draws the very same pixels.
@@ -192,6 +195,10 @@ def _lanes(sheet: Sheet) -> tuple[tuple[float, float], ...]:
         (max(0.0, left - (right - left) * COLUMN_MARGIN), min(sheet.width, right + (right - left) * COLUMN_MARGIN))
         for left, right in columns
     )
+
+
+def _lane_width(sheet: Sheet) -> float:
+    return max(right - left for left, right in _lanes(sheet))
 
 
 def _stops(sheet: Sheet, view: View, look: Look) -> list[float]:

@@ -66,6 +66,13 @@ def test_a_column_fills_the_pane_but_for_a_small_margin() -> None:
     assert view.clip[2] < 310
 
 
+def test_a_column_in_a_wide_pane_stands_alone_at_a_size_to_read() -> None:
+    view = fit_page(TWO_COLUMNS, Pane(300, 40, 10, 20), Look("column"), Place(0, 40, 0))
+    assert view.scale == pytest.approx(20 / 7)
+    assert view.clip[0] <= 50
+    assert 290 <= view.clip[2] < 310
+
+
 class TestScrolling:
     sheets = (TWO_COLUMNS, TWO_COLUMNS, LETTER)
 
