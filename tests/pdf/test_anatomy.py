@@ -1,12 +1,16 @@
 """Briefs and flowing text of real documents, odd ones among them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pymupdf
 import pytest
 
 from paperpass.model.brief import Brief
 from paperpass.pdf import anatomy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LINE = "The quick brown fox jumps over the lazy dog and runs on until the line is full. "
 SECTIONS = ("1 Introduction", "2 Method", "3 Results", "4 Conclusions")
@@ -184,7 +188,7 @@ def test_a_torn_file_still_gives_a_brief(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_read_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     document = paper()
-    whole = document.load_page
+    whole: Callable[[int], pymupdf.Page] = document.load_page
 
     def broken(index: int) -> pymupdf.Page:
         if index == 1:

@@ -43,15 +43,22 @@ def by_indent(lines: Sequence[Line]) -> list[int]:
     """The lines that stand at the left margin where the others hang; [] where nothing hangs. A line that begins with
     a comma or a stop follows a rule drawn for repeated authors, and begins an entry too."""
     starts: list[int] = []
+    insets: list[int] = []
     margins = _margins(lines)
-    hanging = 0
+    widest = {column: max(x.x1 for x in lines if x.column == column) for column in {x.column for x in lines}}
+    carried = 0
     for i, line in enumerate(lines):
         inset = line.x0 - margins[line.page, line.column]
         if -2 <= inset <= 0.35 * line.size or _RULED.match(line.text):
             starts.append(i)
         elif 0 < inset <= 5 * line.size:
-            hanging += 1
-    return starts if hanging >= 0.25 * len(lines) and len(starts) >= 2 else []
+            insets.append(round(inset / 2))
+            carried += i > 0 and lines[i - 1].x1 > widest[lines[i - 1].column] - 6 * line.size
+    if len(starts) < 2 or not insets:
+        return []
+    regular = Counter(insets).most_common(1)[0][1] >= 0.6 * len(insets)
+    hangs = len(insets) >= 0.25 * len(lines) or (len(insets) >= max(2, 0.04 * len(lines)) and regular)
+    return starts if hangs and carried >= 0.6 * len(insets) else []
 
 
 def by_gaps(lines: Sequence[Line]) -> list[int]:

@@ -172,9 +172,11 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
         (h.place for h in heads if not ABSTRACT.match(fold(h.text)) and (h.page or h.box[1] > top + 20)),
         default=len(lines),
     )
+    page = (named.page if named else None) or 0
+    bottom = max((line.base for line in lines if line.page == page), default=0.0)
     run: list[Line] = []
     for line in [*lines[:first], None]:
-        if line is not None and (line.page != (named.page if named else 0) or line.base <= top):
+        if line is not None and (line.page > page + 1 or (line.page == page and line.base <= top)):
             continue
         goes_on = (
             line is not None
@@ -186,7 +188,7 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
         if goes_on and line is not None:
             run.append(line)
             continue
-        if _is_prose(run):
+        if _is_prose(run) and not (run[0].size < body.size - 1.4 and run[0].base > 0.6 * bottom):
             return _placed(run, joined(run), "guess")
         run = [line] if line is not None else []
     return None

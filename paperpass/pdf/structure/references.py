@@ -28,8 +28,10 @@ _BARE = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?\]")
 _DOI = re.compile(r"(?:doi(?:\.org/|\s*[:=]?\s*)|\b)(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
 
 _STRAY = 25
+_FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
+_NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
 _DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|https?:|arxiv|in press|to appear|forthcoming", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]")
+_CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]|Algorithm\s+\d+\b)")
 
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
 
@@ -79,9 +81,13 @@ def references(lines: Sequence[Line], found: Bibliography, links: Links | None =
 
 
 def _without_floats(lines: Sequence[Line], start: int, end: int) -> list[int]:
-    """The indexes of the lines in the type size of most of the region: figures and tables among them fall away."""
+    """The indexes of the lines in the type size of most of the region: figures, tables and notes
+    among them fall away."""
     sizes = Counter(round(max(r.size for r in lines[i].runs)) for i in range(start, end))
     usual = sizes.most_common(1)[0][0]
+    bottoms: dict[int, float] = {}
+    for line in lines[start:end]:
+        bottoms[line.page] = max(bottoms.get(line.page, 0.0), line.base)
     kept: list[int] = []
     caption = -1
     for i in range(start, end):
@@ -90,7 +96,8 @@ def _without_floats(lines: Sequence[Line], start: int, end: int) -> list[int]:
             caption = line.block
         elif line.block != caption or line.page != lines[i - 1].page:
             caption = -1
-            if abs(max(r.size for r in line.runs) - usual) <= 1.2:
+            note = _NOTE.match(line.text) and line.gap > 1.2 * line.size and line.base > 0.6 * bottoms[line.page]
+            if abs(max(r.size for r in line.runs) - usual) <= 1.2 and not note:
                 kept.append(i)
     return kept
 
@@ -147,7 +154,7 @@ def _region(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, s
         return first, next((h.place for h in heads if h.place > max(landed)), len(lines)), "anchor"
     late = int(0.4 * len(lines))
     found = by_labels(lines[late:])
-    if len(found) >= 3:
+    if len(found) >= 3 and _FIRST.match(lines[late + found[0]].text):
         return late + found[0], len(lines), "guess"
     return None
 
