@@ -3,14 +3,15 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperpass import config
-from paperpass.desk.desk import Desk
+from paperpass.desk.desk import Desk, Parts
 from paperpass.library.store import Library
-from paperpass.pdf.client import PdfProcess
-from paperpass.pdf.reader import Kept, PdfReader
-from paperpass.sources.settings import ArxivSettings
-from paperpass.sources.source import ArxivSource
+
+if TYPE_CHECKING:
+    from paperpass.pdf.reader import Kept, PdfReader
+    from paperpass.sources.source import ArxivSource
 
 
 def settings_for(
@@ -24,9 +25,23 @@ def make_desk(settings: config.Settings, places: config.Places | None = None) ->
     """A desk over the library that the settings name. Nothing is read, written or started yet."""
     where = places or config.places()
     library = Library(settings.library, where.state_of(settings.library), where.cache_of(settings.library))
-    source = ArxivSource(
+    parts = Parts(lambda: _source(settings, where), _reader, lambda: _kept(where))
+    return Desk(settings, where, library, parts)
+
+
+def demo_paper() -> tuple[Path, Path]:
+    """The bundled paper: its PDF and its record."""
+    folder = Path(__file__).parent / "assets"
+    return folder / "demo.pdf", folder / "demo.json"
+
+
+def _source(settings: config.Settings, places: config.Places) -> "ArxivSource":
+    from paperpass.sources.settings import ArxivSettings
+    from paperpass.sources.source import ArxivSource
+
+    return ArxivSource(
         ArxivSettings(
-            state=where.state,
+            state=places.state,
             api=settings.arxiv_api,
             files=settings.arxiv_files,
             feed=settings.arxiv_feed,
@@ -35,11 +50,16 @@ def make_desk(settings: config.Settings, places: config.Places | None = None) ->
             contact=settings.arxiv_contact,
         )
     )
-    page, study = PdfReader(PdfProcess("page")), PdfReader(PdfProcess("study"))
-    return Desk(settings, where, library, source, page, study, Kept(where.cache / "extracts"))
 
 
-def demo_paper() -> tuple[Path, Path]:
-    """The bundled paper: its PDF and its record."""
-    folder = Path(__file__).parent / "assets"
-    return folder / "demo.pdf", folder / "demo.json"
+def _reader(name: str) -> "PdfReader":
+    from paperpass.pdf.client import PdfProcess
+    from paperpass.pdf.reader import PdfReader
+
+    return PdfReader(PdfProcess(name))
+
+
+def _kept(places: config.Places) -> "Kept":
+    from paperpass.pdf.reader import Kept
+
+    return Kept(places.cache / "extracts")

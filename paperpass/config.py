@@ -3,9 +3,8 @@
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +115,7 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         keys=reader.keys("keys"),
     )
     reader.unknown()
-    return _with_problems(settings, tuple(problems))
-
-
-def _with_problems(settings: Settings, problems: tuple[str, ...]) -> Settings:
-    from dataclasses import replace
-
-    return replace(settings, problems=problems)
+    return replace(settings, problems=tuple(problems))
 
 
 def _fingerprint(library: Path) -> str:
@@ -137,6 +130,8 @@ def _read(file: Path) -> tuple[str, dict[str, Any], list[str]]:
         return "", {}, []
     except (OSError, UnicodeDecodeError) as error:
         return "", {}, [f"{file.name} cannot be read ({type(error).__name__}): the defaults hold"]
+    import tomllib
+
     try:
         return text, tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:

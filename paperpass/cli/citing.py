@@ -7,7 +7,6 @@ from pathlib import Path
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, each
-from paperpass.desk.desk import Desk
 
 
 def cite(options: argparse.Namespace, output: Output) -> int:
@@ -59,7 +58,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.exporting import refresh_kept
     from paperpass.desk.importing import import_file
 
-    desk: Desk = desk_for(options)
+    desk = desk_for(options)
     status = 0
     for name in options.files:
         done = import_file(
@@ -86,4 +85,3 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
         for sentence in refresh_kept(desk):
             output.warn(sentence)
     return int(status)
-

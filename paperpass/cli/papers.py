@@ -1,7 +1,6 @@
 """The commands over papers: add, find, list, show, notes, remove, restore."""
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -134,7 +133,8 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
         for card in cards:
             output.row(card.to_json())
     elif cards:
-        output.styled("\n".join(_line(output, desk, card) for card in cards))
+        today = desk.today()
+        output.styled("\n".join(_line(output, card, today) for card in cards))
     elif not options.query:
         output.warn("the library is empty; `paperpass add 1706.03762` brings a paper")
     else:
@@ -142,10 +142,11 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _line(output: Output, desk: Desk, card: Card) -> str:
+def _line(output: Output, card: Card, today: date) -> str:
     done = "".join("●" if n in card.passes_done else "○" for n in (1, 2, 3))
     authors = f"{short_authors(card.authors[:1])} {card.year or ''}".strip()
-    return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {one_line(card.title)}  {output.faint(authors)}  {says(card, desk.today())}"
+    title, told = one_line(card.title), says(card, today)
+    return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {title}  {output.faint(authors)}  {told}"
 
 
 def says(card: Card, today: date) -> str:
@@ -191,6 +192,8 @@ def show(options: argparse.Namespace, output: Output) -> int:
 
 
 def notes(options: argparse.Namespace, output: Output) -> int:
+    import subprocess
+
     from paperpass.desk import noting
 
     desk = desk_for(options)

@@ -4,14 +4,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperpass.config import Places, Settings
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.passes import ReadingPass
-from paperpass.pdf.reader import Kept, PdfReader
-from paperpass.sources.source import ArxivSource
+
+if TYPE_CHECKING:
+    from paperpass.pdf.reader import Kept, PdfReader
+    from paperpass.sources.source import ArxivSource
 
 
 def local_now() -> datetime:
@@ -20,18 +24,43 @@ def local_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """How the parts are made that many commands do without, each when it is first asked for."""
+
+    source: "Callable[[], ArxivSource]"
+    reader: "Callable[[str], PdfReader]"
+    kept: "Callable[[], Kept]"
+
+
+@dataclass(frozen=True)
 class Desk:
     """Settings, library, arXiv and the PDF processes of one running paperpass, and the clocks it goes by."""
 
     settings: Settings
     places: Places
     library: Library
-    source: ArxivSource
-    page: PdfReader
-    study: PdfReader
-    kept: Kept
+    parts: Parts
     now: Callable[[], datetime] = field(default=local_now)
     monotonic: Callable[[], float] = field(default=time.monotonic)
+
+    @cached_property
+    def source(self) -> "ArxivSource":
+        return self.parts.source()
+
+    @cached_property
+    def page(self) -> "PdfReader":
+        """The PDF process that answers the reader."""
+        return self.parts.reader("page")
+
+    @cached_property
+    def study(self) -> "PdfReader":
+        """The PDF process that works behind it."""
+        return self.parts.reader("study")
+
+    @cached_property
+    def kept(self) -> "Kept":
+        """What was read out of PDFs before."""
+        return self.parts.kept()
 
     def stamp(self) -> str:
         """Now, in ISO 8601 with offset."""
@@ -55,5 +84,6 @@ class Desk:
 
     def close(self) -> None:
         """Ends the PDF processes."""
-        self.page.process.close()
-        self.study.process.close()
+        for name in ("page", "study"):
+            if name in vars(self):
+                vars(self)[name].process.close()
