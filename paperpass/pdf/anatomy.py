@@ -4,22 +4,23 @@ Runs in the PDF process. Pages count from 0 here; whatever is odd about a docume
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperpass.model.brief import Block, Brief, Equation, Figure, Heading, Placed, References
+from paperpass.model.brief import Block, Box, Brief, Equation, Figure, Heading, Placed, References
 from paperpass.model.errors import PdfError
 from paperpass.model.text import fold, one_line
 
 from .structure import front
 from .structure.authors import authors
 from .structure.headings import Head
+from .structure.letters import reads_as_words
 from .structure.names import INTRODUCTION
 from .structure.page import Page
 from .structure.references import references
 from .structure.study import Study, concluding, study
-from .text import destinations, drawn, outline, read_pages, web_links
+from .text import destinations, drawn, outline, page_count, read_pages, web_links
 
 if TYPE_CHECKING:
     import pymupdf
@@ -29,6 +30,7 @@ EXTRACTOR_VERSION = 1
 _SECONDS = 60.0
 _MOST_PAGES = 2000
 _AROUND = 12
+_SAMPLE = 200
 
 Progress = Callable[[int, int], None]
 
@@ -47,16 +49,16 @@ def brief(
     `progress` hears (pages done, pages in all). Reading stops after a minute or 2000 pages; `warnings` then say so.
     """
     warnings: list[str] = []
-    found = _study(document, range(document.page_count), warnings, progress)
+    pages = page_count(document)
+    found = _study(document, range(pages), warnings, progress)
     metadata = document.metadata or {}
     named = front.title(found.pages, found.body, found.heads, title, metadata.get("title"))
     summary = front.abstract(found.pages, found.body, found.heads, named, abstract)
-    boxes = {page.index: [page.as_read(b) for b in drawn(document, page.index)] for page in found.float_pages()}
-    found = found.with_floats(boxes)
+    found = found.with_floats(_drawings(document, found.float_pages(), warnings))
     return Brief(
         file=file,
         sha256=sha256,
-        pages=document.page_count,
+        pages=pages,
         title=named and _on_paper(named, found),
         authors=authors(found.pages, named, metadata.get("author")),
         abstract=summary and _on_paper(summary, found),
@@ -75,16 +77,13 @@ def blocks(document: "pymupdf.Document", first: int, last: int) -> list[Block]:
 
     Some pages before and after are read too, to tell headings and running heads; a page that cannot be read is empty.
     """
-    first, last = max(0, first), min(document.page_count - 1, last)
-    window = range(max(0, first - _AROUND), min(document.page_count, last + _AROUND + 1))
+    pages = page_count(document)
+    first, last = max(0, first), min(pages - 1, last)
+    window = range(max(0, first - _AROUND), min(pages, last + _AROUND + 1))
     found = _study(document, window, [], None)
     wanted = [page for page in found.pages if first <= page.index <= last]
-    boxes = {
-        page.index: [page.as_read(b) for b in drawn(document, page.index)]
-        for page in found.float_pages()
-        if first <= page.index <= last
-    }
-    return found.with_floats(boxes).blocks(wanted)
+    shown = [page for page in found.float_pages() if first <= page.index <= last]
+    return found.with_floats(_drawings(document, shown, [])).blocks(wanted)
 
 
 def _study(document: "pymupdf.Document", indexes: range, warnings: list[str], progress: Progress | None) -> Study:
@@ -98,6 +97,7 @@ def _read(
     """The pages that can be read, within bounds of time and number; what is left out is said in `warnings`."""
     start = time.monotonic()
     characters = broken = done = 0
+    sample: list[str] = []
     for page in read_pages(document, indexes[:_MOST_PAGES], progress):
         done += 1
         if isinstance(page, PdfError):
@@ -105,13 +105,31 @@ def _read(
             warnings.append(one_line(page.title))
             continue
         characters += sum(len(line.text) for line in page.lines)
+        if len(sample) < _SAMPLE:
+            sample += [line.text for line in page.lines]
         yield page
         if time.monotonic() - start > _SECONDS:
             break
     if done < len(indexes):
         warnings.append(f"only the first {done} of {len(indexes)} pages were read")
-    if characters < 20 * max(1, done - broken):
+    if not indexes:
+        warnings.append("the file has no pages that can be read")
+    elif characters < 20 * max(1, done - broken):
         warnings.append("the pages hold no text: a scan, perhaps; read its pages as pictures")
+    elif not reads_as_words(" ".join(sample)):
+        warnings.append("the letters make no words: the file does not say which letters its fonts draw")
+
+
+def _drawings(document: "pymupdf.Document", pages: Sequence[Page], warnings: list[str]) -> dict[int, list[Box]]:
+    """What is drawn on each of the pages, as it is read; the last ones are left out where the first take too long."""
+    start = time.monotonic()
+    shapes: dict[int, list[Box]] = {}
+    for page in pages:
+        if time.monotonic() - start > _SECONDS / 2:
+            warnings.append(f"figures after page {page.index} have no boxes: the pages before took too long")
+            break
+        shapes[page.index] = [page.as_read(box) for box in drawn(document, page.index)]
+    return shapes
 
 
 def _on_paper(placed: Placed, found: Study) -> Placed:

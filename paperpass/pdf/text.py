@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 _FREE_TEXT = 2
 
 
+def page_count(document: "pymupdf.Document") -> int:
+    """How many pages the document has; 0 where it cannot tell."""
+    import pymupdf
+
+    try:
+        return int(document.page_count)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        return 0
+
+
 def read_page(document: "pymupdf.Document", index: int, hint: float | None = None) -> Page:
     """Page `index` (from 0) as lines in reading order; `hint` is the gutter of the page before.
 
@@ -88,11 +98,12 @@ def destinations(document: "pymupdf.Document") -> dict[str, Place]:
         named = document.resolve_names()
     except (RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError, pymupdf.mupdf.FzErrorBase):
         return {}
+    pages = page_count(document)
     heights: dict[int, float] = {}
     found = {}
     for name, target in named.items():
         index, to = target.get("page", -1), target.get("to")
-        if 0 <= index < document.page_count and to is not None:
+        if 0 <= index < pages and to is not None:
             if index not in heights:
                 heights[index] = _height(document, index)
             found[name] = Place(index, to[0], heights[index] - to[1] if to[1] else None)
@@ -107,10 +118,11 @@ def outline(document: "pymupdf.Document") -> list[Entry]:
         entries = document.get_toc(simple=False)
     except (RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError, pymupdf.mupdf.FzErrorBase):
         return []
+    pages = page_count(document)
     found = []
     for level, title, number, target in entries:
         to = target.get("to")
-        if 1 <= number <= document.page_count:
+        if 1 <= number <= pages:
             y = None
             if to is not None and target.get("kind") == pymupdf.LINK_NAMED:
                 y = _height(document, number - 1) - to.y

@@ -11,6 +11,7 @@ from .prose import is_code
 _REACH = 14.0
 _NEAR = 60.0
 _MARGIN = 110.0
+_RULES = 2
 _PAGEFUL = 0.85
 
 
@@ -34,15 +35,18 @@ def figure_box(
     for place, (line, runs_on) in enumerate(zip(page.lines, running, strict=True)):
         if place in own or not _meets(line.box, left, right):
             continue
-        if runs_on or (caption.kind in ("figure", "table") and is_code(line) and not _has_beside(page, line)):
+        if runs_on or (caption.kind in ("figure", "table") and is_code(line) and not _is_cell(page, line, drawn)):
             walls.append(line.box)
         elif not any(place in c.places for c in others):
             texts.append(line)
     sheet = page.width * page.height
-    shapes = [b for b in drawn if _meets(b, left, right) and (b[2] - b[0]) * (b[3] - b[1]) < _PAGEFUL * sheet]
+    shapes = [b for b in drawn if _within(b, left, right) and (b[2] - b[0]) * (b[3] - b[1]) < _PAGEFUL * sheet]
     above = _content(caption, walls, texts, shapes, page, up=True)
     below = _content(caption, walls, texts, shapes, page, up=False)
-    chosen = _choose(caption, above, below)
+    if above and below and above[1] != below[1]:
+        chosen: Box | None = above[0] if above[1] else below[0]
+    else:
+        chosen = _choose(caption, above and above[0], below and below[0])
     return around([caption.box, chosen]) if chosen else caption.box
 
 
@@ -52,9 +56,18 @@ def _span(page: Page, caption: Caption) -> tuple[float, float]:
     return (0.0, page.gutter) if caption.box[0] < page.gutter - 6 else (page.gutter, page.width)
 
 
-def _has_beside(page: Page, line: Line) -> bool:
-    """Whether another line stands on the same baseline: a cell of a table, not a line of code."""
-    return any(x is not line and abs(x.base - line.base) < 2 and x.column == line.column for x in page.lines)
+def _is_cell(page: Page, line: Line, drawn: Sequence[Box]) -> bool:
+    """Whether a line in typewriter face is a cell of a table, not code: another stands beside it, or rules above and
+    below."""
+    if any(x is not line and abs(x.base - line.base) < 2 and x.column == line.column for x in page.lines):
+        return True
+    rules = [b for b in drawn if b[3] - b[1] < 2 and b[0] < line.x0 + 8 and b[2] > line.x1 - 8]
+    return any(b[1] < line.y0 for b in rules) and any(b[3] > line.y1 for b in rules)
+
+
+def _within(box: Box, left: float, right: float) -> bool:
+    """Whether nearly all of the box lies in the span."""
+    return min(box[2], right) - max(box[0], left) >= 0.8 * (box[2] - box[0])
 
 
 def _meets(box: Box, left: float, right: float) -> bool:
@@ -65,8 +78,9 @@ def _meets(box: Box, left: float, right: float) -> bool:
 
 def _content(
     caption: Caption, walls: Sequence[Box], texts: Sequence[Line], shapes: Sequence[Box], page: Page, *, up: bool
-) -> Box | None:
-    """What lies between the caption and the next wall on one side, as one box; None where that is nothing."""
+) -> tuple[Box, bool] | None:
+    """What lies between the caption and the next wall on one side, as one box, and whether lines or shapes are drawn
+    there; None where that is nothing."""
     edge = caption.box[1] if up else caption.box[3]
     if up:
         limit = max((w[3] for w in walls if w[3] <= edge + 4), default=0.03 * page.height)
@@ -80,7 +94,7 @@ def _content(
     if not seeds:
         return None
     box = _grown(seeds, edge, up=up)
-    return _taking_in(box, words) if box else None
+    return (_taking_in(box, words), len(inside) >= _RULES) if box else None
 
 
 def _grown(seeds: Sequence[Box], edge: float, *, up: bool) -> Box | None:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+_UNKNOWN, _ENOUGH, _VOWELS = 0.2, 400, 0.25
 _ACCENTS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
     "¸": "\u0327", "˘": "\u0306", "˝": "\u030b", "¯": "\u0304", "˙": "\u0307",
@@ -39,6 +40,17 @@ def face(font: str) -> Face:
     """What the name of a font, with or without a subset's prefix, says about its face."""
     name = font.rpartition("+")[2]
     return Face(*(bool(p.search(name)) for p in (_BOLD, _ITALIC, _SMALL, _MONO, _MATH)))
+
+
+def reads_as_words(text: str) -> bool:
+    """False where a font without a Unicode map gave other letters than it draws: signs that stand for nothing, or
+    Latin letters with hardly a vowel among them."""
+    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
+    if unknown > _UNKNOWN * len(text):
+        return False
+    latin = [c for c in text.lower() if "a" <= c <= "z"]
+    vowels = sum(c in "aeiouy" for c in latin)
+    return len(latin) < _ENOUGH or len(latin) < len(text) / 3 or vowels > _VOWELS * len(latin)
 
 
 def readable(text: str) -> str:

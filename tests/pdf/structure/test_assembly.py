@@ -1,7 +1,7 @@
 """Lines out of the extractor's spans."""
 
 from paperpass.pdf.structure.assembly import assemble
-from paperpass.pdf.structure.letters import face, readable
+from paperpass.pdf.structure.letters import face, readable, reads_as_words
 
 from .sheets import FILL, HEIGHT, WIDTH, Text, paragraph, sheet, spans
 
@@ -61,3 +61,11 @@ def test_fonts_are_told_by_their_names() -> None:
     assert face("CMTT10").mono
     assert face("CMMI10").math
     assert not any(face("Times-Roman"))
+
+
+def test_text_of_a_font_without_a_unicode_map_is_known_for_what_it_is() -> None:
+    assert reads_as_words(FILL * 10)
+    assert reads_as_words("Über die Größe der Flüsse in den Gebirgen des Nordens " * 10)
+    assert not reads_as_words("sgd pthbj aqnvm enw itlor nudq sgd kzyx cnf zmc qtmr nm " * 10)
+    assert not reads_as_words("\ufffd\ufffd \ue001\ue002" * 40)
+    assert reads_as_words("")
