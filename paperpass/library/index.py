@@ -6,10 +6,11 @@ Search is SQLite's FTS5 (https://sqlite.org/fts5.html) with accents folded away.
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from paperpass.library import layout
 from paperpass.library.query import Query
@@ -18,6 +19,9 @@ from paperpass.model.citation import CiteKey
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
 from paperpass.model.passes import State
+from paperpass.model.text import one_line
+
+T = TypeVar("T")
 
 _VERSION = 4
 _SCHEMA = """
@@ -51,58 +55,68 @@ class Index:
     def __init__(self, file: Path, papers: Path) -> None:
         self.file, self.papers = file, papers
         self._memory: sqlite3.Connection | None = None
+        self._turn = threading.RLock()
 
-    def cards(self, query: Query, *, sort: str = "added", full: bool = False) -> list[Card]:
-        """The cards that a query chooses, in order, as the index knows them now."""
+    def cards(self, query: Query, *, sort: str = "added", full: bool = False, fresh: bool = False) -> list[Card]:
+        """The cards that a query chooses, in order, as the index knows them now; with `fresh` it is refreshed first."""
         where, values = _where(query, full=full)
-        with self._open() as db:
-            rows = db.execute(f"SELECT {_COLUMNS} FROM papers{where} ORDER BY {_ORDER[sort]}", values)
-            return [_card(row) for row in rows]
+        asked = f"SELECT {_COLUMNS} FROM papers{where} ORDER BY {_ORDER[sort]}"
+
+        def chosen(db: sqlite3.Connection) -> list[Card]:
+            if fresh:
+                self._fill(db)
+            return [_card(row) for row in db.execute(asked, values)]
+
+        return self._ask(chosen)
 
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> bool:
         """Reads the folders that changed since they were read last; True where anything changed."""
-        with self._open() as db:
-            known = dict(db.execute("SELECT slug, stamp FROM papers"))
-            there = {slug: layout.stamp(f"{self.papers}/{slug}") for slug in _folders(self.papers)}
-            gone = [slug for slug in known if slug not in there]
-            changed = [slug for slug, mark in there.items() if known.get(slug) != mark and not mark.startswith("-")]
-            gone += [slug for slug, mark in there.items() if slug in known and mark.startswith("-")]
-            if not gone and not changed:
-                return False
-            with db:
-                db.execute("BEGIN IMMEDIATE")
-                _remove(db, gone)
-                for number, slug in enumerate(changed):
-                    if progress:
-                        progress(number, len(changed))
-                    self._read(db, slug, there[slug])
-            return True
+        return self._ask(lambda db: self._fill(db, progress))
 
     def without_body(self) -> list[tuple[str, str]]:
         """Slug and hash of the papers whose full text is not in the index yet."""
-        with self._open() as db:
-            return list(
-                db.execute(
-                    "SELECT slug, p.sha256 FROM papers p LEFT JOIN has_body b ON b.id = p.id"
-                    " WHERE p.sha256 IS NOT NULL AND (b.sha256 IS NULL OR b.sha256 != p.sha256)"
-                )
-            )
+        asked = (
+            "SELECT slug, p.sha256 FROM papers p LEFT JOIN has_body b ON b.id = p.id"
+            " WHERE p.sha256 IS NOT NULL AND (b.sha256 IS NULL OR b.sha256 != p.sha256)"
+        )
+        return self._ask(lambda db: list(db.execute(asked)))
 
     def add_body(self, slug: str, sha256: str, text: str) -> None:
         """Makes a paper's full text searchable."""
-        with self._open() as db, db:
+
+        def add(db: sqlite3.Connection) -> None:
+            with db:
+                db.execute("BEGIN IMMEDIATE")
+                row = db.execute("SELECT id FROM papers WHERE slug = ?", (slug,)).fetchone()
+                if row:
+                    db.execute("DELETE FROM bodies WHERE rowid = ?", row)
+                    db.execute("INSERT INTO bodies(rowid, body) VALUES (?, ?)", (row[0], text))
+                    db.execute("REPLACE INTO has_body VALUES (?, ?)", (row[0], sha256))
+
+        self._ask(add)
+
+    def _fill(self, db: sqlite3.Connection, progress: Callable[[int, int], None] | None = None) -> bool:
+        known = dict(db.execute("SELECT slug, stamp FROM papers"))
+        there = {slug: layout.stamp(f"{self.papers}/{slug}") for slug in _folders(self.papers)}
+        gone = [slug for slug in known if slug not in there]
+        changed = [slug for slug, mark in there.items() if known.get(slug) != mark and not mark.startswith("-")]
+        gone += [slug for slug, mark in there.items() if slug in known and mark.startswith("-")]
+        if not gone and not changed:
+            return False
+        with db:
             db.execute("BEGIN IMMEDIATE")
-            row = db.execute("SELECT id FROM papers WHERE slug = ?", (slug,)).fetchone()
-            if row:
-                db.execute("DELETE FROM bodies WHERE rowid = ?", row)
-                db.execute("INSERT INTO bodies(rowid, body) VALUES (?, ?)", (row[0], text))
-                db.execute("REPLACE INTO has_body VALUES (?, ?)", (row[0], sha256))
+            _remove(db, gone)
+            for number, slug in enumerate(changed):
+                if progress:
+                    progress(number, len(changed))
+                self._read(db, slug, there[slug])
+        return True
 
     def _read(self, db: sqlite3.Connection, slug: str, mark: str) -> None:
         _remove(db, [slug])
         try:
             found = layout.read(self.papers / slug)
-        except (OSError, ValueError, RecursionError):
+        except (OSError, ValueError):
             return
         card, paper = found.card, found.record.paper
         row = (
@@ -140,42 +154,28 @@ class Index:
             (cursor.lastrowid, *texts),
         )
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """A connection to a sound index: one that is damaged, or of another version, is made anew."""
+    def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` finds. Where the index is damaged or cannot be written, it goes, and one in memory serves."""
         try:
-            db = self._connect()
-        except sqlite3.DatabaseError:
-            self._discard()
-            try:
-                db = self._connect()
-            except sqlite3.Error as error:
-                raise LibraryError(
-                    f"the index {self.file} cannot be opened: {error}", "delete it and try again"
-                ) from error
-        with nullcontext() if db is self._memory else closing(db):
-            try:
-                yield db
-            except sqlite3.DatabaseError as error:
-                if "lock" not in str(error):
-                    self._discard()
-                raise LibraryError(f"the index cannot be used: {error}", "try again: it is made anew") from error
+            return self._once(work)
+        except (sqlite3.Error, OSError, ValueError) as error:
+            if "locked" in str(error):
+                title = "another paperpass keeps the index busy"
+                raise LibraryError(title, "wait for it to end and try again") from error
+            if self._memory:
+                raise
+        self._discard()
+        self._memory = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._once(self._fill)
+        return self._once(work)
 
-    def _connect(self) -> sqlite3.Connection:
-        """A connection with its tables; where the cache folder cannot be written, the index is kept in memory."""
-        db = self._memory or self._file()
-        if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            _make(db)
-        return db
-
-    def _file(self) -> sqlite3.Connection:
-        options: dict[str, Any] = {"timeout": 20, "check_same_thread": False, "isolation_level": None}
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            return sqlite3.connect(self.file, **options)
-        except (OSError, sqlite3.OperationalError):
-            self._memory = sqlite3.connect(":memory:", **options)
-            return self._memory
+    def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._memory:
+            with self._turn:
+                return work(_laid_out(self._memory))
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.file, timeout=20, check_same_thread=False, isolation_level=None)) as db:
+            return work(_laid_out(db))
 
     def _discard(self) -> None:
         for suffix in ("", "-journal", "-wal", "-shm"):
@@ -183,28 +183,29 @@ class Index:
                 Path(f"{self.file}{suffix}").unlink(missing_ok=True)
 
 
-def _make(db: sqlite3.Connection) -> None:
-    """Lays the tables out anew, unless another process has just done so."""
-    db.execute("BEGIN IMMEDIATE")
+def _laid_out(db: sqlite3.Connection) -> sqlite3.Connection:
+    """The index with its tables, made anew where they are of another version and no other process has just done so."""
     if db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
-        db.execute("COMMIT")
-        return
-    for (name,) in db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('papers', 'words', 'bodies', 'has_body')"
-    ).fetchall():
-        db.execute(f"DROP TABLE {name}")
-    for statement in filter(str.strip, _SCHEMA.split(";")):
-        db.execute(statement)
-    db.execute(f"PRAGMA user_version = {_VERSION}")
-    db.execute("COMMIT")
+        return db
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        if db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+            return db
+        for name in ("papers", "words", "bodies", "has_body"):
+            db.execute(f"DROP TABLE IF EXISTS {name}")
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {_VERSION}")
+    return db
 
 
 def _folders(papers: Path) -> list[str]:
     try:
         with os.scandir(papers) as found:
-            return [entry.name for entry in found if not entry.name.startswith(".")]
+            names = [entry.name for entry in found if not entry.name.startswith(".")]
     except OSError:
         return []
+    return [name for name in names if name == name.encode("utf-8", "ignore").decode()]
 
 
 def _remove(db: sqlite3.Connection, slugs: Iterable[str]) -> None:
@@ -228,7 +229,7 @@ def _where(query: Query, *, full: bool) -> tuple[str, list[object]]:
         parts.append(f"id IN ({found})")
     for tag in query.tags:
         parts.append("EXISTS (SELECT 1 FROM json_each(tags) WHERE lower(value) = lower(?))")
-        values.append(tag)
+        values.append(one_line(tag))
     for column, wanted in (("state", query.states), ("year", query.years)):
         if wanted:
             parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")

@@ -51,7 +51,7 @@ def stamp(folder: str) -> str:
 
 def sessions(folder: Path) -> list[Session]:
     """The sittings of a paper; lines that are none (merge markers, half a write) are passed over."""
-    return [s for line in read_text(folder / SESSIONS).splitlines() if (s := Session.from_line(line))]
+    return [s for line in read_text(folder / SESSIONS).split("\n") if (s := Session.from_line(line))]
 
 
 def read(folder: Path) -> Read:

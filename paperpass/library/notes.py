@@ -11,6 +11,7 @@ from typing import Any
 
 from paperpass.model.paper import Paper
 from paperpass.model.passes import ReadingPass
+from paperpass.model.text import one_line
 
 FREE = "Notes"
 REBUILT = "Re-implementation"
@@ -61,7 +62,8 @@ def tags(text: str) -> tuple[str, ...]:
     """The tags in the front matter, written as a list or in one string, without `#`."""
     value = front_matter(text).get("tags")
     listed = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(dict.fromkeys(str(t).strip().lstrip("#") for t in listed if t is not None and str(t).strip(" #")))
+    written = (one_line(str(t)).lstrip("#").strip() for t in listed if t is not None)
+    return tuple(dict.fromkeys(t for t in written if t))
 
 
 def with_front(text: str, name: str, value: object) -> str:

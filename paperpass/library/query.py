@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from paperpass.model.passes import State
+from paperpass.model.text import clean
 
 _FILTER = re.compile(r"^(tag|state|year):(.+)$", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ class Query:
         """The query of a line; `#tag` is short for `tag:tag`."""
         words: list[str] = []
         chosen: dict[str, list[str]] = {"tag": [], "state": [], "year": []}
-        for token in text.split():
+        for token in clean(text).split():
             found = _FILTER.match(token)
             if found and _fits(found[1].lower(), found[2]):
                 chosen[found[1].lower()].append(found[2])
@@ -41,4 +42,4 @@ class Query:
 def _fits(name: str, value: str) -> bool:
     if name == "state":
         return value.lower() in {s.value for s in State}
-    return value.isdigit() if name == "year" else True
+    return value.isdecimal() and len(value) <= 4 if name == "year" else True

@@ -48,18 +48,20 @@ class Record:
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The record of a file's content; raises ValueError where it is no JSON object."""
-        row = json.loads(data.decode("utf-8-sig"))
+        try:
+            row = json.loads(data.decode("utf-8-sig"))
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
         if not isinstance(row, dict):
             raise ValueError("not a JSON object")
         arxiv = PaperId.maybe(row["arxiv"]) if isinstance(row.get("arxiv"), str) else None
-        version = row.get("version")
         paper = Paper(
             title=one_line(str(row.get("title") or "Untitled")),
-            authors=tuple(one_line(a) for a in row.get("authors") or () if isinstance(a, str)),
+            authors=_lines(row.get("authors")),
             abstract=clean(row["abstract"]) if isinstance(row.get("abstract"), str) else None,
-            year=row["year"] if type(row.get("year")) is int else None,
-            arxiv=PaperId(arxiv.base, version if type(version) is int else None) if arxiv else None,
-            categories=tuple(one_line(c) for c in row.get("categories") or () if isinstance(c, str)),
+            year=_whole(row.get("year")),
+            arxiv=PaperId(arxiv.base, _whole(row.get("version"))) if arxiv else None,
+            categories=_lines(row.get("categories")),
             withdrawn=row.get("withdrawn") is True,
             **{name: one_line(row[name]) if isinstance(row.get(name), str) else None for name in _TEXTS},
         )
@@ -67,10 +69,21 @@ class Record:
             paper=paper,
             added=one_line(str(row.get("added") or "")),
             origin="import" if row.get("origin") == "import" else "add",
-            sha256=row["sha256"] if isinstance(row.get("sha256"), str) else None,
-            pages=row["pages"] if type(row.get("pages")) is int else None,
+            sha256=one_line(row["sha256"]) if isinstance(row.get("sha256"), str) else None,
+            pages=_whole(row.get("pages")),
             extra={k: v for k, v in row.items() if k not in _KNOWN},
         )
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    """The texts of a list, or of one text that stands where a list should; nothing of anything else."""
+    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(one_line(text) for text in listed if isinstance(text, str))
+
+
+def _whole(value: object) -> int | None:
+    """A whole number of a size that years, versions and pages have."""
+    return value if type(value) is int and 0 <= value < 2**31 else None
 
 
 _KNOWN = frozenset(

@@ -40,9 +40,8 @@ class Library:
         self, query: str | Query = "", *, sort: str = "added", full: bool = False, fresh: bool = True
     ) -> list[Card]:
         """The cards of the papers that a query chooses; with `fresh` the folders are looked at first."""
-        if fresh:
-            self.index.refresh()
-        return self.index.cards(query if isinstance(query, Query) else Query.parse(query), sort=sort, full=full)
+        wanted = query if isinstance(query, Query) else Query.parse(query)
+        return self.index.cards(wanted, sort=sort, full=full, fresh=fresh)
 
     def card(self, name: str) -> Card:
         """The paper that a key, arXiv id, slug or a beginning of one names; else raises UnknownPaper."""
@@ -86,8 +85,6 @@ class Library:
             shutil.rmtree(box, ignore_errors=True)
             if held is not None:
                 os.close(held)
-            with suppress(OSError):
-                incoming.rmdir()
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -58,25 +58,30 @@ class Session:
         try:
             row = json.loads(line)
             return cls._from_row(row) if isinstance(row, dict) and row.get("pass") in (1, 2, 3) else None
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             return None
 
     @classmethod
     def _from_row(cls, row: dict[str, Any]) -> Self:
         pages = row.get("pages")
         return cls(
-            pass_number=row["pass"],
+            pass_number=int(row["pass"]),
             round=max(1, int(row.get("round") or 1)),
             started=str(row.get("started") or ""),
             ended=str(row.get("ended") or row.get("started") or ""),
-            reading_seconds=max(0.0, float(row.get("reading_seconds") or 0)),
-            away_seconds=max(0.0, float(row.get("away_seconds") or 0)),
+            reading_seconds=_seconds(row.get("reading_seconds")),
+            away_seconds=_seconds(row.get("away_seconds")),
             pages=(int(pages[0]), int(pages[1])) if isinstance(pages, list) and len(pages) == 2 else None,
             ended_by=EndedBy(row.get("ended_by") or "pause"),
             decision=_text(row.get("decision")),
             reason=_text(row.get("reason")),
             revisit=_day(row.get("revisit")),
         )
+
+
+def _seconds(value: object) -> float:
+    """A duration; none where the value cannot be one."""
+    return float(value) if isinstance(value, int | float) and 0 <= value < 1e12 else 0.0
 
 
 def _text(value: object) -> str | None:

@@ -1,0 +1,60 @@
+"""`highlights.jsonl`: passages the reader has set off, append-only; a removal is a line too."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paperpass.library import atomic, layout
+from paperpass.model.brief import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage: page from 0, boxes in points on the unrotated page, its words, and the hash of the PDF it is in."""
+
+    id: str
+    sha256: str
+    page: int
+    boxes: tuple[Box, ...]
+    text: str
+
+
+def new_id() -> str:
+    """An id that no other highlight has."""
+    return secrets.token_hex(6)
+
+
+def load(folder: Path) -> list[Highlight]:
+    """The highlights that stand, in the order they were made; lines that are none are passed over."""
+    found: dict[str, Highlight] = {}
+    for line in layout.read_text(folder / layout.HIGHLIGHTS).splitlines():
+        try:
+            row = json.loads(line)
+            if row.get("removed"):
+                found.pop(row["id"], None)
+            else:
+                boxes = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in row["boxes"])
+                found[row["id"]] = Highlight(row["id"], row["sha256"], int(row["page"]) - 1, boxes, str(row["text"]))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+    return list(found.values())
+
+
+def add(folder: Path, highlight: Highlight) -> None:
+    """Adds a highlight; pages count from 1 in the file."""
+    row: dict[str, Any] = {
+        "format": 1,
+        "id": highlight.id,
+        "sha256": highlight.sha256,
+        "page": highlight.page + 1,
+        "boxes": [[round(v, 2) for v in box] for box in highlight.boxes],
+        "text": highlight.text,
+    }
+    atomic.append_line(folder / layout.HIGHLIGHTS, json.dumps(row, ensure_ascii=False))
+
+
+def remove(folder: Path, highlight_id: str) -> None:
+    """Takes a highlight away, by a further line."""
+    atomic.append_line(folder / layout.HIGHLIGHTS, json.dumps({"format": 1, "id": highlight_id, "removed": True}))
