@@ -1,0 +1,211 @@
+"""The index answers what the folders say, whatever becomes of its file."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paperpass.library.query import Query
+from paperpass.library.store import Library
+from paperpass.model.card import Card
+from tests.papers import a_session, file_paper
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    """A library of three papers, one of them read."""
+    file_paper(
+        library, "Rivers of ice", key="a2001", year=2001, tags=("water", "Ice"), added="2024-01-01T00:00:00+00:00"
+    )
+    file_paper(library, "die Größe der Flüsse", key="c1999", year=1999, added="2024-01-03T00:00:00+00:00")
+    card = file_paper(
+        library, "Fire", key="b2010", year=2010, abstract="On rivers of lava.", added="2024-01-02T00:00:00+00:00"
+    )
+    library.add_session(card.slug, a_session(1, 0, "enough", reason="Hot."))
+    return library
+
+
+def keys(cards: list[Card]) -> list[str]:
+    return [str(card.key) for card in cards]
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("", "c1999 b2010 a2001"),
+            ("river", "b2010 a2001"),
+            ("RIVERS ice", "a2001"),
+            ("grosse", "c1999"),
+            ("größe flusse", "c1999"),
+            ("brook", "c1999 b2010 a2001"),
+            ("lava", "b2010"),
+            ("tag:water", "a2001"),
+            ("#ICE", "a2001"),
+            ("tag:water tag:fire", ""),
+            ("state:done", "b2010"),
+            ("State:Inbox", "c1999 a2001"),
+            ("year:2010 year:1999", "c1999 b2010"),
+            ("year:2010 rivers", "b2010"),
+            ("c1999", "c1999"),
+            ("nothing", ""),
+        ],
+    )
+    def test_words_and_filters_choose_papers(self, filled: Library, query: str, found: str) -> None:
+        assert keys(filled.cards(query)) == found.split()
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            *(
+                '"',
+                "'",
+                "a\x00b",
+                "rivers AND (",
+                "NEAR(",
+                "title:x",
+                "*",
+                "-ice",
+                "year:²",
+                "year:99999999999999999999",
+            ),
+            *("a\udcff", "tag:\udcff", "state:nonsense", "tag:", "#", "%", "--", "col : x", "^a", "{", "year:-1"),
+        ],
+    )
+    def test_no_query_is_an_error(self, filled: Library, query: str) -> None:
+        assert len(filled.cards(query)) <= 3
+
+    @pytest.mark.parametrize(
+        ("sort", "order"),
+        [
+            ("added", "c1999 b2010 a2001"),
+            ("title", "c1999 b2010 a2001"),
+            ("year", "b2010 a2001 c1999"),
+            ("touched", "b2010 c1999 a2001"),
+        ],
+    )
+    def test_lists_come_in_the_order_asked_for(self, filled: Library, sort: str, order: str) -> None:
+        assert keys(filled.cards(sort=sort)) == order.split()
+
+    def test_a_papers_text_is_searched_where_that_is_asked_for(self, filled: Library) -> None:
+        slug = filled.card("a2001").slug
+        filled.change_record(slug, lambda r: type(r)(r.paper, r.added, sha256="ab"))
+        filled.index.refresh()
+        assert filled.index.without_body() == [(slug, "ab")]
+        filled.index.add_body(slug, "ab", "Glaciers calve.")
+        assert filled.index.without_body() == []
+        assert keys(filled.cards("glacier", full=True)) == ["a2001"]
+        assert filled.cards("glacier") == []
+
+    def test_what_is_in_the_index_is_what_the_folder_says(self, filled: Library) -> None:
+        for card in filled.cards():
+            assert filled.read(card.slug).card == card
+
+    def test_a_query_without_refreshing_knows_what_was_read_last(self, filled: Library) -> None:
+        filled.cards()
+        file_paper(filled, "New", key="new")
+        filled.remove(filled.card("a2001").slug)
+        assert "a2001" in keys(filled.cards(fresh=False))
+        assert "a2001" not in keys(filled.cards())
+
+    def test_refreshing_tells_whether_anything_changed(self, filled: Library) -> None:
+        assert filled.index.refresh()
+        assert not filled.index.refresh()
+        filled.add_session(filled.path("brook-2001-rivers-of-ice").name, a_session())
+        heard: list[tuple[int, int]] = []
+        assert filled.index.refresh(lambda done, whole: heard.append((done, whole)))
+        assert heard == [(0, 1)]
+
+
+def delete_all(file: Path) -> None:
+    shutil.rmtree(file.parent)
+
+
+def delete(file: Path) -> None:
+    file.unlink()
+
+
+def overwrite(file: Path) -> None:
+    file.write_bytes(b"not a database at all" * 500)
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def cut(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def scribble(file: Path) -> None:
+    """Keeps the first page, so that the damage shows when a query is under way."""
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + b"\xaa" * (len(data) - 4096))
+
+
+def spoil_rows(file: Path) -> None:
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE papers SET authors = '[', state = 'nowhere'")
+    db.close()
+
+
+def drop_a_table(file: Path) -> None:
+    with sqlite3.connect(file) as db:
+        db.execute("DROP TABLE papers")
+    db.close()
+
+
+def of_another_version(file: Path) -> None:
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE papers SET title = 'old'")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+DAMAGES = (
+    *(delete_all, delete, overwrite, empty, cut, scribble),
+    *(spoil_rows, drop_a_table, of_another_version, a_folder),
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_an_index_that_is_damaged_or_gone_changes_no_answer(filled: Library, damage: Callable[[Path], None]) -> None:
+    before = filled.cards()
+    damage(filled.index.file)
+    assert filled.cards() == before
+    assert keys(filled.cards("river")) == ["b2010", "a2001"]
+    file_paper(filled, "Another", key="another")
+    assert "another" in keys(filled.cards())
+    again = Library(filled.folder, filled.state, filled.cache)
+    assert len(again.cards()) == 4
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_query_alone_survives_it_too(filled: Library, damage: Callable[[Path], None]) -> None:
+    before = filled.cards()
+    damage(filled.index.file)
+    if damage in (delete_all, delete, empty, of_another_version):
+        filled.index.refresh()
+    assert filled.cards(fresh=False) == before
+
+
+def test_a_cache_folder_that_cannot_be_made_changes_no_answer(library: Library, tmp_path: Path) -> None:
+    file_paper(library)
+    (tmp_path / "in the way").write_text("", encoding="utf-8")
+    blind = Library(library.folder, library.state, tmp_path / "in the way" / "cache")
+    assert blind.cards() == library.cards()
+    file_paper(blind, "Ice", key="ice")
+    assert keys(blind.cards("ice")) == ["ice"]
+
+
+def test_a_parsed_query_holds_words_and_filters_apart() -> None:
+    query = Query.parse('deep "water" tag:a #b state:DONE year:2020 year:x - tag:')
+    assert query == Query(("deep", '"water"', "year:x", "tag:"), ("a", "b"), ("done",), (2020,))
