@@ -14,7 +14,7 @@ DONE, FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command and returns its exit status: 0 all done, 1 something could not be, 2 wrong use, 130 interrupted."""
+    """Runs a command and returns its exit status: 0 done, 1 something could not be, 2 wrong use, 130 interrupted."""
     # Imports and lists make many objects and hardly any garbage: looking for it less often starts sooner.
     gc.set_threshold(20_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):

@@ -3,6 +3,7 @@
 import argparse
 import base64
 import sys
+from functools import partial
 from pathlib import Path
 
 from paperpass.cli.output import Output
@@ -61,12 +62,8 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options)
     status = 0
     for name in options.files:
-        done = import_file(
-            desk,
-            Path(name).expanduser(),
-            dry_run=options.dry_run,
-            progress=lambda n, name=name: output.step(f"{name}: {n} entries"),
-        )
+        progress = partial(_reading, output, name)
+        done = import_file(desk, Path(name).expanduser(), dry_run=options.dry_run, progress=progress)
         if output.json:
             output.row(done.to_json())
         elif not done.error:
@@ -85,3 +82,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
         for sentence in refresh_kept(desk):
             output.warn(sentence)
     return int(status)
+
+
+def _reading(output: Output, name: str, count: int) -> None:
+    output.step(f"{name}: {count} entries")

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
@@ -49,7 +50,7 @@ def add(options: argparse.Namespace, output: Output) -> int:
             tags=tags,
             with_pdf=not options.no_pdf,
             offline=options.offline,
-            progress=lambda got, whole, ref=ref: output.step(f"{ref}  {_amount(got, whole)}"),
+            progress=partial(_fetching, output, ref),
         )
         changed |= done.status == "added"
         if output.json:
@@ -76,8 +77,9 @@ def _references(given: list[str]) -> Iterator[str]:
             yield ref
 
 
-def _amount(done: int, whole: int | None) -> str:
-    return f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+def _fetching(output: Output, ref: str, done: int, whole: int | None) -> None:
+    amount = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+    output.step(f"{ref}  {amount}")
 
 
 def find(options: argparse.Namespace, output: Output) -> int:

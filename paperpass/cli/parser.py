@@ -51,7 +51,7 @@ def _deferred(module: str, name: str) -> Callable[..., Any]:
 
 def build() -> argparse.ArgumentParser:
     """The parser with all commands."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--library", metavar="DIR", help="the library's folder")
     group.add_argument("--config", metavar="FILE", help="the config file")

@@ -14,8 +14,8 @@ from paperpass.model.paper import Paper
 from paperpass.model.text import clean, one_line
 
 if TYPE_CHECKING:
+    from paperpass.bibtex.bibliography import Bibliography
     from paperpass.bibtex.entry import Entry
-    from paperpass.bibtex.parse import Bibliography
 
 
 @dataclass(frozen=True, slots=True)

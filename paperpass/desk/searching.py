@@ -1,6 +1,7 @@
 """The papers' own text, made searchable."""
 
 from collections.abc import Callable
+from functools import partial
 
 from paperpass.desk.desk import Desk
 from paperpass.model.errors import PdfError
@@ -14,7 +15,7 @@ def index_texts(desk: Desk, progress: Callable[[int, int], None] = lambda _done,
         progress(number, len(waiting))
         file = desk.library.path(slug) / "paper.pdf"
         try:
-            text = desk.kept.get("plain", lambda file=file: desk.study.plain(file), sha256)
+            text = desk.kept.get("plain", partial(desk.study.plain, file), sha256)
         except PdfError:
             text = ""
         desk.library.index.add_body(slug, sha256, text)
