@@ -99,7 +99,8 @@ def contents_lines(pages: Sequence[Page]) -> set[int]:
             rows = [line for line, _ in ends] if going_on else dotted
             top = named if named is not None and going_on else min(line.base for line in rows)
             bottom = max(line.base for line in rows)
-            listed |= {id(x) for x in page.lines if top - 2 <= x.base <= bottom + 2}
+            columns = {line.column for line in rows}
+            listed |= {id(x) for x in page.lines if top - 2 <= x.base <= bottom + 2 and x.column in columns}
         elif len(both) >= 5 and rising:
             listed |= {id(line) for line, _ in ends}
     return listed
