@@ -60,6 +60,11 @@ def follow_up(desk: Desk, card: Card, title: str) -> None:
     desk.library.change_note(card.slug, lambda note: notes.append_items(note, [one_line(title)], notes.FOLLOW))
 
 
+def know(desk: Desk, card: Card, title: str) -> None:
+    """Ticks a reference as one that is read already."""
+    desk.library.change_note(card.slug, lambda note: notes.append_items(note, [one_line(title)], notes.KNOWN))
+
+
 def follow_ups(note: str) -> list[str]:
     """The list of what to read next, out of a note."""
     return notes.items(note, notes.FOLLOW)

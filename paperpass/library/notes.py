@@ -16,6 +16,7 @@ from paperpass.model.text import one_line
 FREE = "Notes"
 REBUILT = "Re-implementation"
 FOLLOW = "To read"
+KNOWN = "References I know"
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\r?$")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")

@@ -58,7 +58,7 @@ class PdfReader:
         """Width and height of every page as shown, in points."""
         said = self.process.ask("info", path).said
         sizes = [(float(w), float(h)) for w, h in said["sizes"]]
-        return sizes + sizes[-1:] * (said["pages"] - len(sizes))
+        return sizes + sizes[-1:] * (int(said["pages"]) - len(sizes))
 
     def render(self, path: Path, job: RenderJob) -> bytes:
         """The picture in the form that the job names."""

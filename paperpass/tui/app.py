@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -12,6 +13,7 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
+from paperpass.model.session import EndedBy
 from paperpass.tui import commands
 from paperpass.tui.room import Room
 from paperpass.tui.screens.library import LibraryScreen
@@ -41,7 +43,7 @@ class Verbs(Provider):
 
 
 class PaperpassApp(App[None]):
-    """paperpass in a terminal. `start` is a paper to open in the reader at once, `start_pass` the pass to begin in it."""
+    """paperpass in a terminal. `start` is a paper to open at once, `start_pass` the pass to begin in it."""
 
     TITLE = "paperpass"
     CSS_PATH = "app.tcss"
@@ -133,6 +135,33 @@ class PaperpassApp(App[None]):
     def keys_of(self, scope: str, command: commands.Command) -> str:
         """The keys of a command, with the config's changes."""
         return commands.keymap(self.desk.settings.keys).get(f"{scope}.{command.name}", command.keys)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key tells the running sitting that the reader is there."""
+        if self.sitting is not None and isinstance(event, events.Key | events.MouseEvent):
+            self.sitting.key()
+        await super().on_event(event)
+
+    def open_next(self, card: Card) -> None:
+        """Opens the next paper of the inbox, the oldest first, in the place of the reader."""
+        waiting = [c for c in self.desk.library.cards("state:inbox") if c.slug != card.slug and not c.revisit]
+        if isinstance(self.screen, Room) and self.screen.SCOPE == "reader":
+            self.pop_screen()
+        if waiting:
+            self.open_reader(waiting[-1])
+        else:
+            self.notify("the inbox is empty")
+
+    def stop_sitting(self, sitting: Sitting) -> None:
+        """Keeps a sitting whose reader was left; where that fails its draft stays, and is offered at the next start."""
+
+        def stop() -> None:
+            try:
+                sitting.stop(EndedBy.PAUSE)
+            except PaperpassError as error:
+                self.call_from_thread(self.notify, str(error), severity="error")
+
+        self.run_worker(stop, thread=True)
 
     def keep_running_sitting(self) -> None:
         """Saves the sitting under way as a draft: called when the program ends, however it ends."""

@@ -99,6 +99,8 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("previous_step", "backspace", "step back", "back to the place before"),
         *_PAPER,
         Command("select", "v", "select", "select text: y copies, enter quotes it into the note, H highlights"),
+        Command("copy_selection", "y", "copy", "while selecting: copy"),
+        Command("highlight", "H", "highlight", "while selecting: highlight"),
         Command("rebuild", "I", "entry", "add an entry to the re-implementation notes"),
         Command("previous_heading", "left_square_bracket", "heading before", "the heading before"),
         Command("next_heading", "right_square_bracket", "heading after", "the heading after"),

@@ -81,7 +81,7 @@ class Room(Screen[None]):
                 if then and self.is_attached:
                     then(result)
 
-        self.run_worker(run, group=group or "default", exclusive=bool(group))
+        self.run_worker(run(), group=group or "default", exclusive=bool(group))
 
     def failed(self, error: PaperpassError) -> None:
         """Says what went wrong and what to do."""

@@ -17,7 +17,8 @@ class Help(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Help { align: center middle; background: $background 60%; }
-    Help > VerticalScroll { width: 84; max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 1 2; }
+    Help > VerticalScroll { width: 84; max-width: 100%; height: auto; max-height: 100%; }
+    Help > VerticalScroll { background: $surface; padding: 1 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter,f1", "dismiss", "back", show=False),

@@ -206,7 +206,7 @@ class LibraryScreen(LibraryVerbs, Moving):
         card = self.chosen()
         panel = self.query_one("#card", PaperCard)
         if card is None:
-            panel.show(None, self.desk.today(), tall=False)
+            panel.show(None, tall=False)
             return
         tall = self.has_class("-wide")
 
@@ -231,9 +231,7 @@ class LibraryScreen(LibraryVerbs, Moving):
                 found.bibtex,
             )
 
-        self.work(
-            read, lambda face: panel.show(face, self.desk.today(), tall=tall), group="card", failed=lambda _: None
-        )
+        self.work(read, lambda face: panel.show(face, tall=tall), group="card", failed=lambda _: None)
 
 
 def _due(card: Card, today: date) -> bool:

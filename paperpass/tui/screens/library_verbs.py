@@ -167,7 +167,8 @@ class LibraryVerbs(Moving):
         if card is None:
             return
         which = reading_pass(draft.pass_number)
-        said = f"The {which.title.lower()} of {shorten(card.title, 50)} was cut off after {spoken_duration(draft.reading_seconds)}."
+        spent = spoken_duration(draft.reading_seconds)
+        said = f"The {which.title.lower()} of {shorten(card.title, 50)} was cut off after {spent}."
 
         def answer(choice: str | None) -> None:
             if choice == "forget":

@@ -1,6 +1,7 @@
 """The line above the work (where am I, how far) and the line below it (the keys that matter now)."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual.strip import Strip
@@ -11,7 +12,7 @@ class Bar(Widget):
     """One line with a left and a right end; the left one is cut where both do not fit."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
-    COMPONENT_CLASSES = {"bar--faint"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--faint"}
 
     def __init__(self, left: str = "", right: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -25,6 +26,7 @@ class Bar(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        del y
         width = self.size.width
         line = Text(no_wrap=True, end="")
         right = Text(self.right)
@@ -41,7 +43,7 @@ class Keys(Widget):
     """Keys with their words, as many as there is room for; the last one, which leads away, stands at the right."""
 
     DEFAULT_CSS = "Keys { height: 1; }"
-    COMPONENT_CLASSES = {"keys--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -55,6 +57,7 @@ class Keys(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        del y
         width = self.size.width
         if not self.pairs:
             return Strip.blank(width, self.rich_style)

@@ -35,9 +35,9 @@ class PaperCard(Static):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__("", markup=False, id=id)
 
-    def show(self, face: Face | None, today: date, *, tall: bool) -> None:
+    def show(self, face: Face | None, *, tall: bool) -> None:
         """Shows a paper, or nothing."""
-        self.update(_text(face, today, tall=tall) if face else "")
+        self.update(_text(face, tall=tall) if face else "")
 
 
 def says(card: Card, today: date) -> str:
@@ -54,7 +54,7 @@ def says(card: Card, today: date) -> str:
     return card.decision or ("new" if not card.passes_done else "")
 
 
-def _text(face: Face, today: date, *, tall: bool) -> Text:
+def _text(face: Face, *, tall: bool) -> Text:
     card = face.card
     text = Text(one_line(card.title) + "\n", style="bold")
     facts = [short_authors(card.authors), str(card.year or ""), face.category or "", str(card.arxiv or "")]

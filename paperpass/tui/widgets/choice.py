@@ -40,3 +40,44 @@ class Choice(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+class OneKey(ModalScreen[str | None]):
+    """Asks for one key; gives back its character, or None for escape."""
+
+    DEFAULT_CSS = """
+    OneKey { background: transparent; align: left bottom; }
+    OneKey > Static { height: 1; background: $panel; padding: 0 1; width: 1fr; }
+    """
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"{self.question}  (esc)", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.dismiss(event.character if event.is_printable else None)
+
+
+class Page(ModalScreen[None]):
+    """A text over the screen; any key takes it away."""
+
+    DEFAULT_CSS = """
+    Page { background: transparent; align: right bottom; }
+    Page > Static { height: auto; width: 56; max-width: 100%; background: $panel; padding: 1 2; }
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.text, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        self.dismiss(None)

@@ -5,6 +5,7 @@ The selection stays with its item, not with its row, when the items change.
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -29,7 +30,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     Lines { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
-    COMPONENT_CLASSES = {"lines--chosen", "lines--head"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--chosen", "lines--head"}
 
     @dataclass
     class Moved(Message):

@@ -1,0 +1,147 @@
+"""The guide through a pass: which places each step names, and where the reader stands among them."""
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from paperpass.model.brief import Box, Brief, Heading
+from paperpass.model.passes import ReadingPass, Target
+
+_MATHEMATICS = ("preliminar", "background", "method", "model", "theor", "approach", "algorithm", "formul")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a step names: page from 0, the box to set off (points, None for the page's top), words for it.
+
+    `sure` is False for a guess.
+    """
+
+    page: int
+    box: Box | None
+    words: str
+    sure: bool = True
+
+
+def spots_for(target: Target, brief: Brief) -> tuple[Spot, ...]:
+    """The places of a target in reading order; empty where the paper has none, or none was found."""
+    find = {
+        Target.ABSTRACT: _abstract,
+        Target.INTRODUCTION: _introduction,
+        Target.HEADINGS: lambda b: tuple(_heading(h) for h in b.headings),
+        Target.EQUATIONS: _mathematics,
+        Target.FIGURES: _figures,
+        Target.CONCLUSION: _conclusion,
+        Target.REFERENCES: _references,
+    }.get(target)
+    return find(brief) if find else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Where the reader stands in a pass: the step, the place within it, steps done, seconds spent on each."""
+
+    steps: tuple[tuple[Spot, ...], ...]
+    step: int = 0
+    place: int = 0
+    done: frozenset[int] = frozenset()
+    spent: tuple[float, ...] = field(default=())
+
+    @classmethod
+    def begin(cls, reading_pass: ReadingPass, brief: Brief | None) -> Self:
+        """The guide at its first step; without a brief its steps name no places yet."""
+        steps = tuple(spots_for(s.target, brief) if brief else () for s in reading_pass.steps)
+        return cls(steps, spent=(0.0,) * len(steps))
+
+    @property
+    def spot(self) -> Spot | None:
+        """The place to be at now, or None where the step names none."""
+        places = self.steps[self.step] if self.step < len(self.steps) else ()
+        return places[min(self.place, len(places) - 1)] if places else None
+
+    @property
+    def over(self) -> bool:
+        """Whether every step has been gone through."""
+        return self.step >= len(self.steps)
+
+    def next(self) -> Self:
+        """One place further; behind a step's last place the step is done, and the next one begins."""
+        if self.over:
+            return self
+        if self.place + 1 < len(self.steps[self.step]):
+            return replace(self, place=self.place + 1)
+        return replace(self, step=self.step + 1, place=0, done=self.done | {self.step})
+
+    def previous(self) -> Self:
+        """One place back."""
+        if self.place > 0 and not self.over:
+            return replace(self, place=self.place - 1)
+        if self.step == 0:
+            return self
+        step = self.step - 1
+        return replace(self, step=step, place=max(0, len(self.steps[step]) - 1), done=self.done - {step})
+
+    def with_brief(self, reading_pass: ReadingPass, brief: Brief) -> Self:
+        """The same standing, once the paper's structure is known."""
+        return replace(self, steps=tuple(spots_for(s.target, brief) for s in reading_pass.steps))
+
+    def spend(self, seconds: float) -> Self:
+        """Some seconds more on the step that is being done."""
+        if self.over or seconds <= 0:
+            return self
+        spent = list(self.spent)
+        spent[self.step] += seconds
+        return replace(self, spent=tuple(spent))
+
+
+def _abstract(brief: Brief) -> tuple[Spot, ...]:
+    found = brief.abstract
+    if found is not None and found.page is not None:
+        return (Spot(found.page, found.box, "Abstract", found.source != "guess"),)
+    title = brief.title
+    return (Spot(title.page, title.box, "Title"),) if title is not None and title.page is not None else ()
+
+
+def _introduction(brief: Brief) -> tuple[Spot, ...]:
+    return () if brief.introduction is None else (_heading(brief.headings[brief.introduction]),)
+
+
+def _mathematics(brief: Brief) -> tuple[Spot, ...]:
+    """The numbered equations, or where there are none the headings under which mathematics is to be expected."""
+    if brief.equations:
+        return tuple(
+            Spot(e.page, e.box or (0.0, e.y, 10_000.0, e.y + 14.0), f"Equation ({e.number})") for e in brief.equations
+        )
+    wanted = [h for h in brief.headings if any(word in h.text.lower() for word in _MATHEMATICS)]
+    return tuple(replace(_heading(h), sure=False) for h in wanted[:6])
+
+
+def _figures(brief: Brief) -> tuple[Spot, ...]:
+    return tuple(
+        Spot(f.page, f.box, f"{f.kind.capitalize()} {f.number}: {f.caption}", f.source != "guess")
+        for f in brief.figures
+    )
+
+
+def _conclusion(brief: Brief) -> tuple[Spot, ...]:
+    found = brief.conclusion
+    if found is None:
+        return ()
+    if found.heading is not None:
+        return (replace(_heading(brief.headings[found.heading]), sure=found.source != "guess"),)
+    return (Spot(found.page, found.box, "The last paragraphs", sure=False),)
+
+
+def _references(brief: Brief) -> tuple[Spot, ...]:
+    found = brief.references
+    if found is None:
+        return ()
+    heading = next((h for h in brief.headings if h.page == found.page and "reference" in h.text.lower()), None)
+    first = found.items[0].box if found.items else None
+    spot = _heading(heading) if heading else Spot(found.page, first, "References")
+    return (replace(spot, words=f"{found.count} references", sure=found.source != "guess"),)
+
+
+def _heading(heading: Heading) -> Spot:
+    words = f"{heading.number} {heading.text}" if heading.number else heading.text
+    box = heading.box or (0.0, heading.y, 10_000.0, heading.y + 16.0)
+    return Spot(heading.page, box, words, heading.source != "guess")

@@ -1,0 +1,138 @@
+"""A paper's headings, figures or references as a list with a preview."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from paperpass.model.text import fold
+from paperpass.tui import commands
+from paperpass.tui.room import Moving
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.lines import Lines, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the list: what it says, what stands at its right end, and what the preview shows."""
+
+    label: str
+    end: str
+    preview: str
+    sure: bool = True
+
+
+Verb = Callable[[int], str | None]
+"""Does something with the item of that number; a word to put at its end, or None."""
+
+
+class ListScreen(Moving):
+    """Lists items. `choose` is given the number of the one that was chosen; the verbs are for references."""
+
+    SCOPE = "list"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("list")
+    DEFAULT_CSS = """
+    ListScreen #preview { height: 6; padding: 0 1; border-top: solid $panel; overflow-y: auto; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item],
+        choose: Callable[[int], None],
+        *,
+        at: int = 0,
+        tick: Verb | None = None,
+        add: Verb | None = None,
+        later: Verb | None = None,
+    ) -> None:
+        super().__init__()
+        self.words, self.items, self.choose, self.at = title, items, choose, at
+        self.verbs = {"tick": tick, "add": add, "later": later}
+        self.ends: dict[int, str] = {}
+        self.filter = ""
+
+    def compose(self) -> ComposeResult:
+        yield Bar(self.words, id="top")
+        yield Lines(id="items")
+        yield Static("", id="preview", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.lines().focus()
+        self._show(self.at)
+
+    def show_keys(self, tail: str = "", only: object = None) -> None:
+        del only
+        names = ["choose", *(name for name, verb in self.verbs.items() if verb), "filter", "leave"]
+        super().show_keys(tail, names)
+
+    @on(Lines.Moved)
+    def _moved(self) -> None:
+        number = self.lines().chosen
+        preview = self.query_one("#preview", Static)
+        preview.update(Text(self.items[number].preview) if isinstance(number, int) else "")
+
+    @on(Lines.Taken)
+    def _taken(self) -> None:
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        number = self.lines().chosen
+        self.app.pop_screen()
+        if isinstance(number, int):
+            self.choose(number)
+
+    def action_tick(self) -> None:
+        self._do("tick")
+
+    def action_add(self) -> None:
+        self._do("add")
+
+    def action_later(self) -> None:
+        self._do("later")
+
+    def action_filter(self) -> None:
+        def choose(words: str | None) -> None:
+            if words is not None:
+                self.filter = words
+                self._show(None)
+
+        self.app.push_screen(Ask("choose by words", value=self.filter), choose)
+
+    def mark(self, number: int, word: str) -> None:
+        """Puts a word at the end of an item."""
+        self.ends[number] = word
+        self._show(None)
+
+    def _do(self, name: str) -> None:
+        verb, number = self.verbs[name], self.lines().chosen
+        if verb and isinstance(number, int):
+            word = verb(number)
+            if word:
+                self.mark(number, word)
+            self.action_down()
+
+    def _show(self, choose: int | None) -> None:
+        wanted = [fold(w) for w in self.filter.split()]
+        chosen = [n for n, i in enumerate(self.items) if all(w in fold(i.label + i.preview) for w in wanted)]
+        self.lines().show([self._row(n) for n in chosen], choose)
+        count = f"{len(chosen)} of {len(self.items)}" if self.filter else str(len(self.items))
+        self.query_one("#top", Bar).say(right=count)
+        self._moved()
+
+    def _row(self, number: int) -> Row:
+        return Row(number, lambda width, on: self._line(number, width, on))
+
+    def _line(self, number: int, width: int, chosen: bool) -> Text:
+        item = self.items[number]
+        end = Text(self.ends.get(number, item.end), style="dim" if not chosen else "")
+        label = Text(f" {self.signs.cursor if chosen else ' '} {'' if item.sure else 'perhaps: '}{item.label}")
+        label.truncate(max(4, width - end.cell_len - 3), overflow="ellipsis", pad=True)
+        return Text.assemble(label, "  ", end)

@@ -1,0 +1,242 @@
+"""The reader: the page, or its text, and beside it the guide through the pass."""
+
+from typing import ClassVar, get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widgets import Static
+
+from paperpass.desk.adding import fetch_pdf
+from paperpass.desk.briefing import blocks_of, brief
+from paperpass.library import highlights, spots
+from paperpass.model.brief import Block, Brief
+from paperpass.model.card import Card
+from paperpass.model.errors import PaperpassError
+from paperpass.model.geometry import Fit, Look, Place, Sheet
+from paperpass.model.text import one_line
+from paperpass.tui import commands
+from paperpass.tui.graphics.picture import Picture
+from paperpass.tui.paging import Paging
+from paperpass.tui.screens.reader_lists import ReaderLists
+from paperpass.tui.screens.reader_select import ReaderSelect
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.flow import TextFlow
+from paperpass.tui.widgets.guide import GuidePanel
+from paperpass.tui.widgets.page import PageView
+
+_WIDE = 100
+_SLOW = 0.15
+"""Seconds after which a page that is being drawn says so."""
+
+
+class ReaderScreen(ReaderSelect, ReaderLists):
+    """One paper. `begin`: the pass to begin as soon as it is there."""
+
+    SCOPE = "reader"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("reader")
+    CSS_PATH = "reader.tcss"
+
+    def __init__(self, card: Card, begin: int | None = None) -> None:
+        super().__init__()
+        self.start(card, begin)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(one_line(self.card.title), id="top")
+        with Container(id="body"):
+            with Container(id="sheet"):
+                yield PageView(self.paperpass.terminal, id="page")
+                yield TextFlow(id="flow")
+                yield Static("", id="word", markup=False)
+            yield GuidePanel(self.signs, id="guide")
+        yield Bar(id="line")
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.spot = spots.load(self.desk.library.state / "places", self.card.slug)
+        self.as_text = self.spot.text if self.spot.page or self.spot.text else not self.shows_pixels
+        self._arrange()
+        self._show_mode()
+        self.set_interval(1.0, self.tick)
+        self.set_interval(5.0, self.save_draft)
+        self.work(lambda: self.desk.library.read(self.card.slug), self._read)
+        self._open()
+
+    def on_unmount(self) -> None:
+        self.save_spot()
+
+    def on_resize(self) -> None:
+        self._arrange()
+        self.show_progress()
+
+    @property
+    def shows_pixels(self) -> bool:
+        """Whether the terminal shows a page so that it can be read."""
+        return self.paperpass.terminal.protocol in ("kitty", "sixel")
+
+    def draw(self) -> None:
+        """Shows what is looked at."""
+        self.show_place()
+        if not self.as_text and self.paging:
+            self.run_worker(self.paging.draw(), group="draw")
+            self.set_timer(_SLOW, self._say_drawing)
+
+    def show_place(self) -> None:
+        """Says at the top which page is looked at, and how."""
+        if not self.paging or not self.paging.sheets:
+            return
+        page, pages = self.here()[0] + 1, len(self.paging.sheets)
+        look = self.paging.sight.look
+        how = "text" if self.as_text else look.fit + (f" {look.zoom:.0%}" if look.zoom != 1 else "")
+        said = " · ".join(part for part in (self.found_words(), "withdrawn" if self.card.withdrawn else "") if part)
+        self.query_one("#top", Bar).say(right=f"{said + '  ' if said else ''}p. {page} of {pages} · {how}")
+        if self.sitting:
+            self.sitting.seen(page - 1)
+
+    def say(self, sentence: str) -> None:
+        """A sentence in the place of the page; "" for none."""
+        word = self.query_one("#word", Static)
+        word.display = bool(sentence)
+        word.update(sentence)
+
+    def action_text(self) -> None:
+        where = self.here()
+        self.as_text = not self.as_text
+        self._show_mode()
+        self.go(*where, jump=False)
+
+    def action_leave(self) -> None:
+        if self.leave_selecting():
+            return
+        if self.fetching:
+            self.fetching = False
+        self.save_spot()
+        self.pause_for_good()
+        self.app.pop_screen()
+
+    def save_spot(self) -> None:
+        """Remembers where the paper is left."""
+        if self.paging is None or not self.paging.sheets:
+            return
+        page, top = self.here()
+        look = self.paging.sight.look
+        self.spot = self.spot_with_guide(page, top, look.zoom, look.fit)
+        spots.save(self.desk.library.state / "places", self.card.slug, self.spot)
+
+    def _open(self) -> None:
+        file = self.desk.pdf(self.card)
+        if file is None:
+            self._fetch()
+            return
+        self.paging = Paging(
+            self.desk, self.paperpass.terminal, file, self._shown, self.query_one(PageView).prepare, self._not_drawn
+        )
+        self.marked = tuple(
+            (h.page, box) for h in highlights.load(self.desk.library.path(self.card.slug)) for box in h.boxes
+        )
+        self.paging.look_at(Place(self.spot.page, 0.0, self.spot.top), look=Look(_fit(self.spot.fit), self.spot.zoom))
+        self.paging.pane = self.query_one(PageView).pane
+        self.say("opening ...")
+        self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self._unreadable)
+        self.work(lambda: brief(self.desk, self.card.key), self._briefed, failed=lambda _: self._briefed(None))
+        if self.as_text:
+            self._load_text()
+
+    def _fetch(self) -> None:
+        """Downloads the PDF of a paper that has none."""
+        self.fetching = True
+        self.say("this paper has no PDF yet: asking arXiv ...  (esc stops)")
+
+        def progress(done: int, whole: int | None) -> None:
+            said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+            self.app.call_from_thread(self.say, f"fetching the PDF  {said}  (esc stops)")
+
+        def done(_: object) -> None:
+            self.fetching = False
+            self._open()
+
+        self.work(
+            lambda: fetch_pdf(self.desk, self.card, progress, lambda: not self.fetching), done, failed=self._unreadable
+        )
+
+    def _sized(self, sizes: list[tuple[float, float]]) -> None:
+        assert self.paging is not None, "sizes come of an opened paper"
+        self.paging.sheets = [Sheet(w, h) for w, h in sizes]
+        page = min(self.paging.page, len(sizes) - 1)
+        self.paging.look_at(Place(page, 0.0, self.paging.sight.place.y))
+        self.say("" if not self.as_text or self.query_one(TextFlow).blocks else "reading the text ...")
+        if self.begin_with is not None:
+            self.begin_pass(self.begin_with)
+            self.begin_with = None
+        self.draw()
+
+    def _briefed(self, found: Brief | None) -> None:
+        self.brief = found
+        self.brief_known = True
+        self.guide_briefed()
+        self.show_progress()
+
+    def _unreadable(self, error: PaperpassError) -> None:
+        self.fetching = False
+        self.say(f"{error.title}\n\n{error.remedy}\n\nq goes back, e opens the note")
+
+    def _not_drawn(self, error: PaperpassError) -> None:
+        self.query_one(PageView).show(None)
+        self.say(f"{error.title}\n\n{error.remedy}")
+
+    def _shown(self, picture: Picture) -> None:
+        self.say("")
+        self.show_keys()
+        self.query_one(PageView).show(picture)
+
+    def _say_drawing(self) -> None:
+        if self.paging and self.paging.waiting and not self.as_text:
+            self.show_keys(f"drawing page {self.paging.page + 1} ...")
+
+    def _load_text(self) -> None:
+        file = self.desk.pdf(self.card)
+        if file is None or self.query_one(TextFlow).blocks:
+            return
+        self.say("reading the text ...")
+        self.work(lambda: blocks_of(self.desk, file), self._texted, group="text", failed=self._unreadable)
+
+    def _texted(self, blocks: list[Block]) -> None:
+        self.say("" if blocks else "no text can be read in this PDF\n\nT shows its pages")
+        where = self.here()
+        flow = self.query_one(TextFlow)
+        flow.show(blocks)
+        flow.go(*where)
+        self.set_off_step()
+
+    def _show_mode(self) -> None:
+        page, flow = self.query_one(PageView), self.query_one(TextFlow)
+        page.display, flow.display = not self.as_text, self.as_text
+        (flow if self.as_text else page).focus()
+        if self.as_text:
+            self._load_text()
+        else:
+            self.say("")
+
+    def _arrange(self) -> None:
+        self.set_class(self.app.size.width < _WIDE, "-narrow")
+
+    @on(PageView.Resized)
+    def _resized(self, event: PageView.Resized) -> None:
+        if self.paging:
+            self.paging.pane = event.pane
+            self.draw()
+
+    @on(PageView.Scrolled)
+    def _wheel(self, event: PageView.Scrolled) -> None:
+        if self.paging:
+            self.paging.scroll(event.rows)
+            self.draw()
+
+    @on(TextFlow.Scrolled)
+    def _flowed(self) -> None:
+        self.show_place()
+
+
+def _fit(name: str) -> Fit:
+    return next((fit for fit in get_args(Fit) if fit == name), "page")

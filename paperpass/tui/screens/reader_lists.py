@@ -1,0 +1,219 @@
+"""Contents, figures, references and links: lists of the places of a paper."""
+
+from string import ascii_lowercase
+
+from textual.geometry import Offset
+from textual.widgets import Static
+
+from paperpass.desk import noting
+from paperpass.desk.adding import add
+from paperpass.model.brief import Reference
+from paperpass.model.geometry import View
+from paperpass.model.ids import PaperId
+from paperpass.model.text import one_line, shorten
+from paperpass.pdf.reader import Link
+from paperpass.tui.screens.lists import Item, ListScreen
+from paperpass.tui.screens.reader_state import ReaderState
+from paperpass.tui.widgets.choice import OneKey
+from paperpass.tui.widgets.page import PageView
+
+
+class ReaderLists(ReaderState):
+    """The keys that list what a paper is made of."""
+
+    def action_contents(self) -> None:
+        found = self.brief
+        if not found or not found.headings:
+            self._none_known("headings")
+            return
+        page, y = self.here()
+        items = []
+        for h in found.headings:
+            label = "  " * (h.level - 1) + (f"{h.number} {h.text}" if h.number else h.text)
+            items.append(
+                Item(one_line(label) if h.level == 1 else label, f"p. {h.page + 1}", h.text, h.source != "guess")
+            )
+        at = sum(1 for h in found.headings if (h.page, h.y) <= (page, y + 20)) - 1
+        self.app.push_screen(ListScreen("Contents", items, lambda n: self._to_heading(n), at=max(0, at)))
+
+    def action_figures(self) -> None:
+        found = self.brief
+        if not found or not found.figures:
+            self._none_known("figures or tables")
+            return
+        items = [
+            Item(
+                f"{f.kind.capitalize()} {f.number}  {one_line(f.caption)}",
+                f"p. {f.page + 1}",
+                f.caption,
+                f.source != "guess",
+            )
+            for f in found.figures
+        ]
+        figures = found.figures
+        self.app.push_screen(
+            ListScreen(
+                "Figures and tables", items, lambda n: self.go(figures[n].page, figures[n].box[1], figures[n].box)
+            )
+        )
+
+    def action_references(self) -> None:
+        self._list_references(0)
+
+    def action_follow(self) -> None:
+        """Letters stand on the page's links; one of them leads there."""
+        if self.paging is None:
+            return
+        page = self.here()[0]
+        file = self.paging.file
+        self.work(lambda: self.desk.page.links(file, page), self._offer_links, group="links")
+
+    def _list_references(self, at: int) -> None:
+        found = self.brief.references if self.brief else None
+        if found is None or not found.items:
+            self._none_known("references")
+            return
+        items = [
+            Item(one_line(f"{r.label or ''} {r.text}".strip()), f"held: {r.held}" if r.held else "", r.text)
+            for r in found.items
+        ]
+        references = found.items
+        self.app.push_screen(
+            ListScreen(
+                f"References of {shorten(one_line(self.card.title), 50)}",
+                items,
+                lambda n: self._to_reference(references[n]),
+                at=at,
+                tick=lambda n: self._tick(references[n]),
+                add=lambda n: self._add_reference(n, references[n]),
+                later=lambda n: self._read_later(references[n]),
+            )
+        )
+
+    def _to_heading(self, number: int) -> None:
+        if self.brief:
+            heading = self.brief.headings[number]
+            self.go(heading.page, heading.y, heading.box)
+
+    def _to_reference(self, reference: Reference) -> None:
+        self.go(reference.page, reference.box[1] if reference.box else 0.0, reference.box)
+
+    def _tick(self, reference: Reference) -> str:
+        self.work(lambda: noting.know(self.desk, self.card, shorten(reference.text, 200)))
+        return f"{self.signs.tick} read"
+
+    def _read_later(self, reference: Reference) -> str:
+        self.work(lambda: noting.follow_up(self.desk, self.card, shorten(reference.text, 200)))
+        return "to read"
+
+    def _add_reference(self, number: int, reference: Reference) -> str | None:
+        """Adds by id where the entry prints one; else looks for its words on arXiv."""
+        if reference.held:
+            self.tell(f"you hold it: {reference.held}")
+            return None
+        if reference.arxiv is None or PaperId.maybe(reference.arxiv) is None:
+            from paperpass.tui.screens.find import FindScreen
+
+            self.app.push_screen(FindScreen(shorten(reference.text, 160, "")))
+            return None
+        wanted = reference.arxiv
+
+        def added(done: object) -> None:
+            screen = self.app.screen
+            error, status = getattr(done, "error", None), getattr(done, "status", "")
+            if error:
+                self.failed(error)
+            if isinstance(screen, ListScreen):
+                screen.mark(number, "failed" if error else status)
+
+        self.work(lambda: add(self.desk, wanted), added)
+        return "adding ..."
+
+    def _none_known(self, what: str) -> None:
+        self.tell(
+            f"no {what} are known in this paper" if self.brief_known else "the paper's structure is still being read"
+        )
+
+    def _offer_links(self, links: list[Link]) -> None:
+        page = self.query_one(PageView)
+        if not self.paging or not self.paging.ready or self.as_text or page.picture is None:
+            self._list_links(links)
+            return
+        view = self.paging.view()
+        seen = [link for link in links if view.shows(link.box)][: len(_letters())]
+        if not seen:
+            self.tell("no links stand here")
+            return
+        labels = _letters()[: len(seen)] if len(seen) > len(ascii_lowercase) else list(ascii_lowercase[: len(seen)])
+        hints = dict(zip(labels, seen, strict=True))
+        self._show_hints(hints, view)
+        self._ask_hint(hints, "")
+
+    def _ask_hint(self, hints: dict[str, Link], typed: str) -> None:
+        def chosen(letter: str | None) -> None:
+            name = typed + (letter or "")
+            if letter and name in hints:
+                self._hide_hints()
+                self._follow_link(hints[name])
+            elif letter and any(h.startswith(name) for h in hints):
+                self._ask_hint(hints, name)
+            else:
+                self._hide_hints()
+
+        self.app.push_screen(OneKey(f"follow which link? {typed}"), chosen)
+
+    def _show_hints(self, hints: dict[str, Link], view: View) -> None:
+        sheet, page = self.query_one("#sheet"), self.query_one(PageView)
+        left = (page.size.width - view.cols) // 2
+        for letters, link in hints.items():
+            col = int((link.box[0] - view.clip[0]) / (view.clip[2] - view.clip[0]) * view.cols) + left
+            row = int((link.box[1] + link.box[3] - 2 * view.clip[1]) / 2 / (view.clip[3] - view.clip[1]) * view.rows)
+            label = Static(letters, classes="hint", markup=False)
+            label.offset = Offset(max(0, col), max(0, row))
+            sheet.mount(label)
+
+    def _hide_hints(self) -> None:
+        for label in self.query(".hint"):
+            label.remove()
+
+    def _list_links(self, links: list[Link]) -> None:
+        if not links:
+            self.tell("no links stand on this page")
+            return
+        items = [
+            Item(link.uri or f"to page {(link.page or 0) + 1}", "", link.uri or self._target_words(link))
+            for link in links
+        ]
+        self.app.push_screen(ListScreen("Links of this page", items, lambda n: self._follow_link(links[n])))
+
+    def _follow_link(self, link: Link) -> None:
+        if link.page is None:
+            self.copy(link.uri or "", shorten(link.uri or "", 50))
+            return
+        number = self._reference_at(link)
+        if number is not None:
+            self._list_references(number)
+        else:
+            self.go(link.page, link.y or 0.0)
+
+    def _reference_at(self, link: Link) -> int | None:
+        """The bibliography's entry that a link leads to, or None where it leads elsewhere."""
+        found = self.brief.references if self.brief else None
+        if found is None or link.page is None:
+            return None
+        close = [
+            (abs(r.box[1] - (link.y or 0.0)), n) for n, r in enumerate(found.items) if r.box and r.page == link.page
+        ]
+        distance, number = min(close, default=(1e9, -1))
+        return number if distance < 14 else None
+
+    def _target_words(self, link: Link) -> str:
+        number = self._reference_at(link)
+        if number is not None and self.brief and self.brief.references:
+            return self.brief.references.items[number].text
+        return f"page {(link.page or 0) + 1}"
+
+
+def _letters() -> list[str]:
+    """Two letters each, enough for a page of citations."""
+    return [a + b for a in "asdfghjkl" for b in ascii_lowercase]

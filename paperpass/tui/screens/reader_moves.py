@@ -1,0 +1,230 @@
+"""Moving in a paper: scrolling, turning, jumping, zooming, marks and search."""
+
+from paperpass.model.brief import Box
+from paperpass.model.geometry import Look, next_zoom, panned, zoomed
+from paperpass.model.text import shorten
+from paperpass.tui.screens.reader_state import ReaderState
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.choice import OneKey
+
+_FITS = ("page", "width", "column")
+
+
+class ReaderMoves(ReaderState):
+    """The keys that change what is looked at."""
+
+    def on_key(self, event: object) -> None:
+        """Digits before `G` name a page."""
+        character = getattr(event, "character", None)
+        if character and character.isdigit() and character.isascii() and not self.selecting:
+            self.count = (self.count + character)[-5:]
+            self.show_keys(f"{self.count} G goes to page {self.count}")
+
+    def take_count(self) -> int | None:
+        """The number typed before a key, once."""
+        count, self.count = self.count, ""
+        self.show_keys()
+        return int(count) if count else None
+
+    def _scroll(self, rows: int) -> None:
+        if self.as_text:
+            self.flow.scroll_lines(rows)
+            self.show_place()
+        elif self.paging and self.paging.scroll(rows):
+            self.draw()
+
+    def _pane_rows(self) -> int:
+        if self.as_text:
+            return max(1, self.flow.size.height - 2)
+        return self.paging.pane.rows if self.paging and self.paging.pane else 20
+
+    def action_down(self) -> None:
+        self._scroll(self.take_count() or (1 if self.as_text else 3))
+
+    def action_up(self) -> None:
+        self._scroll(-(self.take_count() or (1 if self.as_text else 3)))
+
+    def action_half_down(self) -> None:
+        self._scroll(self._pane_rows() // 2)
+
+    def action_half_up(self) -> None:
+        self._scroll(-(self._pane_rows() // 2))
+
+    def action_page_down(self) -> None:
+        self._scroll(self._pane_rows())
+
+    def action_page_up(self) -> None:
+        self._scroll(-self._pane_rows())
+
+    def action_first(self) -> None:
+        count = self.take_count()
+        self.go(count - 1 if count else 0)
+
+    def action_last(self) -> None:
+        count = self.take_count()
+        pages = len(self.paging.sheets) if self.paging else 1
+        self.go(min(count, pages) - 1 if count else pages - 1)
+
+    def action_next_page(self) -> None:
+        self._turn(1)
+
+    def action_previous_page(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        pages = len(self.paging.sheets) if self.paging else 1
+        page = self.here()[0] + step
+        if 0 <= page < pages:
+            self.go(page, jump=False)
+
+    def action_left(self) -> None:
+        self._pan(-4)
+
+    def action_right(self) -> None:
+        self._pan(4)
+
+    def _pan(self, cols: int) -> None:
+        if self.paging and self.paging.ready and self.paging.pane and not self.as_text:
+            sight = self.paging.sight
+            self.paging.look_at(panned(sight.place, cols, self.paging.sheets, self.paging.pane, sight.look))
+            self.draw()
+
+    def action_next_heading(self) -> None:
+        self._heading(1)
+
+    def action_previous_heading(self) -> None:
+        self._heading(-1)
+
+    def _heading(self, step: int) -> None:
+        if not self.brief or not self.brief.headings:
+            self.tell("no headings are known here" if self.brief_known else "the structure is still being read")
+            return
+        page, y = self.here()
+        slack = 80.0 if not self.as_text else 4.0
+        places = [(h.page, h.y) for h in self.brief.headings]
+        if step > 0:
+            target = next((p for p in places if p > (page, y + slack)), None)
+        else:
+            target = next((p for p in reversed(places) if p < (page, y - 1)), None)
+        if target:
+            self.go(*target, jump=False)
+
+    def action_back(self) -> None:
+        if self.jumps:
+            self.ahead.append(self.here())
+            self.go(*self.jumps.pop(), jump=False)
+        else:
+            self.tell("there is nowhere to go back to")
+
+    def action_forward(self) -> None:
+        if self.ahead:
+            self.jumps.append(self.here())
+            self.go(*self.ahead.pop(), jump=False)
+
+    def action_fit(self) -> None:
+        if self.paging:
+            look = self.paging.sight.look
+            self._look(Look(_FITS[(_FITS.index(look.fit) + 1) % len(_FITS)], 1.0))  # type: ignore[arg-type]  # one of them
+
+    def action_zoom_in(self) -> None:
+        self._zoom(larger=True)
+
+    def action_zoom_out(self) -> None:
+        self._zoom(larger=False)
+
+    def _zoom(self, *, larger: bool) -> None:
+        if self.paging:
+            look = self.paging.sight.look
+            self._look(Look(look.fit, next_zoom(look.zoom, larger=larger)))
+
+    def _look(self, look: Look) -> None:
+        if self.paging and self.paging.ready and self.paging.pane and not self.as_text:
+            sight = self.paging.sight
+            place = zoomed(sight.place, sight.look, look, self.paging.sheets, self.paging.pane)
+            self.paging.look_at(place, look=look)
+            self.draw()
+
+    def action_invert(self) -> None:
+        self.invert = not self.invert
+        self.set_off_step()
+        self.draw()
+
+    def action_set_mark(self) -> None:
+        def mark(letter: str | None) -> None:
+            if letter:
+                self.spot.marks[letter] = list(self.here())
+                self.tell(f"this place is marked {letter}")
+
+        self.app.push_screen(OneKey("mark this place with a letter"), mark)
+
+    def action_go_mark(self) -> None:
+        def go(letter: str | None) -> None:
+            place = self.spot.marks.get(letter or "")
+            if letter == "'" and self.jumps:
+                self.action_back()
+            elif place:
+                self.go(int(place[0]), float(place[1]))
+            elif letter:
+                self.tell(f"no place is marked {letter}")
+
+        known = " ".join(sorted(self.spot.marks))
+        self.app.push_screen(OneKey(f"go to which mark? {known}"), go)
+
+    def action_search(self) -> None:
+        self.app.push_screen(Ask("find in this paper"), self._search)
+
+    def action_next_hit(self) -> None:
+        self._to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        self._to_hit(-1)
+
+    def found_words(self) -> str:
+        """Which of the places found is looked at."""
+        return f"{self.hit + 1} of {len(self.hits)} found" if self.hits else ""
+
+    def _search(self, words: str | None) -> None:
+        if words is None or self.paging is None:
+            return
+        if not words:
+            self.hits, self.hit = [], -1
+            self.set_off_step()
+            self.draw()
+            return
+        page, y = self.here()
+        file = self.paging.file
+        self.show_keys(f"looking for {shorten(words, 24)} ...")
+
+        def found(hits: list[tuple[int, Box]]) -> None:
+            self.show_keys()
+            self.hits = hits
+            after = next((n for n, (p, b) in enumerate(hits) if (p, b[3]) >= (page, y)), 0)
+            self.hit = after if hits else -1
+            if hits:
+                self._show_hit()
+            else:
+                self.tell(f"{shorten(words, 40)} does not stand in this paper")
+                self.draw()
+
+        self.work(lambda: self.desk.page.search(file, words, page), found, group="search")
+
+    def _to_hit(self, step: int) -> None:
+        if not self.hits:
+            self.tell("/ finds words in the paper; n goes from one to the next")
+            return
+        self.hit = (self.hit + step) % len(self.hits)
+        self._show_hit()
+
+    def _show_hit(self) -> None:
+        page, box = self.hits[self.hit]
+        self.set_off_step()
+        if (
+            self.paging
+            and self.paging.ready
+            and not self.as_text
+            and self.paging.page == page
+            and self.paging.view().shows(box)
+        ):
+            self.draw()
+        else:
+            self.go(page, box[1], box)

@@ -1,0 +1,260 @@
+"""The pass in the reader: begun, guided, paused, ended."""
+
+from dataclasses import replace
+
+from paperpass.desk.noting import Rebuilt, add_rebuilt, note_path
+from paperpass.desk.sitting import Sitting
+from paperpass.library.layout import Read
+from paperpass.model.guide import Guide
+from paperpass.model.passes import PASSES, Target, reading_pass
+from paperpass.model.session import EndedBy, Session
+from paperpass.model.text import one_line
+from paperpass.model.times import spoken_duration
+from paperpass.tui.screens.reader_state import ReaderState
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.bars import Bar
+from paperpass.tui.widgets.choice import Choice, Page
+from paperpass.tui.widgets.guide import GuidePanel, Progress, column, line
+
+
+class ReaderPass(ReaderState):
+    """The keys that begin, lead through and end a pass."""
+
+    def _read(self, found: Read) -> None:
+        self.card, self.standing, self.note = found.card, found.standing, found.note
+        self.show_progress()
+
+    def progress(self) -> Progress:
+        """What the guide shows now."""
+        if self.sitting:
+            which = self.sitting.reading_pass
+            waiting = not self.brief_known
+            idle, seconds = self.sitting.clock.idle, self.sitting.seconds
+            return Progress(which, True, seconds, self.desk.budget(which), self.guide, idle, waiting)
+        which = self.standing.next_pass
+        open_round = self.standing.open_round
+        spent = open_round.reading_seconds if open_round else 0.0
+        note = f"{spoken_duration(spent)} so far" if open_round else self._last_words()
+        return Progress(which, False, spent, self.desk.budget(which), note=note)
+
+    def show_progress(self) -> None:
+        """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
+        if not self.is_mounted or self.app.screen is not self:
+            return
+        progress = self.progress()
+        if self.has_class("-narrow"):
+            self.query_one("#line", Bar).say(line(progress, self.signs))
+        elif not self.has_class("-noguide"):
+            self.query_one(GuidePanel).show(progress)
+
+    def tick(self) -> None:
+        """Every second: the clock goes on, and says once when a bound is reached."""
+        if self.sitting is None or not self.sitting.clock.running:
+            return
+        before = self.sitting.seconds
+        bound = self.sitting.tick()
+        if self.guide:
+            self.guide = self.guide.spend(self.sitting.seconds - before)
+        if bound:
+            low, high = self.desk.budget(self.sitting.reading_pass)
+            name = self.sitting.reading_pass.title.lower()
+            end = "d decides, whenever you like" if bound == high and low != high else f"of {high} for the {name}"
+            self.tell(f"{spoken_duration(bound * 60)} read, {end}")
+        self.show_progress()
+
+    def save_draft(self) -> None:
+        """Every few seconds: a killed program loses no more than that."""
+        sitting = self.sitting
+        if sitting is not None and sitting.clock.running:
+            self.work(sitting.save, group="draft")
+
+    def action_step(self) -> None:
+        if self.sitting is None or self.guide is None:
+            self.begin_pass(None)
+            return
+        if self.guide.over:
+            self.action_decide()
+            return
+        self.guide = self.guide.next()
+        self._to_step()
+
+    def action_previous_step(self) -> None:
+        if self.guide and self.sitting:
+            self.guide = self.guide.previous()
+            self._to_step()
+
+    def action_pause(self) -> None:
+        if self.sitting is None:
+            self.begin_pass(None)
+            return
+        sitting, self.sitting = self.sitting, None
+        self.paperpass.sitting = None
+        self.spot = self.spot_with_guide(*self.here(), self.spot.zoom, self.spot.fit, sitting)
+
+        def paused(_: Session) -> None:
+            self.tell(f"paused at {spoken_duration(sitting.seconds)}; p goes on")
+            self._reread()
+
+        self.work(lambda: sitting.stop(EndedBy.PAUSE), paused, failed=lambda error: self._keep_running(sitting, error))
+
+    def pause_for_good(self) -> None:
+        """Keeps the sitting when the reader is left."""
+        if self.sitting is not None:
+            sitting, self.sitting = self.sitting, None
+            self.paperpass.sitting = None
+            self.paperpass.stop_sitting(sitting)
+
+    def action_choose_pass(self) -> None:
+        def begin(name: str | None) -> None:
+            if name:
+                if self.sitting:
+                    self.pause_for_good()
+                self.begin_pass(int(name))
+
+        answers = tuple((str(p.number), str(p.number), f"{p.name.lower()}: {p.purpose}") for p in PASSES)
+        self.app.push_screen(Choice("Which pass? One that is done begins a new round.", answers), begin)
+
+    def begin_pass(self, number: int | None) -> None:
+        """Begins a pass, or goes on with it: the one given, else the one that comes next."""
+
+        def begun(sitting: Sitting) -> None:
+            self.sitting = self.paperpass.sitting = sitting
+            which = sitting.reading_pass
+            guide = Guide.begin(which, self.brief)
+            if (self.spot.pass_number, self.spot.round) == (which.number, sitting.round) and sitting.earlier:
+                spent = tuple(self.spot.spent.get(str(n), 0.0) for n in range(len(which.steps)))
+                guide = replace(
+                    guide, step=min(self.spot.step, len(which.steps)), done=frozenset(self.spot.done), spent=spent
+                )
+                self.guide = guide
+                self.show_progress()
+                self.set_off_step()
+                self.draw()
+                return
+            self.guide = guide
+            self._to_step()
+
+        if self.paging is None:
+            self.tell("there is no page to read yet")
+        elif self.sitting is None:
+            self.work(lambda: Sitting.begin(self.desk, self.card, number), begun, group="begin")
+
+    def guide_briefed(self) -> None:
+        """The paper's structure is known: the steps name places now."""
+        if self.guide and self.sitting and self.brief:
+            untouched = self.guide.step == 0 and self.guide.place == 0
+            self.guide = self.guide.with_brief(self.sitting.reading_pass, self.brief)
+            if untouched and not self.sitting.earlier:
+                self._to_step()
+
+    def action_decide(self) -> None:
+        from paperpass.tui.screens.debrief import DebriefScreen
+
+        sitting = self.sitting
+        if sitting:
+            sitting.rest()
+
+        def kept(_: Session, next_paper: bool) -> None:
+            self.sitting = self.paperpass.sitting = None
+            self.guide = None
+            if next_paper:
+                self.paperpass.open_next(self.card)
+            else:
+                self._reread()
+
+        self.app.push_screen(DebriefScreen(self.card, sitting, self.brief, kept))
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.sitting and not self.sitting.clock.running:
+            self.sitting.resume()
+        self.show_progress()
+
+    def action_guide(self) -> None:
+        if self.has_class("-narrow"):
+            self.app.push_screen(Page(column(self.progress(), self.signs, 50)))
+        else:
+            self.toggle_class("-noguide")
+            self.show_progress()
+
+    def action_note(self) -> None:
+        from paperpass.tui.screens.note import NoteScreen
+
+        self.app.push_screen(NoteScreen(self.card, self.here()[0]))
+
+    def action_editor(self) -> None:
+        self.paperpass.run_editor(note_path(self.desk, self.card))
+        self._reread()
+
+    def action_copy_key(self) -> None:
+        self.copy_citation(self.card, self.desk.settings.copy_style)
+
+    def action_copy_bibtex(self) -> None:
+        self.copy_citation(self.card, self.desk.settings.cite_style)
+
+    def action_viewer(self) -> None:
+        if self.paging:
+            self.paperpass.open_viewer(self.paging.file, self.here()[0])
+
+    def action_rebuild(self) -> None:
+        """An entry of the re-implementation notes, bound to the place looked at, asked for line by line."""
+        place = self._place_words()
+        said: list[str] = []
+        asks = ("their assumption", "how you would do it", "what they do", "the difference")
+
+        def ask(answer: str | None) -> None:
+            if answer is None:
+                self.tell("the entry was left")
+                return
+            said.append(answer)
+            if len(said) < len(asks):
+                self.app.push_screen(Ask(f"{place}: {asks[len(said)]}"), ask)
+                return
+            entry = Rebuilt(place, *said)
+            self.work(lambda: add_rebuilt(self.desk, self.card, entry), lambda _: self.tell(f"noted at {place}"))
+
+        self.app.push_screen(Ask(f"{place}: {asks[0]}"), ask)
+
+    def _place_words(self) -> str:
+        """The place looked at as the note names it: page, and the section it is in."""
+        page, y = self.here()
+        heads = [h for h in (self.brief.headings if self.brief else ()) if (h.page, h.y) <= (page, y + 200)]
+        section = ""
+        if heads:
+            head = heads[-1]
+            section = f", {head.number} {head.text}" if head.number else f", {head.text}"
+        spot = self.guide.spot if self.guide and not self.guide.over else None
+        at_step = spot and spot.page == page and self.sitting
+        if at_step and spot and self.sitting and self.guide:
+            target = self.sitting.reading_pass.steps[self.guide.step].target
+            if target in (Target.EQUATIONS, Target.FIGURES):
+                return f"p. {page + 1}, {one_line(spot.words).split(':')[0]}"
+        return f"p. {page + 1}{section}"
+
+    def _to_step(self) -> None:
+        """Goes where the step names, and sets it off."""
+        spot = self.guide.spot if self.guide and not self.guide.over else None
+        if spot:
+            self.go(spot.page, spot.box[1] if spot.box else 0.0, spot.box, jump=False)
+        else:
+            self.set_off_step()
+            self.draw()
+        self.show_progress()
+
+    def _reread(self) -> None:
+        self.set_off_step()
+        self.draw()
+        self.work(lambda: self.desk.library.read(self.card.slug), self._read)
+
+    def _keep_running(self, sitting: Sitting, error: Exception) -> None:
+        """The sitting could not be kept: it stays, as a draft too."""
+        self.sitting = self.paperpass.sitting = sitting
+        self.tell(str(error), warning=True)
+
+    def _last_words(self) -> str:
+        done = self.standing.decided
+        if done is None:
+            return "Reading without a pass is fine, and is not counted as one."
+        which = reading_pass(done.pass_number)
+        why = f": {done.reason}" if done.reason else ""
+        return f"{which.title}: {done.decision}{why}"

@@ -1,0 +1,133 @@
+"""The pass guide: its clock and its steps, in a column or in one line."""
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.widgets import Static
+
+from paperpass.model.guide import Guide
+from paperpass.model.passes import ReadingPass
+from paperpass.model.text import one_line, shorten
+from paperpass.model.times import clock_face, spoken_duration
+from paperpass.tui.glyphs import Glyphs
+
+_BAR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps."""
+
+    reading_pass: ReadingPass
+    running: bool
+    seconds: float
+    budget: tuple[int, int]
+    guide: Guide | None = None
+    idle: bool = False
+    waiting: bool = False
+    note: str = ""
+
+
+class GuidePanel(Static):
+    """The guide as a column beside the page."""
+
+    DEFAULT_CSS = "GuidePanel { width: 44; padding: 0 1; border-left: solid $panel; }"
+
+    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", markup=False, id=id)
+        self.signs = signs
+
+    def show(self, progress: Progress) -> None:
+        """Shows how far the pass is."""
+        self.update(column(progress, self.signs, max(20, self.size.width - 3 if self.size.width else 41)))
+
+
+def column(progress: Progress, signs: Glyphs, width: int) -> Text:
+    """The guide as lines of text of that width."""
+    which = progress.reading_pass
+    low, high = progress.budget
+    text = Text(f"{which.title}: {which.purpose}\n", style="bold")
+    if not progress.running or progress.guide is None:
+        text.append(f"{_budget(low, high)}\n\n", "not bold dim")
+        for step in which.steps:
+            text.append(f"  {step.label}\n", "not bold dim")
+        text.append("\nenter", "bold").append(_invitation(progress), "not bold")
+        text.append("\nP", "bold").append(" chooses another pass\n", "not bold")
+        if progress.note:
+            text.append(f"\n{progress.note}\n", "not bold dim")
+        return text
+    text.append(f"{clock_face(progress.seconds)}  ", "not bold")
+    text.append(_bar(progress.seconds, low, high, signs), "not bold")
+    text.append(f"  {_budget(low, high)}\n", "not bold dim")
+    text.append("resting: no key for a while\n" if progress.idle else "\n", "not bold dim italic")
+    for number, step in enumerate(which.steps):
+        _step(text, progress.guide, number, step.label, step.hint, signs, width)
+    if progress.waiting:
+        text.append("\n  reading the paper's structure ...\n", "not bold dim")
+    text.append("\n  d", "bold").append("  debrief, whenever you like\n", "not bold")
+    text.append("  p", "bold").append("  pause\n", "not bold")
+    return text
+
+
+def line(progress: Progress, signs: Glyphs) -> str:
+    """The guide in one line."""
+    which, guide = progress.reading_pass, progress.guide
+    low, high = progress.budget
+    ordinal = ("1st", "2nd", "3rd")[which.number - 1]
+    if not progress.running or guide is None:
+        return f"next: {ordinal} pass, {which.purpose} {_budget(low, high)}:{_invitation(progress, 'enter')}"
+    start = f"{ordinal} pass {clock_face(progress.seconds)} of {_budget(low, high)}" + (
+        " (resting)" if progress.idle else ""
+    )
+    if guide.over:
+        return f"{start} {signs.dot} every step made: d decides"
+    places = guide.steps[guide.step]
+    said = f"{start} {signs.dot} {guide.step + 1}/{len(guide.steps)} {which.steps[guide.step].label}"
+    if progress.waiting:
+        return f"{said} {signs.dot} reading the structure ..."
+    if not places:
+        return f"{said}: none found, look yourself" if guide.step else said
+    words = one_line(places[guide.place].words)
+    count = f" ({guide.place + 1} of {len(places)})" if len(places) > 1 else ""
+    return f"{said}: {words}{count}" if len(places) > 1 else said
+
+
+def _step(text: Text, guide: Guide, number: int, label: str, hint: str, signs: Glyphs, width: int) -> None:
+    here = number == guide.step
+    mark = signs.tick if number in guide.done else signs.cursor if here else " "
+    spent = clock_face(guide.spent[number]) if guide.spent[number] >= 1 else ""
+    room = width - 4 - len(spent)
+    style = "bold" if here else "not bold" if number in guide.done else "not bold dim"
+    text.append(f"{mark} {shorten(label, room):<{room}} {spent}\n", style)
+    if not here:
+        return
+    places = guide.steps[number]
+    if hint:
+        text.append(f"    {shorten(hint, width - 4)}\n", "not bold italic")
+    if not places:
+        text.append("    none found here: look for it yourself\n", "not bold dim")
+    else:
+        spot = places[min(guide.place, len(places) - 1)]
+        guess = "" if spot.sure else "perhaps: "
+        text.append(f"    {shorten(guess + one_line(spot.words), width - 5)}\n", "not bold")
+    count = f"{guide.place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
+    text.append(f"    {count}enter next\n", "not bold dim")
+
+
+def _bar(seconds: float, low: int, high: int, signs: Glyphs) -> str:
+    """How much of the time is used, with a mark at the lower bound."""
+    whole = high * 60
+    filled = min(_BAR, int(_BAR * seconds / whole))
+    bound = int(_BAR * low / high)
+    return "".join(signs.bound if i == bound else signs.bar if i < filled else signs.bar_rest for i in range(_BAR))
+
+
+def _budget(low: int, high: int) -> str:
+    if high < 60:
+        return f"{low}-{high} min"
+    return f"{spoken_duration(low * 60)} to {spoken_duration(high * 60)}" if low != high else spoken_duration(high * 60)
+
+
+def _invitation(progress: Progress, key: str = "") -> str:
+    verb = "goes on with it" if progress.seconds else "begins it"
+    return f" {key} {verb}".replace("  ", " ")
