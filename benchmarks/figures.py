@@ -8,10 +8,11 @@ from collections.abc import Sequence
 Row = tuple[str, Sequence[float]]
 
 
-def options(description: str | None, *, runs: int, need: str) -> argparse.ArgumentParser:
-    """A parser that knows `--runs` and `--need`."""
+def options(description: str | None, *, need: str, runs: int | None = None) -> argparse.ArgumentParser:
+    """A parser that knows `--need`, and `--runs` where there is a number of them."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=runs, metavar="N", help=f"how often each is measured ({runs})")
+    if runs is not None:
+        parser.add_argument("--runs", type=int, default=runs, metavar="N", help=f"how often each is measured ({runs})")
     parser.add_argument("--need", type=float, metavar="X", help=f"leave with 1 where {need} is above X")
     return parser
 
