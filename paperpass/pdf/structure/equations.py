@@ -41,6 +41,10 @@ def equations(pages: Sequence[Page], body: Body) -> list[Display]:
         for place, line, match in ends:
             right = _right_edge(page, line, edges)
             alone = match.start() == 0
+            if alone and not running[place] and _begins_row(page, line, running, edges):
+                places = _extent(page, place, running)
+                found.append(Display(match[1], page.index, places, around(page.lines[i].box for i in places)))
+                continue
             few = len(_WORD.findall(line.text)) <= (2 if len(line.text) < 30 else 3)
             if (
                 right is None
@@ -54,6 +58,17 @@ def equations(pages: Sequence[Page], body: Body) -> list[Display]:
             places = _extent(page, place, running)
             found.append(Display(match[1], page.index, places, around(page.lines[i].box for i in places)))
     return found
+
+
+def _begins_row(page: Page, line: Line, running: Sequence[bool], edges: dict[int, tuple[float, float]]) -> bool:
+    """Whether the number stands alone at the left edge, with a display to its right."""
+    column = line.column if line.column in edges else _side(page, line)
+    if column not in edges or abs(line.x0 - edges[column][0]) > _EDGE:
+        return False
+    return any(
+        not runs_on and x.x0 > line.x1 + 2 * line.size and x.column == line.column and x.y0 < line.base < x.y1 + 2
+        for x, runs_on in zip(page.lines, running, strict=True)
+    )
 
 
 def _right_edge(page: Page, line: Line, edges: dict[int, tuple[float, float]]) -> float | None:

@@ -21,7 +21,10 @@ _ENDS = re.compile(r"[.!?:;][)\]”’\"']*\d{0,3}$")
 
 @dataclass(slots=True)
 class _Flow:
-    """The blocks so far, the paragraph or list item that is open, and the floats that wait for its end."""
+    """The blocks so far, the paragraph or list item that is open, and the floats that wait for its end.
+
+    `skipped`: how many of the open lines' first characters are a run-in head.
+    """
 
     sheets: Mapping[int, Page]
     words: Collection[str] = ()
@@ -30,6 +33,7 @@ class _Flow:
     kind: BlockKind = "paragraph"
     level: int | None = None
     waiting: list[Block] = field(default_factory=list)
+    skipped: int = 0
 
     def block(self, kind: BlockKind, lines: Sequence[Line], text: str, level: int | None = None) -> Block:
         page = lines[0].page
@@ -39,14 +43,16 @@ class _Flow:
 
     def close(self) -> None:
         if self.open:
-            self.done.append(self.block(self.kind, self.open, joined(self.open, self.words), self.level))
+            text = joined(self.open, self.words)
+            text = text[self.skipped :].lstrip(" .:—–") if self.skipped else text
+            self.done.append(self.block(self.kind, self.open, text, self.level))
             self.open = []
         self.done += self.waiting
         self.waiting = []
 
-    def begin(self, line: Line, kind: BlockKind, level: int | None = None) -> None:
+    def begin(self, line: Line, kind: BlockKind, level: int | None = None, skipped: int = 0) -> None:
         self.close()
-        self.open, self.kind, self.level = [line], kind, level
+        self.open, self.kind, self.level, self.skipped = [line], kind, level, skipped
 
 
 def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
@@ -103,9 +109,7 @@ def _take_heading(state: _Flow, lines: Sequence[Line], head: Head | None) -> Non
     text = joined(lines) if head is None else f"{head.number} {head.text}" if head.number else head.text
     state.done.append(state.block("heading", lines, text, head.level if head else None))
     if head is not None and len(lines) == 1 and len(lines[0].text) > len(text) + 12:
-        rest = lines[0].text[max(lines[0].lead, len(text)) :].lstrip(" .:—–")
-        state.done.append(state.block("paragraph", lines, rest))
-        state.open, state.kind = [], "paragraph"
+        state.begin(lines[0], "paragraph", skipped=max(lines[0].lead, len(text)))
 
 
 def _take_set(state: _Flow, lines: Sequence[Line], kind: str) -> None:

@@ -8,6 +8,7 @@ from .page import Run
 
 _JOIN = 2.6
 _BACK = 4
+_FEW = 6
 _NUMBERED = 20
 _SMALL, _NEARBY, _CLOSE = 14, 6, 0.9
 
@@ -80,7 +81,7 @@ def with_scripts(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _belongs(last: Piece, piece: Piece, gutter: float | None) -> bool:
     size = max(last.runs[-1].size, piece.runs[0].size)
-    if abs(last.base - piece.base) > 0.35 * size and not any(abs(r.base - last.base) < 1 for r in piece.runs[:2]):
+    if abs(last.base - piece.base) > 0.35 * size and not any(abs(r.base - last.base) < 1 for r in piece.runs[:_FEW]):
         return False
     own = [r for r in piece.runs if abs(r.base - last.base) < 1] or piece.runs
     before = [r for r in last.runs if abs(r.base - last.base) < 1] or last.runs

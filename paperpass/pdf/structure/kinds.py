@@ -14,6 +14,7 @@ from .page import Line, Page
 from .prose import is_code, prose, text_edges
 
 _FOOT = 0.9
+_SCRAP = 24
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
 
@@ -50,6 +51,7 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
             found[place] = "footnote"
         elif not running[place] and _is_display(line, edges):
             found[place] = "equation"
+    _mark_beside(page, running, found)
     for place in known.references:
         if found[place] in ("text", "equation", "code"):
             found[place] = "reference"
@@ -72,6 +74,17 @@ def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[
             inside = box[1] - 1 <= middle <= box[3] + 1 and line.x0 >= box[0] - 4 and line.x1 <= box[2] + 4
             if inside and not (running[place] and kind == "drawing"):
                 found[place] = kind
+
+
+def _mark_beside(page: Page, running: Sequence[bool], found: list[str]) -> None:
+    """Scraps at the height of an equation are parts of it."""
+    displays = [(x.column, x.y0, x.y1) for x, kind in zip(page.lines, found, strict=True) if kind == "equation"]
+    for place, line in enumerate(page.lines if displays else ()):
+        if found[place] != "text" or running[place] or len(line.text) > _SCRAP:
+            continue
+        middle = (line.y0 + line.y1) / 2
+        if any(column == line.column and y0 <= middle <= y1 for column, y0, y1 in displays):
+            found[place] = "equation"
 
 
 def _is_display(line: Line, edges: Mapping[int, tuple[float, float]]) -> bool:

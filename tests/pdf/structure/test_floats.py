@@ -86,3 +86,14 @@ def test_an_equation_has_its_number_at_the_right_edge() -> None:
     (display,) = equations([page := sheet(lines)], body_of([page]))
     assert display.number == "12"
     assert [page.lines[i].text for i in display.places] == ["a = b + c", "(12)"]
+
+
+def test_an_equation_may_have_its_number_at_the_left_edge() -> None:
+    lines = [
+        *paragraph(72, 80, 6, 1),
+        Text(72, 170, "(4)", block=2),
+        Text(220, 170, "a = b + c", font="CMMI10", block=3),
+        *paragraph(72, 190, 6, 4),
+    ]
+    (display,) = equations([page := sheet(lines)], body_of([page]))
+    assert display.number == "4"

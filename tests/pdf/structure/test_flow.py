@@ -56,6 +56,23 @@ def test_headings_carry_number_and_level() -> None:
     ]
 
 
+def test_the_text_behind_a_run_in_head_is_a_paragraph_of_its_own() -> None:
+    lines = [
+        Text(72, 100, "1. Introduction", 10, "CMBX10", 1),
+        *paragraph(72, 124, 6, 2),
+        Text(72, 220, "1.1. Rivers.", 10, "CMBX10", 3),
+        Text(136, 220, FILL[:70], block=3),
+        *paragraph(72, 232, 4, 3),
+        Text(72, 300, "2. Method", 10, "CMBX10", 4),
+        *paragraph(72, 324, 6, 5),
+    ]
+    found = blocks(sheet(lines))
+    at = next(i for i, b in enumerate(found) if b.text == "1.1 Rivers")
+    assert found[at].level == 2
+    assert found[at + 1].text.startswith("the quick brown fox")
+    assert found[at + 1].text.count("quick") >= 5
+
+
 def test_a_float_between_the_lines_of_a_paragraph_waits_for_its_end() -> None:
     first = sheet([Text(72, 400 + 12 * i, (FILL * 2)[:80], block=1) for i in range(20)], 0)
     caption = Text(72, 90, "Figure 1: A river.", 9, block=1)
