@@ -22,7 +22,7 @@ def table(rows: Sequence[Row], unit: str) -> None:
     width = max(len(name) for name, _ in rows)
     print(f"{'':<{width}}  {'median':>8} {'least':>8} {'most':>8}  {unit}")
     for name, values in rows:
-        print(f"{name:<{width}}  {statistics.median(values):8.1f} {min(values):8.1f} {max(values):8.1f}")
+        print(f"{name:<{width}}  {statistics.median(values):8.2f} {min(values):8.2f} {max(values):8.2f}")
 
 
 def verdict(what: str, value: float, need: float | None) -> None:

@@ -1,4 +1,4 @@
-"""What an installation takes on the disk: the wheel and its dependencies beyond an empty environment, in MB of 10^6 bytes.
+"""What an installation takes: the wheel and its dependencies beyond an empty environment, in MB of 10^6 bytes.
 
     python benchmarks/size.py [--need 135]
 
