@@ -15,7 +15,7 @@ from .body import Body
 from .candidates import Candidate, candidates
 from .destinations import Anchor, of_kind
 from .looks import Looks, looks_of, looks_of_names
-from .names import APPENDIX, CONTENTS, REFERENCES, is_core
+from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
 from .numbering import ALPHA, ARABIC, Counted, Link, best_chain
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Page, around
@@ -138,7 +138,7 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body) -> int | None:
     if head.run_in or head.number is not None:
         return None
     if is_core(head.text) and (head.distinct or (head.apart and head.style.capital)):
-        return 1
+        return 1 if is_beside(head.text) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None
     if not head.apart or not head.leads or head.style.size < body.size - 0.7 or head.text.endswith(("-", ":", ",")):

@@ -8,29 +8,46 @@ from .body import Body
 from .candidates import Candidate, Look
 from .names import is_core, is_generic
 
+Stand = tuple[int, float, float]
+
 _EDGE, _CENTRE = 4.0, 8.0
 _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The level that each look stands for, and where heads of that look begin or are centred."""
+    """The level that each look stands for, and in which column heads of that look begin or are
+    centred at which x."""
 
     levels: dict[Look, int]
-    edges: dict[Look, list[tuple[float, float]]]
+    edges: dict[Look, list[Stand]]
     counted: bool = False
+
+    def level_by_name(self, head: Candidate) -> int | None:
+        """The level of a head whose name papers use: by its look wherever it stands, or 1 where it is as large as
+        sections are; None where sections look otherwise."""
+        known = self.levels.get(self._look(head))
+        sections = [look for look, level in self.levels.items() if level == 1]
+        large = not sections or any(head.look[0] >= look[0] and head.look[1] >= look[1] for look in sections)
+        return known or (1 if large or not self.counted else None)
 
     def level_of(self, head: Candidate) -> int | None:
         """The level of heads that look and stand like this one, None where there are none."""
-        look = head.look
-        if look not in self.levels and head.text.isupper() and " " not in head.text:
-            look = (*look[:2], not look[2], *look[3:])
+        look = self._look(head)
         level = self.levels.get(look)
         if level is None:
             return None
-        x0, centre = _stand(head)
-        fits = any(abs(x0 - e) < _EDGE or abs(centre - c) < _CENTRE for e, c in self.edges[look])
-        return level if fits else None
+        column, x0, centre = _stand(head)
+        beside = [(e, c) for where, e, c in self.edges[look] if where == column]
+        fits = any(abs(x0 - e) < _EDGE or abs(centre - c) < _CENTRE for e, c in beside)
+        return level if fits or not beside else None
+
+    def _look(self, head: Candidate) -> Look:
+        """The head's look; a single word in capitals may stand for one in small letters."""
+        look = head.look
+        if look not in self.levels and head.text.isupper() and " " not in head.text:
+            return (*look[:2], not look[2], *look[3:])
+        return look
 
     def __bool__(self) -> bool:
         return bool(self.levels)
@@ -39,7 +56,7 @@ class Looks:
 def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
     """The looks of sure heads, given with their levels."""
     votes: dict[Look, Counter[int]] = defaultdict(Counter)
-    edges: dict[Look, list[tuple[float, float]]] = defaultdict(list)
+    edges: dict[Look, list[Stand]] = defaultdict(list)
     counted = 0
     for head, level in sure:
         counted += head.number is not None
@@ -76,6 +93,6 @@ def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
     return (size, bold, capital, not italic)
 
 
-def _stand(head: Candidate) -> tuple[float, float]:
+def _stand(head: Candidate) -> Stand:
     line = head.lines[0]
-    return (line.x0, (line.x0 + line.x1) / 2)
+    return (line.column, line.x0, (line.x0 + line.x1) / 2)

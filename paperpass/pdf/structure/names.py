@@ -29,6 +29,12 @@ _CORE = re.compile(
     r"|software|facilit(?:y|ies)|notation|nomenclature|einleitung|zusammenfassung|literatur(?:verzeichnis)?|ausblick|computationaldetails"
     r"|introduccion|conclusiones|referencias|bibliografia|remerciements|discussionand\w+|resultsand\w+|materialsandmethods|disclosures?\w*)$"
 )  # fmt: skip
+_BESIDE = re.compile(
+    r"^(?:abstract|reff?erences?\w*|bibliograph\w*|literatur\w*|workscited|ackno?wled\w*|remerciements|appendi\w*|supplementa\w*"
+    r"|funding|authorcontributions?|contributionsofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*"
+    r"|data\w*availability\w*|codeavailability\w*|availability\w*|disclosures?\w*|ethics?\w*|ethical\w*|broaderimpacts?|impactstatement"
+    r"|reproducibility\w*|software|facilit\w+)$"
+)
 _GENERIC = re.compile(
     r"^(?:methods?|methodology|results?|experiments?|evaluation|background|model|data|datasets?|approach|analysis|overview|preliminaries|motivation|implementation|system\w*|theory|simulations?"
     r"|experimental\w*|problem\w*|proposed\w*|casestud\w*|applications?|examples?|observations?|setup|comparison)$"
@@ -49,6 +55,11 @@ _SPREAD = re.compile(r"^(?:\w ){3,}\w$")
 def is_core(text: str) -> bool:
     """Whether a head of this text is one in any paper (Abstract, Conclusions, References)."""
     return bool(_CORE.match(fold(text)))
+
+
+def is_beside(text: str) -> bool:
+    """Whether a head of this text stands beside the argument, often in a look of its own (Abstract, References)."""
+    return bool(_BESIDE.match(fold(text)))
 
 
 def is_generic(text: str) -> bool:
