@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,12 +12,21 @@ from paperpass.model.errors import LibraryError
 
 
 def write(path: Path, data: bytes) -> None:
-    """The file's new content, by a temporary file in the same folder, fsync, rename, and fsync of the folder."""
+    """The file's new content, by a temporary file in the same folder, fsync, rename, and fsync of the folder.
+
+    A link stays one: what it leads to is written. A file keeps its mode, and one that may not be written is not.
+    """
+    path = Path(os.path.realpath(path))
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     with disk_errors(path):
+        there = path.exists()
+        if there and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         try:
             with temporary.open("xb") as file:
                 file.write(data)
+                if there:
+                    os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from paperpass.library import endings
 from paperpass.model.paper import Paper
 from paperpass.model.passes import ReadingPass
 from paperpass.model.text import one_line
@@ -17,9 +18,9 @@ FREE = "Notes"
 REBUILT = "Re-implementation"
 FOLLOW = "To read"
 KNOWN = "References I know"
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\r?$")
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def new_note(paper: Paper, key: str, tags: Iterable[str]) -> str:
 
 def front_matter(text: str) -> dict[str, Any]:
     """What stands in the front matter; empty where there is none or where it is no YAML mapping."""
-    found = _FRONT.match(text.removeprefix("\ufeff"))
+    found = _FRONT.match(text)
     if not found:
         return {}
     import yaml
@@ -89,13 +90,9 @@ def sections(text: str) -> list[Section]:
     heads: list[tuple[int, str, int, int]] = []
     fence = ""
     for at, line in _lines(text):
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
-        elif found := _HEADING.match(line):
+        if not fence and (found := _HEADING.match(line)):
             heads.append((len(found[1]), found[2], at, at + len(line)))
+        fence = _fenced(fence, line)
     made = []
     for i, (level, title, _, start) in enumerate(heads):
         end = next((at for lvl, _, at, _ in heads[i + 1 :] if lvl <= level), len(text))
@@ -118,7 +115,7 @@ def find(text: str, *path: str) -> Section | None:
 
 def append(text: str, addition: str, *path: str) -> str:
     """The note with a paragraph added at the end of a section, which is made at the note's end where it is missing."""
-    addition = addition.strip("\r\n")
+    addition = _closed(addition.strip("\r\n"))
     section = find(text, *path)
     if section is None:
         head = "\n".join(f"{'#' * (i + 2)} {title}\n" for i, title in enumerate(path))
@@ -139,7 +136,7 @@ def answers(text: str, reading_pass: ReadingPass, round_number: int) -> dict[str
     for question in reading_pass.questions:
         section = find(text, heading, question.heading)
         if section and (answer := text[section.start : section.end].strip()):
-            found[question.name] = re.sub(r"^\\(?=#)", "", answer, flags=re.MULTILINE)
+            found[question.name] = re.sub(r"^\\(?=\\*#{1,6}[ \t])", "", endings.plain(answer), flags=re.MULTILINE)
     return found
 
 
@@ -191,8 +188,28 @@ def append_items(text: str, new: Sequence[str], *path: str) -> str:
 
 def _body(answer: str) -> str:
     """An answer as it stands in the note: a `#` that would begin a heading is escaped."""
-    text = re.sub(r"^(?=#{1,6}[ \t])", r"\\", answer.strip(), flags=re.MULTILINE)
-    return f"{text}\n" if text else ""
+    text = re.sub(r"^(?=\\*#{1,6}[ \t])", r"\\", answer.strip(), flags=re.MULTILINE)
+    return f"{_closed(text)}\n" if text else ""
+
+
+def _closed(text: str) -> str:
+    """The text with a fence that it leaves open closed, so that it hides no heading behind it."""
+    fence = ""
+    for _, line in _lines(text):
+        fence = _fenced(fence, line)
+    return f"{text.rstrip()}\n{fence}" if fence else text
+
+
+def _fenced(fence: str, line: str) -> str:
+    """The fence that is open behind a line, given the one before it; empty where none is.
+
+    https://spec.commonmark.org/0.31.2/#fenced-code-blocks
+    """
+    mark = _FENCE.match(line)
+    if not mark:
+        return fence
+    closes = bool(fence) and mark[1].startswith(fence) and not mark[2].strip()
+    return "" if closes else fence or mark[1]
 
 
 def _gap(rest: str) -> str:
@@ -201,13 +218,13 @@ def _gap(rest: str) -> str:
 
 def _spaced(text: str) -> str:
     """The text ending in one empty line, so that a heading can follow."""
-    return text.rstrip("\r\n") + "\n\n" if text.strip() else ""
+    return _closed(text).rstrip("\r\n") + "\n\n" if text.strip() else ""
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines behind the front matter, each with its place in the text."""
     front = _FRONT.match(text)
-    at = front.end() if front else 0
+    at = front.end() if front else int(text.startswith("\ufeff"))
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end

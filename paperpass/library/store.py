@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from paperpass.library import atomic, layout, lock, notes
+from paperpass.library import atomic, endings, layout, lock, notes
 from paperpass.library.drafts import Drafts
 from paperpass.library.index import Index
 from paperpass.library.query import Query
@@ -141,15 +141,14 @@ class Library:
         with self.writing():
             with atomic.disk_errors(file):
                 raw = file.read_bytes() if file.exists() else b""
-            windows = b"\r\n" in raw
-            text = raw.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+            there = raw.decode("utf-8", "surrogateescape")
+            text = endings.plain(there)
             if not raw:
-                record = self.read(slug).record
-                text = notes.new_note(record.paper, self.read(slug).card.key, ())
+                read = self.read(slug)
+                text = notes.new_note(read.record.paper, read.card.key, ())
             changed = change(text)
             if changed != text or not raw:
-                written = changed.replace("\n", "\r\n") if windows else changed
-                atomic.write(file, written.encode("utf-8", "surrogateescape"))
+                atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"))
         return changed
 
     def add_session(self, slug: str, session: Session) -> None:
