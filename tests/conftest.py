@@ -24,10 +24,9 @@ from tests.papers import Clock
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home: nothing of the machine's own user is read or written, and nobody beyond loopback is asked."""
-    folder = tmp_path / "home"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("home")
     for name in [n for n in os.environ if n.startswith(("PAPERPASS_", "XDG_"))] + ["EDITOR", "VISUAL", "NO_COLOR"]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(folder))

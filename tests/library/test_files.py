@@ -1,0 +1,182 @@
+"""Single files: written whole or not at all, appended to line by line, and read whatever they hold."""
+
+import errno
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from paperpass.library import atomic, endings, lock, spots
+from paperpass.library.record import Record
+from paperpass.library.spots import Spot
+from paperpass.model.errors import LibraryError
+from paperpass.model.ids import PaperId
+from tests.papers import a_paper
+from tests.powerless import powerless
+
+
+class TestWriting:
+    def test_new_content_takes_the_place_of_the_old(self, tmp_path: Path) -> None:
+        file = tmp_path / "a"
+        for content in (b"one", b"", b"three"):
+            atomic.write(file, content)
+            assert file.read_bytes() == content
+        assert list(tmp_path.iterdir()) == [file]
+
+    def test_what_fails_leaves_the_old_content_and_no_rest(self, tmp_path: Path) -> None:
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        with pytest.raises(LibraryError, match="folder"):
+            atomic.write(folder, b"x")
+        assert list(tmp_path.iterdir()) == [folder]
+
+    def test_a_link_stays_a_link_and_a_mode_stays_the_mode(self, tmp_path: Path) -> None:
+        file, link = tmp_path / "a", tmp_path / "b"
+        file.write_bytes(b"old")
+        file.chmod(0o600)
+        link.symlink_to("a")
+        atomic.write(link, b"new")
+        assert link.is_symlink()
+        assert file.read_bytes() == b"new"
+        assert file.stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.parametrize(
+        ("number", "says"),
+        [
+            (errno.ENOSPC, "the disk is full; make room"),
+            (errno.EDQUOT, "quota"),
+            (errno.EROFS, "read-only; make it writable"),
+            (errno.EACCES, "permission denied"),
+            (errno.EIO, "Input/output error"),
+        ],
+    )
+    def test_what_the_disk_refuses_is_said_in_words(self, tmp_path: Path, number: int, says: str) -> None:
+        with pytest.raises(LibraryError) as caught, atomic.disk_errors(tmp_path / "file"):
+            raise OSError(number, os.strerror(number))
+        assert says in str(caught.value)
+        assert str(tmp_path / "file") in str(caught.value)
+
+    def test_what_may_not_be_written_is_not(self, tmp_path: Path) -> None:
+        file, folder = tmp_path / "file", tmp_path / "folder"
+        file.write_bytes(b"old")
+        folder.mkdir()
+        file.chmod(0o444)
+        folder.chmod(0o555)
+        program = (
+            "import sys; from pathlib import Path; from paperpass.library import atomic;"
+            "from paperpass.model.errors import LibraryError\n"
+            "for path in map(Path, sys.argv[1:]):\n"
+            "    try:\n        atomic.write(path, b'new')\n"
+            "    except LibraryError as error:\n        print(error)\n"
+        )
+        done = powerless([sys.executable, "-c", program, str(file), str(folder / "new")])
+        folder.chmod(0o755)
+        assert done.stdout.count("permission denied; make it writable") == 2
+        assert file.read_bytes() == b"old"
+        assert not list(folder.iterdir())
+
+
+class TestAppending:
+    def test_each_line_stands_alone(self, tmp_path: Path) -> None:
+        file = tmp_path / "lines"
+        for line in ("one", "zwei 水"):
+            atomic.append_line(file, line)
+        assert file.read_text(encoding="utf-8") == "one\nzwei 水\n"
+
+    def test_a_line_that_was_cut_off_is_closed_first(self, tmp_path: Path) -> None:
+        file = tmp_path / "lines"
+        file.write_bytes(b'{"half')
+        atomic.append_line(file, "whole")
+        assert file.read_bytes() == b'{"half\nwhole\n'
+
+
+@pytest.mark.parametrize(
+    ("raw", "changed", "written"),
+    [
+        ("a\nb\n", "a\nX\nb\n", "a\nX\nb\n"),
+        ("a\r\nb\r\n", "a\nX\nb\n", "a\r\nX\r\nb\r\n"),
+        ("a\r\nb\nc\n", "a\nb\nX\nc\n", "a\r\nb\nX\nc\n"),
+        ("a\r\nb\r\nc\n", "a\nb\nX\nc\n", "a\r\nb\r\nX\r\nc\n"),
+        ("a\r\nb\r\n", "", ""),
+        ("a\r\nb", "a\nb\nc", "a\r\nb\r\nc"),
+        ("a\rb\r\n", "a\rb\nc\n", "a\rb\r\nc\r\n"),
+        ("\r\n\r\n", "\n\n", "\r\n\r\n"),
+        ("\r\n\r\n", "\n", "\r\n"),
+        ("aa\r\naa\r\n", "aa\n", "aa\r\n"),
+    ],
+)
+def test_line_ends_stay_what_they_are_where_nothing_changed(raw: str, changed: str, written: str) -> None:
+    assert endings.respelt(raw, changed) == written
+    assert endings.plain(written) == changed
+
+
+class TestRecord:
+    WHOLE = Record(
+        replace(
+            a_paper("Rivers — 水", ("Ada Brook", "Bo Ford"), abstract="One.\nTwo.", doi="10.1/x", journal="J. Water"),
+            arxiv=PaperId("2001.01234", 2),
+            categories=("cs.DL", "cs.HC"),
+            published="2020-01-02T00:00:00+00:00",
+            updated="2020-02-02T00:00:00+00:00",
+            comment="12 pages",
+            withdrawn=True,
+        ),
+        "2024-05-17T09:00:00+00:00",
+        "import",
+        "ab" * 32,
+        12,
+        {"mine": [1, None]},
+    )
+
+    def test_it_comes_back_from_its_file_as_it_was(self) -> None:
+        assert Record.from_bytes(self.WHOLE.to_bytes()) == self.WHOLE
+
+    def test_little_is_enough(self) -> None:
+        assert Record.from_bytes(b"\xef\xbb\xbf{}") == Record(a_paper("Untitled", (), year=None), "")
+
+    def test_what_steers_a_terminal_does_not_come_in(self) -> None:
+        record = Record.from_bytes(
+            b'{"title": "\\u001b[31mRed\\n title", "authors": ["\\u202eeve"], "added": "\\u0007"}'
+        )
+        assert (record.paper.title, record.paper.authors, record.added) == ("[31mRed title", ("eve",), "")
+
+
+class TestSpots:
+    def test_a_place_is_remembered(self, tmp_path: Path) -> None:
+        spot = Spot(3, 100.5, 1.25, "width", True, 1, 2, 4, [0, 2], {"0": 12.5}, {"a": [1.0, 2.0]})
+        spots.save(tmp_path / "new", "slug", spot)
+        assert spots.load(tmp_path / "new", "slug") == spot
+
+    @pytest.mark.parametrize("content", [None, b"", b"[]", b"{", b'{"unknown": 1}', b"\xff"])
+    def test_where_nothing_is_known_a_paper_begins_at_its_beginning(
+        self, tmp_path: Path, content: bytes | None
+    ) -> None:
+        if content is not None:
+            (tmp_path / "slug.json").write_bytes(content)
+        assert spots.load(tmp_path, "slug") == Spot()
+
+    def test_a_place_that_cannot_be_kept_is_no_error(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        spots.save(tmp_path / "file" / "below", "slug", Spot(3))
+        assert spots.load(tmp_path / "file" / "below", "slug") == Spot()
+
+
+class TestLock:
+    def test_it_is_free_as_soon_as_its_holder_is_dead(self, tmp_path: Path) -> None:
+        file = tmp_path / "lock"
+        program = (
+            "import sys, time; from pathlib import Path; from paperpass.library import lock\n"
+            "with lock.exclusive(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)\n"
+        )
+        with subprocess.Popen([sys.executable, "-c", program, str(file)], stdout=subprocess.PIPE) as holder:
+            assert holder.stdout
+            holder.stdout.readline()
+            assert lock.hold(file) is None
+            holder.kill()
+            holder.wait()
+        descriptor = lock.hold(file)
+        assert descriptor is not None
+        os.close(descriptor)

@@ -1,0 +1,278 @@
+"""`notes.md`: what is read out of it, and the exact spans that are written."""
+
+import json
+
+import pytest
+
+from paperpass.library import notes
+from paperpass.library.store import Library
+from paperpass.model.ids import PaperId
+from paperpass.model.passes import FIRST, PASSES, SECOND, THIRD, ReadingPass
+from tests.papers import a_paper, file_paper
+
+MINE = "---\ntitle: T\ntags: [a]\n---\n\n# My head\n\n## Notes\n\nMine.\n\n## Own section\n\nLast.\n"
+
+
+class TestNewNote:
+    def test_its_front_matter_is_yaml_whatever_the_title_says(self) -> None:
+        titles = (
+            'A "quoted" title: with #signs',
+            "null",
+            "- a\\b",
+            "2020",
+            "水の{$x^2$}",
+            "yes",
+            "'",
+            "a: b",
+            "%x",
+            "@",
+        )
+        for title in titles:
+            paper = a_paper(title, ("Ada Brook", 'O\'Neil, "Jr"'), arxiv=PaperId("2001.01230", 2))
+            front = notes.front_matter(notes.new_note(paper, "k:1", ("no", "3d", "a b")))
+            assert front == {
+                "title": title,
+                "authors": list(paper.authors),
+                "year": 2020,
+                "arxiv": "2001.01230",
+                "citekey": "k:1",
+                "tags": ["no", "3d", "a b"],
+            }
+
+    def test_what_is_not_known_is_left_out(self) -> None:
+        note = notes.new_note(a_paper(authors=(), year=None), "k", ())
+        assert set(notes.front_matter(note)) == {"title", "citekey", "tags"}
+
+    def test_it_has_a_place_to_write(self) -> None:
+        assert notes.append(notes.new_note(a_paper(), "k", ()), "A thought.", notes.FREE).endswith(
+            "---\n\n## Notes\n\nA thought.\n"
+        )
+
+
+class TestFrontMatter:
+    @pytest.mark.parametrize(
+        ("text", "tags"),
+        [
+            ("---\ntags: [a, b]\n---\n", ("a", "b")),
+            ("---\ntags:\n  - a\n  - '#b'\n---\nx", ("a", "b")),
+            ("---\ntags: a, b  c\n---\n", ("a", "b", "c")),
+            ("---\r\ntags: [a]\r\n---\r\n", ("a",)),
+            ("\ufeff---\ntags: [a]\n---\n", ("a",)),
+            ("---\ntags: [a]\n...\n", ("a",)),
+            ("---\ntags: [a, a, null, '', 2024, '# ']\n---", ("a", "2024")),
+            ('---\ntags: ["\\e[31mred", "two  words"]\n---\n', ("[31mred", "two words")),
+            ("---\ntags: {a: b}\n---\n", ()),
+            ("---\ntags:\n---\n", ()),
+            ("---\ntags: [a\n---\n", ()),
+            ("---\n- a\n---\n", ()),
+            ("---\n---\n", ()),
+            ("---\ntags: [a]\n", ()),
+            ("text\n---\ntags: [a]\n---\n", ()),
+            ("", ()),
+        ],
+    )
+    def test_tags_are_read_in_every_way_of_writing_them(self, text: str, tags: tuple[str, ...]) -> None:
+        assert notes.tags(text) == tags
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("---\ntags: [a]\n---\nBody\n", "---\ntags: [p, q]\n---\nBody\n"),
+            ("---\ntags:\n  - a\n  - b\nyear: 2020 # mine\n---\n", "---\ntags: [p, q]\nyear: 2020 # mine\n---\n"),
+            ("---\ntags:\n- a\n\n- b\nyear: 1\n---\n", "---\ntags: [p, q]\nyear: 1\n---\n"),
+            ("---\na: 1\ntags: [a,\n  b]\nz: 2\n---\n", "---\na: 1\ntags: [p, q]\nz: 2\n---\n"),
+            ("---\n# mine\na: 1\n---\n", "---\n# mine\na: 1\ntags: [p, q]\n---\n"),
+            ("---\n---\nBody", "---\ntags: [p, q]\n---\nBody"),
+            ("\ufeff---\ntags: [a]\n---\n", "\ufeff---\ntags: [p, q]\n---\n"),
+            ("Body\n", "---\ntags: [p, q]\n---\n\nBody\n"),
+            ("", "---\ntags: [p, q]\n---\n\n"),
+            ("---\nmytags: [a]\n---\n", "---\nmytags: [a]\ntags: [p, q]\n---\n"),
+        ],
+    )
+    def test_setting_a_key_leaves_every_other_line_to_the_letter(self, old: str, new: str) -> None:
+        assert notes.with_front(old, "tags", ["p", "q"]) == new
+        assert notes.tags(new) == ("p", "q")
+
+    def test_values_survive_as_they_are(self) -> None:
+        for value in ("~/src/a b", "C:\\x", '"', "true", "#1", "- x", "水"):
+            assert notes.front_matter(notes.with_front("", "code", value)) == {"code": value}
+
+
+class TestSections:
+    def test_headings_in_front_matter_and_fenced_code_are_none(self) -> None:
+        text = (
+            "---\n# no: 1\n---\n# One\n```python\n# no\n```\n## Two ##\n~~~~\n# no\n~~~\n# no\n~~~~\n"
+            "````\n```\n# no\n````\n# Three\n#no\n####### no\n```x```\n# Four\n```\n```python\n# no\n"
+        )
+        assert [(s.level, s.title) for s in notes.sections(text)] == [
+            (1, "One"),
+            (2, "Two"),
+            (1, "Three"),
+            (1, "Four"),
+        ]
+
+    def test_a_section_holds_its_sub_sections(self) -> None:
+        found = notes.find("# A\na\n## B\nb\n# C\n", "A")
+        assert found is not None
+        assert "# A\na\n## B\nb\n# C\n"[found.start : found.end] == "a\n## B\nb\n"
+
+    def test_a_path_is_followed_inside_only(self) -> None:
+        text = "## First pass\n### Context\nhere\n## Other\n### Clarity\n"
+        assert notes.find(text, "First pass", "Context")
+        assert notes.find(text, "First pass", "Clarity") is None
+        assert notes.find(text, "Nowhere", "Context") is None
+
+    def test_a_last_line_without_an_end_is_a_heading_too(self) -> None:
+        section = notes.find("## Notes", "Notes")
+        assert section is not None
+        assert (section.start, section.end) == (8, 8)
+
+
+class TestAppending:
+    def test_it_goes_to_the_end_of_its_section(self) -> None:
+        assert notes.append(MINE, "New.\n", "Notes") == MINE.replace("Mine.\n", "Mine.\n\nNew.\n")
+
+    def test_a_section_that_is_missing_is_made_at_the_end(self) -> None:
+        assert notes.append(MINE, "New.", "Fresh") == MINE + "\n## Fresh\n\nNew.\n"
+        assert notes.append("", "New.", "Fresh") == "## Fresh\n\nNew.\n"
+
+    def test_twice_is_two_paragraphs(self) -> None:
+        assert notes.append(notes.append("", "One.", "N"), "Two.", "N") == "## N\n\nOne.\n\nTwo.\n"
+
+    def test_list_items_join_their_list_once_each(self) -> None:
+        text = notes.append_items("## To read\n\n- [ ] Deep water\n", ["Ice", "deep WATER", "Ice"], "To read")
+        assert text == "## To read\n\n- [ ] Deep water\n- Ice\n"
+        assert notes.items(text, "To read") == ["Deep water", "Ice"]
+
+    def test_a_list_begins_behind_what_stands_in_its_section(self) -> None:
+        text = notes.append_items("## To read\n\nSome day:\n\n## Next\n", ["Ice"], "To read")
+        assert text == "## To read\n\nSome day:\n\n- Ice\n\n## Next\n"
+
+
+class TestAnswers:
+    @pytest.mark.parametrize("which", PASSES, ids=lambda p: p.name)
+    def test_every_answer_comes_back(self, which: ReadingPass) -> None:
+        given = {q.name: f"On {q.name}.\n\nMore." for q in which.questions}
+        text = notes.with_answers(MINE, which, 1, given)
+        assert text.startswith(MINE)
+        assert notes.answers(text, which, 1) == given
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            "# one\n## two\nplain",
+            "#hashtag",
+            "\\# escaped already",
+            "\\\\# twice",
+            "a\n\n```\n# comment\n```\nb",
+            "- list\n- # item",
+            "---\nrule",
+            "###",
+            "#",
+            "# ",
+            "#\ttab",
+            "水 — “quoted”",
+        ],
+    )
+    def test_an_answer_that_looks_like_markdown_is_an_answer(self, answer: str) -> None:
+        given = {"category": answer, "context": "Next.", "clarity": answer}
+        text = notes.with_answers("", FIRST, 1, given)
+        assert notes.answers(text, FIRST, 1) == {**given, "category": answer.strip(), "clarity": answer.strip()}
+        again = notes.with_answers(text, FIRST, 1, given)
+        assert again == text
+
+    def test_a_fence_left_open_does_not_swallow_the_other_answers(self) -> None:
+        text = notes.with_answers(MINE, FIRST, 1, {"category": "```\ncode", "context": "Next."})
+        assert notes.answers(text, FIRST, 1) == {"category": "```\ncode\n```", "context": "Next."}
+
+    def test_all_questions_get_a_heading_and_empty_ones_no_answer(self) -> None:
+        text = notes.with_answers("", FIRST, 1, {"clarity": "Clear."})
+        assert [s.title for s in notes.sections(text)] == ["First pass", *(q.heading for q in FIRST.questions)]
+        assert notes.answers(text, FIRST, 1) == {"clarity": "Clear."}
+
+    def test_what_is_written_under_a_heading_in_any_editor_is_the_answer(self) -> None:
+        text = notes.with_answers("", FIRST, 1, {}).replace("### Context\n\n", "### Context\nBy hand.\n\n")
+        assert notes.answers(text, FIRST, 1) == {"context": "By hand."}
+
+    def test_a_renamed_heading_reads_as_no_answer_and_is_never_written_again(self) -> None:
+        text = notes.with_answers("", FIRST, 1, {"category": "C.", "context": "Old."}).replace(
+            "### Context", "### Mine"
+        )
+        assert notes.answers(text, FIRST, 1) == {"category": "C."}
+        again = notes.with_answers(text, FIRST, 1, {"category": "New.", "context": "Never."})
+        assert again == text.replace("C.", "New.")
+
+    def test_an_answer_given_again_replaces_its_span_only(self) -> None:
+        text = notes.with_answers(MINE, FIRST, 1, {"category": "One.", "clarity": "Two."}) + "\n## Mine again\n\nEnd.\n"
+        again = notes.with_answers(text, FIRST, 1, {"clarity": "Three."})
+        assert again == text.replace("Two.", "Three.")
+
+    def test_rounds_have_sections_of_their_own(self) -> None:
+        text = notes.with_answers(notes.with_answers("", FIRST, 1, {"clarity": "1"}), FIRST, 2, {"clarity": "2"})
+        assert notes.answers(text, FIRST, 1) == {"clarity": "1"}
+        assert notes.answers(text, FIRST, 2) == {"clarity": "2"}
+        assert "## First pass, round 2\n" in text
+
+    def test_passes_do_not_meet(self) -> None:
+        text = notes.with_answers(notes.with_answers("", SECOND, 1, {"thrust": "T"}), THIRD, 1, {"weak": "W"})
+        assert notes.answers(text, SECOND, 1) == {"thrust": "T"}
+        assert notes.answers(text, THIRD, 1) == {"weak": "W"}
+        assert notes.answers(text, FIRST, 1) == {}
+
+
+class TestOnDisk:
+    """Line ends, marks and odd bytes of the reader's editor stay what they are."""
+
+    def change(self, library: Library, raw: bytes, addition: str = "New.") -> bytes:
+        slug = file_paper(library).slug
+        file = library.path(slug) / "notes.md"
+        file.write_bytes(raw)
+        library.change_note(slug, lambda text: notes.append(text, addition, notes.FREE))
+        return file.read_bytes()
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (b"## Notes\n\nMine.\n", b"## Notes\n\nMine.\n\nNew.\n"),
+            (b"## Notes\r\n\r\nMine.\r\n", b"## Notes\r\n\r\nMine.\r\n\r\nNew.\r\n"),
+            (b"\xef\xbb\xbf## Notes\n\xff\xfe latin \xe9\n", b"\xef\xbb\xbf## Notes\n\xff\xfe latin \xe9\n\nNew.\n"),
+            (b"a\r\nb\n## Notes\n", b"a\r\nb\n## Notes\n\nNew.\n"),
+            (b"a\nb\r\n## Notes\n\n## Z\nc\r\nd\n", b"a\nb\r\n## Notes\n\nNew.\n\n## Z\nc\r\nd\n"),
+        ],
+    )
+    def test_a_change_touches_nothing_else(self, library: Library, before: bytes, after: bytes) -> None:
+        assert self.change(library, before) == after
+
+    def test_answers_in_a_file_from_windows_are_read(self, library: Library) -> None:
+        slug = file_paper(library).slug
+        file = library.path(slug) / "notes.md"
+        text = notes.with_answers("", FIRST, 1, {"category": "One.\nTwo."})
+        file.write_bytes(text.replace("\n", "\r\n").encode())
+        assert notes.answers(library.read(slug).note, FIRST, 1) == {"category": "One.\nTwo."}
+
+    def test_a_change_that_changes_nothing_does_not_write(self, library: Library) -> None:
+        slug = file_paper(library).slug
+        file = library.path(slug) / "notes.md"
+        before = file.stat()
+        library.change_note(slug, lambda text: text)
+        assert file.stat() == before
+
+    def test_a_change_is_made_to_the_file_as_it_is_now(self, library: Library) -> None:
+        slug = file_paper(library).slug
+        (library.path(slug) / "notes.md").write_text("Written elsewhere.\n", encoding="utf-8")
+        assert library.change_note(slug, lambda text: text + "More.\n") == "Written elsewhere.\nMore.\n"
+
+    def test_a_note_that_is_a_link_stays_one(self, library: Library) -> None:
+        slug = file_paper(library).slug
+        file, vault = library.path(slug) / "notes.md", library.folder / "vault.md"
+        file.rename(vault)
+        file.symlink_to(vault)
+        library.change_note(slug, lambda text: text + "More.\n")
+        assert file.is_symlink()
+        assert vault.read_text(encoding="utf-8").endswith("More.\n")
+
+    def test_a_title_with_half_a_character_can_be_filed(self, library: Library) -> None:
+        card = file_paper(library)
+        file = library.path(card.slug) / "paper.json"
+        file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": "A \ud83d title"}), encoding="utf-8")
+        assert library.card(card.key).title == "A title"
