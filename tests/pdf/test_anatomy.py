@@ -88,6 +88,24 @@ def test_the_record_s_title_and_abstract_are_aligned_with_the_pages() -> None:
     assert (found.abstract.page, found.abstract.source) == (0, "arxiv")
     assert found.abstract.box is not None
     assert 165 < found.abstract.box[1] < 185
+    assert 214 < found.abstract.box[3] < 222
+
+
+def test_a_record_s_abstract_may_begin_behind_its_label_and_spell_formulas_otherwise() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    write(page, 72, 160, "Abstract. Rivers flow to the sea in three ways, and all of them are told here,")
+    write(page, 72, 172, "where we show that a + b = c for all rivers that are longer than the others.")
+    write(page, 72, 200, "Keywords: rivers")
+    known = (
+        "Rivers flow to the sea in three ways, and all of them are told here, "
+        "where we show that $a\\oplus b=c$ for all."
+    )
+    found = brief_of(document, abstract=known).abstract
+    assert found is not None
+    assert found.page == 0
+    assert found.box is not None
+    assert 170 < found.box[3] < 185
 
 
 def test_a_record_that_the_pages_do_not_show_is_kept_without_a_place() -> None:

@@ -30,6 +30,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 200
+_OPENING, _SURE = 24, 60
 
 
 def title(
@@ -74,7 +75,7 @@ def abstract(
     lines = [line for page in pages[:3] for line in page.lines]
     starts = {h.place for h in heads}
     if known:
-        hit = _aligned(pages[:3], known[:160])
+        hit = _aligned(pages[:3], known)
         return Placed(
             one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
         )
@@ -96,19 +97,31 @@ def _placed(lines: Sequence[Line], text: str, source: Source) -> Placed:
 
 
 def _aligned(pages: Sequence[Page], text: str) -> list[Line] | None:
-    """The lines that spell `text`, letters and digits alone; None where no line begins it."""
+    """The lines that spell `text`, letters and digits alone; None where none begins it.
+
+    The text may begin inside a line ("Abstract. We ..."). Where mathematics is spelled differently further on, the
+    lines are counted off by the letters that they hold.
+    """
     wanted = fold(text)
-    for page in pages:
-        for at, line in enumerate(page.lines):
-            have = fold(line.text)
-            if len(have) < 3 or not (wanted.startswith(have) or have.startswith(wanted)):
+    if not wanted:
+        return None
+    lines = [line for page in pages for line in page.lines]
+    for at, line in enumerate(lines):
+        have = fold(line.text)
+        if not wanted.startswith(have[:_OPENING]) or len(have) < 3:
+            begin = have.find(wanted[:_OPENING]) if len(wanted) >= _OPENING else -1
+            if begin < 0:
                 continue
-            length = 1
-            while wanted.startswith(have) and have != wanted and at + length < len(page.lines):
-                have += fold(page.lines[at + length].text.rstrip("-"))
-                length += 1
-            if have.startswith(wanted) or (wanted.startswith(have) and len(have) > 0.6 * len(wanted)):
-                return list(page.lines[at : at + length])
+            have = have[begin:]
+        hit, agreed = [line], 0
+        for after in [*lines[at + 1 :], None]:
+            agreed = len(have) if wanted.startswith(have) or have.startswith(wanted) else agreed
+            if after is None or len(have) >= len(wanted) - 3 or abs(after.size - line.size) > 1.2:
+                break
+            have += fold(after.text)
+            hit.append(after)
+        if agreed >= min(_SURE, 0.6 * len(wanted)):
+            return hit
     return None
 
 
