@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Static
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
@@ -28,6 +29,12 @@ class Room(Screen[None]):
     SCOPE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    Room { layers: default cramped; }
+    Room > .cramped { layer: cramped; width: 100%; height: 100%; content-align: center middle; text-align: center; }
+    Room > .cramped { background: $background; display: none; }
+    Room.-cramped > .cramped { display: block; }
+    """
 
     @property
     def paperpass(self) -> "PaperpassApp":
@@ -43,6 +50,21 @@ class Room(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.show_keys()
+
+    def on_resize(self) -> None:
+        """Below the smallest size a sentence covers the room, in which everything stays as it is."""
+        size = self.app.size
+        cramped = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if cramped:
+            there = (
+                f"This needs {SMALLEST[0]} columns and {SMALLEST[1]} lines; here are {size.width} and {size.height}."
+            )
+            covers = self.query(".cramped").results(Static)
+            cover = next(covers, None) or Static("", markup=False, classes="cramped")
+            cover.update(f"{there}\n\nMake the window larger: all that you typed is kept.")
+            if not cover.is_attached:
+                self.mount(cover)
+        self.set_class(cramped, "-cramped")
 
     def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
         """Names in the footer the keys that matter now: all that have a rank, or `only` these, in that order."""
@@ -85,9 +107,7 @@ class Room(Screen[None]):
 
     def failed(self, error: PaperpassError) -> None:
         """Says what went wrong and what to do."""
-        self.notify(
-            error.remedy[:1].upper() + error.remedy[1:], title=_sentence(error.title), severity="error", timeout=8
-        )
+        self.notify(sentence(error.remedy), title=sentence(error.title), severity="error", timeout=8)
 
     def tell(self, sentence: str, *, warning: bool = False) -> None:
         """A quiet word at the edge of the screen."""
@@ -163,5 +183,6 @@ class Moving(Room):
         self.lines().move(-self.lines().page())
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """The text with a capital letter at its beginning."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,248 @@
+"""Looking for papers on arXiv, and adding them."""
+
+import threading
+from dataclasses import replace
+from typing import ClassVar, get_args
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.widgets import Input, Label, Static
+
+from paperpass.desk.finding import Hit, marked
+from paperpass.model.errors import PaperpassError
+from paperpass.model.ids import PaperId
+from paperpass.model.paper import Paper
+from paperpass.sources.query import Sort
+from paperpass.tui import commands
+from paperpass.tui.rows import head, hit_row
+from paperpass.tui.screens.find_asking import Results, ask, base_of, category_of
+from paperpass.tui.screens.find_verbs import FindVerbs
+from paperpass.tui.widgets.abstract import Abstract
+from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.lines import Lines, Row
+
+_WIDE = 110
+_TICK = 0.1
+_SORTS: tuple[Sort, ...] = get_args(Sort)
+_ORDER = {"relevance": "relevance", "submitted": "newest first", "updated": "last updated first"}
+_EMPTY = """What are you looking for? Enter asks arXiv.
+
+speculative decoding            both words, anywhere
+"attention is all you need"     these words in this order
+author:vaswani cat:cs.CL        an author, a category
+ranking since:2024 -survey      from a day on; without a word
+new cs.CL                       what arXiv announced today
+1706.03762                      one paper by its id"""
+_NOTHING = "arXiv has nothing for these words.\n\nTry fewer words, or other ones: / leads back to the field."
+
+
+class FindScreen(FindVerbs):
+    """Searches arXiv for words; with none it waits for them. `new cs.CL` shows a category's announcements of today."""
+
+    SCOPE = "find"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("find")
+    CSS_PATH = "find.tcss"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = " ".join(words.split())
+        self.sort: Sort = "relevance"
+        self.found = Results()
+        self.marks: set[str] = set()
+        self.asking: threading.Event | None = None
+        self.stuck: PaperpassError | None = None
+        self.answered = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Label("Find on arXiv:", id="label")
+            yield Input(self.words, placeholder="words, author:, cat:, since:, or new cs.CL", compact=True, id="field")
+            yield Label("", id="count", markup=False)
+        with Container(id="body"):
+            yield Lines(id="list")
+            yield Abstract(id="abstract")
+        yield Static(_EMPTY, id="said", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.ticking = self.set_interval(_TICK, self._tick, pause=True)
+        self._arrange()
+        if self.words:
+            self.lines().focus()
+            self._search()
+        else:
+            self.query_one("#field", Input).focus()
+            self.show()
+
+    def on_screen_resume(self) -> None:
+        """What is held may have changed in the reader."""
+        if self.found.hits:
+            papers = [h.paper for h in self.found.hits]
+            self.work(lambda: marked(self.desk, papers), self._marked_again, group="held", failed=lambda _: None)
+        self._show_keys()
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    @on(Input.Submitted, "#field")
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.words = " ".join(event.value.split())
+        if self.words:
+            self.lines().focus()
+            self._search()
+
+    @on(Lines.Moved)
+    def _moved(self) -> None:
+        self._show_abstract()
+
+    @on(Lines.Taken)
+    def _taken(self) -> None:
+        self.action_read()
+
+    @on(Lines.NearEnd)
+    def _near_end(self) -> None:
+        if self.found.more and self.asking is None:
+            self._ask(self.found.next)
+
+    def chosen(self) -> Hit | None:
+        """The hit under the cursor."""
+        key = self.lines().chosen
+        return next((h for h in self.found.hits if base_of(h.paper) == key), None)
+
+    def action_filter(self) -> None:
+        self.query_one("#field", Input).focus()
+
+    def action_mark(self) -> None:
+        if self.query_one("#field", Input).has_focus:
+            self.lines().focus()
+        elif hit := self.chosen():
+            self.marks ^= {base_of(hit.paper)}
+            self.show()
+            self.action_down()
+
+    def action_sort(self) -> None:
+        if category_of(self.words) or PaperId.maybe(self.words):
+            self.tell("these come as arXiv has them")
+            return
+        self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]
+        if self.words:
+            self._ask(0)
+
+    def action_leave(self) -> None:
+        if self.query_one("#field", Input).has_focus:
+            self.lines().focus()
+        elif not self.stop_asking():
+            self.app.pop_screen()
+
+    def _search(self) -> None:
+        self.found, self.answered = Results(), False
+        self.marks.clear()
+        self._ask(0)
+
+    def _ask(self, start: int) -> None:
+        """Asks arXiv for a page of results: the first one takes the place of what was there, the others follow it."""
+        self.stop_asking()
+        stop = self.asking = threading.Event()
+        self.stuck = None
+        words, sort, desk = self.words, self.sort, self.desk
+
+        def show(new: Results) -> None:
+            self.asking = None
+            self.found = self.found.followed_by(new) if start else new
+            self.answered = True
+            self.show()
+
+        def failed(error: PaperpassError) -> None:
+            self.asking, self.stuck = None, error
+            self.show()
+
+        self.work(lambda: ask(desk, words, sort, start, stop.is_set), show, group="ask", failed=failed)
+        self.show()
+
+    def stop_asking(self) -> bool:
+        """Stops waiting for arXiv; False where nothing was asked."""
+        if self.asking is None:
+            return False
+        self.asking.set()
+        self.asking = None
+        self.show()
+        return True
+
+    def _marked_again(self, hits: list[Hit]) -> None:
+        self.found = replace(self.found, hits=tuple(hits)) if len(hits) == len(self.found.hits) else self.found
+        self.show()
+
+    def _tick(self) -> None:
+        self.lines().refresh()
+        self._show_keys()
+        if (hit := self.chosen()) and self.states().get(base_of(hit.paper), "").startswith("failed"):
+            self._show_abstract(keep=True)
+
+    def _arrange(self) -> None:
+        self.set_class(self.app.size.width >= _WIDE, "-wide")
+
+    def show(self) -> None:
+        if not self.is_attached:
+            return
+        said = self._sentence()
+        self.set_class(bool(said), "-said")
+        if said:
+            self.query_one("#said", Static).update(said)
+        self.lines().show(self._rows())
+        count = f"{len(self.found.hits)} of {self.found.total:,}" if self.found.hits else ""
+        waits = "asking arXiv ..." if self.asking else count
+        order = "today" if category_of(self.words) else _ORDER[self.sort]
+        self.query_one("#count", Label).update(f" {self.signs.dot} ".join(part for part in (waits, order) if part))
+        self._show_abstract()
+        self._show_keys()
+
+    def _sentence(self) -> str | Text:
+        """What stands in place of results, while there are none."""
+        if self.found.hits:
+            return ""
+        if self.asking:
+            return "asking arXiv ...\n\nesc stops waiting"
+        if self.stuck:
+            title, remedy = self.stuck.title, self.stuck.remedy
+            return Text.assemble(
+                (f"{title[:1].upper()}{title[1:]}.", "bold"),
+                f"\n\n{remedy[:1].upper()}{remedy[1:]}.\n/ and enter ask again.",
+            )
+        return _NOTHING if self.answered else _EMPTY
+
+    def _rows(self) -> list[Row]:
+        def row(hit: Hit, plain: Paper) -> Row:
+            base = base_of(plain)
+            return Row(
+                base,
+                lambda w, on: hit_row(plain, w, on, self.signs, state=self.state(hit), marked=base in self.marks),
+            )
+
+        rows = [row(h, p) for h, p in zip(self.found.hits, self.found.plain, strict=True)]
+        if rows and self.asking:
+            rows.append(head("asking arXiv for more ..."))
+        elif rows and self.stuck:
+            rows.append(head(f"{self.stuck.title}: G asks again"))
+        return rows
+
+    def _show_abstract(self, *, keep: bool = False) -> None:
+        panel = self.query_one("#abstract", Abstract)
+        hit = self.chosen()
+        if hit is None:
+            panel.show(None)
+            return
+        base = base_of(hit.paper)
+        plain = next(p for p in self.found.plain if base_of(p) == base)
+        state = self.state(hit)
+        remedy = self.adding.remedies.get(base, "") if self.adding else ""
+        panel.show(plain, news=f"{state}; {remedy}. a tries again." if state.startswith("failed") else "")
+        if not keep:
+            panel.top()
+
+    def _show_keys(self) -> None:
+        marks = f"{len(self.marks)} marked" if self.marks else ""
+        coming = self.adding.said() if self.adding else ""
+        self.show_keys(f" {self.signs.dot} ".join(part for part in (marks, coming) if part))

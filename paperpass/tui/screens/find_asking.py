@@ -1,0 +1,77 @@
+"""What arXiv is asked for words, and what it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from paperpass.bibtex.latex import to_unicode
+from paperpass.desk.desk import Desk
+from paperpass.desk.finding import Hit, marked
+from paperpass.model.ids import PaperId
+from paperpass.model.paper import Paper
+from paperpass.model.text import one_line
+from paperpass.sources.query import Query, Sort, parse_category
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits, each with its paper as it is shown, how many there are in all, and where the next page begins."""
+
+    hits: tuple[Hit, ...] = ()
+    plain: tuple[Paper, ...] = ()
+    total: int = 0
+    next: int = 0
+
+    @property
+    def more(self) -> bool:
+        return self.next < self.total
+
+    def followed_by(self, page: Self) -> Self:
+        """These and the next page's; a paper that arXiv has moved from one page to the next stands once."""
+        there = {base_of(p) for p in self.plain}
+        fresh = [(h, p) for h, p in zip(page.hits, page.plain, strict=True) if base_of(p) not in there]
+        return replace(
+            self,
+            hits=(*self.hits, *(h for h, _ in fresh)),
+            plain=(*self.plain, *(p for _, p in fresh)),
+            total=page.total,
+            next=page.next if page.hits else page.total,
+        )
+
+
+def ask(desk: Desk, words: str, sort: Sort, start: int, cancelled: Callable[[], bool]) -> Results:
+    """A page of what arXiv has for words, for an id, or among a category's announcements. Raises SourceError."""
+    if category := category_of(words):
+        papers = desk.source.new(category, cancelled=cancelled)
+        total = len(papers)
+    elif one := PaperId.maybe(words):
+        papers, total = [desk.source.paper(one, cancelled=cancelled)], 1
+    else:
+        page = desk.source.search(Query.read(words, sort=sort), start, PAGE, cancelled=cancelled)
+        papers, total = list(page.papers), page.total
+    return Results(tuple(marked(desk, papers)), tuple(map(_plain, papers)), total, start + len(papers))
+
+
+def category_of(words: str) -> str | None:
+    """The category whose announcements are asked for (`new cs.CL`, `new:hep-th`), or None."""
+    mark, _, rest = words.partition(":") if words.lower().startswith("new:") else words.partition(" ")
+    named = rest.strip()
+    looks_right = "." in named or "-" in named
+    return named if mark.lower() == "new" and looks_right and all(map(parse_category, named.split("+"))) else None
+
+
+def base_of(paper: Paper) -> str:
+    """The arXiv id by which a found paper is known, whatever its version."""
+    return paper.arxiv.base if paper.arxiv else paper.title
+
+
+def _plain(paper: Paper) -> Paper:
+    """The paper as it is shown: without LaTeX."""
+    return replace(
+        paper,
+        title=one_line(to_unicode(paper.title)),
+        abstract=one_line(to_unicode(paper.abstract)) if paper.abstract else None,
+        comment=one_line(to_unicode(paper.comment)) if paper.comment else None,
+    )

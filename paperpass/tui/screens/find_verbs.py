@@ -1,0 +1,112 @@
+"""What the keys do to the papers that a search found."""
+
+from collections.abc import Mapping
+
+from textual.timer import Timer
+from textual.widgets import Input
+
+from paperpass.desk.adding import Added
+from paperpass.desk.finding import Hit
+from paperpass.model.ids import PaperId
+from paperpass.model.paper import Paper
+from paperpass.model.text import one_line
+from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.room import Moving
+from paperpass.tui.screens.find_adding import Adding
+from paperpass.tui.screens.find_asking import Results, base_of
+
+
+class FindVerbs(Moving):
+    """The verbs of the search, apart from asking and showing."""
+
+    found: Results
+    marks: set[str]
+    adding: Adding | None = None
+    to_open: str | None = None
+    ticking: Timer
+
+    def chosen(self) -> Hit | None:
+        raise NotImplementedError
+
+    def show(self) -> None:
+        raise NotImplementedError
+
+    def stop_asking(self) -> bool:
+        raise NotImplementedError
+
+    def states(self) -> Mapping[str, str]:
+        """What became of the papers that were added here, by arXiv id."""
+        return self.adding.states if self.adding else {}
+
+    def state(self, hit: Hit) -> str:
+        """What a row says of a paper: held, or how far its adding is."""
+        return self.states().get(base_of(hit.paper), "") or ("held" if hit.held else "")
+
+    def action_add(self) -> None:
+        wanted = [h for h in self.found.hits if base_of(h.paper) in self.marks]
+        if not wanted and (hit := self.chosen()):
+            wanted = [hit]
+        new = [h.paper for h in wanted if h.held is None]
+        if wanted and not new:
+            self.tell("you hold it already" if len(wanted) == 1 else "you hold them already")
+        self.marks.clear()
+        self._add(new)
+
+    def action_read(self) -> None:
+        hit = self.chosen()
+        if hit is None:
+            return
+        base = base_of(hit.paper)
+        if hit.held or self.states().get(base) in ("added", "held"):
+            self._open(base)
+            return
+        self.to_open = base
+        self._add([hit.paper], first=True)
+
+    def action_viewer(self) -> None:
+        if hit := self.chosen():
+            import webbrowser
+
+            address = f"https://arxiv.org/abs/{hit.paper.arxiv}"
+            self.work(lambda: webbrowser.open(address), lambda done: self.tell(address) if done else self._no_browser())
+
+    def action_cancel(self) -> None:
+        if self.adding and self.adding.stop():
+            self.to_open = None
+            self.show()
+        elif not self.stop_asking():
+            self.tell("nothing is under way; q goes back")
+
+    def _add(self, papers: list[Paper], *, first: bool = False) -> None:
+        if self.adding is None:
+            self.adding = Adding(self.desk, self._finished, self._ended)
+        if self.adding.put(papers, first=first):
+            # The application's worker, not the screen's: what was asked for comes in after one has left, too.
+            self.app.run_worker(self.adding.run())
+        self.ticking.resume()
+        self.show()
+
+    def _finished(self, paper: Paper, added: Added) -> None:
+        if added.warning and added.status == "added":
+            self.app.notify(one_line(added.warning), severity="warning")
+        if self.is_attached and self.to_open == base_of(paper):
+            self.to_open = None
+            if added.card and self.is_current and not self.query_one("#field", Input).has_focus:
+                self.paperpass.open_reader(added.card)
+
+    def _ended(self, warnings: list[str]) -> None:
+        for warning in warnings:
+            self.app.notify(warning, severity="warning")
+        if self.is_attached:
+            self.ticking.pause()
+            self.show()
+        else:
+            self.app.screen.post_message(LibraryChanged())
+
+    def _open(self, base: str) -> None:
+        card_of = self.desk.library.holder
+        wanted = PaperId.maybe(base)
+        self.work(lambda: card_of(arxiv=wanted), lambda card: self.paperpass.open_reader(card) if card else None)
+
+    def _no_browser(self) -> None:
+        self.tell("no browser could be started here", warning=True)
