@@ -5,6 +5,7 @@ from typing import Self
 
 from paperpass.model.brief import Box, Brief, Heading
 from paperpass.model.passes import ReadingPass, Target
+from paperpass.model.text import fold
 
 _MATHEMATICS = ("preliminar", "background", "method", "model", "theor", "approach", "algorithm", "formul")
 
@@ -27,7 +28,7 @@ def spots_for(target: Target, brief: Brief) -> tuple[Spot, ...]:
     find = {
         Target.ABSTRACT: _abstract,
         Target.INTRODUCTION: _introduction,
-        Target.HEADINGS: lambda b: tuple(_heading(h) for h in b.headings),
+        Target.HEADINGS: lambda b: tuple(_heading(h) for h in b.headings if fold(h.text) != "abstract"),
         Target.EQUATIONS: _mathematics,
         Target.FIGURES: _figures,
         Target.CONCLUSION: _conclusion,

@@ -187,11 +187,14 @@ class ReaderScreen(ReaderSelect, ReaderLists):
 
     def _shown(self, picture: Picture) -> None:
         self.say("")
-        self.show_keys()
+        if self.slow:
+            self.slow = False
+            self.show_keys()
         self.query_one(PageView).show(picture)
 
     def _say_drawing(self) -> None:
         if self.paging and self.paging.waiting and not self.as_text:
+            self.slow = True
             self.show_keys(f"drawing page {self.paging.page + 1} ...")
 
     def _load_text(self) -> None:

@@ -43,6 +43,7 @@ class ReaderState(Room):
         self.ahead: list[Position] = []
         self.count = ""
         self.selecting = False
+        self.slow = False
         self.hits: list[tuple[int, Box]] = []
         self.hit = -1
         self.chosen_boxes: tuple[tuple[int, Box], ...] = ()

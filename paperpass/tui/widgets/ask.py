@@ -41,7 +41,10 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Label(f"{self.label}  (enter, esc)", markup=False)
-            yield Input(self.value, placeholder=self.placeholder, select_on_focus=False)
+            field = Input(self.value, placeholder=self.placeholder, select_on_focus=False)
+            # Over Sixel, each blink would have the page painted anew.
+            field.cursor_blink = False
+            yield field
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self.echo:

@@ -189,7 +189,8 @@ class PageView(Widget, can_focus=True):
             return
         due = self._due(picture)
         # Behind another screen the cells are Textual's copies of ours, and nothing tells when they are written.
-        moved = due != self._painted and (self._painted is None or self.app.screen is not self.screen)
+        behind = self.app.screen is not self.screen
+        moved = behind or (due != self._painted and self._painted is None)
         if due is None:
             self._painted = None
         elif moved or (written and not (expected and due == self._painted)):
