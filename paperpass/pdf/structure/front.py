@@ -51,7 +51,7 @@ def title(
     if (
         recorded
         and len(fold(recorded)) >= 12
-        and (hit := _aligned([page], recorded))
+        and (hit := _aligned([page], recorded, inside=False))
         and hit[0].base < 0.6 * page.height
     ):
         return Placed(joined(hit), page.index, "style", around(x.box for x in hit))
@@ -96,10 +96,10 @@ def _placed(lines: Sequence[Line], text: str, source: Source) -> Placed:
     return Placed(one_line(text), page, source, around(x.box for x in lines if x.page == page))
 
 
-def _aligned(pages: Sequence[Page], text: str) -> list[Line] | None:
+def _aligned(pages: Sequence[Page], text: str, *, inside: bool = True) -> list[Line] | None:
     """The lines that spell `text`, letters and digits alone; None where none begins it.
 
-    The text may begin inside a line ("Abstract. We ..."). Where mathematics is spelled differently further on, the
+    With `inside` the text may begin inside a line ("Abstract. We ..."). Where mathematics is spelled differently further on, the
     lines are counted off by the letters that they hold.
     """
     wanted = fold(text)
@@ -109,7 +109,7 @@ def _aligned(pages: Sequence[Page], text: str) -> list[Line] | None:
     for at, line in enumerate(lines):
         have = fold(line.text)
         if not wanted.startswith(have[:_OPENING]) or len(have) < 3:
-            begin = have.find(wanted[:_OPENING]) if len(wanted) >= _OPENING else -1
+            begin = have.find(wanted[:_OPENING]) if inside and len(wanted) >= _OPENING else -1
             if begin < 0:
                 continue
             have = have[begin:]
