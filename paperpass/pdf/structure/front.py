@@ -99,8 +99,8 @@ def _placed(lines: Sequence[Line], text: str, source: Source) -> Placed:
 def _aligned(pages: Sequence[Page], text: str, *, inside: bool = True) -> list[Line] | None:
     """The lines that spell `text`, letters and digits alone; None where none begins it.
 
-    With `inside` the text may begin inside a line ("Abstract. We ..."). Where mathematics is spelled differently further on, the
-    lines are counted off by the letters that they hold.
+    With `inside` the text may begin inside a line ("Abstract. We ..."). Where mathematics is spelled differently
+    further on, the lines are counted off by the letters that they hold.
     """
     wanted = fold(text)
     if not wanted:
