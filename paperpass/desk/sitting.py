@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Self
 
 from paperpass.desk.desk import Desk
-from paperpass.library import notes
+from paperpass.library import layout, notes
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock, crossed
@@ -106,13 +106,18 @@ class Sitting:
 
 
 def recover(desk: Desk, draft: Draft) -> Session | None:
-    """Keeps the time of a sitting whose process died; None where another paperpass has taken it up."""
-    taken = desk.library.drafts.take(draft)
-    if taken is None:
-        return None
-    session = taken.session(EndedBy.RECOVERED)
-    desk.library.add_session(draft.slug, session)
-    return session
+    """Keeps the time of a sitting whose process died; None where another paperpass has taken it up.
+
+    A sitting that was kept just before its process died is not kept twice.
+    """
+
+    def keep(taken: Draft) -> None:
+        begun = {s.started for s in layout.sessions(desk.library.path(taken.slug))}
+        if taken.started not in begun:
+            desk.library.add_session(taken.slug, taken.session(EndedBy.RECOVERED))
+
+    taken = desk.library.drafts.take(draft, keep)
+    return taken.session(EndedBy.RECOVERED) if taken else None
 
 
 def decide(desk: Desk, card: Card, debrief: Debrief) -> Session:

@@ -6,6 +6,7 @@ They lie in the state folder, not in the library: a draft is this machine's busi
 import json
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -56,10 +57,11 @@ class Drafts:
         if self._file is None:
             with atomic.disk_errors(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
-                box = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}"
-                box.mkdir()
-                self._held = lock.hold(box)
-                self._file = box / "draft.json"
+                name = f"{os.getpid()}-{secrets.token_hex(4)}"
+                unseen = self.folder / f".{name}"
+                unseen.mkdir()
+                self._held = lock.hold(unseen)
+                self._file = unseen.rename(self.folder / name) / "draft.json"
         atomic.write(self._file, json.dumps(asdict(draft), ensure_ascii=False).encode())
 
     def drop(self) -> None:
@@ -76,8 +78,11 @@ class Drafts:
         found = [draft for box in self._boxes() if (draft := _adopt(box))]
         return sorted(found, key=lambda d: d.updated, reverse=True)
 
-    def take(self, orphan: Draft) -> Draft | None:
-        """Removes an orphan so that nobody else takes it up; None where somebody has."""
+    def take(self, orphan: Draft, keep: Callable[[Draft], None] = lambda _: None) -> Draft | None:
+        """Removes an orphan, after `keep`, so that nobody else takes it up; None where somebody has.
+
+        Where `keep` raises, or the program dies in it, the orphan stays.
+        """
         for box in self._boxes():
             held = _try_hold(box)
             if held is None:
@@ -85,6 +90,7 @@ class Drafts:
             try:
                 found = _load(box / "draft.json")
                 if found == orphan:
+                    keep(found)
                     _clear(box)
                     return found
             finally:
@@ -93,9 +99,10 @@ class Drafts:
 
     def _boxes(self) -> list[Path]:
         try:
-            return [p for p in self.folder.iterdir() if p.is_dir() and (self._file is None or p != self._file.parent)]
+            boxes = [p for p in self.folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
         except OSError:
             return []
+        return [p for p in boxes if self._file is None or p != self._file.parent]
 
 
 def _adopt(box: Path) -> Draft | None:
