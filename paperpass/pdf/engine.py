@@ -13,6 +13,7 @@ from paperpass.pdf import anatomy, pixels
 from paperpass.pdf.documents import MUPDF_ERRORS, Documents
 from paperpass.pdf.protocol import Json
 from paperpass.pdf.render import RenderJob
+from paperpass.pdf.text import read_pages
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -31,6 +32,7 @@ class Engine:
             "check": self._check,
             "info": self._info,
             "render": self._render,
+            "columns": self._columns,
             "words": self._words,
             "links": self._links,
             "search": self._search,
@@ -111,6 +113,15 @@ class Engine:
         encode = {"kitty": pixels.png, "sixel": pixels.sixel, "halfcell": pixels.halfcell}[job.form]
         return {"width": job.width, "height": job.height}, encode(pixmap.width, pixmap.height, pixmap.samples, finish)
 
+    def _columns(self, request: Json) -> tuple[Json, None]:
+        """The text columns of the first pages, each as [left, right] in points; empty where a page has none."""
+        document = self.documents.get(request["path"])
+        rows: list[list[tuple[float, float]]] = []
+        for page in read_pages(document, range(min(document.page_count, request["most"])), self.report):
+            lines = [] if isinstance(page, PaperpassError) else [line for line in page.lines if len(line.text) > 20]
+            rows.append(_lanes([(line.x0, line.x1, line.column) for line in lines]))
+        return {"columns": rows}, None
+
     def _words(self, request: Json) -> tuple[Json, None]:
         """The page's words in reading order: [x0, y0, x1, y1, word, line number]."""
         page = self.documents.page(request["path"], request["page"])
@@ -189,6 +200,13 @@ class Engine:
             if number % 20 == 19:
                 self.report(number, document.page_count)
         return {"text": clean("\n".join(parts))}, None
+
+
+def _lanes(lines: list[tuple[float, float, int]]) -> list[tuple[float, float]]:
+    """Left and right edge of each column that holds enough lines; of all lines where there is one column."""
+    sides = [[line for line in lines if line[2] == column] for column in (1, 2)]
+    groups = sides if all(len(side) >= 5 for side in sides) else [lines]
+    return [(min(line[0] for line in group), max(line[1] for line in group)) for group in groups if group]
 
 
 def _pixels(box: "pymupdf.Rect", clip: "pymupdf.Rect", scale: float) -> tuple[int, int, int, int]:

@@ -64,6 +64,11 @@ class PdfReader:
         """The picture in the form that the job names."""
         return self.process.ask("render", path, job=job.to_json(), page=job.page).payload
 
+    def columns(self, path: Path, most: int = 200) -> list[tuple[tuple[float, float], ...]]:
+        """The text columns (left, right) in points of up to `most` pages."""
+        rows = self.process.ask("columns", path, most=most, deadline=_PATIENCE).said["columns"]
+        return [tuple((float(left), float(right)) for left, right in row) for row in rows]
+
     def words(self, path: Path, page: int) -> list[Word]:
         """The words of a page (from 0) in reading order."""
         rows = self.process.ask("words", path, page=page).said["words"]

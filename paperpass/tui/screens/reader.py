@@ -27,6 +27,8 @@ from paperpass.tui.widgets.guide import GuidePanel
 from paperpass.tui.widgets.page import PageView
 
 _WIDE = 100
+_LEGIBLE = 720
+"""Pixels of height under which the letters of a whole page are too small to be read; measured in the demo paper."""
 _SLOW = 0.15
 """Seconds after which a page that is being drawn says so."""
 
@@ -139,6 +141,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.paging.pane = self.query_one(PageView).pane
         self.say("opening ...")
         self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self._unreadable)
+        self.work(lambda: self.desk.study.columns(file), self._columned, failed=lambda _: None)
         self.work(lambda: brief(self.desk, self.card.key), self._briefed, failed=lambda _: self._briefed(None))
         if self.as_text:
             self._load_text()
@@ -163,12 +166,35 @@ class ReaderScreen(ReaderSelect, ReaderLists):
     def _sized(self, sizes: list[tuple[float, float]]) -> None:
         assert self.paging is not None, "sizes come of an opened paper"
         self.paging.sheets = [Sheet(w, h) for w, h in sizes]
+        if self.columns:
+            self._columned(self.columns)
         page = min(self.paging.page, len(sizes) - 1)
         self.paging.look_at(Place(page, 0.0, self.paging.sight.place.y))
         self.say("" if not self.as_text or self.query_one(TextFlow).blocks else "reading the text ...")
         if self.begin_with is not None:
             self.begin_pass(self.begin_with)
             self.begin_with = None
+        self.draw()
+
+    def _columned(self, columns: list[tuple[tuple[float, float], ...]]) -> None:
+        """The columns are known: where a page is too small to be read, a pass shows one of them at a time."""
+        if self.paging is None or not self.paging.sheets:
+            self.columns = columns
+            return
+        self.columns = columns
+        pages = self.paging.sheets
+        pages[: len(columns)] = [Sheet(s.width, s.height, c) for s, c in zip(pages, columns, strict=False)]
+        self._choose_fit()
+
+    def _choose_fit(self) -> None:
+        """Of a paper that is opened for the first time: the whole page where its letters can be read, else its width."""
+        pane = self.paging.pane if self.paging else None
+        if self.paging is None or pane is None or not self.columns or not self.paging.sheets:
+            return
+        if not self.fit_chosen and self.spot == spots.Spot() and pane.rows * pane.cell_h < _LEGIBLE:
+            self.paging.look_at(look=Look("width"))
+            self.column_when_reading = True
+        self.fit_chosen = True
         self.draw()
 
     def _briefed(self, found: Brief | None) -> None:
@@ -228,6 +254,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
     def _resized(self, event: PageView.Resized) -> None:
         if self.paging:
             self.paging.pane = event.pane
+            self._choose_fit()
             self.draw()
 
     @on(PageView.Scrolled)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from paperpass.desk.noting import Rebuilt, add_rebuilt, note_path
 from paperpass.desk.sitting import Sitting
 from paperpass.library.layout import Read
+from paperpass.model.geometry import Look
 from paperpass.model.guide import Guide
 from paperpass.model.passes import PASSES, Target, reading_pass
 from paperpass.model.session import EndedBy, Session
@@ -132,6 +133,9 @@ class ReaderPass(ReaderState):
                 self.draw()
                 return
             self.guide = guide
+            if self.column_when_reading and self.paging:
+                self.column_when_reading = False
+                self.paging.look_at(look=Look("column"))
             self._to_step()
 
         if self.paging is None:

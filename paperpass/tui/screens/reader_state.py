@@ -44,6 +44,9 @@ class ReaderState(Room):
         self.count = ""
         self.selecting = False
         self.slow = False
+        self.columns: list[tuple[tuple[float, float], ...]] = []
+        self.fit_chosen = False
+        self.column_when_reading = False
         self.hits: list[tuple[int, Box]] = []
         self.hit = -1
         self.chosen_boxes: tuple[tuple[int, Box], ...] = ()
