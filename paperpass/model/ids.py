@@ -65,7 +65,10 @@ def _bare(reference: str) -> str:
 
 def _from_url(reference: str) -> str:
     """The part of a URL's path in which the id stands; the URL itself where the host is not known."""
-    url = urlsplit(reference if "://" in reference else "https://" + reference)
+    try:
+        url = urlsplit(reference if "://" in reference else "https://" + reference)
+    except ValueError:
+        return reference
     if url.scheme not in ("http", "https") or not _HOSTS.search((url.hostname or "").lower()):
         return reference
     path = unquote(url.path).strip("/")
