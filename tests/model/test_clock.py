@@ -1,0 +1,101 @@
+"""The clock of a pass counts reading, not presence."""
+
+import pytest
+
+from paperpass.model.clock import PassClock, crossed
+
+FIVE_MINUTES = 300.0
+
+
+def ticking(clock: PassClock, seconds: float, begin: float, step: float = 1.0) -> PassClock:
+    """The clock after so many seconds of ticks without a key."""
+    now = begin
+    while now < begin + seconds:
+        now = min(now + step, begin + seconds)
+        clock = clock.at(now)
+    return clock
+
+
+@pytest.fixture
+def clock() -> PassClock:
+    return PassClock(FIVE_MINUTES).start(0.0)
+
+
+def test_it_runs_from_its_start(clock: PassClock) -> None:
+    assert ticking(clock, 60, 0).reading == 60
+    assert clock.running
+
+
+def test_before_its_start_and_while_paused_no_time_passes(clock: PassClock) -> None:
+    assert PassClock(FIVE_MINUTES).at(100).key(200).reading == 0
+    paused = ticking(clock, 60, 0).pause(60)
+    assert not paused.running
+    assert paused.at(1000).reading == 60
+    assert paused.start(1000).at(1010).reading == 70
+
+
+def test_after_too_long_without_a_key_it_falls_back_to_the_last_one(clock: PassClock) -> None:
+    read = ticking(clock, 100, 0).key(100)
+    almost = ticking(read, FIVE_MINUTES - 1, 100)
+    assert almost.reading == 100 + FIVE_MINUTES - 1
+    assert not almost.idle
+    idle = ticking(read, FIVE_MINUTES, 100)
+    assert idle.idle
+    assert idle.reading == 100
+    assert idle.away_seconds == FIVE_MINUTES
+
+
+def test_the_next_key_sets_the_gap_down_as_away_and_goes_on(clock: PassClock) -> None:
+    back = ticking(clock, 400, 0).key(400)
+    assert (back.reading, back.away, back.away_seconds) == (0, (400.0,), 400)
+    assert back.at(410).reading == 10
+    again = ticking(back, 500, 400).key(900)
+    assert again.away == (400.0, 500.0)
+
+
+def test_a_key_in_time_settles_what_was_read(clock: PassClock) -> None:
+    clock = ticking(clock, 200, 0).key(200)
+    clock = ticking(clock, 200, 200).key(400)
+    assert (clock.reading, clock.away) == (400, ())
+
+
+def test_gaps_can_be_counted_after_all(clock: PassClock) -> None:
+    back = ticking(clock, 400, 0).key(400).at(410).counting_gaps()
+    assert (back.reading, back.away) == (410, ())
+    assert back.counting_gaps() == back
+
+
+def test_a_gap_that_still_runs_stays_one_when_gaps_are_counted(clock: PassClock) -> None:
+    idle = ticking(ticking(clock, 400, 0).key(400), 301, 400)
+    assert idle.counting_gaps().reading == 400
+
+
+def test_a_suspended_machine_does_not_read(clock: PassClock) -> None:
+    woken = ticking(clock, 50, 0).at(50 + 3600)
+    assert (woken.reading, woken.away_seconds) == (50, 0)
+    assert woken.at(3660).reading == 60
+
+
+def test_a_clock_that_goes_backward_takes_nothing_away(clock: PassClock) -> None:
+    assert clock.at(20).at(10).at(15).reading == 25
+
+
+def test_pausing_while_idle_keeps_the_gap_out(clock: PassClock) -> None:
+    paused = ticking(clock, 400, 0).pause(400)
+    assert (paused.reading, paused.away_seconds) == (0, 400)
+
+
+def test_both_bounds_are_crossed_once() -> None:
+    budget, heard, seconds = (5, 10), [], 0.0
+    while seconds < 2000:
+        if (minutes := crossed(seconds, seconds + 0.7, budget)) is not None:
+            heard.append(minutes)
+        seconds += 0.7
+    assert heard == [5, 10]
+
+
+def test_of_two_bounds_crossed_at_once_the_upper_one_is_said() -> None:
+    assert crossed(0, 3600, (5, 10)) == 10
+    assert crossed(299.9, 300, (5, 10)) == 5
+    assert crossed(300, 301, (5, 10)) is None
+    assert crossed(599, 600, (10, 10)) == 10
