@@ -97,7 +97,8 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     weight += 0.5 if line.gap > body.leading + 0.3 * body.size else 0.0
     weight += 1.0 if match["stop"] or not match["rest"] else 0.0
     label_end = match.end("number")
-    weight += 1.0 if 0 < label_end <= line.lead <= label_end + 40 or line.style.bold != body.bold else 0.0
+    labelled = 0 < label_end <= line.lead <= label_end + 40 or line.style.bold != body.bold
+    weight += 1.0 if labelled else 0.0
     weight += 0.5 if match["kind"].isupper() else 0.0
     weight += 0.5 if line.size < body.size - 0.4 else 0.0
     rest = match["rest"]
@@ -106,7 +107,13 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     weight -= 2.0 if match["stop"] == ")" else 0.0
     weight -= 1.0 if match["number"].isalpha() and not match["stop"] else 0.0
     flows = before is not None and before.column == line.column and line.gap < body.leading + 0.25 * body.size
-    if flows and before is not None and not own_block and not before.text.rstrip().endswith((".", ":", ")")):
+    if (
+        flows
+        and not labelled
+        and before is not None
+        and not own_block
+        and not before.text.rstrip().endswith((".", ":", ")"))
+    ):
         weight -= 1.2
     return weight
 
