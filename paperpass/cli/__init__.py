@@ -13,6 +13,18 @@ from paperpass.model.text import one_line
 DONE, FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 
+def _set_down(bug: Exception) -> str:
+    """Writes what went wrong to a file that can be sent to us, and says where it is."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="paperpass-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exception(bug, file=file)
+    return (
+        f"a fault of paperpass itself ({type(bug).__name__}); what is known of it is in {file.name}, please report it"
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 something could not be, 2 wrong use, 130 interrupted."""
     # Imports and lists make many objects and hardly any garbage: looking for it less often starts sooner.

@@ -73,6 +73,8 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
                 output.text(f"  {old or 'an entry without a key'} is now {new}: its key was taken or missing")
         for line, why, _ in done.failed:
             output.warn(f"{name}, line {line}: {why}")
+        for line, what in done.remarks if not output.json else ():
+            output.warn(f"{name}, line {line}: {what}")
         if done.left_in and not output.json:
             output.warn(f"what could not be read is in {done.left_in}")
         if done.error:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,13 +93,28 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str) -> str:
     if style == "biblatex":
         from paperpass.bibtex.biblatex import to_biblatex
 
-        return write([to_biblatex(e) for _, e in papers], common.strings)
+        return write([to_biblatex(e) for _, e in papers], common.strings, () if len(papers) == 1 else common.preambles)
     if style == "csl-json":
         from paperpass.bibtex.csl import to_csl
 
-        rows = [to_csl(e) for _, e in papers]
+        rows = [to_csl(e) for _, e in whole(desk, papers)]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in papers))
+    return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in whole(desk, papers)))
+
+
+def whole(desk: Desk, papers: list[tuple[Card, "Entry"]]) -> list[tuple[Card, "Entry"]]:
+    """The entries with what they inherit by crossref or xdata from others of the library."""
+    from paperpass.bibtex.crossref import inherited
+    from paperpass.bibtex.write import parents_of
+
+    if not any(parents_of(entry) for _, entry in papers):
+        return papers
+    parents = {card.key.lower(): entry for card, entry in papers}
+    for card in desk.library.cards():
+        if card.key.lower() not in parents:
+            with suppress(CitationError):
+                parents[card.key.lower()] = entry_of(desk, card)
+    return [(card, inherited(entry, parents)) for card, entry in papers]
 
 
 def _annotated(card: Card, entry: "Entry") -> str:

@@ -30,6 +30,7 @@ class Imported:
     failed: tuple[tuple[int, str, str], ...] = ()
     keys: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
     left_in: str | None = None
     error: PaperpassError | None = None
 
@@ -44,6 +45,7 @@ class Imported:
             "failed": failed,
             "keys": list(self.keys),
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
+            "remarks": [{"line": line, "what": one_line(what)} for line, what in self.remarks],
             "not_taken": self.left_in,
         }
         if self.error:
@@ -76,7 +78,7 @@ def import_file(
         with atomic.disk_errors(file):
             raw = file.read_bytes()
         text, encoding = decode(raw)
-        found = parse(text)
+        found = parse(text, _macros(desk))
         failed = tuple((f.line, f.why, f.text) for f in found.failures)
         with desk.library.writing():
             plan = _plan(desk, found)
@@ -90,7 +92,9 @@ def import_file(
         return Imported(str(file), error=error)
     count = len(keys) + plan.held + len(failed)
     renamed = tuple(plan.renamed)
-    return Imported(str(file), encoding, count, len(keys), plan.held, failed, tuple(keys), renamed, left)
+    return Imported(
+        str(file), encoding, count, len(keys), plan.held, failed, tuple(keys), renamed, tuple(_remarks(found)), left
+    )
 
 
 def _plan(desk: Desk, found: "Bibliography") -> _Plan:
@@ -173,17 +177,36 @@ def _paper(entry: "Entry") -> Paper:
 
 
 def _keep_shared(desk: Desk, found: "Bibliography") -> None:
-    """Adds the file's preambles to the library's, each once."""
+    """Adds the file's macros and preambles to the library's, each once; a macro that is there already stays."""
     from paperpass.bibtex.parse import parse
-    from paperpass.bibtex.write import write
 
-    if not found.preambles:
-        return
     file = desk.library.folder / "preamble.bib"
     held = parse(layout.read_text(file))
-    preambles = tuple(dict.fromkeys((*held.preambles, *found.preambles)))
-    if preambles != held.preambles:
-        atomic.write(file, write([], held.strings, preambles).encode())
+    known = {name.lower() for name in held.strings}
+    strings = [f"@string{{{name} = {value}}}\n" for name, value in found.strings.items() if name.lower() not in known]
+    preambles = [f"@preamble{{{value}}}\n" for value in found.preambles if value not in held.preambles]
+    if strings or preambles:
+        desk.library.folder.mkdir(parents=True, exist_ok=True)
+        atomic.write(file, (layout.read_text(file) + "".join(preambles + strings)).encode())
+
+
+def _macros(desk: Desk) -> dict[str, str]:
+    """The values of the macros that earlier imports brought."""
+    from paperpass.bibtex.entry import text_of
+    from paperpass.desk.citing import shared
+
+    values: dict[str, str] = {}
+    for name, expression in shared(desk).strings.items():
+        values[name.lower()] = text_of(expression, values)
+    return values
+
+
+def _remarks(found: "Bibliography") -> Iterator[tuple[int, str]]:
+    """What was put right while reading, by line."""
+    for item in found.entries:
+        yield from ((item.line, remark) for remark in item.remarks)
+    for line in found.cleaned:
+        yield line, "control characters were taken out"
 
 
 def _leave_beside(file: Path, texts: list[str]) -> str | None:
