@@ -13,6 +13,7 @@ from .prose import prose, text_edges
 _NUMBER = re.compile(r"(?:^|\s|[^\w\s(])\(((?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?(?:\*|′)?)\)$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _EDGE = 14.0
+_LEAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,21 @@ def equations(pages: Sequence[Page], body: Body) -> list[Display]:
                 continue
             places = _extent(page, place, running)
             found.append(Display(match[1], page.index, places, around(page.lines[i].box for i in places)))
-    return found
+    return _counting(found)
+
+
+def _counting(found: Sequence[Display]) -> list[Display]:
+    """The equations without numbers that no equation has here: decimals, and those far beyond what was counted."""
+    kept: list[Display] = []
+    highest = 0
+    for display in found:
+        digits = re.match(r"\d+", display.number)
+        plain = digits is not None and "." not in display.number
+        if display.number.startswith("0") or (plain and digits is not None and int(digits[0]) > highest + _LEAP):
+            continue
+        highest = max(highest, int(digits[0])) if plain and digits is not None else highest
+        kept.append(display)
+    return kept
 
 
 def _begins_row(page: Page, line: Line, running: Sequence[bool], edges: dict[int, tuple[float, float]]) -> bool:
