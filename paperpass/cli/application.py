@@ -9,7 +9,6 @@ import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from paperpass import config
 from paperpass.bootstrap import demo_paper, make_desk, settings_for
@@ -17,9 +16,6 @@ from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
-
-if TYPE_CHECKING:
-    from paperpass.tui.terminal import Terminal
 
 
 class NoTerminal(PaperpassError):
@@ -96,20 +92,15 @@ def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *
     """Opens the application. The terminal is asked what it can show while the rest is being imported."""
     from paperpass.tui.terminal import ask, forced
 
-    question = ask()
     cards: list[list[Card]] = []
-    terminal: Terminal | None = None
-    try:
-        reading = threading.Thread(target=lambda: cards.append(_cards(desk)), daemon=True)
+    reading = threading.Thread(target=lambda: cards.append(_cards(desk)), daemon=True)
+    with ask() as question:
         reading.start()
-        terminal = forced(question.answer(), desk.settings.graphics)
-    finally:
-        if terminal is None:
-            question.answer(0)
-    _start_log(desk, debug=debug)
-    from paperpass.pdf.client import prepare
-    from paperpass.tui.app import PaperpassApp
+        from paperpass.pdf.client import prepare
+        from paperpass.tui.app import PaperpassApp
 
+        terminal = forced(question.answer(), desk.settings.graphics)
+    _start_log(desk, debug=debug)
     prepare()
     reading.join(0.3)
     app = PaperpassApp(desk, terminal, card, pass_number, cards[0] if cards else None)

@@ -56,7 +56,7 @@ class PdfProcess:
         self.restarts = 0
         self._asking = threading.Lock()
         self._connection: Connection | None = None
-        self._process: "ForkServerProcess | None" = None
+        self._process: ForkServerProcess | None = None
         self._aborted = False
 
     def ask(

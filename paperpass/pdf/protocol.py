@@ -2,7 +2,8 @@
 
 A request is one message `{"verb": ..., "path": ..., ...}`. An answer is any number of `{"progress": [done, all]}`,
 then `{"ok": {...}, "payload": true|false}` or `{"error": {"title", "remedy"}}`; where `payload` is true, one message of
-bytes follows. Nothing is pickled: a process that a hostile PDF has taken over can say wrong things, but run nothing here.
+bytes follows. Nothing is pickled: a process that a hostile PDF has taken over can say wrong things, but run nothing
+here.
 """
 
 import json

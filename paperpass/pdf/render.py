@@ -12,7 +12,7 @@ Form = Literal["kitty", "sixel", "halfcell"]
 class RenderJob:
     """A page (from 0), the clip of it as shown in points, and the picture it becomes: its size in pixels and in cells.
 
-    `highlights` are boxes in points on the unrotated page; `invert` draws light on dark; `colours` bounds a Sixel palette.
+    `highlights` are boxes in points on the unrotated page; `invert` draws light on dark; `colours` bounds a palette.
     """
 
     page: int

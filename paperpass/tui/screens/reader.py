@@ -187,7 +187,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self._choose_fit()
 
     def _choose_fit(self) -> None:
-        """Of a paper that is opened for the first time: the whole page where its letters can be read, else its width."""
+        """Of a paper opened for the first time: the whole page where its letters can be read, else its width."""
         pane = self.paging.pane if self.paging else None
         if self.paging is None or pane is None or not self.columns or not self.paging.sheets:
             return
