@@ -205,12 +205,12 @@ def shown(keys: str) -> list[str]:
 
 
 def markdown() -> str:
-    """The README's key table."""
+    """The README's key tables; the name is what config.toml calls a command."""
     lines = []
     for scope, name in SCOPES.items():
-        lines += [f"**{name}**", "", "| keys | what they do |", "| --- | --- |"]
+        lines += [f"**{name}**", "", "| keys | what they do | name |", "| --- | --- | --- |"]
         for command in TABLE[scope]:
             keys = " ".join(f"`{key}`" for key in shown(command.keys)).replace("|", "\\|")
-            lines.append(f"| {keys} | {command.help} |")
+            lines.append(f"| {keys} | {command.help} | `{scope}.{command.name}` |")
         lines.append("")
     return "\n".join(lines)
