@@ -62,6 +62,7 @@ class PaperpassApp(App[None]):
         self.desk, self.terminal = desk, terminal
         self.start, self.start_pass, self.first_cards = start, start_pass, cards
         self.sitting: Sitting | None = None
+        self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
         self._undo: list[tuple[str, Callable[[], None]]] = []
         self.register_theme(DARK)
         self.register_theme(LIGHT)
