@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+_FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
 _LOOPBACK = re.compile(r"^https?://(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?(?:/|$)")
 
 
@@ -79,7 +80,7 @@ def config_file(given: str | None, environment: Mapping[str, str]) -> Path:
     import platformdirs
 
     named = given or environment.get("PAPERPASS_CONFIG")
-    return Path(named).expanduser() if named else Path(platformdirs.user_config_dir("paperpass")) / "config.toml"
+    return Path(os.path.expanduser(named)) if named else Path(platformdirs.user_config_dir("paperpass")) / "config.toml"
 
 
 def load(file: Path, environment: Mapping[str, str], library: str | None = None) -> Settings:
@@ -90,9 +91,11 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
     text, table, problems = _read(file)
     reader = _Reader(table, text, file.name, problems)
     default = Settings(Path.home() / "papers")
-    chosen = library or environment.get("PAPERPASS_LIBRARY") or reader.text("library.folder", str(default.library))
+    chosen = (
+        library or environment.get("PAPERPASS_LIBRARY") or reader.text("library.folder", "") or str(default.library)
+    )
     settings = Settings(
-        library=Path(os.path.abspath(Path(chosen).expanduser())),
+        library=Path(os.path.abspath(os.path.expanduser(chosen))),
         viewer=reader.text("reader.viewer", default.viewer),
         graphics=reader.choice("ui.graphics", default.graphics, ("auto", "kitty", "sixel", "halfcell", "text")),
         theme=reader.choice("ui.theme", default.theme, ("auto", "light", "dark")),
@@ -220,10 +223,14 @@ class _Reader:
         rows = value if isinstance(value, list) else [value]
         found = []
         for row in rows:
-            if isinstance(row, dict) and isinstance(row.get("file"), str) and isinstance(row.get("query", ""), str):
-                found.append(Keep(Path(row["file"]).expanduser(), row.get("query", ""), row.get("format")))
+            keep = row if isinstance(row, dict) else {}
+            file, query, style = keep.get("file"), keep.get("query", ""), keep.get("format")
+            if isinstance(file, str) and file and isinstance(query, str) and style in (None, *_FORMATS):
+                found.append(Keep(Path(os.path.expanduser(file)), query, style))
             else:
-                self._wrong(path, 'a list of tables like { file = "refs.bib", query = "" }')
+                self._wrong(
+                    path, f'a list of tables like {{ file = "refs.bib", query = "", format = "{_FORMATS[0]}" }}'
+                )
         return tuple(found)
 
     def keys(self, path: str) -> dict[str, tuple[str, ...]]:

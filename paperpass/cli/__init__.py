@@ -29,26 +29,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 something could not be, 2 wrong use, 130 interrupted."""
     # Imports and lists make many objects and hardly any garbage: looking for it less often starts sooner.
     gc.set_threshold(20_000, 20, 20)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = parse(sys.argv[1:] if arguments is None else arguments)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except Usage as wrong:
         print(f"paperpass: {one_line(str(wrong))}", file=sys.stderr)
         return WRONG_USE
+    except KeyboardInterrupt:
+        print("paperpass: interrupted; what was done is kept", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as `| head` does: nothing more can be said to it.
+        _say_no_more()
+        return PIPE_CLOSED
+    except OSError as error:
+        _say_no_more()
+        where = one_line(str(error.filename or "the output"))
+        print(f"paperpass: {where} cannot be used: {error.strerror}; make room or look at its path", file=sys.stderr)
+        return FAILED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = parse(arguments)
     output = Output(json=options.json)
     try:
-        status = options.run(options, output)
-        sys.stdout.flush()
+        status = int(options.run(options, output))
     except PaperpassError as error:
         output.failure(error)
         status = FAILED
-    except KeyboardInterrupt:
-        print("paperpass: interrupted; what was done is kept", file=sys.stderr)
-        status = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone, as `| head` does: nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = PIPE_CLOSED
-    return int(status)
+    sys.stdout.flush()
+    return status
+
+
+def _say_no_more() -> None:
+    """Lets what still waits for stdout go nowhere, so that the end of the program does not stumble over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,15 +2,15 @@
 
 import argparse
 
+from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
-from paperpass.cli.papers import desk_for
 
 
 def doctor(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.doctor import Check, examine
     from paperpass.tui.terminal import probe
 
-    desk = desk_for(options)
+    desk = make_desk(settings_for(options.library, options.config))
     status = 0
     terminal = probe()
     found = f"pages as {terminal.protocol}, cells of {terminal.cell[0]} by {terminal.cell[1]} pixels"

@@ -2,6 +2,7 @@
 
 import argparse
 import base64
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from paperpass.cli.papers import desk_for, each
 def cite(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.citing import cite as cite_one
 
-    desk = desk_for(options)
+    desk = desk_for(options, output)
     style = options.style or desk.settings.cite_style
     texts: list[str] = []
 
@@ -37,8 +38,8 @@ def cite(options: argparse.Namespace, output: Output) -> int:
 def export(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.exporting import export as export_all, format_for, write_export
 
-    desk = desk_for(options)
-    file = Path(options.file).expanduser() if options.file else None
+    desk = desk_for(options, output)
+    file = Path(os.path.expanduser(options.file)) if options.file else None
     exported = export_all(desk, " ".join(options.query), format_for(desk, file, options.format))
     if file:
         write_export(file, exported)
@@ -59,11 +60,11 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.exporting import refresh_kept
     from paperpass.desk.importing import import_file
 
-    desk = desk_for(options)
+    desk = desk_for(options, output)
     status = 0
     for name in options.files:
         progress = partial(_reading, output, name)
-        done = import_file(desk, Path(name).expanduser(), dry_run=options.dry_run, progress=progress)
+        done = import_file(desk, Path(os.path.expanduser(name)), dry_run=options.dry_run, progress=progress)
         if output.json:
             output.row(done.to_json())
         elif not done.error:

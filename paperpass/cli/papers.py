@@ -19,9 +19,12 @@ from paperpass.model.times import spoken_day, spoken_duration
 _STATES = {"inbox": "○", "reading": "◐", "done": "●", "aside": "–", "shelf": "·"}
 
 
-def desk_for(options: argparse.Namespace) -> Desk:
-    """The desk that a command works at."""
-    return make_desk(settings_for(options.library, options.config))
+def desk_for(options: argparse.Namespace, output: Output) -> Desk:
+    """The desk that a command works at; what is wrong with the config is said, and the command goes on."""
+    settings = settings_for(options.library, options.config)
+    for problem in settings.problems:
+        output.warn(problem)
+    return make_desk(settings)
 
 
 def each(names: list[str], output: Output, do: Callable[[str], None], field: str = "key") -> int:
@@ -40,7 +43,7 @@ def add(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.adding import add as add_one
     from paperpass.desk.exporting import refresh_kept
 
-    desk, status, changed = desk_for(options), 0, False
+    desk, status, changed = desk_for(options, output), 0, False
     tags = tuple(dict.fromkeys(one_line(t).replace(" ", "-").lstrip("#") for t in options.tag if t.strip()))
     for ref in _references(options.refs):
         output.step(f"{ref} ...")
@@ -87,7 +90,7 @@ def find(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.finding import marked
     from paperpass.sources.query import Query as Search, parse_day
 
-    desk = desk_for(options)
+    desk = desk_for(options, output)
     if options.new:
         hits = marked(desk, desk.source.new(options.new))
     else:
@@ -118,7 +121,7 @@ def find(options: argparse.Namespace, output: Output) -> int:
 
 
 def list_papers(options: argparse.Namespace, output: Output) -> int:
-    desk = desk_for(options)
+    desk = desk_for(options, output)
     typed = Query.parse(" ".join(options.query))
     query = Query(
         typed.words,
@@ -166,7 +169,7 @@ def says(card: Card, today: date) -> str:
 def show(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.showing import show as show_one
 
-    desk = desk_for(options)
+    desk = desk_for(options, output)
 
     def one(name: str) -> None:
         card = desk.library.card(name)
@@ -198,7 +201,7 @@ def notes(options: argparse.Namespace, output: Output) -> int:
 
     from paperpass.desk import noting
 
-    desk = desk_for(options)
+    desk = desk_for(options, output)
     card = desk.library.card(options.key)
     path = noting.note_path(desk, card)
     if options.append is not None:
@@ -219,7 +222,7 @@ def notes(options: argparse.Namespace, output: Output) -> int:
 
 
 def remove(options: argparse.Namespace, output: Output) -> int:
-    desk = desk_for(options)
+    desk = desk_for(options, output)
 
     def one(name: str) -> None:
         card = desk.library.card(name)
@@ -233,7 +236,7 @@ def remove(options: argparse.Namespace, output: Output) -> int:
 
 
 def restore(options: argparse.Namespace, output: Output) -> int:
-    desk = desk_for(options)
+    desk = desk_for(options, output)
 
     def one(name: str) -> None:
         card = desk.library.restore(name)

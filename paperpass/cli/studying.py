@@ -15,7 +15,7 @@ _GUESS = {"guess": " (a guess)"}
 
 
 def brief(options: argparse.Namespace, output: Output) -> int:
-    desk = desk_for(options)
+    desk = desk_for(options, output)
 
     def one(name: str) -> None:
         output.step(f"reading {name} ...")
@@ -33,7 +33,7 @@ def brief(options: argparse.Namespace, output: Output) -> int:
 def text(options: argparse.Namespace, output: Output) -> int:
     if options.page is not None and options.page < 1:
         raise PdfError(f"there is no page {options.page}", "pages count from 1")
-    desk = desk_for(options)
+    desk = desk_for(options, output)
     page = None if options.page is None else options.page - 1
     for block in briefing.blocks(desk, options.name, page):
         if output.json:

@@ -1,5 +1,6 @@
 """Papers come in: from arXiv by any reference, or from a PDF on this disk."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from paperpass.model.card import Card
 from paperpass.model.errors import NotOnArxiv, PaperpassError, PdfError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
-from paperpass.model.text import one_line
+from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Checked
 
 Progress = Callable[[int, int | None], None]
@@ -104,9 +105,9 @@ def fetch_pdf(
 
 
 def _is_file(reference: str) -> bool:
-    if "://" in reference or (PaperId.maybe(reference) and not Path(reference).is_file()):
+    if "://" in reference or (PaperId.maybe(reference) and not os.path.isfile(reference)):
         return False
-    return Path(reference).expanduser().exists() or reference.lower().endswith(".pdf")
+    return os.path.exists(os.path.expanduser(reference)) or reference.lower().endswith(".pdf")
 
 
 def _held(reference: str, card: Card, asked: PaperId | None) -> Added:
@@ -141,10 +142,10 @@ def _add_arxiv(
 
 
 def _add_file(desk: Desk, reference: str, tags: tuple[str, ...], *, offline: bool) -> Added:
-    path = Path(reference).expanduser()
-    if not path.is_file():
-        what = "is a folder" if path.is_dir() else "does not exist"
-        raise PdfError(f"{one_line(path.name)} {what}", "give the path of a PDF")
+    path = Path(os.path.expanduser(reference))
+    if not os.path.isfile(path):
+        what = "is a folder" if os.path.isdir(path) else "does not exist"
+        raise PdfError(f"{shorten(one_line(reference), 80)} {what}", "give the path of a PDF")
     with desk.library.staging() as box:
         copy = box / "paper.pdf"
         with atomic.disk_errors(path):

@@ -1,6 +1,7 @@
 """What a paper says at a glance, and as flowing text; kept in the cache, made by the study process."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from paperpass.model.card import Card
 from paperpass.model.errors import PdfError
 from paperpass.model.holdings import Holding, mark_held
 from paperpass.model.paper import surname
+from paperpass.model.text import one_line, shorten
 
 Progress = Callable[[int, int], None]
 
@@ -68,10 +70,12 @@ def blocks_of(desk: Desk, file: Path, page: int | None = None) -> list[Block]:
 
 def pdf_named(desk: Desk, name: str) -> tuple[Card | None, Path]:
     """The paper and the PDF that a key or path names; raises PdfError where there is no PDF."""
-    path = Path(name).expanduser()
-    if path.is_file() or name.lower().endswith(".pdf"):
-        if not path.is_file():
-            raise PdfError(f"{path.name} does not exist", "give the path of a PDF, or a key of the library")
+    path = Path(os.path.expanduser(name))
+    there = os.path.isfile(path)
+    if there or name.lower().endswith(".pdf"):
+        if not there:
+            title = f"{shorten(one_line(name), 80)} does not exist"
+            raise PdfError(title, "give the path of a PDF, or a key of the library")
         return None, path
     card = desk.library.card(name)
     file = desk.pdf(card)

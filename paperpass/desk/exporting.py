@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,9 +52,15 @@ def export(desk: Desk, query: str, style: str, only: Collection[str] | None = No
 
 def write_export(file: Path, exported: Exported) -> None:
     """Writes the file whole or not at all; raises LibraryError where it cannot."""
-    if file.is_dir():
-        raise LibraryError(f"{file.name} is a folder", "name a file to export to")
-    atomic.write(file, exported.text.encode("utf-8", "replace"))
+    data = exported.text.encode("utf-8", "replace")
+    if os.path.isdir(file):
+        raise LibraryError(f"{file} is a folder", "name a file to export to")
+    if os.path.exists(file) and not os.path.isfile(file):
+        # A pipe or a device, as of `-o /dev/stdout`: written to, never replaced.
+        with atomic.disk_errors(file):
+            file.write_bytes(data)
+    else:
+        atomic.write(file, data)
 
 
 def refresh_kept(desk: Desk) -> list[str]:
