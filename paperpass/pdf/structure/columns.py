@@ -12,14 +12,17 @@ _STEP = 2.0
 _LONG = 20
 _OVERHANG = 0.12
 _STRAY = 0.15
+_INDENT = 32.0
+_OFF_CENTRE = 0.08
+_MOST, _FEW = 0.8, 0.1
 
 
 def gutter_of(pieces: Sequence[tuple[Box, int]], width: float, hint: float | None = None) -> float | None:
     """The x of the white lane between two columns, None where the page has one column.
 
     `pieces` are boxes with their number of characters. A lane counts where text lies thinner than beside it, in the
-    middle of the page, and where lines on both sides fill their columns. `hint` is the gutter of the page before: it
-    holds as long as nearly no text crosses it.
+    middle of the page, and where lines on both sides fill their columns; off the centre nearly no text may cross it.
+    `hint` is the gutter of the page before: it holds as long as nearly no text crosses it.
     """
     long = [(box, count) for box, count in pieces if count >= _LONG]
     found = _lane(long, width)
@@ -60,9 +63,15 @@ def _lane(long: Sequence[tuple[Box, int]], width: float) -> float | None:
     total = sum(count for _, count in long)
     if len(rights) < 4 or len(lefts) < 4 or sum(c for _, c in rights) < 0.08 * total:
         return None
+    crossing = total - sum(c for _, c in lefts) - sum(c for _, c in rights)
+    central = abs(x - (left + right) / 2) < _OFF_CENTRE * (right - left)
+    if crossing > (_MOST if central else _FEW) * total:
+        return None
     if min(_full(lefts, x - left), _full(rights, right - x)) < 3:
         return None
-    return x
+    starts = sorted(box[0] for box, _ in rights)
+    aligned = max(sum(1 for start in starts if first <= start <= first + _INDENT) for first in starts)
+    return x if aligned >= 0.6 * len(starts) else None
 
 
 def _full(pieces: Sequence[tuple[Box, int]], width: float) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from paperpass.model.brief import Box
 
 from .body import Body
+from .letters import face
 from .page import Line, Page, around
 from .prose import prose, text_edges
 
@@ -46,7 +47,8 @@ def equations(pages: Sequence[Page], body: Body) -> list[Display]:
                 places = _extent(page, place, running)
                 found.append(Display(match[1], page.index, places, around(page.lines[i].box for i in places)))
                 continue
-            few = len(_WORD.findall(line.text)) <= (2 if len(line.text) < 30 else 3)
+            words = _words(line)
+            few = words <= (2 if len(line.text) < 30 else 3)
             if (
                 right is None
                 or abs(line.x1 - right) > _EDGE
@@ -54,7 +56,7 @@ def equations(pages: Sequence[Page], body: Body) -> list[Display]:
                 or (alone and not _has_left(page, line))
             ):
                 continue
-            if running[place] and len(_WORD.findall(line.text)) > 2:
+            if running[place] and words > 2:
                 continue
             places = _extent(page, place, running)
             found.append(Display(match[1], page.index, places, around(page.lines[i].box for i in places)))
@@ -73,6 +75,12 @@ def _counting(found: Sequence[Display]) -> list[Display]:
         highest = max(highest, int(digits[0])) if plain and digits is not None else highest
         kept.append(display)
     return kept
+
+
+def _words(line: Line) -> int:
+    """How many words the line has in letters of full size; names of variables and scripts do not count."""
+    full = 0.8 * max(run.size for run in line.runs)
+    return len(_WORD.findall(" ".join(r.text for r in line.runs if r.size > full and not face(r.font).math)))
 
 
 def _begins_row(page: Page, line: Line, running: Sequence[bool], edges: dict[int, tuple[float, float]]) -> bool:

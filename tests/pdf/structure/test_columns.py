@@ -1,6 +1,6 @@
 """Columns and the order in which they are read."""
 
-from paperpass.pdf.structure.columns import column_of
+from paperpass.pdf.structure.columns import column_of, gutter_of
 
 from .sheets import Text, paragraph, sheet
 
@@ -37,3 +37,14 @@ def test_a_slight_overhang_still_belongs_to_its_column() -> None:
     assert column_of(54, 420, 305) == 0
     assert column_of(300, 550, 305) == 2
     assert column_of(300, 550, None) == 0
+
+
+def test_equations_between_full_lines_make_no_columns() -> None:
+    scraps = [Text(72 + 110 * (i % 2), 340 + 12 * (i // 2), "x" * 20, block=10 + i) for i in range(20)]
+    assert sheet([*paragraph(72, 100, 20, 1), *scraps, *paragraph(72, 480, 20, 2)]).gutter is None
+
+
+def test_the_last_page_keeps_the_columns_of_the_page_before() -> None:
+    first = sheet(two_columns())
+    assert gutter_of([((54, 100 + 12 * i, 294, 110 + 12 * i), 48) for i in range(9)], 612, first.gutter) == first.gutter
+    assert gutter_of([((54, 100 + 12 * i, 550, 110 + 12 * i), 90) for i in range(9)], 612, first.gutter) is None
