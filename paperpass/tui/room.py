@@ -1,6 +1,6 @@
 """What all screens share: their keys, their footer, slow work, and the one way to say that something went wrong."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
@@ -103,7 +103,11 @@ class Room(Screen[None]):
                 if then and self.is_attached:
                     then(result)
 
-        self.run_worker(run(), group=group or "default", exclusive=bool(group))
+        self.start_work(run, group=group)
+
+    def start_work(self, run: Callable[[], Coroutine[None, None, None]], *, group: str = "") -> None:
+        """Runs a coroutine function beside the screen; a later one of the same group takes its place."""
+        self.run_worker(run, group=group or "default", exclusive=bool(group))
 
     def failed(self, error: PaperpassError) -> None:
         """Says what went wrong and what to do."""

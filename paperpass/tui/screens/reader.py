@@ -61,12 +61,9 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self._arrange()
         self._show_mode()
         self.set_interval(1.0, self.tick)
-        self.set_interval(5.0, self.save_draft)
+        self.set_interval(5.0, self._save)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
         self._open()
-
-    def on_unmount(self) -> None:
-        self.save_spot()
 
     def on_resize(self) -> None:
         self._arrange()
@@ -81,7 +78,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         """Shows what is looked at."""
         self.show_place()
         if not self.as_text and self.paging:
-            self.run_worker(self.paging.draw(), group="draw")
+            self.start_work(self.paging.draw)
             self.set_timer(_SLOW, self._say_drawing)
 
     def show_place(self) -> None:
@@ -123,8 +120,14 @@ class ReaderScreen(ReaderSelect, ReaderLists):
             return
         page, top = self.here()
         look = self.paging.sight.look
-        self.spot = self.spot_with_guide(page, top, look.zoom, look.fit)
-        spots.save(self.desk.library.state / "places", self.card.slug, self.spot)
+        spot = self.spot_with_guide(page, top, look.zoom, look.fit)
+        if spot != self.spot:
+            self.spot = spot
+            spots.save(self.desk.library.state / "places", self.card.slug, spot)
+
+    def _save(self) -> None:
+        self.save_draft()
+        self.save_spot()
 
     def _open(self) -> None:
         file = self.desk.pdf(self.card)
