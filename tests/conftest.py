@@ -13,7 +13,7 @@ import pytest
 
 from paperpass.bootstrap import settings_for
 from paperpass.config import Places
-from paperpass.desk.desk import Desk
+from paperpass.desk.desk import Desk, Parts
 from paperpass.library.store import Library
 from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import Kept, PdfReader
@@ -69,9 +69,9 @@ def desk_for(library: Library, clock: Clock, study: PdfReader) -> Callable[..., 
         quick = ArxivSettings(
             state=places.state, interval_seconds=0.0, timeout_seconds=0.5, backoff_seconds=0.01, **where
         )
-        settings, kept = settings_for(config_path=str(file)), Kept(places.cache / "extracts")
-        source = ArxivSource(quick)
-        return Desk(settings, places, library, source, study, study, kept, clock.now, clock.monotonic)
+        settings = settings_for(config_path=str(file))
+        parts = Parts(lambda: ArxivSource(quick), lambda _: study, lambda: Kept(places.cache / "extracts"))
+        return Desk(settings, places, library, parts, clock.now, clock.monotonic)
 
     return make
 
