@@ -65,7 +65,7 @@ def desk_for(library: Library, clock: Clock, study: PdfReader) -> Callable[..., 
         places = Places(library.state.parent / "places" / "state", library.state.parent / "places" / "cache")
         file = library.state.parent / "config.toml"
         file.write_text(config, encoding="utf-8")
-        where = {"api": arxiv.api, "files": arxiv.files, "feed": arxiv.feed} if arxiv else {}
+        where: dict[str, Any] = {"api": arxiv.api, "files": arxiv.files, "feed": arxiv.feed} if arxiv else {}
         quick = ArxivSettings(
             state=places.state, interval_seconds=0.0, timeout_seconds=0.5, backoff_seconds=0.01, **where
         )
