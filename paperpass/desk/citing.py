@@ -79,21 +79,21 @@ def cite(desk: Desk, card: Card, style: str) -> str:
     if style in marks:
         return marks[style]
     entry = entry_of(desk, card)
-    return as_text(desk, [(card, entry)], style).strip()
+    return as_text(desk, [(card, entry)], style, preambles=False).strip()
 
 
-def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str) -> str:
-    """Papers as one text: BibTeX, BibLaTeX, a CSL-JSON list (one object for one paper), or a Markdown list."""
+def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, preambles: bool = True) -> str:
+    """Papers as one text: BibTeX, BibLaTeX, a CSL-JSON list, or a Markdown list."""
     from paperpass.bibtex.write import write
 
     common = shared(desk)
+    begins = common.preambles if preambles else ()
     if style == "bibtex":
-        alone = len(papers) == 1
-        return write([e for _, e in papers], common.strings, () if alone else common.preambles)
+        return write([e for _, e in papers], common.strings, begins)
     if style == "biblatex":
         from paperpass.bibtex.biblatex import to_biblatex
 
-        return write([to_biblatex(e) for _, e in papers], common.strings, () if len(papers) == 1 else common.preambles)
+        return write([to_biblatex(e) for _, e in papers], common.strings, begins)
     if style == "csl-json":
         from paperpass.bibtex.csl import to_csl
 

@@ -88,6 +88,10 @@ class PdfProcess:
                 if self._aborted:
                     raise Cancelled(f"reading {path.name} was stopped") from error
                 raise PdfCrashed(f"{_page(values)}{path.name} broke the PDF reader") from error
+            except BaseException:
+                # Whoever listened gave up: the answer still to come must not reach the next request.
+                self._stop()
+                raise
         if "error" in head:
             raise PdfError(head["error"]["title"], head["error"]["remedy"])
         return Answer(head["ok"], payload)
