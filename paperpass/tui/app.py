@@ -63,6 +63,7 @@ class PaperpassApp(App[None]):
         self.start, self.start_pass, self.first_cards = start, start_pass, cards
         self.sitting: Sitting | None = None
         self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
+        self.unsaved: dict[str, tuple[str, str]] = {}
         self._undo: list[tuple[str, Callable[[], None]]] = []
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -101,20 +102,14 @@ class PaperpassApp(App[None]):
         except OSError:
             self.notify(f"{command[0]} could not be started; set reader.viewer in the config", severity="error")
 
-    def run_editor(self, path: Path) -> bool:
-        """Opens a file in the reader's editor on this terminal and waits for it; False where it cannot be started."""
-        import subprocess
+    def run_editor(self, path: Path, closed: Callable[[], None] = lambda: None) -> bool:
+        """Opens a file in the reader's editor, under tmux in a split; `closed` is called when that ends.
 
-        from paperpass.desk.noting import editor
+        False where it could not be started.
+        """
+        from paperpass.tui.editor import open_editor
 
-        command = [*editor(), str(path)]
-        try:
-            with self.suspend():
-                subprocess.run(command, check=False)
-        except OSError:
-            self.notify(f"{command[0]} could not be started; set EDITOR to yours", severity="error")
-            return False
-        return True
+        return open_editor(self, path, closed)
 
     def can_undo(self, label: str, back: Callable[[], None]) -> None:
         """Remembers how to take back what was just done."""

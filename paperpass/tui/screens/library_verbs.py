@@ -61,8 +61,8 @@ class LibraryVerbs(Moving):
             self.app.push_screen(NoteScreen(card))
 
     def action_editor(self) -> None:
-        if (card := self.chosen()) and self.paperpass.run_editor(noting.note_path(self.desk, card)):
-            self.reload()
+        if card := self.chosen():
+            self.paperpass.run_editor(noting.note_path(self.desk, card), self.reload)
 
     def action_copy_key(self) -> None:
         if card := self.chosen():
@@ -189,6 +189,8 @@ class LibraryVerbs(Moving):
         )
 
     def _go_on(self, card: Card, draft: Draft, choice: str) -> None:
+        if draft.debrief:
+            self.paperpass.debriefs[draft.slug, draft.pass_number] = draft.debrief
         self.reload(card.slug)
         if choice == "go on":
             self.paperpass.open_reader(card, draft.pass_number)

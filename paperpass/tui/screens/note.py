@@ -1,0 +1,117 @@
+"""The note of a paper, written beside its page."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from paperpass.desk.noting import note_path
+from paperpass.model.card import Card
+from paperpass.model.text import one_line
+from paperpass.tui import commands
+from paperpass.tui.screens.note_keeping import NoteKeeping
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.note_editor import NoteEditor
+
+_WIDE = 120
+_FAR = 1_000_000
+
+
+class NoteScreen(NoteKeeping):
+    """A paper's note. `page`, from 0, is the one that stands beside it where there is room."""
+
+    SCOPE = "note"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("note")
+    CSS_PATH = "note.tcss"
+
+    def __init__(self, card: Card, page: int | None = None) -> None:
+        super().__init__()
+        self.card, self.page = card, page or 0
+        self.top, self.note, self.foot = Bar(one_line(card.title), id="top"), NoteEditor(id="note"), Keys(id="keys")
+
+    def compose(self) -> ComposeResult:
+        yield self.top
+        with Horizontal(id="body"):
+            yield self.note
+        yield self.foot
+
+    def on_mount(self) -> None:
+        self.note.focus()
+
+    def on_screen_resume(self) -> None:
+        self.show_state()
+
+    def on_descendant_focus(self) -> None:
+        self.show_state()
+
+    def on_descendant_blur(self) -> None:
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Says at the top whether all is kept, and at the foot which keys matter."""
+        state = "not saved yet, trying again" if self.stuck else "typing" if self.dirty else "saved"
+        self.top.say(right=state if self.base is not None else "")
+        if self.note.has_focus:
+            self.foot.say([("ctrl+s", "save"), ("ctrl+d ctrl+u", "half a page"), ("f1", "keys"), ("esc", "out of the text")])
+        else:
+            self.show_keys(only=("edit", "editor", "copy_key", "help", "leave"))
+
+    def action_edit(self) -> None:
+        if self.base is not None:
+            self.note.cursor_into_sight()
+            self.note.focus()
+
+    def action_save(self) -> None:
+        self.save()
+
+    def action_editor(self) -> None:
+        self.save(lambda: self.paperpass.run_editor(note_path(self.desk, self.card), self._look))
+
+    def action_copy_key(self) -> None:
+        self.copy_citation(self.card, self.desk.settings.copy_style)
+
+    def action_copy_bibtex(self) -> None:
+        self.copy_citation(self.card, self.desk.settings.cite_style)
+
+    def action_viewer(self) -> None:
+        file = self.desk.pdf(self.card)
+        if file:
+            self.paperpass.open_viewer(file, self.page)
+        else:
+            self.tell("this paper has no PDF")
+
+    def action_leave(self) -> None:
+        if self.note.has_focus:
+            self.set_focus(None)
+        elif self.stuck and self.dirty:
+            self.keep_for_later()
+            self.app.pop_screen()
+        elif self.dirty:
+            self.save(self.app.pop_screen)
+        else:
+            self.app.pop_screen()
+
+    def action_down(self) -> None:
+        self.note.scroll_rows(1)
+
+    def action_up(self) -> None:
+        self.note.scroll_rows(-1)
+
+    def action_first(self) -> None:
+        self.note.scroll_rows(-_FAR)
+
+    def action_last(self) -> None:
+        self.note.scroll_rows(_FAR)
+
+    def action_half_down(self) -> None:
+        self.note.scroll_rows(self.note.size.height // 2)
+
+    def action_half_up(self) -> None:
+        self.note.scroll_rows(-(self.note.size.height // 2))
+
+    def action_page_down(self) -> None:
+        self.note.scroll_rows(self.note.size.height - 1)
+
+    def action_page_up(self) -> None:
+        self.note.scroll_rows(1 - self.note.size.height)
