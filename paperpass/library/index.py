@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from paperpass.library import layout
 from paperpass.library.query import Query
@@ -244,17 +244,17 @@ def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no typ
         slug=slug,
         key=CiteKey(key),
         title=title,
-        authors=tuple(json.loads(authors)),
+        authors=_listed(authors),
         year=year,
         arxiv=PaperId(arxiv, version) if arxiv else None,
         state=State(state),
-        passes_done=tuple(json.loads(passes)),
+        passes_done=_listed(passes),
         verdict=verdict,
         decision=decision,
         reading_seconds=reading,
         added=added,
         touched=touched,
-        tags=tuple(json.loads(tags)),
+        tags=_listed(tags),
         revisit=revisit,
         open_pass=open_pass,
         doi=doi,
@@ -262,3 +262,7 @@ def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no typ
         withdrawn=bool(withdrawn),
         decided=decided,
     )
+
+
+def _listed(row: str) -> tuple[Any, ...]:
+    return () if row == "[]" else tuple(json.loads(row))

@@ -3,13 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paperpass.library import notes
-from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.citation import CiteKey
-from paperpass.model.session import Session
-from paperpass.model.standing import Standing, standing
+
+if TYPE_CHECKING:
+    from paperpass.library.record import Record
+    from paperpass.model.session import Session
+    from paperpass.model.standing import Standing
 
 RECORD, PDF, NOTES, CITE, SESSIONS = "paper.json", "paper.pdf", "notes.md", "cite.bib", "sessions.jsonl"
 HIGHLIGHTS = "highlights.jsonl"
@@ -21,8 +23,8 @@ class Read:
     """One folder as it lies on the disk."""
 
     card: Card
-    record: Record
-    standing: Standing
+    record: "Record"
+    standing: "Standing"
     note: str
     bibtex: str
 
@@ -49,14 +51,19 @@ def stamp(folder: str) -> str:
     return " ".join(parts)
 
 
-def sessions(folder: Path) -> list[Session]:
+def sessions(folder: Path) -> "list[Session]":
     """The sittings of a paper; lines that are none (merge markers, half a write) are passed over."""
+    from paperpass.model.session import Session
+
     return [s for line in read_text(folder / SESSIONS).split("\n") if (s := Session.from_line(line))]
 
 
 def read(folder: Path) -> Read:
     """A paper's folder; raises ValueError where `paper.json` cannot be read, OSError where the disk fails."""
     from paperpass.bibtex.source import key_of
+    from paperpass.library import notes
+    from paperpass.library.record import Record
+    from paperpass.model.standing import standing
 
     record = Record.from_bytes((folder / RECORD).read_bytes())
     bibtex, note = read_text(folder / CITE), read_text(folder / NOTES)

@@ -1,29 +1,28 @@
 """The library: papers filed, found, changed and removed, by any number of processes at once."""
 
 import os
-import secrets
-import shutil
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paperpass.library import atomic, endings, layout, lock, notes
-from paperpass.library.drafts import Drafts
+from paperpass.library import atomic, endings, layout, lock
 from paperpass.library.index import Index
 from paperpass.library.query import Query
-from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.errors import LibraryError, UnknownPaper
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import surname
-from paperpass.model.session import Session
 from paperpass.model.slug import make_slug
 from paperpass.model.text import one_line, shorten
 
-_FRESH = 60.0
-"""Seconds during which a staging folder may stand unlocked: its maker is between making and locking it."""
+if TYPE_CHECKING:
+    from paperpass.library.drafts import Drafts
+    from paperpass.library.record import Record
+    from paperpass.model.session import Session
+
 _UNION = "papers/*/sessions.jsonl merge=union\npapers/*/highlights.jsonl merge=union\n"
 
 
@@ -34,7 +33,13 @@ class Library:
         self.folder, self.state, self.cache = folder, state, cache
         self.papers, self.trash = folder / "papers", folder / "trash"
         self.index = Index(cache / "index.sqlite", self.papers)
-        self.drafts = Drafts(state / "drafts")
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """The sittings under way on this machine."""
+        from paperpass.library.drafts import Drafts
+
+        return Drafts(self.state / "drafts")
 
     def cards(
         self, query: str | Query = "", *, sort: str = "added", full: bool = False, fresh: bool = True
@@ -69,22 +74,11 @@ class Library:
         except ValueError as error:
             raise LibraryError(f"{folder / layout.RECORD} cannot be read", "mend it or take it from git") from error
 
-    @contextmanager
-    def staging(self) -> Iterator[Path]:
+    def staging(self) -> AbstractContextManager[Path]:
         """An empty folder on the library's own disk, gone when the block ends; what dead processes left goes too."""
-        incoming = self.folder / "incoming"
-        with atomic.disk_errors(self.folder):
-            incoming.mkdir(parents=True, exist_ok=True)
-            self._sweep(incoming)
-            box = incoming / f"{os.getpid()}-{secrets.token_hex(4)}"
-            box.mkdir()
-        held = lock.hold(box)
-        try:
-            yield box
-        finally:
-            shutil.rmtree(box, ignore_errors=True)
-            if held is not None:
-                os.close(held)
+        from paperpass.library.staging import staging
+
+        return staging(self.folder)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -95,7 +89,7 @@ class Library:
     def file(
         self,
         box: Path,
-        record: Record,
+        record: "Record",
         cite: Callable[[Callable[[str], bool]], tuple[str, str]],
         tags: tuple[str, ...] = (),
     ) -> Card:
@@ -103,13 +97,15 @@ class Library:
 
         `cite` is given a test whether a key is taken and returns key and `cite.bib`.
         """
+        from paperpass.library.notes import new_note
+
         taken = self.taken_keys()
         key, bibtex = cite(lambda k: k.lower() in taken)
         paper = record.paper
         slug = make_slug(surname(paper.authors[0]) if paper.authors else "", paper.year, paper.title, self.slug_taken)
         with atomic.disk_errors(self.papers):
             self.prepare()
-            note = notes.new_note(paper, key, tags)
+            note = new_note(paper, key, tags)
             home = box / "filed"
             home.mkdir()
             for name, data in (
@@ -127,7 +123,7 @@ class Library:
             atomic.sync_folder(self.papers)
         return self.read(slug).card
 
-    def change_record(self, slug: str, change: Callable[[Record], Record]) -> None:
+    def change_record(self, slug: str, change: "Callable[[Record], Record]") -> None:
         """Rewrites `paper.json`; what others wrote into it survives."""
         with self.writing():
             record = self.read(slug).record
@@ -137,6 +133,8 @@ class Library:
 
     def change_note(self, slug: str, change: Callable[[str], str]) -> str:
         """Applies a change to `notes.md` as it lies on the disk now, and returns the new text."""
+        from paperpass.library.notes import new_note
+
         file = self.path(slug) / layout.NOTES
         with self.writing():
             with atomic.disk_errors(file):
@@ -145,13 +143,13 @@ class Library:
             text = endings.plain(there)
             if not raw:
                 read = self.read(slug)
-                text = notes.new_note(read.record.paper, read.card.key, ())
+                text = new_note(read.record.paper, read.card.key, ())
             changed = change(text)
             if changed != text or not raw:
                 atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"))
         return changed
 
-    def add_session(self, slug: str, session: Session) -> None:
+    def add_session(self, slug: str, session: "Session") -> None:
         """Adds a sitting; it is on the disk when this returns."""
         with self.writing():
             if not self.path(slug).is_dir():
@@ -206,17 +204,6 @@ class Library:
         rules = self.folder / ".gitattributes"
         if not rules.exists():
             atomic.write(rules, _UNION.encode())
-
-    @staticmethod
-    def _sweep(incoming: Path) -> None:
-        for box in incoming.iterdir():
-            with suppress(OSError):
-                if time.time() - box.stat().st_mtime < _FRESH:
-                    continue
-                held = lock.hold(box)
-                if held is not None:
-                    shutil.rmtree(box, ignore_errors=True)
-                    os.close(held)
 
 
 def _pick(name: str, cards: list[Card], where: str = "in the library") -> Card:
