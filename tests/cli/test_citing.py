@@ -1,0 +1,237 @@
+"""cite, export, import, and the exports that are kept up to date."""
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paperpass.library.store import Library
+from tests.conftest import Ran
+from tests.papers import a_session, file_paper
+
+Run = Callable[..., Ran]
+
+BIB = """\
+@article{ford2017deep, author = {Ford, Max}, title = {Deep Water}, journal = {J. Water}, year = 2017}
+@book{broken, title = }
+@misc{ice, author = "Bo Ice", title = {Ice}, year = {2001}, eprint = {2001.09999}, archivePrefix = {arXiv}}
+"""
+
+
+@pytest.fixture
+def papers(library: Library) -> Library:
+    """Two papers, one of them judged."""
+    file_paper(library, "How rivers find the sea", key="brook2020rivers", arxiv="2001.01234", tags=("water",))
+    file_paper(library, "Größe & Maß", key="brook2020size")
+    library.add_session(library.card("brook2020rivers").slug, a_session(1, 0, "enough", reason="A fine river."))
+    return library
+
+
+@pytest.mark.usefixtures("papers")
+class TestCite:
+    @pytest.mark.parametrize(
+        ("style", "text"),
+        [
+            ("key", "brook2020rivers"),
+            ("latex", "\\cite{brook2020rivers}"),
+            ("pandoc", "[@brook2020rivers]"),
+            ("typst", "@brook2020rivers"),
+        ],
+    )
+    def test_a_mark_is_ready_to_paste(self, run: Run, style: str, text: str) -> None:
+        assert run("cite", "brook2020r", "--style", style).out == text + "\n"
+        assert run("cite", "brook2020r", "--style", style, "--json").row == {
+            "key": "brook2020rivers",
+            "style": style,
+            "text": text,
+        }
+
+    def test_entries_come_as_bibtex_biblatex_csl_and_markdown(self, run: Run) -> None:
+        assert run("cite", "brook2020r").out.startswith("@misc{brook2020rivers,")
+        assert "brook2020rivers" in run("cite", "brook2020r", "--style", "biblatex").out
+        (row,) = json.loads(run("cite", "brook2020r", "--style", "csl-json").out)
+        assert row["title"] == "How rivers find the sea"
+        line = run("cite", "brook2020r", "--style", "markdown").out
+        assert line.startswith("- ")
+        assert line.endswith("[@brook2020rivers] A fine river.\n")
+
+    def test_a_clipboard_that_is_no_terminal_gets_nothing(self, run: Run) -> None:
+        done = run("cite", "brook2020r", "--style", "key", "--copy")
+        assert (done.out, done.err) == ("brook2020rivers\n", "")
+
+    def test_a_citation_that_cannot_be_read_is_named_and_the_others_come(self, run: Run, papers: Library) -> None:
+        (papers.path(papers.card("brook2020size").slug) / "cite.bib").write_text("@misc{brook2020size, {{", "utf-8")
+        done = run("cite", "brook2020size", "brook2020rivers", "--json")
+        assert done.status == 1
+        assert [row["key"] for row in done.rows] == ["brook2020size", "brook2020rivers"]
+        assert "cite.bib" in done.rows[0]["error"]["title"]
+
+
+class TestExport:
+    def test_everything_goes_to_stdout_or_a_file(self, run: Run, papers: Library, tmp_path: Path) -> None:
+        file = tmp_path / "refs.bib"
+        text = run("export").out
+        assert text.count("@misc{") == 2
+        done = run("export", "-o", file, "--json")
+        assert done.row == {"file": str(file), "written": 2, "skipped": []}
+        assert file.read_text(encoding="utf-8").rstrip("\n") == text.rstrip("\n")
+        assert run("export", "--json").row == {"text": file.read_text(encoding="utf-8")}
+        assert len(papers.cards()) == 2
+
+    @pytest.mark.usefixtures("papers")
+    def test_a_query_chooses_and_an_ending_says_the_format(self, run: Run, tmp_path: Path) -> None:
+        for name, begins in (("a.bib", "@misc"), ("a.json", "["), ("a.md", "- "), ("a.txt", "@misc")):
+            assert run("export", "tag:water", "-o", tmp_path / name).status == 0
+            text = (tmp_path / name).read_text(encoding="utf-8")
+            assert text.startswith(begins)
+            assert "Größe" not in text
+        run("export", "-o", tmp_path / "b.bib", "--format", "csl-json")
+        assert len(json.loads((tmp_path / "b.bib").read_bytes())) == 2
+
+    def test_what_cannot_be_cited_is_left_out_and_named(self, run: Run, papers: Library, tmp_path: Path) -> None:
+        (papers.path(papers.card("brook2020size").slug) / "cite.bib").write_text("@misc{brook2020size, {{", "utf-8")
+        done = run("export", "-o", tmp_path / "refs.bib", "--json")
+        assert (done.status, done.row["written"], done.row["skipped"][0]["key"]) == (1, 1, "brook2020size")
+        assert "brook2020size was left out" in done.err
+
+    def test_an_empty_library_exports_nothing(self, run: Run) -> None:
+        assert (run("export").status, run("export").out.strip()) == (0, "")
+        assert json.loads(run("export", "--format", "csl-json").out) == []
+
+    @pytest.mark.usefixtures("papers")
+    @pytest.mark.parametrize("target", [".", "file/below.bib", "missing/refs.bib", "x" * 300])
+    def test_a_target_that_cannot_be_written_is_one_line(self, run: Run, tmp_path: Path, target: str) -> None:
+        (tmp_path / "file").write_text("mine", encoding="utf-8")
+        done = run("export", "-o", tmp_path / target)
+        assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+
+    @pytest.mark.usefixtures("papers")
+    def test_a_pipe_is_written_to_and_stays_one(self, run: Run, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        heard: list[str] = []
+        reader = threading.Thread(target=lambda: heard.append(pipe.read_text(encoding="utf-8")))
+        reader.start()
+        assert run("export", "-o", pipe).status == 0
+        reader.join()
+        assert heard[0].count("@misc") == 2
+        assert pipe.is_fifo()
+
+
+class TestImport:
+    @pytest.fixture
+    def file(self, tmp_path: Path) -> Path:
+        file = tmp_path / "refs.bib"
+        file.write_text(BIB, encoding="utf-8")
+        return file
+
+    def test_entries_come_to_the_shelf_and_broken_ones_are_named(self, run: Run, file: Path, library: Library) -> None:
+        done = run("import", file, "--json")
+        assert done.status == 1
+        row = done.row
+        assert (row["added"], row["held"], sorted(row["keys"])) == (2, 0, ["ford2017deep", "ice"])
+        assert row["entries"] == 3
+        assert [failed["line"] for failed in row["failed"]] == [2]
+        assert "broken" in row["failed"][0]["text"]
+        assert {card.state.value for card in library.cards()} == {"shelf"}
+        assert Path(row["not_taken"]).read_text(encoding="utf-8").startswith("@book{broken")
+
+    def test_a_second_time_everything_is_held(self, run: Run, file: Path) -> None:
+        run("import", file)
+        row = run("import", file, "--json").row
+        assert (row["added"], row["held"], row["keys"]) == (0, 2, [])
+
+    def test_a_dry_run_changes_nothing(self, run: Run, file: Path, library: Library) -> None:
+        row = run("import", file, "--dry-run", "--json").row
+        assert (row["added"], len(row["keys"]), row["not_taken"]) == (2, 2, None)
+        assert library.cards() == []
+        assert sorted(p.name for p in file.parent.glob("*.bib")) == ["refs.bib"]
+
+    def test_a_key_that_is_taken_by_another_work_gets_a_new_one(self, run: Run, file: Path, library: Library) -> None:
+        file_paper(library, "Another work", key="ICE")
+        row = run("import", file, "--json").row
+        assert row["added"] == 2
+        assert row["renamed"] == [{"from": "ice", "to": "ice-2"}]
+
+    def test_a_paper_added_from_arxiv_is_held(self, run: Run, file: Path, library: Library) -> None:
+        file_paper(library, "Ice", key="mine", arxiv="2001.09999v1")
+        row = run("import", file, "--json").row
+        assert (row["added"], row["held"]) == (1, 1)
+
+    @pytest.mark.parametrize("name", [".", "missing.bib", "x" * 300])
+    def test_a_file_that_cannot_be_read_is_one_line(self, run: Run, tmp_path: Path, name: str) -> None:
+        done = run("import", tmp_path / name)
+        assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+
+    def test_of_several_files_the_good_ones_are_taken(self, run: Run, file: Path, tmp_path: Path) -> None:
+        (tmp_path / "latin.bib").write_bytes("@misc{w, title={Größe}, year=2001}".encode("latin-1"))
+        done = run("import", tmp_path / "missing.bib", tmp_path / "latin.bib", file, "--json")
+        assert (done.status, [row["added"] for row in done.rows]) == (1, [0, 1, 2])
+        assert "Größe" in run("list", "--json", "größe").row["title"]
+
+    def test_macros_and_preambles_come_along(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "m.bib"
+        file.write_text(
+            '@preamble{"\\newcommand{\\x}{y}"}\n@string{jw = "J. Water"}\n@article{a, title={T}, journal=jw}\n', "utf-8"
+        )
+        run("import", file)
+        text = run("export").out
+        assert "\\newcommand{\\x}{y}" in text
+        assert "J. Water" in text
+
+
+class TestKept:
+    """`export.keep`: files that follow the library until somebody else writes them."""
+
+    @pytest.fixture
+    def kept(self, home: Path, tmp_path: Path) -> Path:
+        file = tmp_path / "thesis.bib"
+        config = home / "config" / "paperpass" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text(f'[export]\nkeep = [{{ file = "{file}", query = "tag:thesis" }}]\n', encoding="utf-8")
+        return file
+
+    def imported(self, run: Run, tmp_path: Path, key: str) -> Ran:
+        bib = tmp_path / f"{key}.bib"
+        bib.write_text(f"@misc{{{key}, title={{{key}}}}}", encoding="utf-8")
+        return run("import", bib)
+
+    def test_it_follows_what_the_query_chooses(self, run: Run, kept: Path, library: Library, tmp_path: Path) -> None:
+        card = file_paper(library, key="one", tags=("thesis",))
+        self.imported(run, tmp_path, "two")
+        assert kept.read_text(encoding="utf-8").startswith("@misc{one,")
+        assert "two" not in kept.read_text(encoding="utf-8")
+        assert run("remove", card.key).err == ""
+        assert kept.read_text(encoding="utf-8") == ""
+        run("restore", "one")
+        assert "@misc{one," in kept.read_text(encoding="utf-8")
+
+    def test_one_that_was_edited_by_hand_is_left_alone_and_said_so(
+        self, run: Run, kept: Path, library: Library, tmp_path: Path
+    ) -> None:
+        file_paper(library, key="one", tags=("thesis",))
+        self.imported(run, tmp_path, "two")
+        kept.write_text("mine", encoding="utf-8")
+        done = self.imported(run, tmp_path, "three")
+        assert done.status == 0
+        assert "edited by hand" in done.err
+        assert kept.read_text(encoding="utf-8") == "mine"
+        kept.unlink()
+        assert self.imported(run, tmp_path, "four").err == ""
+        assert "@misc{one," in kept.read_text(encoding="utf-8")
+
+    def test_a_file_that_was_there_before_is_left_alone(self, run: Run, kept: Path, tmp_path: Path) -> None:
+        kept.write_text("somebody's", encoding="utf-8")
+        assert "was there before" in self.imported(run, tmp_path, "two").err
+        assert kept.read_text(encoding="utf-8") == "somebody's"
+
+    def test_one_that_cannot_be_written_costs_a_line_and_nothing_else(
+        self, run: Run, kept: Path, tmp_path: Path
+    ) -> None:
+        kept.mkdir()
+        done = self.imported(run, tmp_path, "two")
+        assert (done.status, done.err.count("\n")) == (0, 1)
+        assert "could not be kept up to date" in done.err
