@@ -1,7 +1,7 @@
 """What all screens share: their keys, their footer, slow work, and the one way to say that something went wrong."""
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -11,13 +11,11 @@ from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.tui import commands
+from paperpass.tui.front import Front
 from paperpass.tui.glyphs import Glyphs, glyphs
 from paperpass.tui.threads import in_thread
 from paperpass.tui.widgets.bars import Keys
 from paperpass.tui.widgets.lines import Lines
-
-if TYPE_CHECKING:
-    from paperpass.tui.app import PaperpassApp
 
 T = TypeVar("T")
 SMALLEST = (60, 15)
@@ -37,8 +35,9 @@ class Room(Screen[None]):
     """
 
     @property
-    def paperpass(self) -> "PaperpassApp":
-        return cast("PaperpassApp", self.app)
+    def paperpass(self) -> Front:
+        """The application that the screen stands in."""
+        return cast("Front", self.app)
 
     @property
     def desk(self) -> Desk:

@@ -99,7 +99,12 @@ class DebriefScreen(Room):
         self.set_class(more == "first", "-background")
         self._say("")
         if event.by_name:
-            self.call_after_refresh(self.query_one(f"#{more or 'why'}", Field).focus)
+            # A field that is only now brought on can take the focus after the next layout; the others at once.
+            field = self.query_one(f"#{more or 'why'}", Field)
+            if more:
+                self.call_after_refresh(field.focus)
+            else:
+                self.set_focus(field)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:

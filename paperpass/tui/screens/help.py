@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from paperpass.tui import commands
+from paperpass.tui.front import Front
 
 
 class Help(ModalScreen[None]):
@@ -40,12 +41,10 @@ class Help(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _text(self) -> Text:
-        from paperpass.tui.app import PaperpassApp
-
         app = self.app
         text = Text(f"{commands.SCOPES[self.scope]}: keys\n\n", style="bold")
         for command in commands.TABLE[self.scope]:
-            keys = app.keys_of(self.scope, command) if isinstance(app, PaperpassApp) else command.keys
+            keys = app.keys_of(self.scope, command) if isinstance(app, Front) else command.keys
             text.append(f"  {'  '.join(commands.shown(keys)):<24} ", "bold")
             text.append(f"{command.help}\n", "not bold")
         text.append(

@@ -154,6 +154,8 @@ class ReaderPass(ReaderState):
     def action_decide(self) -> None:
         from paperpass.tui.screens.debrief import DebriefScreen
 
+        if self.app.screen is not self:
+            return
         sitting = self.sitting
         if sitting:
             sitting.rest()

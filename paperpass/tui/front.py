@@ -1,0 +1,118 @@
+"""What every screen may ask of the application that it stands in."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+
+from paperpass.desk.desk import Desk
+from paperpass.desk.sitting import Sitting
+from paperpass.model.card import Card
+from paperpass.model.errors import PaperpassError
+from paperpass.model.session import EndedBy
+from paperpass.tui import commands
+from paperpass.tui.terminal import Terminal
+
+
+class Front(App[None]):
+    """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what."""
+
+    def __init__(self, desk: Desk, terminal: Terminal) -> None:
+        super().__init__()
+        self.desk, self.terminal = desk, terminal
+        self.sitting: Sitting | None = None
+        self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
+        self.unsaved: dict[str, tuple[str, str]] = {}
+        self._undo: list[tuple[str, Callable[[], None]]] = []
+
+    def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
+        """A reader over a paper."""
+        raise NotImplementedError
+
+    def open_reader(self, card: Card, pass_number: int | None = None) -> None:
+        """Opens a paper in the reader."""
+        self.push_screen(self.reader(card, pass_number))
+
+    def open_viewer(self, file: Path, page: int = 0) -> None:
+        """Opens a PDF in the outside viewer, at a page from 0 where the viewer's command has a place for it."""
+        import shlex
+        import subprocess
+
+        configured = self.desk.settings.viewer
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        words = shlex.split(configured) if configured else [opener]
+        if words[0] == "zathura" and "{page}" not in configured:
+            words += ["-P", "{page}"]
+        if not any("{file}" in word for word in words):
+            words.append("{file}")
+        command = [w.replace("{page}", str(page + 1)).replace("{file}", str(file)) for w in words]
+        try:
+            nowhere = subprocess.DEVNULL
+            subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
+        except OSError:
+            self.notify(f"{command[0]} could not be started; set reader.viewer in the config", severity="error")
+
+    def run_editor(self, path: Path, closed: Callable[[], None] = lambda: None) -> bool:
+        """Opens a file in the reader's editor, under tmux in a split; `closed` is called when that ends.
+
+        False where it could not be started.
+        """
+        from paperpass.tui.editor import open_editor
+
+        return open_editor(self, path, closed)
+
+    def can_undo(self, label: str, back: Callable[[], None]) -> None:
+        """Remembers how to take back what was just done."""
+        self._undo.append((label, back))
+
+    def undo(self) -> None:
+        """Takes back what was done last."""
+        if not self._undo:
+            self.notify("there is nothing to take back")
+            return
+        label, back = self._undo.pop()
+        try:
+            back()
+        except PaperpassError as error:
+            self.notify(str(error), severity="error")
+        else:
+            self.notify(label)
+
+    def keys_of(self, scope: str, command: commands.Command) -> str:
+        """The keys of a command, with the config's changes."""
+        return commands.keymap(self.desk.settings.keys).get(f"{scope}.{command.name}", command.keys)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key tells the running sitting that the reader is there."""
+        if self.sitting is not None and isinstance(event, events.Key | events.MouseEvent):
+            self.sitting.key()
+        await super().on_event(event)
+
+    def open_next(self, card: Card) -> None:
+        """Opens the next paper of the inbox, the oldest first, in the place of the reader."""
+        waiting = [c for c in self.desk.library.cards("state:inbox") if c.slug != card.slug and not c.revisit]
+        if getattr(self.screen, "SCOPE", "") == "reader":
+            self.pop_screen()
+        if waiting:
+            self.open_reader(waiting[-1])
+        else:
+            self.notify("the inbox is empty")
+
+    def stop_sitting(self, sitting: Sitting) -> None:
+        """Keeps a sitting whose reader was left; where that fails its draft stays, and is offered at the next start."""
+
+        def stop() -> None:
+            try:
+                sitting.stop(EndedBy.PAUSE)
+            except PaperpassError as error:
+                self.call_from_thread(self.notify, str(error), severity="error")
+
+        self.run_worker(stop, thread=True)
+
+    def keep_running_sitting(self) -> None:
+        """Saves the sitting under way as a draft: called when the program ends, however it ends."""
+        if self.sitting is not None:
+            self.sitting.save()
