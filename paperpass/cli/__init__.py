@@ -1,5 +1,6 @@
 """The command line: `paperpass COMMAND ...`; without a command the terminal application opens."""
 
+import atexit
 import gc
 import os
 import sys
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 something could not be, 2 wrong use, 130 interrupted."""
     # Imports and lists make many objects and hardly any garbage: looking for it less often starts sooner.
     gc.set_threshold(20_000, 20, 20)
+    # And at the end everything goes at once.
+    atexit.register(gc.freeze)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -11,6 +11,8 @@ _STEERING = re.compile(
 
 def clean(text: str) -> str:
     """The text without anything that steers a terminal or turns the direction of writing; tabs and newlines stay."""
+    if text.isprintable():
+        return text
     return _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
