@@ -91,9 +91,13 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
     text, table, problems = _read(file)
     reader = _Reader(table, text, file.name, problems)
     default = Settings(Path.home() / "papers")
-    chosen = (
-        library or environment.get("PAPERPASS_LIBRARY") or reader.text("library.folder", "") or str(default.library)
-    )
+    written = reader.text("library.folder", "")
+    chosen = library or environment.get("PAPERPASS_LIBRARY") or written or str(default.library)
+
+    def address(name: str, usual: str) -> str:
+        set_here = reader.url(f"arxiv.{name}", usual)
+        return environment.get(f"PAPERPASS_ARXIV_{name.upper()}") or set_here
+
     settings = Settings(
         library=Path(os.path.abspath(os.path.expanduser(chosen))),
         viewer=reader.text("reader.viewer", default.viewer),
@@ -107,9 +111,9 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         umlauts=reader.choice("cite.umlauts", default.umlauts, ("plain", "german")),
         cite_style=reader.choice("cite.style", default.cite_style, ("bibtex", "biblatex")),
         copy_style=reader.choice("cite.copy", default.copy_style, ("key", "latex", "pandoc", "typst")),
-        arxiv_api=environment.get("PAPERPASS_ARXIV_API") or reader.url("arxiv.api", default.arxiv_api),
-        arxiv_files=environment.get("PAPERPASS_ARXIV_FILES") or reader.url("arxiv.files", default.arxiv_files),
-        arxiv_feed=environment.get("PAPERPASS_ARXIV_FEED") or reader.url("arxiv.feed", default.arxiv_feed),
+        arxiv_api=address("api", default.arxiv_api),
+        arxiv_files=address("files", default.arxiv_files),
+        arxiv_feed=address("feed", default.arxiv_feed),
         arxiv_interval=reader.number("arxiv.interval_seconds", default.arxiv_interval, 0, 3600),
         arxiv_timeout=reader.number("arxiv.timeout_seconds", default.arxiv_timeout, 0.1, 3600),
         arxiv_contact=reader.text("arxiv.contact", default.arxiv_contact),
@@ -138,7 +142,8 @@ def _read(file: Path) -> tuple[str, dict[str, Any], list[str]]:
     try:
         return text, tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
-        return text, {}, [f"{file.name}: {error}: the defaults hold"]
+        said = str(error).replace("end of document", f"line {text.count(chr(10)) + 1}")
+        return text, {}, [f"{file.name}: {said}: the defaults hold"]
 
 
 class _Reader:

@@ -91,6 +91,8 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
     for path in folder.iterdir():
         if _CONFLICT.search(path.name):
             yield f"{path.name} is a conflict copy", "take over what you need from it, then delete it"
+        elif path.suffix == ".tmp":
+            yield f"{path.name} was left by a program that was killed", "delete it"
     for name in (layout.NOTES, layout.CITE, layout.SESSIONS):
         if _MARKER.search(layout.read_text(folder / name)):
             yield f"{name} holds git's merge markers", "resolve them in an editor"
