@@ -1,6 +1,5 @@
 """The README says what is so: its commands, keys and settings are those of the program."""
 
-import argparse
 import re
 import shlex
 import tomllib
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from paperpass import config
-from paperpass.cli.parser import build
+from paperpass.cli.parser import COMMANDS, parse
 from paperpass.tui import commands
 
 README = Path(__file__).parents[1] / "README.md"
@@ -58,12 +57,10 @@ def test_every_setting_is_shown() -> None:
 
 
 def test_every_command_is_mentioned_and_every_example_is_understood() -> None:
-    parser = build()
-    names = next(set(a.choices) for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001  # argparse has no public way to the commands
     table = [shlex.split(line) for line in re.findall(r"^\| `paperpass ?(.*?)` \|", TEXT, re.MULTILINE)]
     for words in table:
-        parser.parse_args(words)
-    assert {words[0] for words in table if words} == names
+        parse(words)
+    assert {words[0] for words in table if words} == {command.name for command in COMMANDS}
 
 
 def test_every_file_that_it_points_to_is_there() -> None:

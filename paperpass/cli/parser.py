@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from paperpass import __version__
 
@@ -16,7 +16,6 @@ _EPILOG = """examples:
 """
 STATES = ("inbox", "reading", "done", "aside", "shelf")
 STYLES = ("bibtex", "biblatex", "csl-json", "markdown", "key", "latex", "pandoc", "typst")
-_FUNCTIONS = {"import": "import_bib", "list": "list_papers"}
 FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
 
 
@@ -29,28 +28,30 @@ class _Parser(argparse.ArgumentParser):
         raise Usage(f"{message}; `{self.prog} --help` shows what may stand here")
 
 
+class Command(NamedTuple):
+    """A command: where its function is (`function` where it is not called as the command is), and what it takes."""
+
+    name: str
+    module: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    example: str
+    function: str = ""
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line, its function as `run`; raises Usage where it is wrong."""
-    options = build().parse_args(arguments)
+    first = arguments[0] if arguments else ""
+    # A parser takes its time to make: where the first word names a command, the others are not needed.
+    options = build(*(command for command in COMMANDS if command.name == first)).parse_args(arguments)
     for name, default in (("library", None), ("config", None), ("json", False), ("debug", False)):
         if not hasattr(options, name):
             setattr(options, name, default)
     return options
 
 
-def _deferred(module: str, name: str) -> Callable[..., Any]:
-    """A command's function, imported when it is run, so that no command waits for what only another needs."""
-
-    def run(options: argparse.Namespace, output: Any) -> Any:
-        from importlib import import_module
-
-        return getattr(import_module(f"paperpass.cli.{module}"), name)(options, output)
-
-    return run
-
-
-def build() -> argparse.ArgumentParser:
-    """The parser with all commands."""
+def build(*chosen: "Command") -> argparse.ArgumentParser:
+    """The parser with the commands given, or with all."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--library", metavar="DIR", help="the library's folder")
@@ -67,89 +68,140 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"paperpass {__version__}")
     parser.set_defaults(run=_deferred("application", "open_library"))
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-
-    def command(name: str, module: str, help_text: str, example: str) -> argparse.ArgumentParser:
+    for command in chosen or COMMANDS:
         made = commands.add_parser(
-            name,
-            help=help_text,
-            description=help_text[0].upper() + help_text[1:] + ".",
-            epilog=f"example:\n  {example}",
+            command.name,
+            help=command.help,
+            description=command.help[0].upper() + command.help[1:] + ".",
+            epilog=f"example:\n  {command.example}",
             parents=[common],
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        made.set_defaults(run=_deferred(module, _FUNCTIONS.get(name, name)))
-        return made
-
-    _reading(command)
-    _papers(command)
-    _citing(command)
-    _caring(command)
+        made.set_defaults(run=_deferred(command.module, command.function or command.name))
+        command.arguments(made)
     return parser
 
 
-def _reading(command: Callable[..., argparse.ArgumentParser]) -> None:
-    demo = command("demo", "application", "try it on the bundled paper, in a throw-away library", "paperpass demo")
-    demo.add_argument("--pass", dest="number", type=int, choices=(1, 2, 3), help="begin with this pass")
-    read = command("read", "application", "open a paper in the reader; a new one is added", "paperpass read 1706.03762")
-    read.add_argument("ref", metavar="REF|KEY|FILE.pdf")
-    brief = command("brief", "studying", "what the first pass reads of a paper", "paperpass brief he2016deep")
-    brief.add_argument("names", nargs="+", metavar="KEY|FILE.pdf")
-    text = command("text", "studying", "a paper as flowing text", "paperpass text he2016deep --page 3")
-    text.add_argument("name", metavar="KEY|FILE.pdf")
-    text.add_argument("--page", type=int, metavar="N", help="only this page, from 1")
+def _deferred(module: str, name: str) -> Callable[..., Any]:
+    """A command's function, imported when it is run, so that no command waits for what only another needs."""
+
+    def run(options: argparse.Namespace, output: Any) -> Any:
+        from importlib import import_module
+
+        return getattr(import_module(f"paperpass.cli.{module}"), name)(options, output)
+
+    return run
 
 
-def _papers(command: Callable[..., argparse.ArgumentParser]) -> None:
-    add = command("add", "papers", "add papers from arXiv or from this disk", "paperpass add 1706.03762 ~/paper.pdf")
-    add.add_argument("refs", nargs="+", metavar="REF|FILE.pdf|-", help="- reads them from stdin, one a line")
-    add.add_argument("--no-pdf", action="store_true", help="only the record")
-    add.add_argument("--offline", action="store_true", help="ask arXiv nothing about local files")
-    add.add_argument("--tag", action="append", default=[], metavar="T")
-    find = command("find", "papers", "search arXiv", 'paperpass find "speculative decoding" --category cs.CL')
-    find.add_argument("query", nargs="*", metavar="QUERY")
-    find.add_argument("--author", default="", metavar="A")
-    find.add_argument("--category", default="", metavar="C")
-    find.add_argument("--since", metavar="DATE", help="2024, 2024-05 or 2024-05-17")
-    find.add_argument("--sort", choices=("relevance", "submitted", "updated"), default="relevance")
-    find.add_argument("-n", type=int, default=25, metavar="N", dest="count", help="how many, at most 2000 (25)")
-    find.add_argument("--new", metavar="CATEGORY", help="what was announced today")
-    listing = command("list", "papers", "the library's papers", "paperpass list transformer --state inbox")
-    listing.add_argument("query", nargs="*", metavar="QUERY", help="words, tag:T, state:S, year:Y")
-    listing.add_argument("--full", action="store_true", help="search the papers' text too")
-    listing.add_argument("--state", choices=STATES)
-    listing.add_argument("--tag", metavar="T")
-    listing.add_argument("--sort", choices=("added", "title", "year", "touched"), default="added")
-    show = command("show", "papers", "papers in full: card, passes, time", "paperpass show vaswani2017attention")
-    show.add_argument("keys", nargs="+", metavar="KEY")
-    notes = command("notes", "papers", "a paper's note", "paperpass notes vaswani2017attention --edit")
-    notes.add_argument("key", metavar="KEY")
-    how = notes.add_mutually_exclusive_group()
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pass", dest="number", type=int, choices=(1, 2, 3), help="begin with this pass")
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ref", metavar="REF|KEY|FILE.pdf")
+
+
+def _brief(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="+", metavar="KEY|FILE.pdf")
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="KEY|FILE.pdf")
+    parser.add_argument("--page", type=int, metavar="N", help="only this page, from 1")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("refs", nargs="+", metavar="REF|FILE.pdf|-", help="- reads them from stdin, one a line")
+    parser.add_argument("--no-pdf", action="store_true", help="only the record")
+    parser.add_argument("--offline", action="store_true", help="ask arXiv nothing about local files")
+    parser.add_argument("--tag", action="append", default=[], metavar="T")
+
+
+def _find(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY")
+    parser.add_argument("--author", default="", metavar="A")
+    parser.add_argument("--category", default="", metavar="C")
+    parser.add_argument("--since", metavar="DATE", help="2024, 2024-05 or 2024-05-17")
+    parser.add_argument("--sort", choices=("relevance", "submitted", "updated"), default="relevance")
+    parser.add_argument("-n", type=int, default=25, metavar="N", dest="count", help="how many, at most 2000 (25)")
+    parser.add_argument("--new", metavar="CATEGORY", help="what was announced today")
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, tag:T, state:S, year:Y")
+    parser.add_argument("--full", action="store_true", help="search the papers' text too")
+    parser.add_argument("--state", choices=STATES)
+    parser.add_argument("--tag", metavar="T")
+    parser.add_argument("--sort", choices=("added", "title", "year", "touched"), default="added")
+
+
+def _keys(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keys", nargs="+", metavar="KEY")
+
+
+def _notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY")
+    how = parser.add_mutually_exclusive_group()
     how.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     how.add_argument("--path", action="store_true", help="print where it lies")
     how.add_argument("--append", metavar="TEXT|-", help="add a paragraph; - reads it from stdin")
-    remove = command("remove", "papers", "move papers to the trash", "paperpass remove doe2020worse")
-    remove.add_argument("keys", nargs="+", metavar="KEY")
-    restore = command("restore", "papers", "bring papers back from the trash", "paperpass restore doe2020worse")
-    restore.add_argument("keys", nargs="+", metavar="KEY")
 
 
-def _citing(command: Callable[..., argparse.ArgumentParser]) -> None:
-    cite = command("cite", "citing", "citations of papers", "paperpass cite vaswani2017attention --style pandoc")
-    cite.add_argument("keys", nargs="+", metavar="KEY")
-    cite.add_argument("--style", choices=STYLES)
-    cite.add_argument("--copy", action="store_true", help="to the terminal's clipboard too")
-    export = command("export", "citing", "the citations of many papers", "paperpass export tag:thesis -o refs.bib")
-    export.add_argument("query", nargs="*", metavar="QUERY")
-    export.add_argument("-o", "--output", metavar="FILE", dest="file")
-    export.add_argument("--format", choices=FORMATS)
-    importing = command("import", "citing", "take a .bib file into the library", "paperpass import refs.bib --dry-run")
-    importing.add_argument("files", nargs="+", metavar="FILE.bib")
-    importing.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+def _cite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keys", nargs="+", metavar="KEY")
+    parser.add_argument("--style", choices=STYLES)
+    parser.add_argument("--copy", action="store_true", help="to the terminal's clipboard too")
 
 
-def _caring(command: Callable[..., argparse.ArgumentParser]) -> None:
-    command("doctor", "caring", "is everything sound, and what can this terminal show", "paperpass doctor")
-    shells = command(
-        "completion", "caring", "completions for your shell", "paperpass completion bash > ~/.paperpass.bash"
-    )
-    shells.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY")
+    parser.add_argument("-o", "--output", metavar="FILE", dest="file")
+    parser.add_argument("--format", choices=FORMATS)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE.bib")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+COMMANDS = (
+    Command("demo", "application", "try it on the bundled paper, in a throw-away library", _demo, "paperpass demo"),
+    Command(
+        "read", "application", "open a paper in the reader; a new one is added", _read, "paperpass read 1706.03762"
+    ),
+    Command("brief", "studying", "what the first pass reads of a paper", _brief, "paperpass brief he2016deep"),
+    Command("text", "studying", "a paper as flowing text", _text, "paperpass text he2016deep --page 3"),
+    Command("add", "papers", "add papers from arXiv or from this disk", _add, "paperpass add 1706.03762 ~/paper.pdf"),
+    Command("find", "papers", "search arXiv", _find, 'paperpass find "speculative decoding" --category cs.CL'),
+    Command("list", "papers", "the library's papers", _list, "paperpass list transformer --state inbox", "list_papers"),
+    Command("show", "papers", "papers in full: card, passes, time", _keys, "paperpass show vaswani2017attention"),
+    Command("notes", "papers", "a paper's note", _notes, "paperpass notes vaswani2017attention --edit"),
+    Command("remove", "papers", "move papers to the trash", _keys, "paperpass remove doe2020worse"),
+    Command("restore", "papers", "bring papers back from the trash", _keys, "paperpass restore doe2020worse"),
+    Command("cite", "citing", "citations of papers", _cite, "paperpass cite vaswani2017attention --style pandoc"),
+    Command("export", "citing", "the citations of many papers", _export, "paperpass export tag:thesis -o refs.bib"),
+    Command(
+        "import",
+        "citing",
+        "take a .bib file into the library",
+        _import,
+        "paperpass import refs.bib --dry-run",
+        "import_bib",
+    ),
+    Command("doctor", "caring", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"),
+    Command(
+        "completion",
+        "caring",
+        "completions for your shell",
+        _completion,
+        "paperpass completion bash > ~/.paperpass.bash",
+    ),
+)
