@@ -86,11 +86,19 @@ class DebriefScreen(Room):
         self._show_foot()
 
     def on_key(self, event: events.Key) -> None:
-        decisions = self.query_one(Decisions)
-        decision = None if self._typing() else decisions.with_key(event.character)
+        decisions, field = self.query_one(Decisions), self.focused
+        if isinstance(field, Field):
+            # Typed on before the focus had come from the decisions to the field.
+            if event.is_printable and event.character:
+                event.stop()
+                field.insert(event.character)
+            return
+        decision = decisions.with_key(event.character)
         if decision:
             event.stop()
             decisions.choose(decision, by_name=True)
+            if decision.name not in _MORE:
+                self.set_focus(self.query_one("#why", Field))
 
     @on(Decisions.Chosen)
     def _chosen(self, event: Decisions.Chosen) -> None:
@@ -99,12 +107,10 @@ class DebriefScreen(Room):
         self.set_class(more == "first", "-background")
         self._say("")
         if event.by_name:
-            # A field that is only now brought on can take the focus after the next layout; the others at once.
+            # A field that is only now brought on can take the focus after the next layout.
             field = self.query_one(f"#{more or 'why'}", Field)
             if more:
                 self.call_after_refresh(field.focus)
-            else:
-                self.set_focus(field)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
