@@ -21,7 +21,8 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=1000, metavar="N", help="papers in the library (1000)")
     given = parser.parse_args()
     floor = [sys.executable, "-c", "import sqlite3, json"]
-    listing = [sys.executable, "-m", "paperpass", "list"]
+    installed = Path(sys.executable).with_name("paperpass")
+    listing = [str(installed), "list"] if installed.exists() else [sys.executable, "-m", "paperpass", "list"]
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         file_papers(home, given.papers)
