@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from paperpass.config import Places, Settings
 from paperpass.library.store import Library
 from paperpass.model.card import Card
-from paperpass.model.passes import ReadingPass
 
 if TYPE_CHECKING:
+    from paperpass.model.passes import ReadingPass
     from paperpass.pdf.reader import Kept, PdfReader
     from paperpass.sources.source import ArxivSource
 
@@ -69,11 +69,11 @@ class Desk:
     def today(self) -> date:
         return self.now().date()
 
-    def budget(self, reading_pass: ReadingPass) -> tuple[int, int]:
+    def budget(self, reading_pass: "ReadingPass") -> tuple[int, int]:
         """The pass's lower and upper bound in minutes, as the config has it."""
         return self.settings.budgets[reading_pass.number - 1]
 
-    def idle_after(self, reading_pass: ReadingPass) -> float:
+    def idle_after(self, reading_pass: "ReadingPass") -> float:
         """Seconds without a key after which the pass's clock rests."""
         return self.settings.idle[reading_pass.number - 1] * 60.0
 

@@ -18,7 +18,7 @@ from paperpass.model.card import Card
 from paperpass.model.citation import CiteKey
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
-from paperpass.model.passes import State
+from paperpass.model.state import State
 from paperpass.model.text import one_line
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from paperpass.model.passes import State
+from paperpass.model.state import State
 from paperpass.model.text import clean
 
 _FILTER = re.compile(r"^(tag|state|year):(.+)$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from typing import Any
 
 from paperpass.model.citation import CiteKey
 from paperpass.model.ids import PaperId
-from paperpass.model.passes import State
+from paperpass.model.state import State
 
 
 @dataclass(frozen=True, slots=True)

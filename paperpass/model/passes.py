@@ -6,15 +6,7 @@ After S. Keshav, "How to Read a Paper", ACM SIGCOMM Computer Communication Revie
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class State(StrEnum):
-    """Where a paper stands."""
-
-    INBOX = "inbox"
-    READING = "reading"
-    DONE = "done"
-    ASIDE = "aside"
-    SHELF = "shelf"
+from paperpass.model.state import State
 
 
 class Target(StrEnum):

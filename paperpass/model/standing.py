@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from paperpass.model.passes import PASSES, Decision, ReadingPass, State, reading_pass
+from paperpass.model.passes import PASSES, Decision, ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session
+from paperpass.model.state import State
 
 
 @dataclass(frozen=True, slots=True)

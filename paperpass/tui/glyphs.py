@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from paperpass.model.passes import State
+from paperpass.model.state import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief, Undecided
 from paperpass.model.errors import LibraryError
-from paperpass.model.passes import State
 from paperpass.model.session import EndedBy
+from paperpass.model.state import State
 from tests.papers import Clock, file_paper
 
 

@@ -16,7 +16,7 @@ from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.errors import LibraryError, UnknownPaper
 from paperpass.model.ids import PaperId
-from paperpass.model.passes import State
+from paperpass.model.state import State
 from tests.papers import a_paper, a_session, file_paper
 
 

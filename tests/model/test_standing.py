@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from paperpass.model.passes import PASSES, State
+from paperpass.model.passes import PASSES
 from paperpass.model.session import EndedBy, Session
 from paperpass.model.standing import standing
+from paperpass.model.state import State
 from tests.papers import a_session
 
 

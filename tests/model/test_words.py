@@ -10,8 +10,9 @@ from paperpass.model.debrief import Debrief, Undecided
 from paperpass.model.errors import PaperpassError, PdfError, Unreachable
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import is_collective, says_withdrawn, short_authors, surname
-from paperpass.model.passes import FIRST, PASSES, SECOND, THIRD, State, reading_pass
+from paperpass.model.passes import FIRST, PASSES, SECOND, THIRD, reading_pass
 from paperpass.model.slug import make_slug
+from paperpass.model.state import State
 from paperpass.model.text import clean, fold, one_line, shorten
 
 
