@@ -24,8 +24,8 @@ def paper_row(card: Card, width: int, chosen: bool, signs: Glyphs, today: date, 
     who = f"{surname(card.authors[0]) if card.authors else ''} {card.year or ''}".strip()
     end = says(card, today) or WORDS[card.state]
     room = width - len(lead)
-    who_width = min(18, max(0, room // 4))
-    end_width = max(10, (room - who_width) * 2 // 5) if width >= 60 else 0
+    who_width = min(18, max(0, room // 5))
+    end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
     title_width = max(8, room - who_width - end_width - 3)
     text = Text(lead, no_wrap=True, end="")
     text.append_text(_cell(one_line(card.title), title_width, bold=chosen))

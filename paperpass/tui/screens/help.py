@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +21,8 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help { align: center middle; background: $background 60%; }
     Help > VerticalScroll { width: 84; max-width: 100%; height: auto; max-height: 100%; }
-    Help > VerticalScroll { background: $surface; padding: 1 2; }
+    Help > VerticalScroll { background: $surface; padding: 1 2; scrollbar-size-vertical: 1; }
+    Help > VerticalScroll { scrollbar-color: $secondary; scrollbar-background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter,f1", "dismiss", "back", show=False),
@@ -35,20 +38,20 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(self._text(), markup=False)
+            yield Static(self._table(), markup=False)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def _text(self) -> Text:
-        app = self.app
-        text = Text(f"{commands.SCOPES[self.scope]}: keys\n\n", style="bold")
+    def _table(self) -> Group:
+        """Keys at the left, what they do at the right, wrapped under itself."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True, style="bold", max_width=24)
+        table.add_column()
         for command in commands.TABLE[self.scope]:
+            app = self.app
             keys = app.keys_of(self.scope, command) if isinstance(app, Front) else command.keys
-            text.append(f"  {'  '.join(commands.shown(keys)):<24} ", "bold")
-            text.append(f"{command.help}\n", "not bold")
-        text.append(
-            "\n  In a field, esc leaves the field. The config's [keys] table changes any of them.\n", "not bold dim"
-        )
-        text.append("  q or esc goes back", "not bold dim")
-        return text
+            table.add_row(Text("  ".join(commands.shown(keys))), Text(command.help))
+        title = Text(f"{commands.SCOPES[self.scope]}: keys\n", style="bold")
+        foot = Text("\nThe config's [keys] table changes any of them. q or esc goes back.", style="dim")
+        return Group(title, table, foot)
