@@ -14,18 +14,6 @@ from paperpass.model.text import one_line
 DONE, FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 
-def _set_down(bug: Exception) -> str:
-    """Writes what went wrong to a file that can be sent to us, and says where it is."""
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile("w", prefix="paperpass-", suffix=".log", delete=False, encoding="utf-8") as file:
-        traceback.print_exception(bug, file=file)
-    return (
-        f"a fault of paperpass itself ({type(bug).__name__}); what is known of it is in {file.name}, please report it"
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 something could not be, 2 wrong use, 130 interrupted."""
     # Imports and lists make many objects and hardly any garbage: looking for it less often starts sooner.
@@ -52,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = one_line(str(error.filename or "the output"))
         print(f"paperpass: {where} cannot be used: {error.strerror}; make room or look at its path", file=sys.stderr)
         return FAILED
+    except Exception as bug:
+        # A fault of ours: whole in a file, one line on the terminal.
+        print(f"paperpass: {_set_down(bug)}", file=sys.stderr)
+        return FAILED
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -69,3 +61,15 @@ def _run(arguments: Sequence[str]) -> int:
 def _say_no_more() -> None:
     """Lets what still waits for stdout go nowhere, so that the end of the program does not stumble over it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _set_down(bug: Exception) -> str:
+    """Writes what went wrong to a file that can be sent to us, and says where it is."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="paperpass-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exception(bug, file=file)
+    return (
+        f"a fault of paperpass itself ({type(bug).__name__}); what is known of it is in {file.name}, please report it"
+    )

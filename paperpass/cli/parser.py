@@ -189,7 +189,7 @@ COMMANDS = (
     Command("list", "papers", "the library's papers", _list, "paperpass list transformer --state inbox", "list_papers"),
     Command("show", "papers", "papers in full: card, passes, time", _keys, "paperpass show vaswani2017attention"),
     Command("notes", "papers", "a paper's note", _notes, "paperpass notes vaswani2017attention --edit"),
-    Command("update", "papers", "newer versions of papers", _update, "paperpass update --fetch vaswani2017attention"),
+    Command("update", "updating", "newer versions of papers", _update, "paperpass update --fetch vaswani2017attention"),
     Command("remove", "papers", "move papers to the trash", _keys, "paperpass remove doe2020worse"),
     Command("restore", "papers", "bring papers back from the trash", _keys, "paperpass restore doe2020worse"),
     Command("cite", "citing", "citations of papers", _cite, "paperpass cite vaswani2017attention --style pandoc"),
