@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar, cast
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import WorkType
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
@@ -106,7 +107,8 @@ class Room(Screen[None]):
 
     def start_work(self, run: Callable[[], Coroutine[None, None, None]], *, group: str = "") -> None:
         """Runs a coroutine function beside the screen; a later one of the same group takes its place."""
-        self.run_worker(run, group=group or "default", exclusive=bool(group))
+        work: WorkType[None] = run
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def failed(self, error: PaperpassError) -> None:
         """Says what went wrong and what to do."""
