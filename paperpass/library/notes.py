@@ -153,13 +153,9 @@ def with_answers(text: str, reading_pass: ReadingPass, round_number: int, given:
     for question in reading_pass.questions:
         section = find(text, heading, question.heading)
         if section and question.name in given:
-            text = (
-                text[: section.start]
-                + "\n"
-                + _body(given[question.name])
-                + _gap(text[section.end :])
-                + text[section.end :]
-            )
+            # What stands in a fence that was left open may be the rest of the note: it stays.
+            end = section.start + _open_fence(text[section.start : section.end])[0]
+            text = text[: section.start] + "\n" + _body(given[question.name]) + _gap(text[end:]) + text[end:]
     return text
 
 
@@ -194,10 +190,18 @@ def _body(answer: str) -> str:
 
 def _closed(text: str) -> str:
     """The text with a fence that it leaves open closed, so that it hides no heading behind it."""
-    fence = ""
-    for _, line in _lines(text):
-        fence = _fenced(fence, line)
+    _, fence = _open_fence(text)
     return f"{text.rstrip()}\n{fence}" if fence else text
+
+
+def _open_fence(text: str) -> tuple[int, str]:
+    """Where a fence begins that the text leaves open, and the fence; the text's length and nothing where none is."""
+    begins, fence, at = 0, "", 0
+    for line in text.split("\n"):
+        after = _fenced(fence, line)
+        begins = begins if fence else at
+        fence, at = after, at + len(line) + 1
+    return (begins, fence) if fence else (len(text), "")
 
 
 def _fenced(fence: str, line: str) -> str:
@@ -218,7 +222,9 @@ def _gap(rest: str) -> str:
 
 def _spaced(text: str) -> str:
     """The text ending in one empty line, so that a heading can follow."""
-    return _closed(text).rstrip("\r\n") + "\n\n" if text.strip() else ""
+    front = _FRONT.match(text)
+    body = front.end() if front else 0
+    return (text[:body] + _closed(text[body:])).rstrip("\r\n") + "\n\n" if text.strip() else ""
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
