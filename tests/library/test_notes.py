@@ -1,6 +1,7 @@
 """`notes.md`: what is read out of it, and the exact spans that are written."""
 
 import json
+import random
 
 import pytest
 
@@ -184,6 +185,42 @@ class TestAnswers:
     def test_a_fence_left_open_does_not_swallow_the_other_answers(self) -> None:
         text = notes.with_answers(MINE, FIRST, 1, {"category": "```\ncode", "context": "Next."})
         assert notes.answers(text, FIRST, 1) == {"category": "```\ncode\n```", "context": "Next."}
+
+    def test_whatever_is_answered_comes_back_and_is_written_once(self) -> None:
+        dice = random.Random(5)
+        lines = (
+            "# a",
+            "## First pass",
+            "### Clarity",
+            "---",
+            "\\# x",
+            "\\\\## y",
+            "text",
+            "",
+            "- # b",
+            "#",
+            "\t# t",
+            "水",
+        )
+        for _ in range(500):
+            given = {q.name: "\n".join(dice.choices(lines, k=dice.randint(0, 5))) for q in FIRST.questions}
+            text = notes.with_answers(MINE, FIRST, 1, given)
+            assert text.startswith(MINE)
+            assert notes.answers(text, FIRST, 1) == {name: said for name, a in given.items() if (said := a.strip())}
+            again = notes.with_answers(text, FIRST, 1, given)
+            assert notes.answers(again, FIRST, 1) == notes.answers(text, FIRST, 1)
+
+    def test_a_fence_left_open_by_hand_costs_nothing_behind_it(self) -> None:
+        text = notes.with_answers("", FIRST, 1, {"context": "Old.", "clarity": "Clear."}) + "\n## Mine\n\nEnd.\n"
+        text = text.replace("Old.\n", "Old.\n```\ncode\n")
+        again = notes.with_answers(text, FIRST, 1, {"context": "New.", "clarity": "Never seen."})
+        assert again == text.replace("Old.\n", "New.\n\n")
+
+    def test_a_rule_at_its_beginning_hides_no_fence(self) -> None:
+        given = {"category": "---\n```\n---", "clarity": "Clear."}
+        text = notes.with_answers("", FIRST, 1, given)
+        assert notes.answers(text, FIRST, 1) == {"category": "---\n```\n---\n```", "clarity": "Clear."}
+        assert notes.with_answers(text, FIRST, 1, given) == text
 
     def test_all_questions_get_a_heading_and_empty_ones_no_answer(self) -> None:
         text = notes.with_answers("", FIRST, 1, {"clarity": "Clear."})
