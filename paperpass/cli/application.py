@@ -9,6 +9,7 @@ import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperpass import config
 from paperpass.bootstrap import demo_paper, make_desk, settings_for
@@ -16,6 +17,13 @@ from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
+
+
+if TYPE_CHECKING:
+    from paperpass.tui.app import PaperpassApp
+
+_LEAVE = b"\x1b[?1049l\x1b[?25h"
+"""Back to the terminal's own screen, where the application did not come to it."""
 
 
 class NoTerminal(PaperpassError):
@@ -89,12 +97,29 @@ def _named(desk: Desk, ref: str, output: Output) -> Card:
 
 
 def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *, debug: bool = False) -> int:
-    """Opens the application. The terminal is asked what it can show while the rest is being imported."""
+    """Opens the application."""
+    try:
+        app = _application(desk, card, pass_number, debug=debug)
+    except BaseException:
+        os.write(sys.stderr.fileno(), _LEAVE)
+        raise
+    try:
+        app.run()
+    finally:
+        app.keep_running_sitting()
+        desk.close()
+    return app.return_code or 0
+
+
+def _application(desk: Desk, card: Card | None, pass_number: int | None, *, debug: bool) -> "PaperpassApp":
+    """The application, imported while the terminal thinks about its answer and the library is read."""
     from paperpass.tui.terminal import ask, forced
 
     cards: list[list[Card]] = []
     reading = threading.Thread(target=lambda: cards.append(_cards(desk)), daemon=True)
     with ask() as question:
+        if card is None:
+            _paint_first(desk)
         reading.start()
         from paperpass.pdf.client import prepare
         from paperpass.tui.app import PaperpassApp
@@ -103,13 +128,21 @@ def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *
     _start_log(desk, debug=debug)
     prepare()
     reading.join(0.3)
-    app = PaperpassApp(desk, terminal, card, pass_number, cards[0] if cards else None)
+    return PaperpassApp(desk, terminal, card, pass_number, cards[0] if cards else None)
+
+
+def _paint_first(desk: Desk) -> None:
+    """Writes the library's first rows as they are known, before the application is there to draw them."""
+    from paperpass.tui.glyphs import glyphs
+    from paperpass.tui.plain import first_frame
+
+    size = shutil.get_terminal_size()
     try:
-        app.run()
-    finally:
-        app.keep_running_sitting()
-        desk.close()
-    return app.return_code or 0
+        cards = desk.library.index.first(desk.today().isoformat(), size.lines)
+    except PaperpassError:
+        cards = []
+    frame = first_frame(cards, size, glyphs(desk.settings.glyphs), desk.today())
+    os.write(sys.stderr.fileno(), frame.encode("utf-8", "replace"))
 
 
 def _cards(desk: Desk) -> list[Card]:

@@ -69,6 +69,13 @@ class Index:
 
         return self._ask(chosen)
 
+    def first(self, today: str, most: int) -> list[Card]:
+        """What is due on a day (ISO), and the papers added last, up to `most`: enough for a first look."""
+        due = "open IS NOT NULL OR (decision = 'later' AND revisit <= ?)"
+        newest = f"SELECT id FROM papers ORDER BY {_ORDER['added']} LIMIT ?"
+        asked = f"SELECT {_COLUMNS} FROM papers WHERE {due} OR id IN ({newest}) ORDER BY {_ORDER['added']}"
+        return self._ask(lambda db: [_card(row) for row in db.execute(asked, (today, most))])
+
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> bool:
         """Reads the folders that changed since they were read last; True where anything changed."""
         return self._ask(lambda db: self._fill(db, progress))

@@ -7,8 +7,8 @@ from rich.text import Text
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper, surname
 from paperpass.model.text import one_line
-from paperpass.tui.glyphs import WORDS, Glyphs
-from paperpass.tui.widgets.card import says
+from paperpass.tui.glyphs import Glyphs
+from paperpass.tui.plain import cells_of
 from paperpass.tui.widgets.lines import Row
 
 
@@ -18,21 +18,14 @@ def head(words: str) -> Row:
 
 
 def paper_row(card: Card, width: int, chosen: bool, signs: Glyphs, today: date, *, marked: bool) -> Text:
-    """A held paper: state, passes made, title, first author and year, and the verdict or what comes next."""
-    made = "".join(signs.made if n in card.passes_done else signs.open for n in (1, 2, 3))
-    lead = f" {signs.cursor if chosen else signs.marked if marked else ' '} {signs.states[card.state]} {made}  "
-    who = f"{surname(card.authors[0]) if card.authors else ''} {card.year or ''}".strip()
-    end = says(card, today) or WORDS[card.state]
-    room = width - len(lead)
-    who_width = min(18, max(0, room // 5))
-    end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
-    title_width = max(8, room - who_width - end_width - 3)
-    text = Text(lead, no_wrap=True, end="")
-    text.append_text(_cell(one_line(card.title), title_width, bold=chosen))
+    """A held paper in one line."""
+    cells = cells_of(card, width, signs, today, chosen=chosen, marked=marked)
+    text = Text(cells.lead, no_wrap=True, end="")
+    text.append_text(_cell(*cells.title, bold=chosen))
     text.append("  ")
-    text.append_text(_cell(one_line(who), who_width))
-    if end_width:
-        text.append(" ").append_text(_cell(one_line(end), end_width, dim=not chosen))
+    text.append_text(_cell(*cells.who))
+    if cells.end[1]:
+        text.append(" ").append_text(_cell(*cells.end, dim=not chosen))
     return text
 
 

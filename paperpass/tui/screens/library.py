@@ -16,6 +16,7 @@ from paperpass.model.card import Card
 from paperpass.model.times import spoken_duration
 from paperpass.tui import commands
 from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.plain import arranged, is_due
 from paperpass.tui.room import Moving
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.screens.library_verbs import LibraryVerbs
@@ -125,7 +126,7 @@ class LibraryScreen(LibraryVerbs, Moving):
     def _filter_done(self) -> None:
         self.lines().focus()
 
-    def key_escape(self) -> None:
+    def end_filter(self) -> None:
         """Leaves the filter's field first, then the filter, then the screen."""
         field = self.query_one("#filter", Input)
         if field.has_focus:
@@ -157,7 +158,7 @@ class LibraryScreen(LibraryVerbs, Moving):
     def action_leave(self) -> None:
         field = self.query_one("#filter", Input)
         if field.has_focus or field.has_class("open"):
-            self.key_escape()
+            self.end_filter()
         else:
             self.app.exit()
 
@@ -177,21 +178,18 @@ class LibraryScreen(LibraryVerbs, Moving):
 
     def _rows(self) -> list[Row]:
         today = self.desk.today()
-        due = [c for c in self.cards if _due(c, today)] if not self.query_text else []
 
         def row(card: Card) -> Row:
             return Row(
                 card.slug, lambda w, on: paper_row(card, w, on, self.signs, today, marked=card.slug in self.marks)
             )
 
-        if not due:
-            return [row(c) for c in self.cards]
-        rest = [c for c in self.cards if c not in due]
-        return [head("to come back to"), *map(row, due), *([head("all")] if rest else []), *map(row, rest)]
+        rows = list(self.cards) if self.query_text else arranged(self.cards, today)
+        return [head(r) if isinstance(r, str) else row(r) for r in rows]
 
     def _show_top(self) -> None:
         today = self.desk.today()
-        due = sum(_due(c, today) for c in self.cards) if not self.query_text else 0
+        due = sum(is_due(c, today) for c in self.cards) if not self.query_text else 0
         goal = self.desk.settings.weekly_goal
         week = f"this week {self.week}" + (f" of {goal}" if goal else "")
         count = (
@@ -232,11 +230,6 @@ class LibraryScreen(LibraryVerbs, Moving):
             )
 
         self.work(read, lambda face: panel.show(face, tall=tall), group="card", failed=lambda _: None)
-
-
-def _due(card: Card, today: date) -> bool:
-    """Whether the paper waits to be come back to: its day has come, or a pass is open."""
-    return bool(card.open_pass or (card.revisit and card.decision == "later" and card.revisit <= today.isoformat()))
 
 
 def _this_week(cards: list[Card], today: date) -> int:

@@ -1,7 +1,6 @@
 """The chosen paper's card: what it is, where it stands, what one has of it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from rich.text import Text
 from textual.widgets import Static
@@ -9,7 +8,7 @@ from textual.widgets import Static
 from paperpass.model.card import Card
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line
-from paperpass.model.times import spoken_day, spoken_duration
+from paperpass.model.times import spoken_duration
 from paperpass.tui.glyphs import WORDS
 
 
@@ -38,20 +37,6 @@ class PaperCard(Static):
     def show(self, face: Face | None, *, tall: bool) -> None:
         """Shows a paper, or nothing."""
         self.update(_text(face, tall=tall) if face else "")
-
-
-def says(card: Card, today: date) -> str:
-    """The end of a paper's row: when to come back, else the verdict, else where it stands."""
-    if card.open_pass:
-        return f"in pass {card.open_pass}"
-    if card.revisit and card.decision == "later":
-        day = spoken_day(date.fromisoformat(card.revisit), today)
-        return f"later, {day}" + (f": {one_line(card.verdict)}" if card.verdict else "")
-    if card.verdict:
-        return one_line(card.verdict)
-    if card.decision == "on":
-        return f"on to pass {max(card.passes_done) + 1}"
-    return card.decision or ("new" if not card.passes_done else "")
 
 
 def _text(face: Face, *, tall: bool) -> Text:

@@ -1,0 +1,92 @@
+"""The library's rows as plain strings: what the list draws, and the first frame before there is a list.
+
+Imports nothing of Textual, so that it is there at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from paperpass.model.card import Card
+from paperpass.model.paper import surname
+from paperpass.model.text import one_line, shorten
+from paperpass.model.times import spoken_day
+from paperpass.tui.glyphs import WORDS, Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row's texts and the cells that each may take; `lead` takes what it is long."""
+
+    lead: str
+    title: tuple[str, int]
+    who: tuple[str, int]
+    end: tuple[str, int]
+
+
+def cells_of(card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool, marked: bool) -> Cells:
+    """State, passes made, title, first author and year, and the verdict or what comes next."""
+    made = "".join(signs.made if n in card.passes_done else signs.open for n in (1, 2, 3))
+    lead = f" {signs.cursor if chosen else signs.marked if marked else ' '} {signs.states[card.state]} {made}  "
+    who = f"{surname(card.authors[0]) if card.authors else ''} {card.year or ''}".strip()
+    room = width - len(lead)
+    who_width = min(18, max(0, room // 5))
+    end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
+    title_width = max(8, room - who_width - end_width - 3)
+    end = says(card, today) or WORDS[card.state]
+    return Cells(lead, (one_line(card.title), title_width), (one_line(who), who_width), (one_line(end), end_width))
+
+
+def says(card: Card, today: date) -> str:
+    """The end of a paper's row: when to come back, else the verdict, else where it stands."""
+    if card.open_pass:
+        return f"in pass {card.open_pass}"
+    if card.revisit and card.decision == "later":
+        day = spoken_day(date.fromisoformat(card.revisit), today)
+        return f"later, {day}" + (f": {one_line(card.verdict)}" if card.verdict else "")
+    if card.verdict:
+        return one_line(card.verdict)
+    if card.decision == "on":
+        return f"on to pass {max(card.passes_done) + 1}"
+    return card.decision or ("new" if not card.passes_done else "")
+
+
+def is_due(card: Card, today: date) -> bool:
+    """Whether the paper waits to be come back to: its day has come, or a pass is open."""
+    return bool(card.open_pass or (card.revisit and card.decision == "later" and card.revisit <= today.isoformat()))
+
+
+def arranged(cards: Sequence[Card], today: date) -> list[Card | str]:
+    """The papers with what is due first, and headings where there is something due."""
+    due = [c for c in cards if is_due(c, today)]
+    if not due:
+        return list(cards)
+    slugs = {c.slug for c in due}
+    rest = [c for c in cards if c.slug not in slugs]
+    return ["to come back to", *due, *(["all"] if rest else []), *rest]
+
+
+def first_frame(cards: Sequence[Card], size: tuple[int, int], signs: Glyphs, today: date) -> str:
+    """The screen's first lines, to be written as they are: the title and as many rows as fit."""
+    width, height = size
+    lines = [" paperpass"]
+    chosen = False
+    for row in arranged(cards, today)[: max(0, height - 8)]:
+        if isinstance(row, str):
+            lines.append(f"   {row}")
+        else:
+            lines.append(_line(cells_of(row, width, signs, today, chosen=not chosen, marked=False)))
+            chosen = True
+    return "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J" + "\r\n".join(_fitting(lines, width))
+
+
+def _line(cells: Cells) -> str:
+    (title, title_width), (who, who_width), (end, end_width) = cells.title, cells.who, cells.end
+    return (
+        f"{cells.lead}{shorten(title, title_width):<{title_width}}  "
+        f"{shorten(who, who_width):<{who_width}} {shorten(end, end_width):<{end_width}}"
+    )
+
+
+def _fitting(lines: Iterable[str], width: int) -> list[str]:
+    return [line[:width] for line in lines]
