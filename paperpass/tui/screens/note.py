@@ -53,7 +53,9 @@ class NoteScreen(NoteKeeping):
         state = "not saved yet, trying again" if self.stuck else "typing" if self.dirty else "saved"
         self.top.say(right=state if self.base is not None else "")
         if self.note.has_focus:
-            self.foot.say([("ctrl+s", "save"), ("ctrl+d ctrl+u", "half a page"), ("f1", "keys"), ("esc", "out of the text")])
+            self.foot.say(
+                [("ctrl+s", "save"), ("ctrl+d ctrl+u", "half a page"), ("f1", "keys"), ("esc", "out of the text")]
+            )
         else:
             self.show_keys(only=("edit", "editor", "copy_key", "help", "leave"))
 

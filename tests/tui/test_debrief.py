@@ -1,0 +1,260 @@
+"""The end of a pass."""
+
+from dataclasses import replace
+
+from paperpass.desk.desk import Desk
+from paperpass.desk.sitting import Sitting
+from paperpass.library import layout
+from paperpass.model.brief import Brief, Placed, Reference, References
+from paperpass.model.card import Card
+from paperpass.model.clock import PassClock
+from paperpass.model.session import EndedBy, Session
+from paperpass.tui.screens.debrief import DebriefScreen
+from paperpass.tui.widgets.decisions import Decisions
+from paperpass.tui.widgets.field import Field
+from tests.tui.conftest import Hands, file_paper, reading
+
+
+async def end(hands: Hands, card: Card, sitting: Sitting | None = None, brief: Brief | None = None) -> DebriefScreen:
+    screen = DebriefScreen(card, sitting, brief)
+    hands.app.push_screen(screen)
+    await hands.until(lambda: hands.app.screen is screen and isinstance(screen.focused, Decisions))
+    await hands.pilot.pause()
+    return screen
+
+
+def decided(desk: Desk, card: Card) -> list[Session]:
+    return layout.sessions(desk.library.path(card.slug))
+
+
+async def kept(hands: Hands) -> None:
+    await hands.until(lambda: not hands.at("DebriefScreen"))
+
+
+async def test_a_letter_and_one_line_are_all_that_it_asks_for(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("n")
+        await hands.type("not my setting")
+        await hands.press("enter")
+        await kept(hands)
+    now = desk.library.card(card.slug)
+    assert (now.state, now.verdict, now.passes_done) == ("aside", "not my setting", (1,))
+
+
+async def test_letters_that_are_keys_elsewhere_are_letters_in_a_field(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("e")
+        await hands.type("p?qolne+:u")
+        await hands.press("enter")
+        await kept(hands)
+    assert desk.library.card(card.slug).verdict == "p?qolne+:u"
+
+
+async def test_answers_go_into_the_note_under_their_questions(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("o", "tab")
+        await hands.type("a survey")
+        await hands.press("tab", "tab")
+        await hands.type("they do not")
+        await hands.press("enter")
+        await kept(hands)
+    note = desk.library.read(card.slug).note
+    assert "### Category\n\na survey\n" in note
+    assert "### Correctness\n\nthey do not\n" in note
+    assert desk.library.card(card.slug).verdict is None
+
+
+async def test_later_takes_a_day_in_plain_words_and_says_how_it_understands_them(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.press("l")
+        assert screen.query_one("#day", Field).has_focus
+        await hands.type("sometime")
+        assert hands.sees("which day is that?")
+        await hands.press("tab", "shift+tab", *["backspace"] * 8)
+        await hands.type("sat")
+        assert hands.sees("Saturday")
+        await hands.press("enter")
+        assert screen.query_one("#why", Field).has_focus
+        await hands.press("enter")
+        await kept(hands)
+    now = desk.library.card(card.slug)
+    assert (now.state, now.revisit) == ("inbox", "2026-03-07")
+
+
+async def test_a_day_that_is_none_is_said_beside_the_fields_and_nothing_is_lost(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.press("l", "tab")
+        for words in ("", "never"):
+            screen.query_one("#day", Field).text = words
+            screen.query_one("#why", Field).text = "a reason"
+            screen.action_keep()
+            await hands.pilot.pause()
+            assert hands.sees("rite tomorrow, Saturday, in two weeks or a date")
+            assert hands.sees("a reason")
+    assert decided(desk, card) == []
+
+
+async def test_without_a_decision_enter_asks_for_one(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("tab")
+        await hands.type("a reason")
+        await hands.press("enter")
+        assert hands.sees("Choose one: o, l, n, e")
+        assert hands.sees("a reason")
+
+
+async def test_background_lists_the_papers_to_read_first(desk: Desk) -> None:
+    card = replace(file_paper(desk, "On Reading"), passes_done=(1,))
+    desk.library.add_session(
+        card.slug, Session(1, 1, desk.stamp(), desk.stamp(), 60.0, ended_by=EndedBy.FINISH, decision="on")
+    )
+    async with reading(desk) as hands:
+        await end(hands, card)
+        assert hands.sees("Second pass")
+        await hands.press("b")
+        await hands.type("On Eyes, On  Paper")
+        await hands.press("enter", "enter")
+        await kept(hands)
+    assert "- On Eyes\n- On Paper\n" in desk.library.read(card.slug).note
+    assert decided(desk, card)[-1].decision == "background"
+
+
+async def test_escape_leaves_the_field_then_the_form_and_what_was_typed_is_there_again(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("e")
+        await hands.type("half a thou")
+        await hands.press("escape")
+        assert hands.at("DebriefScreen")
+        await hands.press("escape")
+        assert hands.at("LibraryScreen")
+        screen = await end(hands, card)
+        assert screen.typed() == {"decision": "enough", "why": "half a thou"}
+    assert decided(desk, card) == []
+
+
+async def test_the_draft_lies_with_the_sitting(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    sitting = Sitting.begin(desk, card)
+    async with reading(desk) as hands:
+        await end(hands, card, sitting)
+        assert not sitting.clock.running
+        await hands.press("e")
+        await hands.type("enough")
+        await hands.press("escape", "escape")
+        assert sitting.debrief == {"decision": "enough", "why": "enough"}
+        assert sitting.clock.running
+
+
+async def test_a_sitting_is_finished_with_its_time(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    sitting = Sitting.begin(replace(desk, monotonic=lambda: 0.0), card)
+    sitting.clock = PassClock(300.0, settled=420.0, last=0.0)
+    heard: list[tuple[Session, bool]] = []
+    async with reading(desk) as hands:
+        hands.app.push_screen(DebriefScreen(card, sitting, None, lambda session, more: heard.append((session, more))))
+        await hands.until(lambda: hands.sees("First pass · 7 min of 5-10 min"))
+        await hands.press("o", "ctrl+n")
+        await kept(hands)
+    assert [(s.reading_seconds, s.decision, more) for s, more in heard] == [(420.0, "on", True)]
+    assert decided(desk, card) == [heard[0][0]]
+
+
+async def test_gaps_are_told_once_and_one_key_counts_them_after_all(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    sitting = Sitting.begin(desk, card)
+    sitting.clock = PassClock(300.0, settled=420.0, away=(360.0,), last=sitting.clock.last)
+    async with reading(desk) as hands:
+        await end(hands, card, sitting)
+        assert hands.sees("7 min of 5-10 min, and 6 min without a key: + counts them")
+        await hands.press("+")
+        assert hands.sees("13 min of 5-10 min")
+        assert not hands.sees("without a key")
+        await hands.press("u")
+        assert hands.sees("and 6 min without a key")
+
+
+async def test_p_keeps_and_opens_the_next_paper_of_the_inbox(desk: Desk) -> None:
+    newer = file_paper(desk, "On Writing", added="2026-03-02T10:00:00+01:00")
+    older = file_paper(desk, "On Ranking", added="2026-03-01T10:00:00+01:00")
+    async with reading(desk) as hands:
+        await end(hands, newer)
+        await hands.press("e", "escape", "p")
+        await hands.until(lambda: hands.app.opened)
+        assert hands.app.opened == [older.slug]
+
+
+async def test_answers_that_stand_in_the_note_are_there_and_stay_as_they_are(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    written = "\n## First pass\n\n### Category\n\na survey,\nin two lines\n\n### Clarity\n\n"
+    desk.library.change_note(card.slug, lambda note: note + written)
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.until(lambda: screen.query_one("#category", Field).value == "a survey,\nin two lines")
+        screen.query_one("#clarity", Field).text = "it is clear"
+        await hands.press("e", "enter")
+        await kept(hands)
+    note = desk.library.read(card.slug).note
+    assert "### Category\n\na survey,\nin two lines\n\n### Clarity\n\nit is clear\n" in note
+
+
+async def test_the_paper_says_what_it_knows_itself_beside_the_questions(desk: Desk) -> None:
+    held = file_paper(desk, "On Eyes", authors=("Eva Seer",), year=2014)
+    card = file_paper(desk, "On Reading")
+    items = (Reference("1", "Seer. On Eyes. 2014.", 5, held=held.key), Reference("2", "Else. On Else.", 5))
+    brief = Brief(
+        "paper.pdf",
+        "0",
+        6,
+        abstract=Placed("Pages are read. We propose to read them in passes. It works.", 0, "style"),
+        references=References(5, "style", items),
+    )
+    async with reading(desk) as hands:
+        await end(hands, card, None, brief)
+        await hands.until(lambda: hands.sees("p. 1: “We propose to read"))
+
+
+async def test_the_third_pass_has_one_decision_which_is_chosen(desk: Desk) -> None:
+    card = replace(file_paper(desk, "On Reading"), passes_done=(1, 2))
+    for number in (1, 2):
+        desk.library.add_session(
+            card.slug,
+            Session(number, 1, desk.stamp(), desk.stamp(), 60.0, ended_by=EndedBy.FINISH, decision="on"),
+        )
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        assert len(screen.query(Field)) == 3 + 7
+        assert screen.typed() == {"decision": "done"}
+        await hands.press("enter")
+        await kept(hands)
+    assert desk.library.card(card.slug).passes_done == (1, 2, 3)
+
+
+async def test_what_the_disk_refuses_is_said_and_nothing_is_lost(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        sessions = desk.library.path(card.slug) / layout.SESSIONS
+        sessions.mkdir()
+        await hands.press("e")
+        await hands.type("a reason")
+        await hands.press("enter")
+        await hands.until(lambda: hands.sees("is a folder"))
+        sessions.rmdir()
+        assert screen.typed() == {"decision": "enough", "why": "a reason"}
+        await hands.press("enter")
+        await kept(hands)
+    assert desk.library.card(card.slug).verdict == "a reason"

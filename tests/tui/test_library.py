@@ -1,0 +1,238 @@
+"""Home."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from paperpass.config import Settings
+from paperpass.desk.desk import Desk
+from paperpass.desk.noting import set_tags
+from paperpass.desk.sitting import Sitting, decide
+from paperpass.library.drafts import Drafts
+from paperpass.model.debrief import Debrief
+from paperpass.tui.screens.find import FindScreen
+from paperpass.tui.screens.library import LibraryScreen
+from paperpass.tui.widgets.lines import Lines
+from tests.fake_arxiv import FakeArxiv
+from tests.fake_feeds import FakePaper
+from tests.tui.conftest import Hands, file_paper, reading, small_pdf
+
+DeskFor = Callable[[Settings], Desk]
+
+
+def titles(hands: Hands) -> list[str]:
+    """The titles in the list, from top to bottom, heads in brackets."""
+    screen = hands.app.screen
+    assert isinstance(screen, LibraryScreen)
+    by_slug = {card.slug: card.title for card in screen.cards}
+    rows = screen.query_one(Lines).rows
+    return [by_slug[str(r.key)] if r.key else f"[{r.text(80, False).plain.strip()}]" for r in rows]
+
+
+async def add(hands: Hands, reference: str) -> None:
+    await hands.press("a")
+    await hands.until(lambda: hands.at("Ask"))
+    await hands.paste(reference)
+    await hands.press("enter")
+
+
+@pytest.fixture
+def three(desk: Desk) -> Desk:
+    """A desk with three papers, the one added last first."""
+    for number, title in enumerate(("On Ranking", "On Writing", "On Reading")):
+        file_paper(desk, title, added=f"2026-03-0{number + 1}T10:00:00+01:00", year=2020 + number)
+    return desk
+
+
+async def test_an_empty_library_says_what_belongs_there_and_which_key_brings_it(desk: Desk) -> None:
+    async with reading(desk) as hands:
+        await hands.until(lambda: hands.sees("Nothing is here yet."))
+        assert hands.sees("a add a paper")
+        assert hands.sees("0 papers")
+
+
+async def test_papers_are_listed_newest_first_with_the_chosen_ones_card(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: titles(hands) == ["On Reading", "On Writing", "On Ranking"])
+        await hands.press("j")
+        await hands.until(lambda: hands.sees("Reader · 2021"))
+        assert hands.sees("3 papers · this week 0")
+
+
+async def test_a_filter_narrows_the_list_as_one_types_and_escape_ends_it(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("slash")
+        await hands.type("writ")
+        await hands.until(lambda: titles(hands) == ["On Writing"])
+        assert hands.sees("1 of 3")
+        await hands.press("escape", "escape")
+        await hands.until(lambda: len(titles(hands)) == 3)
+        assert hands.at("LibraryScreen")
+
+
+async def test_papers_to_come_back_to_stand_first(three: Desk) -> None:
+    earlier = replace(three, now=lambda: three.now().replace(day=1))
+    card = next(c for c in three.library.cards() if c.title == "On Ranking")
+    decide(earlier, card, Debrief("later", "when I rank", "2026-03-04"))
+    async with reading(three) as hands:
+        await hands.until(lambda: hands.sees("1 to come back to"))
+        assert titles(hands) == ["[to come back to]", "On Ranking", "[all]", "On Reading", "On Writing"]
+        assert hands.sees("later, today")
+
+
+async def test_a_verdict_ends_its_row_and_counts_for_the_week(three: Desk) -> None:
+    decide(three, three.library.cards()[0], Debrief("enough", "soft targets carry it"))
+    async with reading(three, (120, 40)) as hands:
+        await hands.until(lambda: hands.sees("soft targets carry it"))
+        assert hands.sees("this week 1")
+
+
+async def test_the_selection_stays_with_its_paper_when_others_come_in(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("j")
+        screen = hands.app.screen
+        assert isinstance(screen, LibraryScreen)
+        chosen = screen.chosen()
+        file_paper(three, "On Eyes", added="2026-03-09T10:00:00+01:00")
+        screen.reload()
+        await hands.until(lambda: len(titles(hands)) == 4)
+        assert screen.chosen() == chosen
+
+
+async def test_enter_reads_and_d_decides(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("enter")
+        assert hands.app.opened == [three.library.cards()[0].slug]
+        await hands.press("d")
+        await hands.until(lambda: hands.at("DebriefScreen"))
+        await hands.pilot.pause()
+        await hands.press("n", "enter")
+        await hands.until(lambda: hands.at("LibraryScreen") and hands.sees("– ●○○ On Reading"))
+
+
+async def test_what_is_no_reference_is_looked_for_on_arxiv(desk: Desk) -> None:
+    async with reading(desk) as hands:
+        await add(hands, "soft targets")
+        await hands.until(lambda: hands.at("FindScreen"))
+        screen = hands.app.screen
+        assert isinstance(screen, FindScreen)
+        assert screen.words == "soft targets"
+
+
+async def test_an_id_and_a_file_are_added(settings: Settings, desk_for: DeskFor, tmp_path: Path) -> None:
+    (tmp_path / "own.pdf").write_bytes(small_pdf("On Owning a PDF\n\nAda Reader"))
+    with FakeArxiv([FakePaper("2401.00001", "On Reading")]) as arxiv:
+        desk = desk_for(replace(settings, arxiv_api=arxiv.api, arxiv_files=arxiv.files))
+        async with reading(desk) as hands:
+            await add(hands, "arXiv:2401.00001")
+            await hands.until(lambda: titles(hands) == ["On Reading"])
+            await add(hands, str(tmp_path / "own.pdf"))
+            await hands.until(lambda: len(titles(hands)) == 2)
+
+
+async def test_what_cannot_be_added_is_said_with_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "text.pdf").write_text("no PDF at all", encoding="utf-8")
+    async with reading(desk) as hands:
+        await add(hands, str(tmp_path / "text.pdf"))
+        await hands.until(lambda: any("PDF" in said for said in hands.app.said))
+        assert desk.library.cards() == []
+
+
+async def test_tags_are_changed_for_several_papers_at_once_and_taken_back(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("tab", "tab", "number_sign")
+        await hands.type("ranking #cold")
+        await hands.press("enter")
+        await hands.until(lambda: sorted(len(c.tags) for c in three.library.cards()) == [0, 2, 2])
+        await hands.press("u")
+        await hands.until(lambda: not any(c.tags for c in three.library.cards()))
+
+
+async def test_a_paper_goes_to_the_trash_and_u_brings_it_back(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("D")
+        await hands.until(lambda: titles(hands) == ["On Writing", "On Ranking"])
+        assert hands.app.said[-1] == "moved to the trash, u brings it back"
+        await hands.press("u")
+        await hands.until(lambda: len(titles(hands)) == 3)
+
+
+async def test_marked_papers_are_exported(three: Desk, tmp_path: Path) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("tab", "x")
+        await hands.press(*["backspace"] * 10)
+        await hands.paste(str(tmp_path / "refs.bib"))
+        await hands.press("enter")
+        await hands.until(lambda: (tmp_path / "refs.bib").exists())
+        text = (tmp_path / "refs.bib").read_text(encoding="utf-8")
+        assert "On Reading" in text
+        assert "On Writing" not in text
+
+
+async def test_c_copies_the_citation_key(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("c")
+        await hands.until(lambda: hands.app.clipboard == "reader2022reading")
+
+
+async def test_a_sitting_that_was_cut_off_is_offered_and_goes_on(three: Desk) -> None:
+    card = three.library.cards()[0]
+    killed = replace(three, monotonic=lambda: 0.0)
+    sitting = Sitting.begin(killed, card)
+    sitting.debrief = {"why": "half a thought"}
+    dead = Drafts(three.library.state / "drafts")
+    dead.save(sitting.draft())
+    _let_go(dead)
+    three.library.drafts.drop()
+    async with reading(three) as hands:
+        await hands.until(lambda: hands.sees("was cut off after"))
+        await hands.press("g")
+        await hands.until(lambda: hands.app.opened == [f"{card.slug} 1"])
+        assert hands.app.debriefs[card.slug, 1] == {"why": "half a thought"}
+
+
+async def test_tags_and_words_of_a_filter_work_together(three: Desk) -> None:
+    set_tags(three, three.library.cards()[1], ("cold",))
+    async with reading(three) as hands:
+        await hands.press("slash")
+        await hands.type("#cold")
+        await hands.until(lambda: titles(hands) == ["On Writing"])
+
+
+async def test_help_names_the_keys_of_this_very_screen(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.sees("Library: keys"))
+        await hands.press("escape")
+        assert hands.at("LibraryScreen")
+
+
+async def test_configured_keys_replace_the_ones_that_come_with_it(settings: Settings, desk_for: DeskFor) -> None:
+    desk = desk_for(replace(settings, keys={"library.find": ("ctrl+o",)}))
+    async with reading(desk) as hands:
+        await hands.press("f")
+        assert hands.at("LibraryScreen")
+        await hands.press("ctrl+o")
+        await hands.until(lambda: hands.at("FindScreen"))
+
+
+async def test_a_wrong_config_is_named_and_the_program_runs(settings: Settings, desk_for: DeskFor) -> None:
+    desk = desk_for(replace(settings, problems=("config.toml, line 3: ui.theme must be light",)))
+    async with reading(desk) as hands:
+        assert any("line 3" in said for said in hands.app.said)
+
+
+def _let_go(drafts: Drafts) -> None:
+    """As the death of its process does."""
+    if drafts._held is not None:  # noqa: SLF001 - a test cannot die for it
+        os.close(drafts._held)  # noqa: SLF001 - the same
