@@ -18,7 +18,6 @@ from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 
-
 if TYPE_CHECKING:
     from paperpass.tui.app import PaperpassApp
 

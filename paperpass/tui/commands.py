@@ -102,6 +102,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("copy_selection", "y", "copy", "while selecting: copy"),
         Command("highlight", "H", "highlight", "while selecting: highlight"),
         Command("rebuild", "I", "entry", "add an entry to the re-implementation notes"),
+        Command("code_path", "ctrl+e", "code", "say where your own code for this paper lies"),
         Command("previous_heading", "left_square_bracket", "heading before", "the heading before"),
         Command("next_heading", "right_square_bracket", "heading after", "the heading after"),
         Command("next_page", "J", "page after", "the page after"),

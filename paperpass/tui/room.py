@@ -1,12 +1,11 @@
 """What all screens share: their keys, their footer, slow work, and the one way to say that something went wrong."""
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import WorkType
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
@@ -17,6 +16,9 @@ from paperpass.tui.glyphs import Glyphs, glyphs
 from paperpass.tui.threads import in_thread
 from paperpass.tui.widgets.bars import Keys
 from paperpass.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.worker import WorkType
 
 T = TypeVar("T")
 SMALLEST = (60, 15)

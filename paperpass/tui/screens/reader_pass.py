@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from paperpass.desk.noting import Rebuilt, add_rebuilt, note_path
+from paperpass.desk.noting import Rebuilt, add_rebuilt, code_path, note_path, quotation, quote, set_code_path
 from paperpass.desk.sitting import Sitting
 from paperpass.library.layout import Read
+from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look
 from paperpass.model.guide import Guide
 from paperpass.model.passes import PASSES, Target, reading_pass
@@ -189,8 +190,29 @@ class ReaderPass(ReaderState):
         self.app.push_screen(NoteScreen(self.card, self.here()[0]))
 
     def action_editor(self) -> None:
-        self.paperpass.run_editor(note_path(self.desk, self.card))
-        self._reread()
+        if self.writing:
+            self.tell("the note is open in your editor already")
+            return
+        self.writing = True
+        if not self.paperpass.run_editor(note_path(self.desk, self.card), self._written):
+            self.writing = False
+
+    def quote_into_note(self, text: str, page: int) -> None:
+        """Takes a quotation into the note; while the editor has it open, when that closes, and meanwhile it is copied."""
+        if self.writing:
+            self.quotes.append((text, page))
+            self.copy(quotation(text, page), "the quotation; it goes into the note when the editor closes")
+            return
+        self.work(lambda: quote(self.desk, self.card, text, page), lambda _: self.tell(f"quoted from p. {page + 1}"))
+
+    def action_code_path(self) -> None:
+        """Where one's own code for the paper lies, kept in the note."""
+
+        def write(path: str | None) -> None:
+            if path is not None:
+                self.work(lambda: set_code_path(self.desk, self.card, path), lambda _: self._reread())
+
+        self.app.push_screen(Ask("the path of your own code for this paper", value=code_path(self.note)), write)
 
     def action_copy_key(self) -> None:
         self.copy_citation(self.card, self.desk.settings.copy_style)
@@ -236,6 +258,18 @@ class ReaderPass(ReaderState):
             if target in (Target.EQUATIONS, Target.FIGURES):
                 return f"p. {page + 1}, {one_line(spot.words).split(':')[0]}"
         return f"p. {page + 1}{section}"
+
+    def _written(self) -> None:
+        """The editor was closed: what was quoted meanwhile goes into the note."""
+        self.writing = False
+        waiting, self.quotes = self.quotes, []
+        try:
+            for text, page in waiting:
+                quote(self.desk, self.card, text, page)
+        except PaperpassError as error:
+            self.failed(error)
+        if self.is_attached:
+            self._reread()
 
     def _to_step(self) -> None:
         """Goes where the step names, and sets it off."""

@@ -1,6 +1,5 @@
 """Selecting text by keys: words on the page, paragraphs in the flowing text; to copy, to quote, to highlight."""
 
-from paperpass.desk import noting
 from paperpass.library import highlights
 from paperpass.model.brief import Box
 from paperpass.model.text import shorten
@@ -87,9 +86,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
     def _quote_selection(self) -> None:
         text, page = self._text(), self.select_page
         self.leave_selecting()
-        self.work(
-            lambda: noting.quote(self.desk, self.card, text, page), lambda _: self.tell(f"quoted from p. {page + 1}")
-        )
+        self.quote_into_note(text, page)
 
     def action_highlight(self) -> None:
         if not self.selecting:

@@ -44,6 +44,8 @@ class ReaderState(Room):
         self.count = ""
         self.selecting = False
         self.slow = False
+        self.writing = False
+        self.quotes: list[tuple[str, int]] = []
         self.columns: list[tuple[tuple[float, float], ...]] = []
         self.fit_chosen = False
         self.column_when_reading = False
