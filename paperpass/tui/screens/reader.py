@@ -61,7 +61,8 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self._arrange()
         self._show_mode()
         self.set_interval(1.0, self.tick)
-        self.set_interval(5.0, self._save)
+        self.set_interval(5.0, self.save_draft)
+        self.set_interval(60.0, self.save_spot)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
         self._open()
 
@@ -124,10 +125,6 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         if spot != self.spot:
             self.spot = spot
             spots.save(self.desk.library.state / "places", self.card.slug, spot)
-
-    def _save(self) -> None:
-        self.save_draft()
-        self.save_spot()
 
     def _open(self) -> None:
         file = self.desk.pdf(self.card)

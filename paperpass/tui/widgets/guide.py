@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from rich.text import Text
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from paperpass.model.guide import Guide
 from paperpass.model.passes import ReadingPass
@@ -28,18 +30,33 @@ class Progress:
     note: str = ""
 
 
-class GuidePanel(Static):
-    """The guide as a column beside the page."""
+class GuidePanel(Widget):
+    """The guide as a column beside the page. Each second only the lines that changed are drawn."""
 
     DEFAULT_CSS = "GuidePanel { width: 44; padding: 0 1; border-left: solid $panel; }"
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__("", markup=False, id=id)
+        super().__init__(id=id)
         self.signs = signs
+        self._lines: list[Text] = []
 
     def show(self, progress: Progress) -> None:
         """Shows how far the pass is."""
-        self.update(column(progress, self.signs, max(20, self.size.width - 3 if self.size.width else 41)))
+        before, width = self._lines, self.size.width or 41
+        self._lines = list(column(progress, self.signs, width).split("\n", allow_blank=True))
+        if len(before) != len(self._lines):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.outer_size.width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        segments = self._lines[y].render(self.app.console)
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
 
 
 def column(progress: Progress, signs: Glyphs, width: int) -> Text:
