@@ -33,5 +33,5 @@ def contributions(brief: Brief) -> str:
             found = _CLAIM.search(sentence)
             if found:
                 page = f"p. {part.page + 1}: " if part and part.page is not None else ""
-                return f"{page}“{shorten(sentence[found.start() :], 48)}”"
+                return f"{page}“{shorten(sentence[found.start() :], 42)}”"
     return ""

@@ -61,9 +61,7 @@ class Hands:
 
     async def paste(self, text: str) -> None:
         """Pastes into what has the focus: much faster than typing."""
-        focused = self.app.focused
-        assert focused is not None, "nothing has the focus"
-        focused.post_message(Paste(text))
+        self.app.post_message(Paste(text))
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], object], patience: float = 20.0) -> None:

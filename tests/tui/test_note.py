@@ -4,12 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.tui.screens.note import NoteScreen
-from tests.tui.conftest import Hands, file_paper, reading
+from tests.tui.conftest import Hands, file_paper, reading, small_pdf
 
 
 @pytest.fixture
@@ -152,8 +151,8 @@ async def test_bytes_that_are_no_text_and_signs_that_steer_terminals_survive_uns
 async def test_pasted_text_loses_what_steers_terminals(desk: Desk, card: Card) -> None:
     async with reading(desk) as hands:
         screen = await write(hands, card)
-        screen.note.post_message(Paste("a\x1b[2Jb"))
-        await hands.until(lambda: "a[2Jb" in screen.note.text)
+        await hands.paste("a\x1b[2Jb")
+        await hands.until(lambda: screen.note.text.endswith("\na[2Jb"))
 
 
 async def test_the_readers_own_editor_opens_the_note_as_it_was_saved(
@@ -168,3 +167,20 @@ async def test_the_readers_own_editor_opens_the_note_as_it_was_saved(
         await hands.until(lambda: any("set EDITOR" in said for said in hands.app.said))
         assert "first this" in file.read_text(encoding="utf-8")
     assert os.environ["EDITOR"] == "no-such-editor-here"
+
+
+async def test_where_there_is_room_the_page_stands_beside_the_note_and_tab_goes_there(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading", pdf=small_pdf("On Reading\n\nWe read this in passes."))
+    async with reading(desk, (160, 40)) as hands:
+        screen = await write(hands, card)
+        await hands.until(lambda: hands.sees("We read this in passes."))
+        await hands.press("tab")
+        assert screen.side.has_focus
+        assert hands.sees("tab note")
+        await hands.press("tab")
+        assert screen.note.has_focus
+        await hands.press("tab")
+        await hands.pilot.resize_terminal(80, 24)
+        await hands.pilot.pause()
+        assert screen.note.has_focus
+        assert not hands.sees("We read this in passes.")

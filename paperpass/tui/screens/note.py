@@ -10,15 +10,14 @@ from paperpass.desk.noting import note_path
 from paperpass.model.card import Card
 from paperpass.model.text import one_line
 from paperpass.tui import commands
-from paperpass.tui.screens.note_keeping import NoteKeeping
+from paperpass.tui.screens.note_page import NotePage
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.note_editor import NoteEditor
 
-_WIDE = 120
 _FAR = 1_000_000
 
 
-class NoteScreen(NoteKeeping):
+class NoteScreen(NotePage):
     """A paper's note. `page`, from 0, is the one that stands beside it where there is room."""
 
     SCOPE = "note"
@@ -33,6 +32,7 @@ class NoteScreen(NoteKeeping):
     def compose(self) -> ComposeResult:
         yield self.top
         with Horizontal(id="body"):
+            yield from self.page_side()
             yield self.note
         yield self.foot
 
@@ -53,16 +53,24 @@ class NoteScreen(NoteKeeping):
         state = "not saved yet, trying again" if self.stuck else "typing" if self.dirty else "saved"
         self.top.say(right=state if self.base is not None else "")
         if self.note.has_focus:
-            self.foot.say(
-                [("ctrl+s", "save"), ("ctrl+d ctrl+u", "half a page"), ("f1", "keys"), ("esc", "out of the text")]
-            )
+            other = [("tab", "page")] if self.wide else []
+            moving = ("ctrl+d ctrl+u", "half a page")
+            self.foot.say([("ctrl+s", "save"), *other, moving, ("f1", "keys"), ("esc", "out of the text")])
+        elif self.side.has_focus:
+            self.foot.say([("tab", "note"), ("j k space b", "scroll"), ("?", "keys"), ("esc", "back")])
         else:
-            self.show_keys(only=("edit", "editor", "copy_key", "help", "leave"))
+            self.show_keys(only=("edit", *(["other_side"] if self.wide else []), "editor", "copy_key", "help", "leave"))
 
     def action_edit(self) -> None:
         if self.base is not None:
             self.note.cursor_into_sight()
             self.note.focus()
+
+    def action_other_side(self) -> None:
+        if self.wide and not self.side.has_focus:
+            self.side.focus()
+        else:
+            self.action_edit()
 
     def action_save(self) -> None:
         self.save()
@@ -95,25 +103,37 @@ class NoteScreen(NoteKeeping):
             self.app.pop_screen()
 
     def action_down(self) -> None:
-        self.note.scroll_rows(1)
+        self._scroll(1)
 
     def action_up(self) -> None:
-        self.note.scroll_rows(-1)
-
-    def action_first(self) -> None:
-        self.note.scroll_rows(-_FAR)
-
-    def action_last(self) -> None:
-        self.note.scroll_rows(_FAR)
+        self._scroll(-1)
 
     def action_half_down(self) -> None:
-        self.note.scroll_rows(self.note.size.height // 2)
+        self._scroll(self.note.size.height // 2)
 
     def action_half_up(self) -> None:
-        self.note.scroll_rows(-(self.note.size.height // 2))
+        self._scroll(-(self.note.size.height // 2))
 
     def action_page_down(self) -> None:
-        self.note.scroll_rows(self.note.size.height - 1)
+        self._scroll(self.note.size.height - 1)
 
     def action_page_up(self) -> None:
-        self.note.scroll_rows(1 - self.note.size.height)
+        self._scroll(1 - self.note.size.height)
+
+    def action_first(self) -> None:
+        self._far(-1)
+
+    def action_last(self) -> None:
+        self._far(1)
+
+    def _scroll(self, rows: int) -> None:
+        if self.side.has_focus:
+            self.scroll_side(rows)
+        else:
+            self.note.scroll_rows(rows)
+
+    def _far(self, direction: int) -> None:
+        if self.side.has_focus:
+            self.turn_side(end=direction > 0)
+        else:
+            self.note.scroll_rows(direction * _FAR)

@@ -6,12 +6,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import TextArea
 
-from paperpass.model.text import clean
+from paperpass.tui.widgets.writing import Writing
 
 
-class Field(TextArea):
+class Field(Writing):
     """One line to be typed, which grows with what is written; enter is done, ctrl+j begins another line."""
 
     DEFAULT_CSS = """
@@ -33,16 +32,6 @@ class Field(TextArea):
         field: "Field"
         direction: int
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(
-            clean(value),
-            placeholder=placeholder,
-            compact=True,
-            highlight_cursor_line=False,
-            show_line_numbers=False,
-            id=id,
-        )
-
     @property
     def value(self) -> str:
         """What stands there, without space around it."""
@@ -53,9 +42,6 @@ class Field(TextArea):
             event.stop()
             event.prevent_default()
             self.post_message(self.Done(self))
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text).strip("\n")
 
     def action_new_line(self) -> None:
         self.insert("\n", maintain_selection_offset=False)

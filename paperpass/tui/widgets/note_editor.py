@@ -2,17 +2,15 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
-from textual.widgets import TextArea
 
 from paperpass.model.merge import Hunk, hunks
 from paperpass.model.standins import StandIns
-from paperpass.model.text import clean
+from paperpass.tui.widgets.writing import Writing
 
 
-class NoteEditor(TextArea):
+class NoteEditor(Writing):
     """A text that may hold anything: what a terminal must not be shown stands there as a sign, and comes out again."""
 
     DEFAULT_CSS = """
@@ -26,7 +24,7 @@ class NoteEditor(TextArea):
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(compact=True, highlight_cursor_line=False, show_line_numbers=False, id=id)
+        super().__init__(id=id)
         self.signs = StandIns()
 
     @property
@@ -63,9 +61,6 @@ class NoteEditor(TextArea):
         row = self.wrapped_document.location_to_offset(self.cursor_location)
         aim = max(0, min(row.y + direction * max(1, self.size.height // 2), self.wrapped_document.height - 1))
         self.move_cursor(self.wrapped_document.offset_to_location(Offset(row.x, aim)))
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)
 
     def _take(self, hunk: Hunk) -> None:
         count, end = self.document.line_count, self.document.end

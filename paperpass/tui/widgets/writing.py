@@ -1,0 +1,20 @@
+"""What all places to write have in common."""
+
+from textual import events
+from textual.widgets import TextArea
+
+from paperpass.model.text import clean
+
+
+class Writing(TextArea):
+    """A plain TextArea, softly wrapped; what is pasted into it loses what steers terminals."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(clean(text), placeholder=placeholder, compact=True, highlight_cursor_line=False, id=id)
+
+    def on_resize(self) -> None:
+        """Textual draws the lines of the old width again where the new one needs as many."""
+        self.refresh()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
