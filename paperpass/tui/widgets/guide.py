@@ -63,7 +63,7 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
     """The guide as lines of text of that width."""
     which = progress.reading_pass
     low, high = progress.budget
-    text = Text(f"{which.title}: {which.purpose}\n", style="bold")
+    text = Text().append(f"{which.title}: {which.purpose}\n", "bold")
     if not progress.running or progress.guide is None:
         text.append(f"{_budget(low, high)}\n\n", "not bold dim")
         for step in which.steps:
