@@ -40,7 +40,7 @@ class Window:
             ioctl(0, termios.TIOCSWINSZ, size)
             own = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
             os.execvpe(command[0], list(command), {**environment, **own})
-        self._unseen = b""
+        self._seen = self._unanswered = b""
 
     def __enter__(self) -> Self:
         return self
@@ -53,14 +53,13 @@ class Window:
         os.waitpid(self.pid, 0)
 
     def until(self, pattern: bytes, patience: float = 30) -> float:
-        """Seconds from the start until what was written matches; raises TimeoutError where it does not come."""
-        wanted, seen = re.compile(pattern), b""
-        end = time.perf_counter() + patience
+        """Seconds from the start until what was written so far matches; raises TimeoutError where it does not come."""
+        wanted, end = re.compile(pattern), time.perf_counter() + patience
         while time.perf_counter() < end:
-            seen += self._read(end - time.perf_counter())
-            if wanted.search(seen):
+            if wanted.search(self._seen):
                 return time.perf_counter() - self.started
-        raise TimeoutError(f"{pattern!r} did not come; the last was {seen[-300:]!r}")
+            self._seen += self._read(end - time.perf_counter())
+        raise TimeoutError(f"{pattern!r} did not come; the last was {self._seen[-300:]!r}")
 
     def read_for(self, seconds: float) -> None:
         """Reads, answers and forgets."""
@@ -86,10 +85,10 @@ class Window:
 
     def _answer(self, data: bytes) -> None:
         """Answers the questions, each once, also where one comes in two pieces."""
-        text, asked = self._unseen + data, []
+        text, asked = self._unanswered + data, []
         for question, answer in _ANSWERS:
             asked += [(found.start(), found.end(), answer) for found in question.finditer(text)]
         asked.sort()
         for _, _, answer in asked:
             os.write(self._fd, answer)
-        self._unseen = text[max(asked[-1][1] if asked else 0, len(text) - _LONGEST) :]
+        self._unanswered = text[max(asked[-1][1] if asked else 0, len(text) - _LONGEST) :]
