@@ -48,13 +48,14 @@ class ListScreen(Moving):
         choose: Callable[[int], None],
         *,
         at: int = 0,
+        look: Verb | None = None,
         tick: Verb | None = None,
         add: Verb | None = None,
         later: Verb | None = None,
     ) -> None:
         super().__init__()
         self.words, self.items, self.choose, self.at = title, items, choose, at
-        self.verbs = {"tick": tick, "add": add, "later": later}
+        self.verbs = {"look": look, "tick": tick, "add": add, "later": later}
         self.ends: dict[int, str] = {}
         self.filter = ""
 
@@ -89,6 +90,9 @@ class ListScreen(Moving):
         if isinstance(number, int):
             self.choose(number)
 
+    def action_look(self) -> None:
+        self._do("look", move=False)
+
     def action_tick(self) -> None:
         self._do("tick")
 
@@ -111,13 +115,14 @@ class ListScreen(Moving):
         self.ends[number] = word
         self._show(None)
 
-    def _do(self, name: str) -> None:
+    def _do(self, name: str, *, move: bool = True) -> None:
         verb, number = self.verbs[name], self.lines().chosen
         if verb and isinstance(number, int):
             word = verb(number)
             if word:
                 self.mark(number, word)
-            self.action_down()
+            if move:
+                self.action_down()
 
     def _show(self, choose: int | None) -> None:
         wanted = [fold(w) for w in self.filter.split()]

@@ -12,6 +12,7 @@ from paperpass.model.geometry import View
 from paperpass.model.ids import PaperId
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
+from paperpass.tui.screens.figure import FigureScreen
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_state import ReaderState
 from paperpass.tui.widgets.choice import OneKey
@@ -51,11 +52,27 @@ class ReaderLists(ReaderState):
             for f in found.figures
         ]
         figures = found.figures
+        page, y = self.here()
+        at = next((n for n, f in enumerate(figures) if (f.page, f.box[3]) >= (page, y)), 0)
         self.app.push_screen(
-            ListScreen(
-                "Figures and tables", items, lambda n: self.go(figures[n].page, figures[n].box[1], figures[n].box)
-            )
+            ListScreen("Figures and tables", items, self._to_figure, at=at, look=lambda n: self._look_at_figure(n))
         )
+
+    def _to_figure(self, number: int) -> None:
+        if self.brief:
+            figure = self.brief.figures[number]
+            self.go(figure.page, figure.box[1], figure.box)
+
+    def _look_at_figure(self, number: int) -> None:
+        if not self.brief or not self.paging:
+            return
+
+        def go(chosen: int) -> None:
+            if isinstance(self.app.screen, ListScreen):
+                self.app.pop_screen()
+            self._to_figure(chosen)
+
+        self.app.push_screen(FigureScreen(self.paging.file, self.brief.figures, number, go))
 
     def action_references(self) -> None:
         self._list_references(0)

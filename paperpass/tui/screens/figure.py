@@ -1,0 +1,149 @@
+"""One figure or table alone, as large as the screen allows; the others a key away."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from paperpass.model.brief import Figure
+from paperpass.model.errors import PaperpassError
+from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, next_zoom, panned, zoomed
+from paperpass.model.text import fold, one_line
+from paperpass.pdf.render import RenderJob
+from paperpass.tui import commands
+from paperpass.tui.graphics.picture import Picture
+from paperpass.tui.room import Room
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.page import PageView
+
+_MARGIN = 4.0
+"""Points around the figure's box."""
+
+
+def captioned(figure: Figure) -> str:
+    """The figure's label and caption in one line; the label once, where the caption begins with it."""
+    caption, label = one_line(figure.caption), f"{figure.kind.capitalize()} {figure.number}"
+    begins = fold(caption).startswith((fold(label), fold(f"{figure.kind[:3]} {figure.number}")))
+    return caption if begins else f"{label}  {caption}"
+
+
+class FigureScreen(Room):
+    """Shows the figures of a file one by one. `go` is called with the number of the one to go to on its page."""
+
+    SCOPE = "figure"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("figure")
+
+    def __init__(self, file: Path, figures: Sequence[Figure], at: int, go: Callable[[int], None]) -> None:
+        super().__init__()
+        self.file, self.figures, self.at, self.go = file, figures, at, go
+        self.look, self.place = Look(), Place()
+        self.pane: Pane | None = None
+        self.invert = False
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="top")
+        yield PageView(self.paperpass.terminal, id="page")
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(PageView).focus()
+        self._show()
+
+    @on(PageView.Resized)
+    def _resized(self, event: PageView.Resized) -> None:
+        self.pane = event.pane
+        self._show()
+
+    def action_next(self) -> None:
+        self._turn(1)
+
+    def action_previous(self) -> None:
+        self._turn(-1)
+
+    def action_zoom_in(self) -> None:
+        self._zoom(next_zoom(self.look.zoom, larger=True))
+
+    def action_zoom_out(self) -> None:
+        self._zoom(next_zoom(self.look.zoom, larger=False))
+
+    def action_down(self) -> None:
+        self._move(0, 3)
+
+    def action_up(self) -> None:
+        self._move(0, -3)
+
+    def action_left(self) -> None:
+        self._move(-6, 0)
+
+    def action_right(self) -> None:
+        self._move(6, 0)
+
+    def action_invert(self) -> None:
+        self.invert = not self.invert
+        self._show()
+
+    def action_go_there(self) -> None:
+        self.app.pop_screen()
+        self.go(self.at)
+
+    def _turn(self, step: int) -> None:
+        self.at = (self.at + step) % len(self.figures)
+        self.look, self.place = Look(), Place()
+        self._show()
+
+    def _zoom(self, zoom: float) -> None:
+        if self.pane:
+            look = replace(self.look, zoom=zoom)
+            self.place = zoomed(self.place, self.look, look, [self._sheet()], self.pane)
+            self.look = look
+            self._show()
+
+    def _move(self, cols: int, rows: int) -> None:
+        if self.pane:
+            view = self._view(self.pane)
+            down = rows * self.pane.cell_h / view.scale
+            here = Place(0, view.clip[0], view.clip[1] + down)
+            self.place = panned(here, cols, [self._sheet()], self.pane, self.look)
+            self._show()
+
+    def _sheet(self) -> Sheet:
+        x0, y0, x1, y1 = self.figures[self.at].box
+        return Sheet(x1 - x0 + 2 * _MARGIN, y1 - y0 + 2 * _MARGIN)
+
+    def _view(self, pane: Pane) -> View:
+        return fit_page(self._sheet(), pane, self.look, self.place)
+
+    def _show(self) -> None:
+        figure, count = self.figures[self.at], len(self.figures)
+        zoom = f" · {self.look.zoom:.0%}" if self.look.zoom != 1 else ""
+        self.query_one("#top", Bar).say(captioned(figure), f"{self.at + 1} of {count} · p. {figure.page + 1}{zoom}")
+        if self.pane is None:
+            return
+        view, protocol = self._view(self.pane), self.paperpass.terminal.protocol
+        left, top = figure.box[0] - _MARGIN, figure.box[1] - _MARGIN
+        job = RenderJob(
+            page=figure.page,
+            clip=(view.clip[0] + left, view.clip[1] + top, view.clip[2] + left, view.clip[3] + top),
+            width=view.width,
+            height=view.height,
+            form="halfcell" if protocol == "text" else protocol,
+            cols=view.cols,
+            rows=view.rows,
+            invert=self.invert,
+            colours=self.paperpass.terminal.sixel_colours,
+        )
+        page = self.query_one(PageView)
+
+        def shown(payload: bytes) -> None:
+            key = f"{self.file}|{job}"
+            page.show(Picture(job.form, job.width, job.height, job.cols, job.rows, payload, key))
+
+        self.work(lambda: self.desk.page.render(self.file, job), shown, group="figure", failed=self._not_drawn)
+
+    def _not_drawn(self, error: PaperpassError) -> None:
+        self.query_one(PageView).show(None)
+        self.failed(error)
