@@ -30,8 +30,8 @@ class StandIns:
 
     def shown(self, text: str) -> str:
         """The text as it may be shown."""
-        return text.translate(str.maketrans(self.signs)) if self.signs else text
+        return text.translate({ord(c): sign for c, sign in self.signs.items()}) if self.signs else text
 
     def true(self, text: str) -> str:
         """The text that `shown` was made of."""
-        return text.translate(str.maketrans({sign: c for c, sign in self.signs.items()})) if self.signs else text
+        return text.translate({ord(sign): c for c, sign in self.signs.items()}) if self.signs else text

@@ -12,7 +12,7 @@ from paperpass.model.geometry import View
 from paperpass.model.ids import PaperId
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
-from paperpass.tui.screens.figure import FigureScreen
+from paperpass.tui.screens.figure import FigureScreen, captioned
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_state import ReaderState
 from paperpass.tui.widgets.choice import OneKey
@@ -44,7 +44,7 @@ class ReaderLists(ReaderState):
             return
         items = [
             Item(
-                f"{f.kind.capitalize()} {f.number}  {one_line(f.caption)}",
+                captioned(f),
                 f"p. {f.page + 1}",
                 f.caption,
                 f.source != "guess",
