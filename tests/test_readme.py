@@ -59,7 +59,7 @@ def test_every_setting_is_shown() -> None:
 
 
 def test_every_command_is_mentioned_and_every_example_is_understood() -> None:
-    table = [shlex.split(line) for line in re.findall(r"^\| `paperpass ?(.*?)` \|", TEXT, re.MULTILINE)]
+    table = [shlex.split(line) for line in re.findall(r"^\| `paperpass ?([^`]*)` \|", TEXT, re.MULTILINE)]
     for words in table:
         parse(words)
     assert {words[0] for words in table if words} == {command.name for command in COMMANDS}
