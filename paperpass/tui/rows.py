@@ -35,7 +35,7 @@ def hit_row(paper: Paper, width: int, chosen: bool, signs: Glyphs, *, state: str
     sign = signs.cursor if chosen else signs.marked if marked else signs.tick if held else " "
     year = (paper.published or "")[:4] or str(paper.year or "")
     who = f"{surname(paper.authors[0]) if paper.authors else ''} {year}".strip()
-    who_width, category_width, state_width = 18, 8 if width >= 80 else 0, 12
+    who_width, category_width, state_width = 16, 8 if width >= 80 else 0, 9
     title_width = max(10, width - 3 - who_width - category_width - state_width - 4)
     text = Text(f" {sign} ", no_wrap=True, end="")
     text.append_text(_cell(one_line(paper.title), title_width, bold=chosen)).append("  ")

@@ -131,6 +131,12 @@ class FindScreen(FindVerbs):
         if self.words:
             self._ask(0)
 
+    def action_abstract_down(self) -> None:
+        self.query_one(Abstract).turn(1)
+
+    def action_abstract_up(self) -> None:
+        self.query_one(Abstract).turn(-1)
+
     def action_leave(self) -> None:
         if self.query_one("#field", Input).has_focus:
             self.lines().focus()

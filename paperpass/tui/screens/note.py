@@ -76,7 +76,7 @@ class NoteScreen(NotePage):
         self.save()
 
     def action_editor(self) -> None:
-        self.save(lambda: self.paperpass.run_editor(note_path(self.desk, self.card), self._look))
+        self.save(self._to_editor)
 
     def action_copy_key(self) -> None:
         self.copy_citation(self.card, self.desk.settings.copy_style)
@@ -125,6 +125,19 @@ class NoteScreen(NotePage):
 
     def action_last(self) -> None:
         self._far(1)
+
+    def _to_editor(self) -> None:
+        """While the editor is open beside the program, the page stands in the note's place."""
+        self.elsewhere = True
+        if not self.paperpass.run_editor(note_path(self.desk, self.card), self._back):
+            self.elsewhere = False
+        self.show_sides()
+
+    def _back(self) -> None:
+        self.elsewhere = False
+        if self.is_attached:
+            self.show_sides()
+            self.look()
 
     def _scroll(self, rows: int) -> None:
         if self.side.has_focus:

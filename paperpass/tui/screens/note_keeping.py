@@ -46,7 +46,7 @@ class NoteKeeping(Room):
             return self.desk.library.change_note(self.card.slug, lambda text: text)
 
         self.work(read, self._begin)
-        self.set_interval(_LOOK, self._look)
+        self.set_interval(_LOOK, self.look)
 
     def on_unmount(self) -> None:
         """The program may end before the last words are a second old."""
@@ -137,8 +137,8 @@ class NoteKeeping(Room):
             self.calm.stop()
         self.calm = self.set_timer(seconds, self.save)
 
-    def _look(self) -> None:
-        """Whether somebody else has written the note."""
+    def look(self) -> None:
+        """Brings in what somebody else has written."""
         if not self.is_attached or self.base is None or self._saving or self.stuck:
             return
         if self._stamped() != self._stamp:

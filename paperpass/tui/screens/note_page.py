@@ -25,6 +25,8 @@ class NotePage(NoteKeeping):
     page: int
     side: Widget
     paging: Paging | None = None
+    elsewhere = False
+    """Whether the note is open in an editor beside the program."""
     _opened = False
 
     @property
@@ -40,11 +42,19 @@ class NotePage(NoteKeeping):
             yield Static("", id="word", markup=False)
 
     def on_resize(self) -> None:
-        self.set_class(self.app.size.width >= _WIDE and self.desk.pdf(self.card) is not None, "-wide")
+        self.show_sides()
+
+    def show_sides(self) -> None:
+        """Shows note and page, or the one of them that there is room for."""
+        there = self.desk.pdf(self.card) is not None
+        self.set_class(there and self.elsewhere, "-elsewhere")
+        self.set_class(there and (self.elsewhere or self.app.size.width >= _WIDE), "-wide")
         if self.wide and not self._opened:
             self._opened = True
             self._open()
-        if not self.wide and self.side.has_focus:
+        if self.elsewhere and self.wide:
+            self.side.focus()
+        elif not self.wide and self.side.has_focus:
             self.note.focus()
         self.show_state()
 

@@ -12,7 +12,9 @@ from paperpass.model.text import one_line
 class Abstract(VerticalScroll, can_focus=False):
     """Shows one found paper; scrolls where it is longer than its room."""
 
-    DEFAULT_CSS = "Abstract { scrollbar-size-vertical: 1; } Abstract > Static { padding: 0 1; }"
+    DEFAULT_CSS = (
+        "Abstract { scrollbar-size-vertical: 1; scrollbar-gutter: stable; } Abstract > Static { padding: 0 1; }"
+    )
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
@@ -20,6 +22,10 @@ class Abstract(VerticalScroll, can_focus=False):
     def show(self, paper: Paper | None, *, news: str = "") -> None:
         """Shows a paper whose texts are plain already, `news` of it above; None leaves the room blank."""
         self.query_one(Static).update(_text(paper, news) if paper else "")
+
+    def turn(self, direction: int) -> None:
+        """Scrolls half of what is seen, down or up."""
+        self.scroll_relative(y=direction * max(1, self.size.height // 2), animate=False)
 
     def top(self) -> None:
         """Back to the beginning."""
