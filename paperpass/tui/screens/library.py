@@ -159,6 +159,9 @@ class LibraryScreen(LibraryVerbs, Moving):
         field = self.query_one("#filter", Input)
         if field.has_focus or field.has_class("open"):
             self.end_filter()
+        elif self.stop_adding and not self.stop_adding.is_set():
+            self.stop_adding.set()
+            self.show_keys("stopping ...")
         else:
             self.app.exit()
 

@@ -1,6 +1,7 @@
 """What the library's keys do to papers."""
 
 from pathlib import Path
+from threading import Event
 
 from paperpass.desk import noting
 from paperpass.desk.adding import Added, add
@@ -9,6 +10,7 @@ from paperpass.desk.exporting import Exported, export, format_for, refresh_kept,
 from paperpass.desk.sitting import recover
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
+from paperpass.model.errors import Cancelled
 from paperpass.model.ids import PaperId
 from paperpass.model.passes import reading_pass
 from paperpass.model.text import shorten
@@ -24,6 +26,7 @@ class LibraryVerbs(Moving):
     cards: list[Card]
     marks: set[str]
     query_text: str
+    stop_adding: Event | None = None
 
     def chosen(self) -> Card | None:
         raise NotImplementedError
@@ -213,13 +216,14 @@ class LibraryVerbs(Moving):
         ):
             self._find(typed)
             return
-        self.show_keys(f"adding {shorten(typed, 30)} ...")
+        self.show_keys(f"adding {shorten(typed, 30)} ...  esc stops")
+        stop = self.stop_adding = Event()
 
         def progress(done: int, whole: int | None) -> None:
             said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}")
+            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}  esc stops")
 
-        self.work(lambda: add(self.desk, typed, progress=progress), self._added)
+        self.work(lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set), self._added)
 
     def study(self, card: Card) -> None:
         """Reads a new paper's structure behind the screen, so that its first pass finds everything at once."""
@@ -227,7 +231,11 @@ class LibraryVerbs(Moving):
             self.work(lambda: brief(self.desk, card.slug), group=f"study {card.slug}", failed=lambda _: None)
 
     def _added(self, done: Added) -> None:
+        self.stop_adding = None
         self.show_keys()
+        if isinstance(done.error, Cancelled):
+            self.tell("stopped; nothing was added")
+            return
         if done.error:
             self.failed(done.error)
             return
