@@ -6,6 +6,7 @@ asked for. The next page is drawn ahead.
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Paging:
         self.sight = Sight()
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._drawing = False
-        self._wanted: str | None = None
+        self._wanted: RenderJob | None = None
         self.waiting = False
 
     @property
@@ -86,7 +87,7 @@ class Paging:
         if self.ready and self.pane is not None:
             self.look_at(top_of(page, self.sheets, self.pane, self.sight.look, end=end))
         else:
-            self.look_at(Place(max(0, page)))
+            self.look_at(Place(self._held(page)))
 
     def find(self, page: int, box: Box | None) -> None:
         """Looks where a box is well seen."""
@@ -95,13 +96,19 @@ class Paging:
         else:
             self.look_at(place_for(page, box, self.sheets, self.pane, self.sight.look))
 
+    def return_to(self, page: int, y: float, x: float) -> None:
+        """Looks at a place again: its height stands at the top, in the column that holds it."""
+        page = self._held(page)
+        if self.ready and self.pane is not None and self.sight.look.fit == "column":
+            x = place_for(page, (x, y, x, y), self.sheets, self.pane, self.sight.look).x
+        self.look_at(Place(page, x, y))
+
     async def draw(self) -> None:
         """Shows what is looked at: at once where its picture is at hand, else when the PDF process has drawn it."""
         if not self.ready:
             return
-        job = self.job(self.sight)
-        key = self._key(job)
-        self._wanted = key
+        self._wanted = self.job(self.sight)
+        key = self._key(self._wanted)
         if key in self._pictures:
             self._pictures.move_to_end(key)
             self.shown(self._pictures[key])
@@ -133,8 +140,7 @@ class Paging:
 
     async def _catch_up(self) -> None:
         """Draws until what is wanted is shown, then the view behind it."""
-        while True:
-            job = self.job(self.sight)
+        while job := self._wanted:
             key = self._key(job)
             if key not in self._pictures:
                 self.waiting = True
@@ -142,40 +148,42 @@ class Paging:
                     picture = await in_thread(lambda job=job: self._render(job))  # type: ignore[misc]  # bound now
                 except PaperpassError as error:
                     self.waiting = False
-                    if self._wanted == key:
+                    if self._wanted == job:
                         self.failed(error)
                         return
                     continue
                 self._keep(key, picture)
                 self.waiting = False
-                if self._wanted == key:
+                if self._wanted == job:
                     self.shown(picture)
-            if self._wanted == key:
-                break
-        await self._draw_ahead(key)
+            if self._wanted == job:
+                await self._draw_ahead(job)
+                return
 
-    async def _draw_ahead(self, shown: str) -> None:
+    async def _draw_ahead(self, shown: RenderJob) -> None:
         """Draws what a page key would show next, so that it stands at once."""
         if self.pane is None:
             return
         place = scrolled(self.sight.place, self.pane.rows, self.sheets, self.pane, self.sight.look)
         job = self.job(replace(self.sight, place=place))
         key = self._key(job)
-        if key == shown or key in self._pictures:
+        if job == shown or key in self._pictures:
             return
-        try:
+        with suppress(PaperpassError):
             picture = await in_thread(lambda: self._render(job))
-        except PaperpassError:
-            return
-        self._keep(key, picture)
-        if self._wanted == shown:
-            self.prepared(picture)
-        else:
+            self._keep(key, picture)
+            if self._wanted == shown:
+                self.prepared(picture)
+        if self._wanted != shown:
             await self._catch_up()
 
     def _render(self, job: RenderJob) -> Picture:
         payload = self.desk.page.render(self.file, job)
         return Picture(job.form, job.width, job.height, job.cols, job.rows, payload, self._key(job))
+
+    def _held(self, page: int) -> int:
+        """The page, or the nearest one that there is."""
+        return max(0, min(page, len(self.sheets) - 1) if self.sheets else page)
 
     def _keep(self, key: str, picture: Picture) -> None:
         self._pictures[key] = picture
