@@ -150,7 +150,10 @@ def _add_file(desk: Desk, reference: str, tags: tuple[str, ...], *, offline: boo
         copy = box / "paper.pdf"
         with atomic.disk_errors(path):
             shutil.copyfile(path, copy)
-        checked = desk.study.check(copy)
+        try:
+            checked = desk.study.check(copy)
+        except PdfError as error:
+            raise PdfError(error.title.replace(copy.name, one_line(path.name)), error.remedy) from error
         if held := desk.library.holder(sha256=checked.sha256):
             return Added(reference, "held", held)
         paper, warning = _described(desk, path, copy, checked, offline=offline)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
@@ -34,9 +35,9 @@ def examine(desk: Desk) -> Iterator[Check]:
         yield Check("config", False, one_line(problem), "mend that line; until then the default holds")
     if not desk.settings.problems:
         yield Check("config", True, "every setting can be used")
-    yield _folder("library", desk.library.folder)
-    yield _folder("state", desk.library.state)
-    yield _folder("cache", desk.library.cache)
+    yield folder_check("library", desk.library.folder)
+    yield folder_check("state", desk.library.state)
+    yield folder_check("cache", desk.library.cache)
     yield from _papers(desk)
     yield _keys(desk)
     drafts = desk.library.drafts.orphans()
@@ -53,10 +54,11 @@ def examine(desk: Desk) -> Iterator[Check]:
     )
 
 
-def _folder(name: str, folder: Any) -> Check:
+def folder_check(name: str, folder: Path) -> Check:
+    """Whether a folder can be written, or made."""
     if not folder.exists():
         above = next((p for p in folder.parents if p.exists()), folder)
-        usable = os.access(above, os.W_OK)
+        usable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
         return Check(name, usable, f"{folder} is made when it is needed", None if usable else f"make {above} writable")
     usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
     return Check(name, usable, str(folder), None if usable else "make it a folder that you can write to")

@@ -97,5 +97,5 @@ def _remedy(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "make room and try again; nothing was changed"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "make it writable, or choose another folder with --library; nothing was changed"
-    return "look at the path, or choose another folder with --library; nothing was changed"
+        return "make it writable, or choose another place; nothing was changed"
+    return "look at the path, or choose another place; nothing was changed"

@@ -62,8 +62,11 @@ class PaperpassApp(Front):
 
     def on_mount(self) -> None:
         self.push_screen(LibraryScreen(self.first_cards))
-        for problem in (*self.desk.settings.problems, *self._strange_keys()):
-            self.notify(problem, title="The config", severity="warning", timeout=12)
+        problems = [*self.desk.settings.problems, *self._strange_keys()]
+        if problems:
+            self.notify(
+                "\n".join(problems), title="The config: what is wrong is left out", severity="warning", timeout=15
+            )
         if self.start:
             self.open_reader(self.start, self.start_pass)
 
@@ -73,9 +76,10 @@ class PaperpassApp(Front):
         return ReaderScreen(card, pass_number)
 
     def _strange_keys(self) -> list[str]:
-        names = commands.unknown(self.desk.settings.keys)
-        return [f"[keys] {name} is no command; `?` on each screen shows their names" for name in names]
+        keys = self.desk.settings.keys
+        strange = [f"[keys] {name} is no command; the README lists their names" for name in commands.unknown(keys)]
+        return strange + [f"[keys] {clash}" for clash in commands.clashes(keys)]
 
 
 def _said(command: commands.Command) -> str:
-    return command.help[:1].upper() + command.help[1:]
+    return f"{command.label[:1].upper()}{command.label[1:]}: {command.help}"

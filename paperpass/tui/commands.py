@@ -66,7 +66,8 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("trash", "D", "to the trash", "move the paper to the trash"),
         *_MOVING,
         *_SHARED,
-        Command("leave", "q,escape", "quit", "leave paperpass; escape first ends the filter", 99),
+        Command("back", "escape", "back", "end the filter, or stop what is being added"),
+        Command("leave", "q", "quit", "leave paperpass", 99),
     ),
     "find": (
         Command("read", "enter", "add and read", "add the chosen paper and read it", 10),
@@ -199,6 +200,19 @@ def unknown(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The names in the config's key table that are no command."""
     known = {f"{s}.{c.name}" for s, cs in TABLE.items() for c in cs} | {c.name for cs in TABLE.values() for c in cs}
     return sorted(name for name in configured if name not in known)
+
+
+def clashes(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What the config's keys bring into conflict: a key that two commands of one screen would have."""
+    changed, found = keymap(configured), []
+    for scope, commands in TABLE.items():
+        owners: dict[str, str] = {}
+        for command in commands:
+            for key in changed.get(f"{scope}.{command.name}", command.keys).split(","):
+                other = owners.setdefault(key.strip(), command.name)
+                if other != command.name:
+                    found.append(f"{shown(key)[0]} is both {scope}.{other} and {scope}.{command.name}")
+    return found
 
 
 _SHOWN = {

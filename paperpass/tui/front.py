@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual import events
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from paperpass.desk.desk import Desk
@@ -27,6 +28,19 @@ class Front(App[None]):
         self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
         self.unsaved: dict[str, tuple[str, str]] = {}
         self._undo: list[tuple[str, Callable[[], None]]] = []
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A quiet word. Never markup: titles and errors come from outside."""
+        del markup
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
         """A reader over a paper."""

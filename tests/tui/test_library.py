@@ -13,6 +13,7 @@ from paperpass.desk.noting import set_tags
 from paperpass.desk.sitting import Sitting, decide
 from paperpass.library.drafts import Drafts
 from paperpass.model.debrief import Debrief
+from paperpass.model.session import EndedBy, Session
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.widgets.lines import Lines
@@ -85,7 +86,11 @@ async def test_papers_to_come_back_to_stand_first(three: Desk) -> None:
 
 
 async def test_a_verdict_ends_its_row_and_counts_for_the_week(three: Desk) -> None:
-    decide(three, three.library.cards()[0], Debrief("enough", "soft targets carry it"))
+    first, second, *_ = three.library.cards()
+    now, done = three.stamp(), EndedBy.FINISH
+    read = Session(1, 1, now, now, 300.0, ended_by=done, decision="enough", reason="soft targets carry it")
+    three.library.add_session(first.slug, read)
+    decide(three, second, Debrief("no", "decided from its title, not read"))
     async with reading(three, (120, 40)) as hands:
         await hands.until(lambda: hands.sees("soft targets carry it"))
         assert hands.sees("this week 1")

@@ -115,14 +115,19 @@ class DebriefScreen(Room):
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
         why = self.query_one("#why", Field)
-        if event.field.id in _MORE.values() and not why.value:
+        if event.field.id == "day" and parse_day(event.field.value, self.desk.today()) is None:
+            self._say("which day is that? Write tomorrow, Saturday, in two weeks, or a date")
+        elif event.field.id in _MORE.values() and not why.value:
             why.focus()
         else:
             self.action_keep()
 
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
-        if event.direction > 0:
+        why = self.query_one("#why", Field)
+        if event.direction > 0 and event.field.id in _MORE.values() and not why.value:
+            why.focus()
+        elif event.direction > 0:
             self.focus_next()
         else:
             self.focus_previous()

@@ -1,7 +1,8 @@
 """Home: the papers, where each stands, and the chosen one's card."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Container
 from textual.widgets import Input, Static
 
 from paperpass.desk import noting
+from paperpass.desk.doctor import Check, folder_check
 from paperpass.desk.showing import passes
 from paperpass.library.query import Query
 from paperpass.model.card import Card
@@ -25,7 +27,7 @@ from paperpass.tui.widgets.card import Face, PaperCard
 from paperpass.tui.widgets.lines import Lines, Row
 
 SORTS = ("added", "touched", "title", "year")
-_WIDE = 110
+_WIDE = 130
 _EMPTY = """Nothing is here yet.
 
 a   add a paper: an arXiv id, a URL, the path of a PDF
@@ -71,6 +73,14 @@ class LibraryScreen(LibraryVerbs, Moving):
             self._show(None)
         self.reload()
         self.offer_drafts()
+        self.work(lambda: folder_check("library", self.desk.library.folder), self._checked)
+
+    def _checked(self, check: Check) -> None:
+        """Says at once where nothing could be kept."""
+        if not check.ok:
+            self.notify(
+                f"{check.found}; {check.remedy}", title="The library cannot be written", severity="error", timeout=15
+            )
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -156,6 +166,9 @@ class LibraryScreen(LibraryVerbs, Moving):
             self.action_down()
 
     def action_leave(self) -> None:
+        self.app.exit()
+
+    def action_back(self) -> None:
         field = self.query_one("#filter", Input)
         if field.has_focus or field.has_class("open"):
             self.end_filter()
@@ -163,7 +176,7 @@ class LibraryScreen(LibraryVerbs, Moving):
             self.stop_adding.set()
             self.show_keys("stopping ...")
         else:
-            self.app.exit()
+            self.tell("q quits")
 
     def _arrange(self) -> None:
         width, height = self.app.size
@@ -173,11 +186,16 @@ class LibraryScreen(LibraryVerbs, Moving):
     def _show(self, choose: str | None) -> None:
         if not self.is_attached:
             return
-        self.set_class(self.known and not self.cards and not self.query_text, "-empty")
+        nothing = self.known and not self.cards
+        self.set_class(nothing, "-empty")
+        if nothing:
+            found = "no paper fits\n\nesc shows all of them" if self.query_text else _EMPTY
+            self.query_one("#empty", Static).update(found)
         self.lines().show(self._rows(), choose)
         self._show_top()
         self._show_card()
-        self.show_keys(f"{len(self.marks)} marked" if self.marks else "")
+        first = ("add", "find", "help", "leave") if nothing and not self.query_text else None
+        self.show_keys(f"{len(self.marks)} marked" if self.marks else "", first)
 
     def _rows(self) -> list[Row]:
         today = self.desk.today()
@@ -198,7 +216,8 @@ class LibraryScreen(LibraryVerbs, Moving):
         count = (
             f"{len(self.cards)} of {self.total}" if self.query_text else f"{self.total} paper{'s' * (self.total != 1)}"
         )
-        parts = [f"{due} to come back to" if due else "", count, week]
+        order = {"added": "", "touched": "last read first", "title": "by title", "year": "by year"}[self.sort]
+        parts = [f"{due} to come back to" if due else "", count, week, order]
         self.query_one("#top", Bar).say(
             "paperpass", f" {self.signs.dot} ".join(p for p in parts if p) if self.known else ""
         )
@@ -212,18 +231,15 @@ class LibraryScreen(LibraryVerbs, Moving):
         tall = self.has_class("-wide")
 
         def read() -> Face:
+            from paperpass.bibtex.latex import to_unicode
+
             found = self.desk.library.read(card.slug)
-            made = tuple(
-                f"pass {row['pass']} {spoken_duration(row['reading_seconds'])}"
-                + (" so far" if row["state"] == "open" else "")
-                for row in passes(found.standing, found.note)
-                if row["state"] != "none"
-            )
+            made = tuple(_made(row) for row in passes(found.standing, found.note) if row["state"] != "none")
             which = found.standing.next_pass
             step = f"next: the {which.title.lower()}, {which.purpose}" if card.state in ("inbox", "reading") else ""
             return Face(
                 card,
-                found.record.paper.abstract or "",
+                to_unicode(found.record.paper.abstract or ""),
                 found.record.pages,
                 found.record.paper.primary_category,
                 made,
@@ -235,7 +251,16 @@ class LibraryScreen(LibraryVerbs, Moving):
         self.work(read, lambda face: panel.show(face, tall=tall), group="card", failed=lambda _: None)
 
 
+def _made(row: Mapping[str, Any]) -> str:
+    """A pass as the card says it: its time, or that it was decided without reading."""
+    if not row["reading_seconds"]:
+        return f"pass {row['pass']} decided" if row["state"] == "done" else f"pass {row['pass']} begun"
+    return f"pass {row['pass']} {spoken_duration(row['reading_seconds'])}" + (
+        " so far" if row["state"] == "open" else ""
+    )
+
+
 def _this_week(cards: list[Card], today: date) -> int:
     """How many papers had a pass finished since Monday."""
     monday = (today - timedelta(days=today.weekday())).isoformat()
-    return sum(1 for c in cards if c.decided and c.decided[:10] >= monday)
+    return sum(1 for c in cards if c.decided and c.decided[:10] >= monday and c.reading_seconds > 0)

@@ -78,8 +78,8 @@ class NoteKeeping(Room):
             self._bring_in(mine, merged)
             if self.dirty:
                 self.save() if self._then else self._save_in(_CALM)
-            elif self._then:
-                self._then, then = None, self._then
+            elif then := self._then:
+                self._then = None
                 then()
             self.show_state()
 

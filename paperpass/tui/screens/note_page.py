@@ -78,15 +78,15 @@ class NotePage(NoteKeeping):
         if file is None:
             return
         self._say("opening ...")
-        if isinstance(side, PageView):
+        if isinstance(side, TextFlow):
+            self.work(
+                lambda: blocks_of(self.desk, file), lambda blocks: self._read(side, blocks), failed=self._not_drawn
+            )
+        elif isinstance(side, PageView):
             self.paging = Paging(self.desk, self.paperpass.terminal, file, self._shown, side.prepare, self._not_drawn)
             self.paging.look_at(Place(self.page), look=Look("width"))
             self.paging.pane = side.pane
             self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self._not_drawn)
-        else:
-            self.work(
-                lambda: blocks_of(self.desk, file), lambda blocks: self._read(side, blocks), failed=self._not_drawn
-            )
 
     def _read(self, flow: TextFlow, blocks: list[Block]) -> None:
         self._say("")

@@ -63,14 +63,20 @@ class Keys(Widget):
             return Strip.blank(width, self.rich_style)
         key_style = self.get_component_rich_style("keys--key", partial=True)
         *most, last = self.pairs
+        # The way to all other keys is never the one that is left out.
+        kept = [pair for pair in most if pair[1] == "keys"]
+        most = [pair for pair in most if pair[1] != "keys"]
         right = Text(self.tail) if self.tail else Text.assemble((last[0], key_style), " ", last[1])
         right.truncate(max(0, width - 2), overflow="ellipsis")
         line = Text(" ", no_wrap=True, end="")
+        reserved = right.cell_len + 1 + sum(len(key) + len(word) + 3 for key, word in kept)
         for key, word in most:
             part = Text.assemble((key, key_style), " ", word, "  ")
-            if line.cell_len + part.cell_len + right.cell_len + 1 > width:
+            if line.cell_len + part.cell_len + reserved > width:
                 break
             line.append_text(part)
+        for key, word in kept:
+            line.append_text(Text.assemble((key, key_style), " ", word, "  "))
         line.append(" " * max(0, width - 1 - line.cell_len - right.cell_len)).append_text(right)
         return _strip(self, line, width)
 

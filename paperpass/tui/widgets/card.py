@@ -43,7 +43,7 @@ def _text(face: Face, *, tall: bool) -> Text:
     card = face.card
     text = Text(one_line(card.title) + "\n", style="bold")
     facts = [short_authors(card.authors), str(card.year or ""), face.category or "", str(card.arxiv or "")]
-    facts.append(f"{face.pages} pages" if face.pages else "no PDF")
+    facts.append(f"{face.pages} page{'s' * (face.pages != 1)}" if face.pages else "no PDF")
     text.append(" · ".join(f for f in facts if f) + "\n", "not bold")
     line = " · ".join(face.passes) or f"{WORDS[card.state]}, not read yet"
     text.append(line + "\n", "not bold dim")
