@@ -41,7 +41,8 @@ def hit_row(paper: Paper, width: int, chosen: bool, signs: Glyphs, *, state: str
     text.append_text(_cell(one_line(paper.title), title_width, bold=chosen)).append("  ")
     text.append_text(_cell(one_line(who), who_width)).append(" ")
     text.append_text(_cell(paper.primary_category or "", category_width)).append(" ")
-    text.append_text(_cell(("marked" if marked and not state else state), state_width, dim=not chosen))
+    word = state.partition(":")[0] or ("marked" if marked else "")
+    text.append_text(_cell(word, state_width, dim=not chosen))
     return text
 
 

@@ -41,7 +41,7 @@ class Adding:
         if self.now is None:
             return ""
         how_far = self.states.get(base_of(self.now), "")
-        return f"adding {self.begun} of {self.count}" + (f"  {how_far}" if how_far else "")
+        return f"adding {self.begun} of {self.count}" + (f"  {how_far}" if how_far else "") + "  ctrl+c stops"
 
     def put(self, papers: list[Paper], *, first: bool = False) -> bool:
         """Takes papers in, those aside that are waiting, coming or there; whether `run` is to be called."""
@@ -64,6 +64,8 @@ class Adding:
         for paper in self.waiting:
             self.states[base_of(paper)] = "stopped"
         self.waiting.clear()
+        if self.now is not None:
+            self.states[base_of(self.now)] = "stopping"
         self._stop.set()
         return True
 
