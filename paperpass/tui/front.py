@@ -1,9 +1,11 @@
 """What every screen may ask of the application that it stands in."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.notifications import SeverityLevel
@@ -125,6 +127,17 @@ class Front(App[None]):
                 self.call_from_thread(self.notify, str(error), severity="error")
 
         self.run_worker(stop, thread=True)
+
+    def _fatal_error(self) -> None:
+        """Textual's last word on a fault of ours: whole into the log, one line on the terminal.
+
+        Its own would print what stood in every variable, and so the paper that was being read.
+        """
+        logging.getLogger("paperpass").exception("a fault")
+        log = self.desk.library.state / "log"
+        self.panic(
+            Text(f"paperpass: a fault of its own; what is known of it is in {log}, and the sitting is kept as a draft")
+        )
 
     def keep_running_sitting(self) -> None:
         """Saves the sitting under way as a draft: called when the program ends, however it ends."""
