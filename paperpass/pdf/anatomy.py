@@ -25,7 +25,7 @@ from .text import destinations, drawn, outline, page_count, read_pages, web_link
 if TYPE_CHECKING:
     import pymupdf
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 
 _SECONDS = 60.0
 _MOST_PAGES = 2000
@@ -128,7 +128,8 @@ def _drawings(document: "pymupdf.Document", pages: Sequence[Page], warnings: lis
         if time.monotonic() - start > _SECONDS / 2:
             warnings.append(f"figures after page {page.index} have no boxes: the pages before took too long")
             break
-        shapes[page.index] = [page.as_read(box) for box in drawn(document, page.index)]
+        boxes = drawn(document, page.index, upright=page.turn is None)
+        shapes[page.index] = [page.as_read(box) for box in boxes]
     return shapes
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pymupdf
 
 _FREE_TEXT = 2
+_UPRIGHT = 20.0
 
 
 def page_count(document: "pymupdf.Document") -> int:
@@ -79,15 +80,26 @@ def read_pages(
             progress(done, len(indexes))
 
 
-def drawn(document: "pymupdf.Document", index: int) -> list[Box]:
-    """The boxes of the lines, shapes and images on page `index`, text left out; empty where they cannot be read."""
+def drawn(document: "pymupdf.Document", index: int, *, upright: bool = True) -> list[Box]:
+    """The boxes of the lines, shapes and images on page `index`, and of words that stand upright if `upright`; empty
+    where they cannot be read."""
     import pymupdf
 
     try:
         log = document[index].get_bboxlog()
     except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase):
         return []
-    return [(box[0], box[1], box[2], box[3]) for kind, box in log if "text" not in kind and "clip" not in kind]
+    return [
+        (box[0], box[1], box[2], box[3])
+        for kind, box in log
+        if "clip" not in kind and ("text" not in kind or (upright and _is_upright(box)))
+    ]
+
+
+def _is_upright(box: Box) -> bool:
+    """Whether text stands upright, as beside a plot's axis: extraction leaves it out."""
+    wide = box[2] - box[0]
+    return wide <= _UPRIGHT and box[3] - box[1] > 2 * wide
 
 
 def destinations(document: "pymupdf.Document") -> dict[str, Place]:

@@ -1,109 +1,197 @@
-"""Where a figure or table lies: what is drawn or set between its caption and the nearest running text."""
+"""Where a figure or table lies: what is drawn or set between its caption and the nearest running text.
 
-from collections.abc import Sequence
+A document sets its captions in one way, all tables' above them or all below. Captions with something on one side only
+tell which; where both sides could be meant, that decides.
+"""
 
-from paperpass.model.brief import Box
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import inf
+from typing import NamedTuple
 
-from .captions import Caption
-from .page import Line, Page, around
-from .prose import is_code
+from paperpass.model.brief import Box, FigureKind
+
+from .page import around
+from .surroundings import Surroundings
 
 _REACH = 14.0
+_LABEL_REACH = 30.0
 _NEAR = 60.0
 _MARGIN = 110.0
 _RULES = 2
-_PAGEFUL = 0.85
+_AREA = 3000.0
+_ADJACENT = 40.0
+_SLACK = 12.0
+_BESIDE = 0.5
+_WIDE = 100.0
+_HEAD = 8.0
+
+Usual = Mapping[FigureKind, bool]
 
 
-def figure_box(
-    page: Page,
-    running: Sequence[bool],
-    caption: Caption,
-    others: Sequence[Caption],
-    stops: Sequence[Box],
-    drawn: Sequence[Box],
-) -> Box:
-    """The rectangle of a figure or table with its caption; where nothing is found, the caption's own box.
+class Content(NamedTuple):
+    """What lies on one side of a caption: the box around it, whether lines or shapes are drawn there, and how far it
+    is from the caption in points."""
 
-    `running` tells running text among the page's lines, `others` are the page's other captions, `stops` boxes that no
-    figure holds (headings), `drawn` the boxes of lines, shapes and images on the page.
+    box: Box
+    drawn: bool
+    away: float
+
+
+def usual_sides(found: Iterable[Surroundings]) -> dict[FigureKind, bool]:
+    """For each kind whether its floats stand above their captions, by those captions that leave no doubt.
+
+    Where these are silent, figures stand above and algorithms below; tables are missing then.
     """
-    left, right = _span(page, caption)
-    own = set(caption.places)
-    texts: list[Line] = []
-    walls = [box for box in (*stops, *(c.box for c in others)) if _meets(box, left, right)]
-    for place, (line, runs_on) in enumerate(zip(page.lines, running, strict=True)):
-        if place in own or not _meets(line.box, left, right):
-            continue
-        if runs_on or (caption.kind in ("figure", "table") and is_code(line) and not _is_cell(page, line, drawn)):
-            walls.append(line.box)
-        elif not any(place in c.places for c in others):
-            texts.append(line)
-    sheet = page.width * page.height
-    shapes = [b for b in drawn if _within(b, left, right) and (b[2] - b[0]) * (b[3] - b[1]) < _PAGEFUL * sheet]
-    above = _content(caption, walls, texts, shapes, page, up=True)
-    below = _content(caption, walls, texts, shapes, page, up=False)
-    if above and below and above[1] != below[1]:
-        chosen: Box | None = above[0] if above[1] else below[0]
-    else:
-        chosen = _choose(caption, above and above[0], below and below[0])
-    return around([caption.box, chosen]) if chosen else caption.box
+    votes: dict[FigureKind, Counter[bool]] = {"figure": Counter([True]), "algorithm": Counter([False])}
+    for around_caption in found:
+        side = _certain(content(around_caption, up=True), content(around_caption, up=False))
+        if side is not None:
+            votes.setdefault(around_caption.caption.kind, Counter())[side] += 1
+    return {kind: count[True] > count[False] for kind, count in votes.items() if count[True] != count[False]}
 
 
-def _span(page: Page, caption: Caption) -> tuple[float, float]:
-    if page.gutter is None or caption.across:
-        return (0.0, page.width)
-    return (0.0, page.gutter) if caption.box[0] < page.gutter - 6 else (page.gutter, page.width)
+def float_boxes(found: Sequence[Surroundings], usual: Usual) -> list[Box]:
+    """The rectangle of each float of a page with its caption; where nothing is found, the caption's own box."""
+    sides = [_side(s, usual) for s in found]
+    for i, s in enumerate(found):
+        up = sides[i]
+        if up is not None and up is not usual.get(s.caption.kind) and _facing(s, up, found, sides):
+            sides[i] = not up if content(s, up=not up) else up
+    boxes = []
+    for s, up in zip(found, sides, strict=True):
+        chosen = content(s, up=up, cut=_cut(s, up, found, sides)) if up is not None else None
+        beside = _beside(s)
+        parts = [s.caption.box, chosen and chosen.box, beside]
+        boxes.append(around(part for part in parts if part))
+    return boxes
 
 
-def _is_cell(page: Page, line: Line, drawn: Sequence[Box]) -> bool:
-    """Whether a line in typewriter face is a cell of a table, not code: another stands beside it, or rules above and
-    below."""
-    if any(x is not line and abs(x.base - line.base) < 2 and x.column == line.column for x in page.lines):
-        return True
-    rules = [b for b in drawn if b[3] - b[1] < 2 and b[0] < line.x0 + 8 and b[2] > line.x1 - 8]
-    return any(b[1] < line.y0 for b in rules) and any(b[3] > line.y1 for b in rules)
+def content(s: Surroundings, *, up: bool, cut: float | None = None) -> Content | None:
+    """What lies between the caption and the next wall on one side, or up to the y of `cut`; None where that is
+    nothing."""
+    found = _content(s, (*s.walls, *s.code), up, cut)
+    if found is None and s.caption.kind == "figure" and s.code:
+        found = _content(replace(s, words=(*s.words, *s.code)), s.walls, up, cut)
+    return found
 
 
-def _within(box: Box, left: float, right: float) -> bool:
-    """Whether nearly all of the box lies in the span."""
-    return min(box[2], right) - max(box[0], left) >= 0.8 * (box[2] - box[0])
-
-
-def _meets(box: Box, left: float, right: float) -> bool:
-    """Whether most of the box, or a good part of the span, lies in the span."""
-    inside = min(box[2], right) - max(box[0], left)
-    return inside > 0 and (inside >= 0.5 * (box[2] - box[0]) or inside >= 0.3 * (right - left))
-
-
-def _content(
-    caption: Caption, walls: Sequence[Box], texts: Sequence[Line], shapes: Sequence[Box], page: Page, *, up: bool
-) -> tuple[Box, bool] | None:
-    """What lies between the caption and the next wall on one side, as one box, and whether lines or shapes are drawn
-    there; None where that is nothing."""
-    edge = caption.box[1] if up else caption.box[3]
+def _content(s: Surroundings, walls: Sequence[Box], up: bool, cut: float | None) -> Content | None:
+    edge = s.caption.box[1] if up else s.caption.box[3]
     if up:
-        limit = max((w[3] for w in walls if w[3] <= edge + 4), default=0.03 * page.height)
-        inside = [b for b in shapes if b[1] >= limit - 6 and b[3] <= edge + 6]
-        words = [x.box for x in texts if x.y0 >= limit - 3 and x.y1 <= edge + 4]
+        limit = max((w[3] for w in walls if w[3] <= edge + 4), default=s.top) if cut is None else cut
+        inside = [b for b in s.shapes if b[1] >= limit - 6 and b[3] <= edge + 6]
+        words = [b for b in s.words if b[1] >= limit - 3 and b[3] <= edge + 4]
     else:
-        limit = min((w[1] for w in walls if w[1] >= edge - 4), default=0.96 * page.height)
-        inside = [b for b in shapes if b[3] <= limit + 6 and b[1] >= edge - 6]
-        words = [x.box for x in texts if x.y1 <= limit + 3 and x.y0 >= edge - 4]
-    seeds = inside if caption.kind == "figure" and (inside or not up) else [*inside, *words]
-    if not seeds:
+        limit = min((w[1] for w in walls if w[1] >= edge - 4), default=s.bottom) if cut is None else cut
+        inside = [b for b in s.shapes if b[3] <= limit + 6 and b[1] >= edge - 6]
+        words = [b for b in s.words if b[3] <= limit + 3 and b[1] >= edge - 4]
+    if s.caption.kind == "algorithm" and not up:
+        end = _last_rule(inside, limit)
+        inside, words = [b for b in inside if b[3] <= end], [b for b in words if b[1] <= end]
+    by_shape = s.caption.kind == "figure" and (bool(inside) or not up)
+    box = _grown(inside, edge, up=up) if by_shape else None
+    if box is None and (up or not by_shape):
+        box = _grown([*inside, *words], edge, up=up)
+    if box is None:
         return None
-    box = _grown(seeds, edge, up=up)
-    return (_taking_in(box, words), len(inside) >= _RULES) if box else None
+    labels = set(words).intersection(s.labels) if s.caption.kind == "figure" else ()
+    box = _taking_in(box, words, labels)
+    drawn = len(inside) >= _RULES or any((b[2] - b[0]) * (b[3] - b[1]) > _AREA for b in inside)
+    return Content(box, drawn, edge - box[3] if up else box[1] - edge)
+
+
+def _last_rule(shapes: Sequence[Box], limit: float) -> float:
+    """The y where the last of the rules as wide as the first ends, but for one that begins what follows at `limit`;
+    infinite where there is one rule: nothing is framed."""
+    rules = sorted((b for b in shapes if b[3] - b[1] < 3 and b[2] - b[0] > _WIDE), key=lambda b: b[1])
+    ends = [b[3] for b in rules if abs(b[0] - rules[0][0]) < 4 and abs(b[2] - rules[0][2]) < 4]
+    if len(ends) > 2 and limit - ends[-1] < _HEAD:
+        ends.pop()
+    return ends[-1] + 1 if len(ends) > 1 else inf
+
+
+def _side(s: Surroundings, usual: Usual) -> bool | None:
+    """Whether the float stands above its caption; None where nothing is there."""
+    above, below = content(s, up=True), content(s, up=False)
+    if above is None or below is None:
+        return None if above is below else above is not None
+    kind = s.caption.kind
+    certain = _certain(above, below)
+    if kind in usual:
+        there, elsewhere = (above, below) if usual[kind] else (below, above)
+        near = there.away <= max(_ADJACENT, elsewhere.away + _SLACK)
+        return usual[kind] if near and (there.drawn or not elsewhere.drawn) else not usual[kind]
+    if certain is not None:
+        return certain
+    if abs(above.away - below.away) > _SLACK:
+        return above.away < below.away
+    return False
+
+
+def _certain(above: Content | None, below: Content | None) -> bool | None:
+    """Whether the float can only stand above (True) or below (False); None where both or neither could be."""
+    if above is None or below is None:
+        return None if above is below else above is not None
+    return above.drawn if above.drawn != below.drawn else None
+
+
+def _facing(s: Surroundings, up: bool, found: Sequence[Surroundings], sides: Sequence[bool | None]) -> list[Box]:
+    """The captions on one side of this one whose floats stand towards it."""
+    box = s.caption.box
+    boxes = [
+        o.caption.box
+        for o, other in zip(found, sides, strict=True)
+        if o is not s and other is (not up) and min(o.right, s.right) - max(o.left, s.left) > 0
+    ]
+    return [b for b in boxes if (b[3] <= box[1] if up else b[1] >= box[3]) and not _parted(s, b)]
+
+
+def _parted(s: Surroundings, other: Box) -> bool:
+    """Whether a wall stands between the caption and another one."""
+    top, bottom = min(s.caption.box[3], other[3]), max(s.caption.box[1], other[1])
+    return any(top <= w[1] and w[3] <= bottom and w[0] < other[2] and w[2] > other[0] for w in s.walls)
+
+
+def _cut(s: Surroundings, up: bool, found: Sequence[Surroundings], sides: Sequence[bool | None]) -> float | None:
+    """The y that parts two floats whose captions face each other with both between: in the widest white space."""
+    facing = _facing(s, up, found, sides)
+    if not facing:
+        return None
+    box = s.caption.box
+    near = max(facing, key=lambda b: b[3]) if up else min(facing, key=lambda b: b[1])
+    top, bottom = (near[3], box[1]) if up else (box[3], near[1])
+    parts = sorted((b for b in (*s.shapes, *s.words) if b[1] >= top - 6 and b[3] <= bottom + 6), key=lambda b: b[1])
+    widest, middle, reached = 0.0, None, None
+    for part in parts:
+        if reached is not None and part[1] - reached > widest:
+            widest, middle = part[1] - reached, (part[1] + reached) / 2
+        reached = part[3] if reached is None else max(reached, part[3])
+    return middle
+
+
+def _beside(s: Surroundings) -> Box | None:
+    """What is drawn to the left or right of the caption, where that is as high as the caption's half at least."""
+    x0, y0, x1, y1 = s.caption.box
+    top = max((w[3] for w in (*s.walls, *s.code) if w[3] <= y0 + 4), default=s.top)
+    bottom = min((w[1] for w in (*s.walls, *s.code) if w[1] >= y1 - 4), default=s.bottom)
+    inside = [b for b in s.shapes if b[1] >= top - 2 and b[3] <= bottom + 2]
+    shapes = [b for b in inside if b[1] < y1 and b[3] > y0 and (b[2] <= x0 + 2 or b[0] >= x1 - 2)]
+    if not shapes:
+        return None
+    box = around(shapes)
+    if min(box[3], y1) - max(box[1], y0) < _BESIDE * (y1 - y0) or box[3] - box[1] < 2 * _REACH:
+        return None
+    return _taking_in(box, [*inside, *(b for b in s.words if b[1] >= top and b[3] <= bottom)], ())
 
 
 def _grown(seeds: Sequence[Box], edge: float, *, up: bool) -> Box | None:
     """The seeds joined from the caption outwards, as long as no white space of more than _NEAR points parts them;
     a plot may bring a wider margin of its own."""
-    ordered = sorted(seeds, key=lambda b: -b[3] if up else b[1])
     box: Box | None = None
     front = edge
-    for seed in ordered:
+    for seed in sorted(seeds, key=lambda b: -b[3] if up else b[1]):
         away = front - seed[3] if up else seed[1] - front
         if away > (_MARGIN if box is None else _NEAR):
             break
@@ -112,30 +200,17 @@ def _grown(seeds: Sequence[Box], edge: float, *, up: bool) -> Box | None:
     return box
 
 
-def _taking_in(box: Box, words: Sequence[Box]) -> Box:
-    """The box with the words that touch it, and those that touch these."""
-    rest = list(words)
+def _taking_in(box: Box, words: Iterable[Box], labels: Iterable[Box]) -> Box:
+    """The box with the words that touch it, and those that touch these; labels, such as a plot's title, may stand
+    farther above or below."""
+    rest = [(w, _REACH) for w in words] + [(w, _LABEL_REACH) for w in labels]
     while True:
         near = [
             w
-            for w in rest
-            if w[0] < box[2] + _REACH and w[2] > box[0] - _REACH and w[1] < box[3] + _REACH and w[3] > box[1] - _REACH
+            for w, reach in rest
+            if w[0] < box[2] + _REACH and w[2] > box[0] - _REACH and w[1] < box[3] + reach and w[3] > box[1] - reach
         ]
         if not near:
             return box
         box = around([box, *near])
-        rest = [w for w in rest if w not in near]
-
-
-def _choose(caption: Caption, above: Box | None, below: Box | None) -> Box | None:
-    """The side that holds the float: the nearer one where both could, figures above and tables below when even."""
-    if above is None or below is None:
-        return above or below
-    up, down = caption.box[1] - above[3], below[1] - caption.box[3]
-    tall_up, tall_down = above[3] - above[1], below[3] - below[1]
-    if min(tall_up, tall_down) < 8 < max(tall_up, tall_down):
-        return above if tall_up > tall_down else below
-    prefers_up = caption.kind == "figure"
-    if abs(up - down) > 12:
-        return above if up < down else below
-    return above if prefers_up else below
+        rest = [(w, reach) for w, reach in rest if w not in near]

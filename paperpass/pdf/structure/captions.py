@@ -14,6 +14,7 @@ from .body import Body
 from .destinations import Anchor
 from .page import Line, Page, around
 from .passage import joined
+from .prose import wide_gaps
 
 _LEAST = 1.5
 _LONGEST = 40
@@ -26,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(
-    r"^(?:\d+[:.]|input|output|require|ensure|data|result|init|for|while|repeat|procedure|function|loop)\b",
+    r"^(?:\d+[:.]|input|output|require|ensure|data|result|init(?:iali[sz]e)?|for|while|repeat|procedure|function|loop)\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -67,7 +68,7 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
                 continue
             places = _extent(page, place, kind)
             lines = [page.lines[i] for i in places]
-            box = around(x.box for x in lines)
+            box = around(x.ink for x in lines)
             across = page.gutter is not None and box[0] < page.gutter - 6 and box[2] > page.gutter + 6
             best[kind, number] = Caption(kind, number, joined(lines), page.index, places, box, across, weight)
     return sorted(best.values(), key=lambda c: (c.page, c.places))
@@ -99,6 +100,7 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     label_end = match.end("number")
     labelled = 0 < label_end <= line.lead <= label_end + 40 or line.style.bold != body.bold
     weight += 1.0 if labelled else 0.0
+    weight += 0.5 if labelled and line.lead > 0 and match["rest"][:1].isupper() else 0.0
     weight += 0.5 if match["kind"].isupper() else 0.0
     weight += 0.5 if line.size < body.size - 0.4 else 0.0
     rest = match["rest"]
@@ -126,15 +128,17 @@ def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
     taken = [place]
     last = first
     step: float | None = None
-    widest = 0.5 * (right - left)
+    widest = 0.0
     while len(taken) < _LONGEST:
-        if last.text.endswith(".") and last.x1 - last.x0 < _SHORT * (widest := max(widest, last.x1 - last.x0)):
+        widest = max(widest, last.x1 - last.x0)
+        least = widest if len(taken) > 1 else max(widest, 0.5 * (right - left))
+        if last.text.endswith(".") and last.x1 - last.x0 < _SHORT * least:
             break
         nearest: int | None = None
         for i, line in enumerate(page.lines):
             fall = line.base - last.base
             fits = left - 3 <= line.x0 and line.x1 <= right + 3 and line.x1 > low - 2 and line.x0 < high + 2
-            if not (fits and 0.4 * last.size < fall < 1.75 * last.size and abs(line.size - first.size) < 0.6):
+            if not (fits and 0.4 * last.size < fall < 1.75 * last.size and _same_size(line, first)):
                 continue
             if i not in taken and (nearest is None or line.base < page.lines[nearest].base):
                 nearest = i
@@ -142,11 +146,26 @@ def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
             break
         line = page.lines[nearest]
         fall = line.base - last.base
+        if _is_row(page, line, first):
+            break
         if kind in ("algorithm", "listing") and (_STEP.match(line.text) or last.x1 - last.x0 < widest):
             break
-        if (step is not None and fall > step + 0.25 * first.size) or looks_like_caption(line):
+        if step is not None and fall > step + 0.25 * first.size:
+            break
+        if looks_like_caption(line) and (line.block != last.block or last.text.endswith((".", ":"))):
             break
         step = fall if step is None else min(step, fall)
         taken.append(nearest)
         low, high, last = min(low, line.x0), max(high, line.x1), line
     return tuple(taken)
+
+
+def _same_size(line: Line, first: Line) -> bool:
+    """Whether a line is set as the caption's first; small capitals count by the larger of their two sizes."""
+    return abs(line.size - first.size) < 0.6 or (line.style.small and 0.75 * first.size < line.size < first.size)
+
+
+def _is_row(page: Page, line: Line, first: Line) -> bool:
+    """Whether the line holds cells of a table: parted by wide spaces, or with others beside it below the caption."""
+    beside = (x for x in page.lines if x is not line and abs(x.base - line.base) < 2)
+    return wide_gaps(line) > 1 or any(x.x0 < first.x1 and x.x1 > first.x0 and x.gap < 0 for x in beside)

@@ -64,6 +64,14 @@ class Line:
         return (self.x0, self.y0, self.x1, self.y1)
 
     @property
+    def ink(self) -> Box:
+        """The rectangle around what is drawn: some fonts claim many times the height of their letters."""
+        if self.y1 - self.y0 <= 3 * max(self.size, 6.0):
+            return self.box
+        size = self.size if self.size > 2 else 10.0
+        return (self.x0, max(self.y0, self.base - size), self.x1, min(self.y1, self.base + 0.3 * size))
+
+    @property
     def size(self) -> float:
         """Its dominant type size in points."""
         return self.style.size

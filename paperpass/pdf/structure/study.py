@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from paperpass.model.brief import Block, Box, Conclusion
 
 from .body import Body, body_of, without_running_heads
-from .boxes import figure_box
+from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
 from .conclusion import conclusion
 from .destinations import Place, anchors_of
@@ -18,6 +18,7 @@ from .outline import Entry
 from .page import Line, Page
 from .prose import prose
 from .references import Bibliography, bibliography
+from .surroundings import Surroundings, surroundings
 
 _LONGEST = 12000
 _LETTER = 1500
@@ -45,17 +46,19 @@ class Study:
 
     def with_floats(self, drawn: Mapping[int, Sequence[Box]]) -> "Study":
         """The same with the boxes of figures and tables; `drawn`: what is drawn on each page, as the page is read."""
-        floats: dict[tuple[str, str], Box] = {}
+        found: list[list[Surroundings]] = []
         for page in self.float_pages():
-            if page.index not in drawn:
-                continue
-            here = [c for c in self.captions if c.page == page.index]
-            running = prose(page, self.body)
-            stops = [head.box for head in self.heads if head.page == page.index]
-            for caption in here:
-                others = [c for c in here if c is not caption]
-                box = figure_box(page, running, caption, others, stops, drawn[page.index])
-                floats[caption.kind, caption.number] = box
+            if page.index in drawn:
+                here = [c for c in self.captions if c.page == page.index]
+                stops = [head.box for head in self.heads if head.page == page.index]
+                running = prose(page, self.body)
+                found.append(surroundings(page, self.body, running, here, stops, drawn[page.index]))
+        usual = usual_sides(s for here in found for s in here)
+        floats: dict[tuple[str, str], Box] = {
+            (s.caption.kind, s.caption.number): box
+            for here in found
+            for s, box in zip(here, float_boxes(here, usual), strict=True)
+        }
         return replace(self, floats=floats)
 
     def blocks(self, pages: Sequence[Page]) -> list[Block]:

@@ -1,17 +1,41 @@
 """Captions, the boxes of figures and tables, and numbered equations."""
 
+from collections.abc import Sequence
+
+from paperpass.model.brief import Box
 from paperpass.pdf.structure.body import body_of
-from paperpass.pdf.structure.boxes import figure_box
+from paperpass.pdf.structure.boxes import float_boxes, usual_sides
 from paperpass.pdf.structure.captions import Caption, captions
 from paperpass.pdf.structure.equations import equations
 from paperpass.pdf.structure.page import Page
 from paperpass.pdf.structure.prose import prose
+from paperpass.pdf.structure.surroundings import Surroundings, surroundings
 
 from .sheets import FILL, Text, paragraph, sheet
 
 
 def found(page: Page) -> list[Caption]:
     return captions([page], body_of([page]), ())
+
+
+def around(page: Page, drawn: Sequence[Box] = ()) -> list[Surroundings]:
+    body = body_of([page])
+    return surroundings(page, body, prose(page, body), found(page), (), drawn)
+
+
+def boxes(page: Page, drawn: Sequence[Box] = ()) -> list[Box]:
+    here = around(page, drawn)
+    return float_boxes(here, usual_sides(here))
+
+
+def grid(x: float, y: float, block: int) -> list[Text]:
+    """Three rows of three short cells."""
+    return [Text(x + 80 * j, y + 12 * i, f"{i}.{j}", block=block + 10 * i + j) for i in range(3) for j in range(3)]
+
+
+def rules(x: float, y: float) -> list[Box]:
+    """The rules above and below such cells, whose first baseline is at y."""
+    return [(x, y - 10, x + 220, y - 9.5), (x, y + 28, x + 220, y + 28.5)]
 
 
 def test_a_caption_is_told_from_a_mention() -> None:
@@ -55,7 +79,7 @@ def test_a_figure_is_what_is_drawn_between_text_and_caption() -> None:
     )
     (caption,) = found(page)
     drawn = [(100.0, 180.0, 400.0, 300.0), (120.0, 290.0, 420.0, 405.0), (0.0, 0.0, 612.0, 792.0)]
-    box = figure_box(page, prose(page, body_of([page])), caption, (), (), drawn)
+    (box,) = boxes(page, drawn)
     assert box[:2] == (72, 180.0)
     assert box[3] == caption.box[3]
 
@@ -64,7 +88,7 @@ def test_a_table_below_its_caption_takes_its_rows() -> None:
     rows = [Text(72 + 120 * j, 130 + 12 * i, f"cell {i} {j}", block=10 * i + j) for i in range(4) for j in range(3)]
     page = sheet([Text(72, 110, "Table 1: Rivers.", 9, block=99), *rows, *paragraph(72, 220, 10, 200)])
     (caption,) = found(page)
-    box = figure_box(page, prose(page, body_of([page])), caption, (), (), [(70.0, 120.0, 400.0, 121.0)])
+    (box,) = boxes(page, [(70.0, 120.0, 400.0, 121.0)])
     assert box[1] == caption.box[1]
     assert 166 < box[3] < 205
 
@@ -72,7 +96,116 @@ def test_a_table_below_its_caption_takes_its_rows() -> None:
 def test_a_caption_with_nothing_around_keeps_its_own_box() -> None:
     page = sheet([*paragraph(72, 80, 6, 1), Text(72, 160, "Figure 1: Gone.", 9, block=2), *paragraph(72, 180, 9, 3)])
     (caption,) = found(page)
-    assert figure_box(page, prose(page, body_of([page])), caption, (), (), ()) == caption.box
+    assert boxes(page) == [caption.box]
+
+
+def test_a_table_between_two_captions_belongs_to_the_side_that_others_are_on() -> None:
+    page = sheet(
+        [
+            *grid(72, 80, 100),
+            Text(72, 120, "Table 1: Rivers.", 9, block=1),
+            *grid(72, 145, 200),
+            Text(72, 185, "Table 2: Lakes.", 9, block=2),
+            *paragraph(72, 220, 10, 3),
+        ]
+    )
+    first, second = boxes(page, [*rules(72, 80), *rules(72, 145)])
+    assert first[1] < 80 < first[3] < 130
+    assert 130 < second[1] < 145 < second[3] < 195
+
+
+def test_a_table_and_a_figure_between_their_captions_are_parted() -> None:
+    page = sheet(
+        [
+            Text(72, 80, "Table 1: Rivers.", 9, block=1),
+            *grid(72, 105, 100),
+            Text(72, 300, "Figure 1: A river.", 9, block=2),
+            *paragraph(72, 330, 10, 3),
+        ]
+    )
+    table, figure = boxes(page, [*rules(72, 105), (72.0, 160.0, 300.0, 280.0)])
+    assert 130 < table[3] < 160
+    assert figure[1] == 160
+
+
+def test_text_that_runs_around_a_figure_is_no_part_of_it() -> None:
+    page = sheet(
+        [
+            *paragraph(72, 80, 6, 1),
+            *[Text(72, 170 + 12 * i, FILL[:38], block=2) for i in range(12)],
+            Text(300, 290, "Figure 1: A river.", 9, block=3),
+            *paragraph(72, 330, 10, 4),
+        ]
+    )
+    (box,) = boxes(page, [(280.0, 165.0, 470.0, 280.0)])
+    assert box[0] > 260
+    assert box[1] == 165
+
+
+def test_a_figure_beside_its_caption_is_whole() -> None:
+    page = sheet(
+        [
+            *paragraph(72, 80, 6, 1),
+            Text(350, 230, "Figure 1: A river", 9, block=2),
+            Text(350, 241, "and both its banks.", 9, block=2),
+            *paragraph(72, 330, 10, 3),
+        ]
+    )
+    (box,) = boxes(page, [(72.0, 165.0, 340.0, 300.0)])
+    assert (box[0], box[1], box[3]) == (72, 165, 300)
+
+
+def test_running_text_in_a_frame_above_the_caption_is_the_figure() -> None:
+    page = sheet(
+        [
+            *paragraph(72, 80, 6, 1),
+            *paragraph(72, 180, 6, 2),
+            Text(72, 270, "Figure 1: A letter.", 9, block=3),
+            *paragraph(72, 300, 10, 4),
+        ]
+    )
+    (box,) = boxes(page, [(66.0, 165.0, 540.0, 255.0)])
+    assert box[1] == 165
+
+
+def test_code_is_a_figure_where_nothing_else_is() -> None:
+    page = sheet(
+        [
+            *paragraph(72, 80, 6, 1),
+            *[Text(72, 180 + 12 * i, "flow = source.down(hill)", 9, "CMTT9", 2) for i in range(4)],
+            Text(72, 240, "Figure 1: A program.", 9, block=3),
+            *paragraph(72, 270, 10, 4),
+        ]
+    )
+    (box,) = boxes(page)
+    assert 165 < box[1] < 180
+
+
+def test_an_algorithm_ends_with_its_last_rule() -> None:
+    page = sheet(
+        [
+            *paragraph(72, 80, 6, 1),
+            Text(72, 180, "Algorithm 1 Follow a river", font="CMBX10", block=2),
+            *[Text(72, 200 + 12 * i, "go down", block=3) for i in range(4)],
+            Text(72, 262, "and so on to", block=4),
+            *paragraph(72, 274, 10, 4),
+        ]
+    )
+    (box,) = boxes(page, [(72.0, y, 470.0, y + 0.4) for y in (168.0, 186.0, 242.0)])
+    assert 242 < box[3] < 246
+
+
+def test_a_figure_below_the_title_page_s_head_does_not_take_it() -> None:
+    page = sheet(
+        [
+            Text(150, 100, "On Rivers and Their Banks in Spring", 16, "CMBX12", 1),
+            *paragraph(72, 160, 30, 2, 44),
+            Text(320, 270, "Figure 1: A river.", 9, block=3),
+            *paragraph(320, 300, 20, 4, 44),
+        ]
+    )
+    (box,) = boxes(page, [(320.0, 130.0, 530.0, 255.0)])
+    assert box[1] == 130
 
 
 def test_an_equation_has_its_number_at_the_right_edge() -> None:
