@@ -23,6 +23,7 @@ class Sitting:
         self.clock = PassClock(idle_after=desk.idle_after(which)).start(desk.monotonic())
         self.pages: tuple[int, int] | None = None
         self.debrief: dict[str, str] | None = None
+        self._told = earlier
 
     @classmethod
     def begin(cls, desk: Desk, card: Card, pass_number: int | None = None) -> Self:
@@ -43,10 +44,10 @@ class Sitting:
         return self.earlier + self.clock.reading
 
     def tick(self) -> int | None:
-        """Moves the clock on; a bound of the budget, in minutes, that was reached just now."""
-        before = self.seconds
+        """Moves the clock on; a bound of the budget, in minutes, that was reached since the last call, once each."""
         self.clock = self.clock.at(self.desk.monotonic())
-        return crossed(before, self.seconds, self.desk.budget(self.reading_pass))
+        before, self._told = self._told, max(self._told, self.seconds)
+        return crossed(before, self._told, self.desk.budget(self.reading_pass))
 
     def key(self) -> None:
         """A key was pressed: the reader is there."""

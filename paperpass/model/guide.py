@@ -86,11 +86,11 @@ class Guide:
         return replace(self, steps=tuple(spots_for(s.target, brief) for s in reading_pass.steps))
 
     def spend(self, seconds: float) -> Self:
-        """Some seconds more on the step that is being done."""
-        if self.over or seconds <= 0:
+        """Some seconds more on the step that is being done; less where they turn out not to have been reading."""
+        if self.over or not seconds:
             return self
         spent = list(self.spent)
-        spent[self.step] += seconds
+        spent[self.step] = max(0.0, spent[self.step] + seconds)
         return replace(self, spent=tuple(spent))
 
 

@@ -105,6 +105,7 @@ class TestReading:
         for _ in range(70):
             clock.pass_by(1)
             sitting.key()
+        assert sitting.tick() == 2
         assert sitting.tick() is None
         assert sitting.seconds == 130
 
