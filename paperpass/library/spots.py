@@ -11,11 +11,12 @@ from paperpass.model.errors import LibraryError
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a paper: page from 0, `top` in points, zoom as a factor, the view's mode; and of the pass that is open
-    the step it stands at, the steps that are done, and the seconds spent on each."""
+    """A place in a paper: page from 0, `top` and `left` in points, zoom as a factor, the view's mode; and of the pass
+    that is open the step it stands at, the steps that are done, and the seconds spent on each."""
 
     page: int = 0
     top: float = 0.0
+    left: float = 0.0
     zoom: float = 1.0
     fit: str = "page"
     text: bool = False

@@ -52,7 +52,11 @@ class Paging:
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._drawing = False
         self._wanted: RenderJob | None = None
-        self.waiting = False
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what is wanted is still being drawn."""
+        return self._drawing and self._wanted is not None and self._key(self._wanted) not in self._pictures
 
     @property
     def ready(self) -> bool:
@@ -118,7 +122,7 @@ class Paging:
         try:
             await self._catch_up()
         finally:
-            self._drawing = self.waiting = False
+            self._drawing = False
 
     def job(self, sight: Sight) -> RenderJob:
         """What is asked of the PDF process for a sight."""
@@ -143,17 +147,14 @@ class Paging:
         while job := self._wanted:
             key = self._key(job)
             if key not in self._pictures:
-                self.waiting = True
                 try:
                     picture = await in_thread(lambda job=job: self._render(job))  # type: ignore[misc]  # bound now
                 except PaperpassError as error:
-                    self.waiting = False
                     if self._wanted == job:
                         self.failed(error)
                         return
                     continue
                 self._keep(key, picture)
-                self.waiting = False
                 if self._wanted == job:
                     self.shown(picture)
             if self._wanted == job:

@@ -76,7 +76,7 @@ class Room(Screen[None]):
         else:
             by_name = {c.name: c for c in table}
             chosen = [by_name[name] for name in only]
-        pairs = [(self._key_of(c), c.label) for c in chosen]
+        pairs = [(self.key_of(c), c.label) for c in chosen]
         for footer in self.query(Keys):
             footer.say(pairs, tail)
 
@@ -133,6 +133,11 @@ class Room(Screen[None]):
             lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
         )
 
+    def key_of(self, command: commands.Command) -> str:
+        """The key that brings a command, with the config's changes."""
+        keys = self.paperpass.keys_of(self.SCOPE, command)
+        return commands.shown(keys)[0]
+
     def action_help(self) -> None:
         from paperpass.tui.screens.help import Help
 
@@ -151,11 +156,6 @@ class Room(Screen[None]):
 
     def action_leave(self) -> None:
         self.app.pop_screen()
-
-    def _key_of(self, command: commands.Command) -> str:
-        """The key that brings a command, with the config's changes."""
-        keys = self.paperpass.keys_of(self.SCOPE, command)
-        return commands.shown(keys)[0]
 
 
 class Moving(Room):

@@ -56,7 +56,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
-        self.spot = spots.load(self.desk.library.state / "places", self.card.slug)
+        self.spot = self.kept_spot = spots.load(self.desk.library.state / "places", self.card.slug)
         self.as_text = self.spot.text if self.spot.page or self.spot.text else not self.shows_pixels
         self._arrange()
         self._show_mode()
@@ -104,7 +104,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         where = self.here()
         self.as_text = not self.as_text
         self._show_mode()
-        self.go(*where, jump=False)
+        self.return_to(where)
 
     def action_leave(self) -> None:
         if self.leave_selecting():
@@ -119,12 +119,11 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         """Remembers where the paper is left."""
         if self.paging is None or not self.paging.sheets:
             return
-        page, top = self.here()
         look = self.paging.sight.look
-        spot = self.spot_with_guide(page, top, look.zoom, look.fit)
-        if spot != self.spot:
-            self.spot = spot
-            spots.save(self.desk.library.state / "places", self.card.slug, spot)
+        self.spot = self.spot_with_guide(self.here(), look.zoom, look.fit)
+        if self.spot != self.kept_spot:
+            self.kept_spot = self.spot
+            spots.save(self.desk.library.state / "places", self.card.slug, self.spot)
 
     def _open(self) -> None:
         file = self.desk.pdf(self.card)
@@ -137,7 +136,9 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.marked = tuple(
             (h.page, box) for h in highlights.load(self.desk.library.path(self.card.slug)) for box in h.boxes
         )
-        self.paging.look_at(Place(self.spot.page, 0.0, self.spot.top), look=Look(_fit(self.spot.fit), self.spot.zoom))
+        self.paging.look_at(
+            Place(self.spot.page, self.spot.left, self.spot.top), look=Look(_fit(self.spot.fit), self.spot.zoom)
+        )
         self.paging.pane = self.query_one(PageView).pane
         self.say("opening ...")
         self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self._unreadable)
@@ -168,8 +169,8 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.paging.sheets = [Sheet(w, h) for w, h in sizes]
         if self.columns:
             self._columned(self.columns)
-        page = min(self.paging.page, len(sizes) - 1)
-        self.paging.look_at(Place(page, 0.0, self.paging.sight.place.y))
+        place = self.paging.sight.place
+        self.paging.return_to(place.page, place.y, place.x)
         self.say("" if not self.as_text or self.query_one(TextFlow).blocks else "reading the text ...")
         if self.begin_with is not None:
             self.begin_pass(self.begin_with)
@@ -208,11 +209,16 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.say(f"{error.title}\n\n{error.remedy}\n\nq goes back, e opens the note")
 
     def _not_drawn(self, error: PaperpassError) -> None:
-        self.query_one(PageView).show(None)
-        self.say(f"{error.title}\n\n{error.remedy}")
+        self._drawn(None)
+        if not self.as_text:
+            self.say(f"{error.title}\n\n{error.remedy}")
 
     def _shown(self, picture: Picture) -> None:
-        self.say("")
+        if not self.as_text:
+            self.say("")
+        self._drawn(picture)
+
+    def _drawn(self, picture: Picture | None) -> None:
         if self.slow:
             self.slow = False
             self.show_keys()
@@ -244,7 +250,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         (flow if self.as_text else page).focus()
         if self.as_text:
             self._load_text()
-        else:
+        elif self.paging and self.paging.sheets:
             self.say("")
 
     def _arrange(self) -> None:

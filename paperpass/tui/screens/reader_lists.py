@@ -14,7 +14,7 @@ from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
 from paperpass.tui.screens.figure import FigureScreen, captioned
 from paperpass.tui.screens.lists import Item, ListScreen
-from paperpass.tui.screens.reader_state import ReaderState
+from paperpass.tui.screens.reader_state import ReaderState, place_of
 from paperpass.tui.widgets.choice import OneKey
 from paperpass.tui.widgets.page import PageView
 
@@ -27,14 +27,15 @@ class ReaderLists(ReaderState):
         if not found or not found.headings:
             self._none_known("headings")
             return
-        page, y = self.here()
+        page, y, x = self.here()
+        here = self.order((page, y + 20, x))
         items = []
         for h in found.headings:
             label = "  " * (h.level - 1) + (f"{h.number} {h.text}" if h.number else h.text)
             items.append(
                 Item(one_line(label) if h.level == 1 else label, f"p. {h.page + 1}", h.text, h.source != "guess")
             )
-        at = sum(1 for h in found.headings if (h.page, h.y) <= (page, y + 20)) - 1
+        at = sum(self.order(place_of(h)) <= here for h in found.headings) - 1
         self.app.push_screen(ListScreen("Contents", items, lambda n: self._to_heading(n), at=max(0, at)))
 
     def action_figures(self) -> None:
@@ -52,7 +53,7 @@ class ReaderLists(ReaderState):
             for f in found.figures
         ]
         figures = found.figures
-        page, y = self.here()
+        page, y, _ = self.here()
         at = next((n for n, f in enumerate(figures) if (f.page, f.box[3]) >= (page, y)), 0)
         self.app.push_screen(
             ListScreen("Figures and tables", items, self._to_figure, at=at, look=lambda n: self._look_at_figure(n))
@@ -133,14 +134,13 @@ class ReaderLists(ReaderState):
 
             self.app.push_screen(FindScreen(shorten(reference.text, 160, "")))
             return None
-        wanted = reference.arxiv
+        wanted, screen = reference.arxiv, self.app.screen
 
         def added(done: object) -> None:
-            screen = self.app.screen
             error, status = getattr(done, "error", None), getattr(done, "status", "")
             if error:
                 self.failed(error)
-            if isinstance(screen, ListScreen):
+            if isinstance(screen, ListScreen) and screen.is_attached:
                 screen.mark(number, "failed" if error else status)
 
         self.work(lambda: add(self.desk, wanted), added)

@@ -1,9 +1,12 @@
 """Moving in a paper: scrolling, turning, jumping, zooming, marks and search."""
 
+from dataclasses import replace
+
 from paperpass.model.brief import Box
+from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look, next_zoom, panned, zoomed
 from paperpass.model.text import shorten
-from paperpass.tui.screens.reader_state import ReaderState
+from paperpass.tui.screens.reader_state import ReaderState, place_of
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.choice import OneKey
 
@@ -99,27 +102,35 @@ class ReaderMoves(ReaderState):
         if not self.brief or not self.brief.headings:
             self.tell("no headings are known here" if self.brief_known else "the structure is still being read")
             return
-        page, y = self.here()
-        slack = 80.0 if not self.as_text else 4.0
-        places = [(h.page, h.y) for h in self.brief.headings]
+        number = self._heading_here(step) + step
+        if 0 <= number < len(self.brief.headings):
+            heading = self.brief.headings[number]
+            self.go(heading.page, heading.y, heading.box, jump=False)
+            # A page that is seen whole does not move: which of its headings one is at must be remembered.
+            self.heading = (number, self.here())
+
+    def _heading_here(self, step: int) -> int:
+        """The number of the heading that one is at, or of the last one behind or first one before that place."""
+        page, y, x = self.here()
+        if self.heading and self.heading[1] == (page, y, x):
+            return self.heading[0]
+        places = [self.order(place_of(h)) for h in self.brief.headings] if self.brief else []
         if step > 0:
-            target = next((p for p in places if p > (page, y + slack)), None)
-        else:
-            target = next((p for p in reversed(places) if p < (page, y - 1)), None)
-        if target:
-            self.go(*target, jump=False)
+            above = 4.0 if self.as_text or y < 1 else 80.0
+            return sum(place <= self.order((page, y + above, x)) for place in places) - 1
+        return sum(place < self.order((page, y - 1, x)) for place in places)
 
     def action_back(self) -> None:
         if self.jumps:
             self.ahead.append(self.here())
-            self.go(*self.jumps.pop(), jump=False)
+            self.return_to(self.jumps.pop())
         else:
             self.tell("there is nowhere to go back to")
 
     def action_forward(self) -> None:
         if self.ahead:
             self.jumps.append(self.here())
-            self.go(*self.ahead.pop(), jump=False)
+            self.return_to(self.ahead.pop())
 
     def action_fit(self) -> None:
         if self.paging:
@@ -152,7 +163,7 @@ class ReaderMoves(ReaderState):
     def action_set_mark(self) -> None:
         def mark(letter: str | None) -> None:
             if letter:
-                self.spot.marks[letter] = list(self.here())
+                self.spot = replace(self.spot, marks={**self.spot.marks, letter: list(self.here())})
                 self.tell(f"this place is marked {letter}")
 
         self.app.push_screen(OneKey("mark this place with a letter"), mark)
@@ -163,7 +174,10 @@ class ReaderMoves(ReaderState):
             if letter == "'" and self.jumps:
                 self.action_back()
             elif place:
-                self.go(int(place[0]), float(place[1]))
+                self.jumps.append(self.here())
+                self.ahead.clear()
+                page, y, x = (*place, 0.0, 0.0)[:3]
+                self.return_to((int(page), y, x))
             elif letter:
                 self.tell(f"no place is marked {letter}")
 
@@ -191,7 +205,7 @@ class ReaderMoves(ReaderState):
             self.set_off_step()
             self.draw()
             return
-        page, y = self.here()
+        page, y, _ = self.here()
         file = self.paging.file
         self.show_keys(f"looking for {shorten(words, 24)} ...")
 
@@ -204,9 +218,14 @@ class ReaderMoves(ReaderState):
                 self._show_hit()
             else:
                 self.tell(f"{shorten(words, 40)} does not stand in this paper")
+                self.set_off_step()
                 self.draw()
 
-        self.work(lambda: self.desk.page.search(file, words, page), found, group="search")
+        def failed(error: PaperpassError) -> None:
+            self.show_keys()
+            self.failed(error)
+
+        self.work(lambda: self.desk.page.search(file, words, page), found, group="search", failed=failed)
 
     def _to_hit(self, step: int) -> None:
         if not self.hits:

@@ -5,7 +5,7 @@ from paperpass.library.layout import Read
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import Target
 from paperpass.model.text import one_line
-from paperpass.tui.screens.reader_state import ReaderState
+from paperpass.tui.screens.reader_state import ReaderState, place_of
 from paperpass.tui.widgets.ask import Ask
 
 
@@ -77,8 +77,9 @@ class ReaderNotes(ReaderState):
 
     def _place_words(self) -> str:
         """The place looked at as the note names it: page, and the section it is in."""
-        page, y = self.here()
-        heads = [h for h in (self.brief.headings if self.brief else ()) if (h.page, h.y) <= (page, y + 200)]
+        page, y, x = self.here()
+        at = self.order((page, y + 200, x))
+        heads = [h for h in (self.brief.headings if self.brief else ()) if self.order(place_of(h)) <= at]
         section = ""
         if heads:
             head = heads[-1]

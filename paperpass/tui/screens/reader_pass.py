@@ -1,17 +1,21 @@
 """The pass in the reader: begun, guided, paused, ended."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from paperpass.desk.sitting import Sitting
+from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look
 from paperpass.model.guide import Guide
 from paperpass.model.passes import PASSES, reading_pass
 from paperpass.model.session import EndedBy, Session
 from paperpass.model.times import spoken_duration
+from paperpass.tui import commands
 from paperpass.tui.screens.reader_notes import ReaderNotes
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.choice import Choice, Page
-from paperpass.tui.widgets.guide import GuidePanel, Progress, column, line
+from paperpass.tui.widgets.guide import KEYS, GuidePanel, Progress, column, line
 
 
 class ReaderPass(ReaderNotes):
@@ -19,16 +23,17 @@ class ReaderPass(ReaderNotes):
 
     def progress(self) -> Progress:
         """What the guide shows now."""
+        keys = self._guide_keys
         if self.sitting:
             which = self.sitting.reading_pass
             waiting = not self.brief_known
             idle, seconds = self.sitting.clock.idle, self.sitting.seconds
-            return Progress(which, True, seconds, self.desk.budget(which), self.guide, idle, waiting)
+            return Progress(which, True, seconds, self.desk.budget(which), self.guide, idle, waiting, keys=keys)
         which = self.standing.next_pass
         open_round = self.standing.open_round
         spent = open_round.reading_seconds if open_round else 0.0
         note = f"{spoken_duration(spent)} so far" if open_round else self._last_words()
-        return Progress(which, False, spent, self.desk.budget(which), note=note)
+        return Progress(which, False, spent, self.desk.budget(which), note=note, keys=keys)
 
     def show_progress(self) -> None:
         """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
@@ -44,10 +49,8 @@ class ReaderPass(ReaderNotes):
         """Every second: the clock goes on, and says once when a bound is reached."""
         if self.sitting is None or not self.sitting.clock.running:
             return
-        before = self.sitting.seconds
         bound = self.sitting.tick()
-        if self.guide:
-            self.guide = self.guide.spend(self.sitting.seconds - before)
+        self._count_step()
         if bound:
             low, high = self.desk.budget(self.sitting.reading_pass)
             name = self.sitting.reading_pass.title.lower()
@@ -68,27 +71,27 @@ class ReaderPass(ReaderNotes):
         if self.guide.over:
             self.action_decide()
             return
+        self._count_step()
         self.guide = self.guide.next()
         self._to_step()
 
     def action_previous_step(self) -> None:
         if self.guide and self.sitting:
+            self._count_step()
             self.guide = self.guide.previous()
             self._to_step()
 
     def action_pause(self) -> None:
-        if self.sitting is None:
+        sitting = self.sitting
+        if sitting is None:
             self.begin_pass(None)
             return
-        sitting, self.sitting = self.sitting, None
-        self.paperpass.sitting = None
-        self.spot = self.spot_with_guide(*self.here(), self.spot.zoom, self.spot.fit, sitting)
 
-        def paused(_: Session) -> None:
+        def paused() -> None:
             self.tell(f"paused at {spoken_duration(sitting.seconds)}; p goes on")
             self._reread()
 
-        self.work(lambda: sitting.stop(EndedBy.PAUSE), paused, failed=lambda error: self._keep_running(sitting, error))
+        self._pause(sitting, paused)
 
     def pause_for_good(self) -> None:
         """Keeps the sitting when the reader is left."""
@@ -101,8 +104,9 @@ class ReaderPass(ReaderNotes):
         def begin(name: str | None) -> None:
             if name:
                 if self.sitting:
-                    self.pause_for_good()
-                self.begin_pass(int(name))
+                    self._pause(self.sitting, lambda: self.begin_pass(int(name)))
+                else:
+                    self.begin_pass(int(name))
 
         answers = tuple((str(p.number), str(p.number), f"{p.name.lower()}: {p.purpose}") for p in PASSES)
         self.app.push_screen(Choice("Which pass? One that is done begins a new round.", answers), begin)
@@ -112,6 +116,7 @@ class ReaderPass(ReaderNotes):
 
         def begun(sitting: Sitting) -> None:
             self.sitting = self.paperpass.sitting = sitting
+            self.counted = sitting.seconds
             which = sitting.reading_pass
             guide = Guide.begin(which, self.brief)
             if (self.spot.pass_number, self.spot.round) == (which.number, sitting.round) and sitting.earlier:
@@ -132,7 +137,7 @@ class ReaderPass(ReaderNotes):
 
         if self.paging is None:
             self.tell("there is no page to read yet")
-        elif self.sitting is None:
+        elif self.sitting is None and not self.pausing:
             self.work(lambda: Sitting.begin(self.desk, self.card, number), begun, group="begin")
 
     def guide_briefed(self) -> None:
@@ -156,6 +161,7 @@ class ReaderPass(ReaderNotes):
             self.sitting = self.paperpass.sitting = None
             self.guide = None
             if next_paper:
+                self.save_spot()
                 self.paperpass.open_next(self.card)
             else:
                 self._reread()
@@ -185,10 +191,36 @@ class ReaderPass(ReaderNotes):
             self.draw()
         self.show_progress()
 
-    def _keep_running(self, sitting: Sitting, error: Exception) -> None:
-        """The sitting could not be kept: it stays, as a draft too."""
-        self.sitting = self.paperpass.sitting = sitting
-        self.tell(str(error), warning=True)
+    def _count_step(self) -> None:
+        """What was read since this was last asked was read on the step that one is at."""
+        if self.sitting and self.guide:
+            seconds = self.sitting.seconds
+            self.guide = self.guide.spend(seconds - self.counted)
+            self.counted = seconds
+
+    def _pause(self, sitting: Sitting, then: Callable[[], None]) -> None:
+        """Keeps the sitting, and calls `then`; where it cannot be kept it goes on, as a draft too."""
+        self._count_step()
+        self.spot = self.spot_with_guide(self.here(), self.spot.zoom, self.spot.fit)
+        self.sitting = self.paperpass.sitting = None
+        self.pausing = True
+
+        def kept(_: Session) -> None:
+            self.pausing = False
+            then()
+
+        def failed(error: PaperpassError) -> None:
+            self.pausing = False
+            sitting.resume()
+            self.sitting = self.paperpass.sitting = sitting
+            self.failed(error)
+
+        self.work(lambda: sitting.stop(EndedBy.PAUSE), kept, failed=failed)
+
+    @cached_property
+    def _guide_keys(self) -> dict[str, str]:
+        """The keys that the guide names, with the config's changes."""
+        return {c.name: self.key_of(c) for c in commands.TABLE["reader"] if c.name in KEYS}
 
     def _last_words(self) -> str:
         done = self.standing.decided

@@ -23,7 +23,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
             return
         if self.paging is None:
             return
-        page, top = self.here()
+        page, top, left = self.here()
         file = self.paging.file
 
         def start(words: list[Word]) -> None:
@@ -31,7 +31,9 @@ class ReaderSelect(ReaderMoves, ReaderPass):
                 self.tell("no text can be selected on this page")
                 return
             self.words, self.select_page, self.selecting = words, page, True
-            self.cursor = next((n for n, w in enumerate(words) if w.box[1] >= top), 0)
+            at = self.order((page, top, left))
+            places = [self.order((page, w.box[1], w.box[0])) for w in words]
+            self.cursor = next((n for n, place in enumerate(places) if place >= at), 0)
             self.origin = None
             self._show_selection()
 
@@ -99,8 +101,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
 
         def done(_: object) -> None:
             self.marked = (*self.marked, *((page, box) for box in boxes))
-            self.set_off_step()
-            self.draw()
+            self._show_marked()
             self.paperpass.can_undo("the highlight is gone", lambda: self._take_back(mark))
 
         self.work(lambda: highlights.add(folder, mark), done)
@@ -108,8 +109,12 @@ class ReaderSelect(ReaderMoves, ReaderPass):
     def _take_back(self, mark: highlights.Highlight) -> None:
         highlights.remove(self.desk.library.path(self.card.slug), mark.id)
         self.marked = tuple((p, b) for p, b in self.marked if b not in mark.boxes)
-        self.set_off_step()
-        self.draw()
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        if self.is_attached:
+            self.set_off_step()
+            self.draw()
 
     def _range(self) -> list[Word]:
         start = self.origin if self.origin is not None else self.cursor

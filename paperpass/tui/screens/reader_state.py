@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from paperpass.desk.sitting import Sitting
 from paperpass.library import spots
-from paperpass.model.brief import Box, Brief
+from paperpass.model.brief import Box, Brief, Heading
 from paperpass.model.card import Card
 from paperpass.model.guide import Guide  # noqa: TC001  (an attribute that is set, not only named)
 from paperpass.model.standing import Standing
 from paperpass.tui.paging import Paging
 from paperpass.tui.room import Room
-from paperpass.tui.widgets.flow import TextFlow
+from paperpass.tui.widgets.flow import Position, TextFlow
 
-Position = tuple[int, float]
-"""A page, from 0, and a height on it in points."""
+_BESIDE = 12.0
+"""Points left of a column that count as in it."""
 
 
 class ReaderState(Room):
@@ -34,11 +34,15 @@ class ReaderState(Room):
         self.brief_known = False
         self.sitting = None
         self.guide: Guide | None = None
+        self.counted = 0.0
+        self.pausing = False
         self.spot = spots.Spot()
         self.as_text = False
         self.invert = False
         self.fetching = False
         self.marked: tuple[tuple[int, Box], ...] = ()
+        self.kept_spot = spots.Spot()
+        self.heading: tuple[int, Position] | None = None
         self.jumps: list[Position] = []
         self.ahead: list[Position] = []
         self.count = ""
@@ -59,6 +63,9 @@ class ReaderState(Room):
     def show_place(self) -> None:
         raise NotImplementedError
 
+    def save_spot(self) -> None:
+        raise NotImplementedError
+
     def show_progress(self) -> None:
         raise NotImplementedError
 
@@ -68,11 +75,19 @@ class ReaderState(Room):
 
     def here(self) -> Position:
         """The place looked at."""
-        if self.as_text and self.flow.blocks:
-            return self.flow.here()
+        in_text = self.flow.here() if self.as_text else None
+        if in_text:
+            return in_text
         if self.paging:
-            return self.paging.page, self.paging.sight.place.y
-        return self.spot.page, self.spot.top
+            place = self.paging.sight.place
+            return place.page, place.y, place.x
+        return self.spot.page, self.spot.top, self.spot.left
+
+    def order(self, place: Position) -> tuple[int, int, float]:
+        """Where a place comes in reading order: page, column, height."""
+        page, y, x = place
+        lanes = self.columns[page] if page < len(self.columns) else ()
+        return page, sum(left - _BESIDE <= x for left, _ in lanes[1:]), y
 
     def go(self, page: int, y: float = 0.0, box: Box | None = None, *, jump: bool = True) -> None:
         """Looks at a place; a jump can be taken back."""
@@ -84,7 +99,16 @@ class ReaderState(Room):
                 box = (0.0, y, 1.0, y + 12.0)
             self.paging.find(page, box)
         if self.as_text:
-            self.flow.go(page, box[1] if box else y)
+            self.flow.go(page, box[1] if box else y, box[0] if box else 0.0)
+        self.set_off_step()
+        self.draw()
+
+    def return_to(self, place: Position) -> None:
+        """Looks at a place that was looked at before."""
+        if self.paging:
+            self.paging.return_to(*place)
+        if self.as_text:
+            self.flow.go(*place)
         self.set_off_step()
         self.draw()
 
@@ -99,22 +123,25 @@ class ReaderState(Room):
         if self.paging:
             self.paging.look_at(highlights=tuple(boxes), invert=self.invert)
         if self.as_text:
-            found = {self.flow.block_at(p, (b[1] + b[3]) / 2) for p, b in boxes if (p, b) not in self.marked}
+            found = {self.flow.block_at(p, (b[1] + b[3]) / 2, b[0]) for p, b in boxes if (p, b) not in self.marked}
             self.flow.set_off_blocks(frozenset(n for n in found if n is not None))
 
-    def spot_with_guide(
-        self, page: int, top: float, zoom: float, fit: str, sitting: Sitting | None = None
-    ) -> spots.Spot:
+    def spot_with_guide(self, place: Position, zoom: float, fit: str) -> spots.Spot:
         """Where the paper is left, and how far its pass has come."""
-        spot = replace(self.spot, page=page, top=top, zoom=zoom, fit=fit, text=self.as_text)
-        sitting = sitting or self.sitting
-        if self.guide is None or sitting is None:
+        page, top, left = place
+        spot = replace(self.spot, page=page, top=top, left=left, zoom=zoom, fit=fit, text=self.as_text)
+        if self.guide is None or self.sitting is None:
             return spot
         return replace(
             spot,
-            pass_number=sitting.reading_pass.number,
-            round=sitting.round,
+            pass_number=self.sitting.reading_pass.number,
+            round=self.sitting.round,
             step=self.guide.step,
             done=sorted(self.guide.done),
             spent={str(n): round(s, 1) for n, s in enumerate(self.guide.spent)},
         )
+
+
+def place_of(heading: Heading) -> Position:
+    """Where a heading stands."""
+    return heading.page, heading.y, heading.box[0] if heading.box else 0.0

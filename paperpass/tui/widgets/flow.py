@@ -11,11 +11,16 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from paperpass.model.brief import Block
+from paperpass.model.brief import Block, Box
+
+Position = tuple[int, float, float]
+"""A page, from 0, and the height and the left edge of what stands there, in points."""
 
 _WIDEST = 84
 _INDENTED = {"list": 2, "equation": 6, "table": 2, "code": 4, "reference": 2, "footnote": 2, "caption": 4}
 _AS_IS = {"table", "code", "equation"}
+_BESIDE = 12.0
+"""Points from a block's side within which a place is in its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +45,54 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[_Line] = []
         self._first: list[int] = []
         self._width = 0
-        self._aim: tuple[int, float] | None = None
+        self._aim: Position | None = None
+        self._went: tuple[int, int] | None = None
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Shows these blocks; the block at the top stays there where it is among them."""
-        here = self.here() if self.blocks else self._aim
+        here = self.here()
         self.blocks = blocks
         self._wrap()
         if here:
             self.go(*here)
 
-    def here(self) -> tuple[int, float]:
-        """Page (from 0) and height in points of the block at the top."""
+    def here(self) -> Position | None:
+        """Where the block at the top stands; before there are blocks the place to go to, None where there is none."""
         block = self.top_block()
-        return (block.page, block.box[1]) if block else (self._aim or (0, 0.0))
+        return (block.page, block.box[1], block.box[0]) if block else self._aim
 
     def top_block(self) -> Block | None:
-        """The block at the top of the pane."""
+        """The block at the top of the pane, or the one gone to where the text ends before it could stand there."""
         at = self.scroll_offset.y
+        if self._went and self._went[0] == at and self._went[1] < len(self.blocks):
+            return self.blocks[self._went[1]]
         return self.blocks[self._lines[at].block] if 0 <= at < len(self._lines) else None
 
-    def go(self, page: int, y: float = 0.0) -> int | None:
+    def go(self, page: int, y: float = 0.0, x: float = 0.0) -> int | None:
         """Scrolls to the block at a place, and returns its number; remembered where there are no blocks yet."""
-        self._aim = (page, y)
-        number = self.block_at(page, y)
+        self._aim = (page, y, x)
+        number = self.block_at(page, y, x)
         if number is not None:
             self.scroll_to(y=max(0, self._first[number] - (1 if y > 0 else 0)), animate=False, force=True)
+            self._went = (self.scroll_offset.y, number)
         return number
 
-    def block_at(self, page: int, y: float) -> int | None:
-        """The block that holds a height on a page, or the next one behind it."""
-        best = None
-        for number, block in enumerate(self.blocks):
-            if block.page == page and block.box[1] - 3 <= y <= block.box[3] + 3:
-                return number
-            if best is None and (block.page > page or (block.page == page and block.box[1] >= y)):
-                best = number
-        return best if best is not None else (len(self.blocks) - 1 if self.blocks else None)
+    def block_at(self, page: int, y: float, x: float = 0.0) -> int | None:
+        """The block that holds a place, or the nearest one behind it in its column; left of all is the first column."""
+        here = [(number, block.box) for number, block in enumerate(self.blocks) if block.page == page]
+        if not here:
+            behind = (number for number, block in enumerate(self.blocks) if block.page > page)
+            return next(behind, len(self.blocks) - 1 if self.blocks else None)
+        if y <= 0:
+            return here[0][0]
+        x = max(x, min(box[0] for _, box in here))
+
+        def far(box: Box) -> tuple[bool, bool, float]:
+            beside = max(box[0] - x, x - box[2]) > _BESIDE
+            above = box[3] + 3 < y
+            return beside, above, y - box[3] if above else max(0.0, box[1] - 3 - y)
+
+        return min(here, key=lambda found: far(found[1]))[0]
 
     def set_off_blocks(self, numbers: frozenset[int]) -> None:
         """Sets some blocks off from the others."""
@@ -109,7 +125,8 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         if event.size.width != self._width:
             here = self.here()
             self._wrap()
-            self.go(*here)
+            if here:
+                self.go(*here)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

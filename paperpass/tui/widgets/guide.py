@@ -1,6 +1,7 @@
 """The pass guide: its clock and its steps, in a column or in one line."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rich.text import Text
 from textual.geometry import Region
@@ -13,12 +14,17 @@ from paperpass.model.text import one_line, shorten
 from paperpass.model.times import clock_face, spoken_duration
 from paperpass.tui.glyphs import Glyphs
 
+KEYS = {"step": "enter", "choose_pass": "P", "decide": "d", "pause": "p"}
+"""The commands that the guide names, and their keys where nobody has changed them."""
 _BAR = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps."""
+    """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps.
+
+    `keys` are those of the commands that it names, by name.
+    """
 
     reading_pass: ReadingPass
     running: bool
@@ -28,6 +34,7 @@ class Progress:
     idle: bool = False
     waiting: bool = False
     note: str = ""
+    keys: Mapping[str, str] = field(default_factory=lambda: dict(KEYS))
 
 
 class GuidePanel(Widget):
@@ -68,8 +75,8 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
         text.append(f"{_budget(low, high)}\n\n", "not bold dim")
         for step in which.steps:
             text.append(f"  {step.label}\n", "not bold dim")
-        text.append("\nenter", "bold").append(_invitation(progress), "not bold")
-        text.append("\nP", "bold").append(" chooses another pass\n", "not bold")
+        text.append(f"\n{progress.keys['step']}", "bold").append(_invitation(progress), "not bold")
+        text.append(f"\n{progress.keys['choose_pass']}", "bold").append(" chooses another pass\n", "not bold")
         if progress.note:
             text.append(f"\n{progress.note}\n", "not bold dim")
         return text
@@ -77,12 +84,12 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
     text.append(_bar(progress.seconds, low, high, signs), "not bold")
     text.append(f"  {_budget(low, high)}\n", "not bold dim")
     text.append("resting: no key for a while\n" if progress.idle else "\n", "not bold dim italic")
-    for number, step in enumerate(which.steps):
-        _step(text, progress.guide, number, step.label, step.hint, signs, width)
+    for number in range(len(which.steps)):
+        _step(text, progress, number, signs, width)
     if progress.waiting:
         text.append("\n  reading the paper's structure ...\n", "not bold dim")
-    text.append("\n  d", "bold").append("  debrief, whenever you like\n", "not bold")
-    text.append("  p", "bold").append("  pause\n", "not bold")
+    text.append(f"\n  {progress.keys['decide']}", "bold").append("  debrief, whenever you like\n", "not bold")
+    text.append(f"  {progress.keys['pause']}", "bold").append("  pause\n", "not bold")
     return text
 
 
@@ -92,12 +99,13 @@ def line(progress: Progress, signs: Glyphs) -> str:
     low, high = progress.budget
     ordinal = ("1st", "2nd", "3rd")[which.number - 1]
     if not progress.running or guide is None:
-        return f"next: {ordinal} pass, {which.purpose} {_budget(low, high)}:{_invitation(progress, 'enter')}"
+        key = progress.keys["step"]
+        return f"next: {ordinal} pass, {which.purpose} {_budget(low, high)}: {key}{_invitation(progress)}"
     start = f"{ordinal} pass {clock_face(progress.seconds)} of {_budget(low, high)}" + (
         " (resting)" if progress.idle else ""
     )
     if guide.over:
-        return f"{start} {signs.dot} every step made: d decides"
+        return f"{start} {signs.dot} every step made: {progress.keys['decide']} decides"
     places = guide.steps[guide.step]
     said = f"{start} {signs.dot} {guide.step + 1}/{len(guide.steps)} {which.steps[guide.step].label}"
     if progress.waiting:
@@ -105,11 +113,14 @@ def line(progress: Progress, signs: Glyphs) -> str:
     if not places:
         return f"{said}: none found, look yourself" if guide.step else said
     words = one_line(places[guide.place].words)
-    count = f" ({guide.place + 1} of {len(places)})" if len(places) > 1 else ""
-    return f"{said}: {words}{count}" if len(places) > 1 else said
+    return f"{said}, {guide.place + 1} of {len(places)}: {words}" if len(places) > 1 else said
 
 
-def _step(text: Text, guide: Guide, number: int, label: str, hint: str, signs: Glyphs, width: int) -> None:
+def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int) -> None:
+    guide, step = progress.guide, progress.reading_pass.steps[number]
+    if guide is None:
+        return
+    label, hint = step.label, step.hint
     here = number == guide.step
     mark = signs.tick if number in guide.done else signs.cursor if here else " "
     spent = clock_face(guide.spent[number]) if guide.spent[number] >= 1 else ""
@@ -128,7 +139,7 @@ def _step(text: Text, guide: Guide, number: int, label: str, hint: str, signs: G
         guess = "" if spot.sure else "perhaps: "
         text.append(f"    {shorten(guess + one_line(spot.words), width - 5)}\n", "not bold")
     count = f"{guide.place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
-    text.append(f"    {count}enter next\n", "not bold dim")
+    text.append(f"    {count}{progress.keys['step']} next\n", "not bold dim")
 
 
 def _bar(seconds: float, low: int, high: int, signs: Glyphs) -> str:
@@ -145,6 +156,5 @@ def _budget(low: int, high: int) -> str:
     return f"{spoken_duration(low * 60)} to {spoken_duration(high * 60)}" if low != high else spoken_duration(high * 60)
 
 
-def _invitation(progress: Progress, key: str = "") -> str:
-    verb = "goes on with it" if progress.seconds else "begins it"
-    return f" {key} {verb}".replace("  ", " ")
+def _invitation(progress: Progress) -> str:
+    return " goes on with it" if progress.seconds else " begins it"
