@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pymupdf
 import pytest
@@ -17,12 +17,18 @@ from paperpass.config import Places, Settings
 from paperpass.desk.citing import new_citation
 from paperpass.desk.desk import Desk
 from paperpass.library.record import Record
+from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper
 from paperpass.pdf.client import prepare
+from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.tui import app
 from paperpass.tui.app import PaperpassApp
 from paperpass.tui.terminal import Terminal
+from tests.papers import Clock
+
+if TYPE_CHECKING:
+    from tests.tui.rivers import Rivers
 
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+01:00")
 """A Wednesday."""
@@ -154,3 +160,11 @@ def file_paper(desk: Desk, title: str, *, pdf: bytes | None = None, added: str |
         if pdf:
             (box / "paper.pdf").write_bytes(pdf)
         return desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), ())
+
+
+@pytest.fixture
+def rivers(library: Library, clock: Clock, study: PdfReader, tmp_path_factory: pytest.TempPathFactory) -> "Rivers":
+    """A paper to be read, over a clock that is moved by hand; what was read out of it is kept for all tests."""
+    from tests.tui.rivers import Rivers
+
+    return Rivers(library, clock, study, Kept(tmp_path_factory.getbasetemp() / "extracts"))
