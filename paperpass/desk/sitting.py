@@ -9,8 +9,15 @@ from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock, crossed
 from paperpass.model.debrief import Debrief
+from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session
+
+
+class ReadElsewhere(PaperpassError):
+    """Another process has a sitting over the same paper: its time must not count twice."""
+
+    remedy = "pause or end the pass there first"
 
 
 class Sitting:
@@ -28,6 +35,8 @@ class Sitting:
     @classmethod
     def begin(cls, desk: Desk, card: Card, pass_number: int | None = None) -> Self:
         """A sitting of the pass given, or of the one that comes next; an open round goes on."""
+        if desk.library.drafts.elsewhere(card.slug):
+            raise ReadElsewhere(f"{card.key} is being read in another paperpass")
         standing = desk.library.read(card.slug).standing
         which = reading_pass(pass_number) if pass_number else standing.next_pass
         number = standing.round_for(which.number)

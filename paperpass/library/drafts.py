@@ -73,6 +73,16 @@ class Drafts:
             os.close(self._held)
             self._held = None
 
+    def elsewhere(self, slug: str) -> bool:
+        """Whether another process has a sitting over this paper under way."""
+        for box in self._boxes():
+            held = _try_hold(box)
+            if held is not None:
+                os.close(held)
+            elif (draft := _load(box / "draft.json")) and draft.slug == slug:
+                return True
+        return False
+
     def orphans(self) -> list[Draft]:
         """The drafts whose process is dead, the latest first."""
         found = [draft for box in self._boxes() if (draft := _adopt(box))]

@@ -23,6 +23,7 @@ class Spot:
     pass_number: int = 0
     round: int = 0
     step: int = 0
+    place: int = 0
     done: list[int] = field(default_factory=list)
     spent: dict[str, float] = field(default_factory=dict)
     marks: dict[str, list[float]] = field(default_factory=dict)

@@ -102,7 +102,8 @@ class Engine:
         matrix = pymupdf.Matrix(scale, scale)
         pixmap = drawn.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False, clip=clip)
         upright = self.documents.page(path, job.page).rotation_matrix
-        marks = tuple((*_pixels(pymupdf.Rect(box) * upright, clip, scale), pixels.HIGHLIGHT) for box in job.highlights)
+        boxes = [(box, pixels.HIGHLIGHT) for box in job.highlights] + [(box, pixels.SELECTED) for box in job.selected]
+        marks = tuple((*_pixels(pymupdf.Rect(box) * upright, clip, scale), colour) for box, colour in boxes)
         finish = pixels.Finish(
             frame=(job.width, job.height),
             cells=(job.cols, job.rows),

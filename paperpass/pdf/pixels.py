@@ -37,6 +37,7 @@ class Tint:
 PRINT = Tint((255, 255, 255), (0, 0, 0))
 NIGHT = Tint((18, 18, 20), (222, 222, 220))
 HIGHLIGHT: Colour = (255, 226, 120)
+SELECTED: Colour = (150, 200, 255)
 SIXEL_GREYS = 12
 """Text is smooth with them; 16 cost a quarter more bytes and time."""
 _SHADES = 10

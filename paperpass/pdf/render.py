@@ -12,7 +12,8 @@ Form = Literal["kitty", "sixel", "halfcell"]
 class RenderJob:
     """A page (from 0), the clip of it as shown in points, and the picture it becomes: its size in pixels and in cells.
 
-    `highlights` are boxes in points on the unrotated page; `invert` draws light on dark; `colours` bounds a palette.
+    `highlights` and `selected` are boxes in points on the unrotated page; `invert` draws light on dark; `colours`
+    bounds a palette.
     """
 
     page: int
@@ -25,6 +26,7 @@ class RenderJob:
     invert: bool = False
     colours: int = 128
     highlights: tuple[Box, ...] = ()
+    selected: tuple[Box, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The job as plain JSON values."""
@@ -33,4 +35,10 @@ class RenderJob:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Self:
         """The job that `to_json` wrote."""
-        return cls(**{**row, "clip": tuple(row["clip"]), "highlights": tuple(tuple(b) for b in row["highlights"])})
+        return cls(
+            **{
+                **row,
+                "clip": tuple(row["clip"]),
+                **{name: tuple(tuple(b) for b in row[name]) for name in ("highlights", "selected")},
+            }
+        )

@@ -29,6 +29,7 @@ class Sight:
     place: Place = field(default_factory=Place)
     look: Look = field(default_factory=Look)
     highlights: tuple[tuple[int, Box], ...] = ()
+    selected: tuple[tuple[int, Box], ...] = ()
     invert: bool = False
 
 
@@ -140,6 +141,7 @@ class Paging:
             invert=sight.invert,
             colours=self.terminal.sixel_colours,
             highlights=tuple(box for page, box in sight.highlights if page == sight.place.page),
+            selected=tuple(box for page, box in sight.selected if page == sight.place.page),
         )
 
     async def _catch_up(self) -> None:

@@ -91,7 +91,8 @@ def _hints(desk: Desk, card: Card, brief: Brief | None) -> dict[str, str]:
     except PaperpassError:
         return {}
     names = {
-        str(c.key): f"{surname(c.authors[0]) if c.authors else c.key} {c.year or ''}".strip() for c in desk.library.cards()
+        str(c.key): f"{surname(c.authors[0]) if c.authors else c.key} {c.year or ''}".strip()
+        for c in desk.library.cards()
     }
     return {"context": hints.context(found, names), "contributions": hints.contributions(found)}
 

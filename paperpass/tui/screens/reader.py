@@ -32,6 +32,8 @@ _LEGIBLE = 720
 _SLOW = 0.15
 """Seconds after which a page that is being drawn says so."""
 
+_DRAWING = "drawing page"
+
 
 class ReaderScreen(ReaderSelect, ReaderLists):
     """One paper. `begin`: the pass to begin as soon as it is there."""
@@ -62,6 +64,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self._show_mode()
         self.set_interval(1.0, self.tick)
         self.set_interval(5.0, self.save_draft)
+        self.set_interval(5.0, self._save_page)
         self.set_interval(60.0, self.save_spot)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
         self._open()
@@ -124,6 +127,11 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         if self.spot != self.kept_spot:
             self.kept_spot = self.spot
             spots.save(self.desk.library.state / "places", self.card.slug, self.spot)
+
+    def _save_page(self) -> None:
+        """A killed program opens the paper again where it was, to a few seconds."""
+        if self.here()[0] != self.spot.page:
+            self.save_spot()
 
     def _open(self) -> None:
         file = self.desk.pdf(self.card)
@@ -219,15 +227,15 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self._drawn(picture)
 
     def _drawn(self, picture: Picture | None) -> None:
-        if self.slow:
-            self.slow = False
+        if self.busy.startswith(_DRAWING):
+            self.busy = ""
             self.show_keys()
         self.query_one(PageView).show(picture)
 
     def _say_drawing(self) -> None:
         if self.paging and self.paging.waiting and not self.as_text:
-            self.slow = True
-            self.show_keys(f"drawing page {self.paging.page + 1} ...")
+            self.busy = f"{_DRAWING} {self.paging.page + 1} ..."
+            self.show_keys()
 
     def _load_text(self) -> None:
         file = self.desk.pdf(self.card)

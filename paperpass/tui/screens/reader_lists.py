@@ -8,6 +8,7 @@ from textual.widgets import Static
 from paperpass.desk import noting
 from paperpass.desk.adding import add
 from paperpass.model.brief import Reference
+from paperpass.model.entries import title_of
 from paperpass.model.geometry import View
 from paperpass.model.ids import PaperId
 from paperpass.model.text import one_line, shorten
@@ -132,7 +133,7 @@ class ReaderLists(ReaderState):
         if reference.arxiv is None or PaperId.maybe(reference.arxiv) is None:
             from paperpass.tui.screens.find import FindScreen
 
-            self.app.push_screen(FindScreen(shorten(reference.text, 160, "")))
+            self.app.push_screen(FindScreen(shorten(title_of(reference.text), 160, "")))
             return None
         wanted, screen = reference.arxiv, self.app.screen
 
@@ -157,7 +158,7 @@ class ReaderLists(ReaderState):
             self._list_links(links)
             return
         view = self.paging.view()
-        seen = [link for link in links if view.shows(link.box)][: len(_letters())]
+        seen = [link for link in links if view.pixels_of(link.box) and view.shows(link.box)][: len(_letters())]
         if not seen:
             self.tell("no links stand here")
             return

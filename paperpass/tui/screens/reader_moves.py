@@ -207,10 +207,11 @@ class ReaderMoves(ReaderState):
             return
         page, y, _ = self.here()
         file = self.paging.file
-        self.show_keys(f"looking for {shorten(words, 24)} ...")
+        self.busy = f"looking for {shorten(words, 24)} ..."
+        self.show_keys()
 
         def found(hits: list[tuple[int, Box]]) -> None:
-            self.show_keys()
+            self._found_out()
             self.hits = hits
             after = next((n for n, (p, b) in enumerate(hits) if (p, b[3]) >= (page, y)), 0)
             self.hit = after if hits else -1
@@ -222,10 +223,14 @@ class ReaderMoves(ReaderState):
                 self.draw()
 
         def failed(error: PaperpassError) -> None:
-            self.show_keys()
+            self._found_out()
             self.failed(error)
 
         self.work(lambda: self.desk.page.search(file, words, page), found, group="search", failed=failed)
+
+    def _found_out(self) -> None:
+        self.busy = ""
+        self.show_keys()
 
     def _to_hit(self, step: int) -> None:
         if not self.hits:

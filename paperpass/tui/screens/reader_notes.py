@@ -59,21 +59,28 @@ class ReaderNotes(ReaderState):
     def action_rebuild(self) -> None:
         """An entry of the re-implementation notes, bound to the place looked at, asked for line by line."""
         place = self._place_words()
-        said: list[str] = []
         asks = ("their assumption", "how you would do it", "what they do", "the difference")
+        kept, said = self.entry, list[str]()
 
-        def ask(answer: str | None) -> None:
+        def next_one() -> None:
+            number = len(said)
+            value = kept[number] if number < len(kept) else ""
+            self.app.push_screen(Ask(f"{place}: {asks[number]}, {number + 1} of {len(asks)}", value=value), answered)
+
+        def answered(answer: str | None) -> None:
             if answer is None:
-                self.tell("the entry was left")
+                self.entry = [*said, *kept[len(said) :]]
+                self.tell("the entry is kept as a draft; the same key goes on with it")
                 return
             said.append(answer)
             if len(said) < len(asks):
-                self.app.push_screen(Ask(f"{place}: {asks[len(said)]}"), ask)
+                next_one()
                 return
             entry = Rebuilt(place, *said)
+            self.entry = []
             self.work(lambda: add_rebuilt(self.desk, self.card, entry), lambda _: self.tell(f"noted at {place}"))
 
-        self.app.push_screen(Ask(f"{place}: {asks[0]}"), ask)
+        next_one()
 
     def _place_words(self) -> str:
         """The place looked at as the note names it: page, and the section it is in."""

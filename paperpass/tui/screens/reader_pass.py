@@ -122,7 +122,11 @@ class ReaderPass(ReaderNotes):
             if (self.spot.pass_number, self.spot.round) == (which.number, sitting.round) and sitting.earlier:
                 spent = tuple(self.spot.spent.get(str(n), 0.0) for n in range(len(which.steps)))
                 guide = replace(
-                    guide, step=min(self.spot.step, len(which.steps)), done=frozenset(self.spot.done), spent=spent
+                    guide,
+                    step=min(self.spot.step, len(which.steps)),
+                    place=self.spot.place,
+                    done=frozenset(self.spot.done),
+                    spent=spent,
                 )
                 self.guide = guide
                 self.show_progress()

@@ -1,5 +1,6 @@
 """What the parts of the reader share."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from paperpass.desk.sitting import Sitting
@@ -47,15 +48,20 @@ class ReaderState(Room):
         self.ahead: list[Position] = []
         self.count = ""
         self.selecting = False
-        self.slow = False
+        self.busy = ""
         self.writing = False
         self.quotes: list[tuple[str, int]] = []
+        self.entry: list[str] = []
         self.columns: list[tuple[tuple[float, float], ...]] = []
         self.fit_chosen = False
         self.column_when_reading = False
         self.hits: list[tuple[int, Box]] = []
         self.hit = -1
         self.chosen_boxes: tuple[tuple[int, Box], ...] = ()
+
+    def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
+        """Names the keys; behind them stands what takes its time, where nothing else is to be said."""
+        super().show_keys(tail or self.busy, only)
 
     def draw(self) -> None:
         raise NotImplementedError
@@ -114,16 +120,17 @@ class ReaderState(Room):
 
     def set_off_step(self) -> None:
         """Sets off on the page what the step, the search and the selection name."""
-        boxes = [*self.marked, *self.chosen_boxes]
+        boxes = list(self.marked)
         if 0 <= self.hit < len(self.hits):
             boxes.append(self.hits[self.hit])
         spot = self.guide.spot if self.guide and self.sitting and not self.guide.over else None
         if spot and spot.box:
             boxes.append((spot.page, spot.box))
         if self.paging:
-            self.paging.look_at(highlights=tuple(boxes), invert=self.invert)
+            self.paging.look_at(highlights=tuple(boxes), selected=self.chosen_boxes, invert=self.invert)
         if self.as_text:
-            found = {self.flow.block_at(p, (b[1] + b[3]) / 2, b[0]) for p, b in boxes if (p, b) not in self.marked}
+            named = [*boxes[len(self.marked) :], *self.chosen_boxes]
+            found = {self.flow.block_at(p, (b[1] + b[3]) / 2, b[0]) for p, b in named}
             self.flow.set_off_blocks(frozenset(n for n in found if n is not None))
 
     def spot_with_guide(self, place: Position, zoom: float, fit: str) -> spots.Spot:
@@ -137,6 +144,7 @@ class ReaderState(Room):
             pass_number=self.sitting.reading_pass.number,
             round=self.sitting.round,
             step=self.guide.step,
+            place=self.guide.place,
             done=sorted(self.guide.done),
             spent={str(n): round(s, 1) for n, s in enumerate(self.guide.spent)},
         )
