@@ -63,6 +63,19 @@ def test_a_caption_goes_on_over_its_lines_and_stops_before_the_text() -> None:
     assert caption.text.endswith("and ends here.")
 
 
+def test_a_caption_stops_before_the_rows_of_its_table() -> None:
+    rows = [Text(72 + 120 * j, 122 + 11 * i, f"cell {i} {j}", 9, block=1) for i in range(4) for j in range(3)]
+    page = sheet(
+        [
+            Text(72, 110, "Table 1: Rivers of the hills, long and short ones", 9, block=1),
+            *rows,
+            *paragraph(72, 220, 10, 200),
+        ]
+    )
+    (caption,) = found(page)
+    assert caption.text.endswith("short ones")
+
+
 def test_one_caption_is_kept_for_each_number() -> None:
     lines = [
         Text(72, 100, "Figure 3. The true caption of it.", 9, "CMBX9", 1),
