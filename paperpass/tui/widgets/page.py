@@ -118,6 +118,9 @@ class PageView(Widget, can_focus=True):
     def on_resize(self) -> None:
         self._painted = None
         self._measure()
+        if not self._canvas.floats and not self._lines:
+            # The picture may have come while there was no room for it.
+            self._draw(keep=False)
 
     def on_hide(self) -> None:
         self._painted = None
@@ -228,6 +231,8 @@ class PageView(Widget, can_focus=True):
         left = self._left(picture)
         if self._canvas.floats:
             return Underlay(Segment(" " * width, style), left, left + picture.cols, self._kept, self._seen)
+        if y >= len(self._lines):
+            return Strip.blank(width, style)
         right = width - left - picture.cols
         return Strip([Segment(" " * left, style), *self._lines[y], Segment(" " * right, style)], width)
 
