@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 import pymupdf
 
@@ -24,7 +25,7 @@ def make_pdf(path: Path, pages: Sequence[str] = ("A paper about rivers",), *, pa
     with pymupdf.open() as document:
         for text in pages:
             document.new_page(width=612, height=792).insert_text((72, 72), text, fontsize=11)
-        locked = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password, "owner_pw": password}
+        locked = {"encryption": pymupdf.mupdf.PDF_ENCRYPT_AES_256, "user_pw": password, "owner_pw": password}
         document.save(path, **(locked if password else {}))
     return path
 
@@ -64,7 +65,7 @@ def file_paper(
     tags: tuple[str, ...] = (),
     added: str = "2024-05-17T09:00:00+00:00",
     pdf: bytes | None = None,
-    **known: object,
+    **known: Any,
 ) -> Card:
     """A paper filed in the library under a key, or the key with a letter behind it where it is taken."""
 

@@ -14,13 +14,14 @@ _MATHEMATICS = ("preliminar", "background", "method", "model", "theor", "approac
 class Spot:
     """A place that a step names: page from 0, the box to set off (points, None for the page's top), words for it.
 
-    `sure` is False for a guess.
+    `sure` is False for a guess. `start` is where to look first, where that is above the box.
     """
 
     page: int
     box: Box | None
     words: str
     sure: bool = True
+    start: Box | None = None
 
 
 def spots_for(target: Target, brief: Brief) -> tuple[Spot, ...]:
@@ -95,10 +96,10 @@ class Guide:
 
 
 def _abstract(brief: Brief) -> tuple[Spot, ...]:
-    found = brief.abstract
+    found, title = brief.abstract, brief.title
     if found is not None and found.page is not None:
-        return (Spot(found.page, found.box, "Abstract", found.source != "guess"),)
-    title = brief.title
+        above = title.box if title is not None and title.page == found.page else None
+        return (Spot(found.page, found.box, "Abstract", found.source != "guess", above),)
     return (Spot(title.page, title.box, "Title"),) if title is not None and title.page is not None else ()
 
 

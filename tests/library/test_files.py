@@ -146,7 +146,21 @@ class TestRecord:
 
 class TestSpots:
     def test_a_place_is_remembered(self, tmp_path: Path) -> None:
-        spot = Spot(3, 100.5, 1.25, "width", True, 1, 2, 4, [0, 2], {"0": 12.5}, {"a": [1.0, 2.0]})
+        spot = Spot(
+            page=3,
+            top=100.5,
+            left=20.0,
+            zoom=1.25,
+            fit="width",
+            text=True,
+            pass_number=1,
+            round=2,
+            step=4,
+            place=1,
+            done=[0, 2],
+            spent={"0": 12.5},
+            marks={"a": [1.0, 2.0]},
+        )
         spots.save(tmp_path / "new", "slug", spot)
         assert spots.load(tmp_path / "new", "slug") == spot
 

@@ -189,7 +189,8 @@ class ReaderPass(ReaderNotes):
         """Goes where the step names, and sets it off."""
         spot = self.guide.spot if self.guide and not self.guide.over else None
         if spot:
-            self.go(spot.page, spot.box[1] if spot.box else 0.0, spot.box, jump=False)
+            box = spot.start or spot.box
+            self.go(spot.page, box[1] if box else 0.0, box, jump=False)
         else:
             self.set_off_step()
             self.draw()
