@@ -50,6 +50,11 @@ class Room(Screen[None]):
     def signs(self) -> Glyphs:
         return glyphs(self.desk.settings.glyphs)
 
+    @property
+    def stands(self) -> bool:
+        """Whether the screen has all its parts: a program that ends takes them away one by one."""
+        return self.is_attached and self.app.is_running
+
     def on_screen_resume(self) -> None:
         self.show_keys()
 
@@ -99,10 +104,10 @@ class Room(Screen[None]):
             except Cancelled:
                 return
             except PaperpassError as error:
-                if self.is_attached:
+                if self.stands:
                     (failed or self.failed)(error)
             else:
-                if then and self.is_attached:
+                if then and self.stands:
                     then(result)
 
         self.start_work(run, group=group)

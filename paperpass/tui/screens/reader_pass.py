@@ -37,7 +37,7 @@ class ReaderPass(ReaderNotes):
 
     def show_progress(self) -> None:
         """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
-        if not self.is_mounted or self.app.screen is not self:
+        if not self.is_mounted or not self.stands or self.app.screen is not self:
             return
         progress = self.progress()
         if self.has_class("-narrow"):
