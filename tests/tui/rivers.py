@@ -1,16 +1,18 @@
 """A paper about rivers, in a library, and somebody who reads it in the application."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import cache
+from time import monotonic, process_time
 from typing import Any
 
 import pymupdf
 from textual import events
 from textual.keys import _character_to_key
 
-from paperpass.bootstrap import make_desk, settings_for
+from paperpass.bootstrap import settings_for
 from paperpass.config import Places
 from paperpass.desk.desk import Desk, Parts
 from paperpass.library import layout, spots
@@ -19,7 +21,11 @@ from paperpass.model.brief import Box
 from paperpass.model.card import Card
 from paperpass.model.session import Session
 from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.sources.settings import ArxivSettings
+from paperpass.sources.source import ArxivSource
 from paperpass.tui.front import Front
+from paperpass.tui.graphics.picture import Picture
+from paperpass.tui.graphics.placeholders import PLACEHOLDER
 from paperpass.tui.screens.reader import ReaderScreen
 from paperpass.tui.terminal import Protocol, Terminal
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -28,7 +34,8 @@ from paperpass.tui.widgets.page import PageView
 from tests.papers import Clock, file_paper
 from tests.tui.conftest import Application, Hands
 
-_SIGNS = {"enter": "\r", "tab": "\t", "slash": "/", "plus": "+", "minus": "-"}
+_CELL = re.compile(f"{PLACEHOLDER}[\u0300-\u1dff]*")
+_SIGNS = {"slash": "/", "plus": "+", "minus": "-", "apostrophe": "'", "question_mark": "?", "colon": ":"}
 WIDE, NARROW = (120, 40), (80, 24)
 LEFT, RIGHT = 54.0, 315.0
 PROSE = (
@@ -75,14 +82,37 @@ class Reading(Hands):
     app: Seat
 
     async def press(self, *keys: str) -> None:
-        """Presses keys; waits for silence after each of them once, where the pilot does four times."""
+        """Presses keys, each when what the one before it began is over; the pilot waits ten times as long."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             event = events.Key(name, key if len(key) == 1 else _SIGNS.get(key))
             event.set_sender(self.app)
             self.app.post_message(event)
+            await self.silence()
+
+    async def silence(self) -> None:
+        """Waits until every widget has heard its messages and nothing is being worked out any more."""
+        busy = True
+        while busy:
+            # A key goes from the application to the screen and back, and what it does is heard by the widgets.
+            for _ in range(4):
+                await self.pilot.press()
+            before = process_time()
+            await asyncio.sleep(0.004)
+            busy = process_time() - before > 0.002
+
+    async def until(self, true: Callable[[], object], patience: float = 20.0) -> None:
+        """Waits for something to become true."""
+        end = monotonic() + patience
+        while not true():
+            assert monotonic() < end, f"it did not happen; the screen shows:\n{self.seen()}"
             await self.pilot.press()
-            await self.pilot.pause()
+            await asyncio.sleep(0.004)
+
+    def seen(self) -> str:
+        """The screen as text, with a sign for each cell of a picture."""
+        lines = self.app.screen._compositor.render_strips(self.app.size)  # noqa: SLF001 - as in Hands
+        return "\n".join(_CELL.sub("▒", strip.text).rstrip() for strip in lines)
 
     @property
     def reader(self) -> ReaderScreen:
@@ -93,6 +123,11 @@ class Reading(Hands):
     def top(self) -> str:
         """What stands at the right of the first line."""
         return self.reader.query_one("#top", Bar).right
+
+    @property
+    def picture(self) -> Picture | None:
+        """The page that is shown."""
+        return self.reader.query_one(PageView).picture
 
     @property
     def foot(self) -> str:
@@ -106,13 +141,18 @@ class Reading(Hands):
         block = self.reader.query_one(TextFlow).top_block()
         return block.text if block else ""
 
+    @property
+    def set_off(self) -> list[str]:
+        """What the flowing text sets off from the rest."""
+        return [self.reader.flow.blocks[number].text for number in sorted(self.reader.flow.set_off)]
+
     def was_said(self, words: str) -> int:
         """How many of the quiet words had these in them."""
         return sum(words in said for said in self.app.said)
 
     async def ready(self) -> None:
         """Waits until the paper stands there, and its structure is known."""
-        await self.until(lambda: self.reader.brief_known and self.shown())
+        await self.until(lambda: self.reader.brief_known and self.reader.columns and self.shown())
 
     def shown(self) -> bool:
         """Whether the place looked at is on the screen."""
@@ -121,7 +161,7 @@ class Reading(Hands):
             return False
         if reader.as_text:
             return bool(reader.flow.blocks)
-        return reader.query_one(PageView).picture is not None and not reader.paging.waiting
+        return self.picture is not None and not reader.paging.waiting
 
     async def begin(self) -> None:
         """Begins the pass that comes next."""
@@ -137,7 +177,7 @@ class Reading(Hands):
             if keys and self.reader.sitting:
                 self.reader.sitting.key()
             self.reader.tick()
-        await self.pilot.pause()
+        await self.silence()
 
 
 class Rivers:
@@ -172,8 +212,16 @@ class Rivers:
         """A desk over the library; its two PDF processes are one."""
         file = self.library.state.parent / "config.toml"
         file.write_text(config, encoding="utf-8")
-        parts = Parts(make_desk(settings_for()).parts.source, lambda _: self.process, lambda: self.kept)
-        settings = replace(settings_for(config_path=str(file)), arxiv_timeout=0.5)
+        settings = settings_for(config_path=str(file))
+        arxiv = ArxivSettings(
+            self.library.state,
+            api=settings.arxiv_api,
+            files=settings.arxiv_files,
+            interval_seconds=0.0,
+            timeout_seconds=0.5,
+            backoff_seconds=0.01,
+        )
+        parts = Parts(lambda: ArxivSource(arxiv), lambda _: self.process, lambda: self.kept)
         places = Places(self.library.state, self.library.cache)
         return Desk(settings, places, self.library, parts, self.clock.now, self.clock.monotonic)
 
