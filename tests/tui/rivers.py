@@ -95,7 +95,7 @@ class Reading(Hands):
         busy = True
         while busy:
             # A key goes from the application to the screen and back, and what it does is heard by the widgets.
-            for _ in range(4):
+            for _ in range(6):
                 await self.pilot.press()
             before = process_time()
             await asyncio.sleep(0.004)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from functools import partial
 
 import pymupdf
 import pytest
@@ -34,6 +35,10 @@ async def found(r: Reading, words: str) -> None:
     await r.paste(words)
     await r.press("enter")
     await r.until(lambda: r.reader.hits is not before)
+
+
+def begins(r: Reading, words: str) -> bool:
+    return r.top.startswith(words)
 
 
 def job(r: Reading) -> RenderJob:
@@ -213,10 +218,10 @@ class TestSearching:
         async with rivers.open("kitty") as r:
             await found(r, "hydraulics")
             assert len(r.reader.hits) == 2
-            assert r.top == "1 of 2 found  p. 3 of 3 · page"
+            await r.until(lambda: r.top == "1 of 2 found  p. 3 of 3 · page")
             for key, number in (("n", 2), ("n", 1), ("N", 2), ("N", 1)):
                 await r.press(key)
-                assert r.top.startswith(f"{number} of 2 found")
+                await r.until(partial(begins, r, f"{number} of 2 found"))
             assert job(r).highlights == (r.reader.hits[0][1],)
 
     async def test_the_first_one_is_the_next_one_from_here(self, rivers: Rivers) -> None:
@@ -236,11 +241,11 @@ class TestSearching:
         async with rivers.open("kitty") as r:
             await found(r, "hydraulics")
             await found(r, "glacier")
-            assert r.was_said("glacier does not stand in this paper")
-            assert r.top == "p. 3 of 3 · page"
+            await r.until(lambda: r.was_said("glacier does not stand in this paper"))
+            await r.until(lambda: r.top == "p. 3 of 3 · page")
             assert job(r).highlights == ()
             await r.press("n")
-            assert r.was_said("/ finds words in the paper")
+            await r.until(lambda: r.was_said("/ finds words in the paper"))
 
     async def test_an_empty_search_ends_the_one_before(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:
@@ -248,7 +253,7 @@ class TestSearching:
             await r.press("slash", "escape")
             assert r.reader.hits
             await r.press("slash", "enter")
-            assert not r.reader.hits
+            await r.until(lambda: not r.reader.hits)
             assert job(r).highlights == ()
 
     async def test_a_search_over_which_the_process_dies_is_told_and_over(self, rivers: Rivers) -> None:

@@ -183,6 +183,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         if self.begin_with is not None:
             self.begin_pass(self.begin_with)
             self.begin_with = None
+        self.set_off_step()
         self.draw()
 
     def _columned(self, columns: list[tuple[tuple[float, float], ...]]) -> None:
@@ -217,11 +218,15 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.say(f"{error.title}\n\n{error.remedy}\n\nq goes back, e opens the note")
 
     def _not_drawn(self, error: PaperpassError) -> None:
+        if not self.stands:
+            return
         self._drawn(None)
         if not self.as_text:
             self.say(f"{error.title}\n\n{error.remedy}")
 
     def _shown(self, picture: Picture) -> None:
+        if not self.stands:
+            return
         if not self.as_text:
             self.say("")
         self._drawn(picture)

@@ -31,7 +31,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
                 self.tell("no text can be selected on this page")
                 return
             self.words, self.select_page, self.selecting = words, page, True
-            at = self.order((page, top, left))
+            at = self.order((page, top - 2, left))
             places = [self.order((page, w.box[1], w.box[0])) for w in words]
             self.cursor = next((n for n, place in enumerate(places) if place >= at), 0)
             self.origin = None

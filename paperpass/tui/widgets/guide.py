@@ -112,8 +112,9 @@ def line(progress: Progress, signs: Glyphs) -> str:
         return f"{said} {signs.dot} reading the structure ..."
     if not places:
         return f"{said}: none found, look yourself" if guide.step else said
-    words = one_line(places[guide.place].words)
-    return f"{said}, {guide.place + 1} of {len(places)}: {words}" if len(places) > 1 else said
+    place = min(guide.place, len(places) - 1)
+    words = one_line(places[place].words)
+    return f"{said}, {place + 1} of {len(places)}: {words}" if len(places) > 1 else said
 
 
 def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int) -> None:
@@ -129,16 +130,17 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
     text.append(f"{mark} {shorten(label, room):<{room}} {spent}\n", style)
     if not here:
         return
-    places = guide.steps[number]
+    places, place = guide.steps[number], 0
     if hint:
         text.append(f"    {shorten(hint, width - 4)}\n", "not bold italic")
     if not places:
         text.append("    none found here: look for it yourself\n", "not bold dim")
     else:
-        spot = places[min(guide.place, len(places) - 1)]
+        place = min(guide.place, len(places) - 1)
+        spot = places[place]
         guess = "" if spot.sure else "perhaps: "
         text.append(f"    {shorten(guess + one_line(spot.words), width - 5)}\n", "not bold")
-    count = f"{guide.place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
+    count = f"{place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
     text.append(f"    {count}{progress.keys['step']} next\n", "not bold dim")
 
 
