@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ def load(folder: Path) -> list[Highlight]:
                 found.pop(row["id"], None)
             else:
                 boxes = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in row["boxes"])
+                if not all(isfinite(edge) for box in boxes for edge in box):
+                    continue
                 found[row["id"]] = Highlight(row["id"], row["sha256"], int(row["page"]) - 1, boxes, str(row["text"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue

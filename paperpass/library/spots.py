@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, fields
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,12 @@ class Spot:
 
 
 def load(folder: Path, slug: str) -> Spot:
-    """Where the paper was left; its beginning where nothing is known."""
+    """Where the paper was left; its beginning where nothing is known, or nothing that makes sense."""
     try:
         row: dict[str, Any] = json.loads((folder / f"{slug}.json").read_bytes())
         known = {f.name for f in fields(Spot)}
-        return Spot(**{k: v for k, v in row.items() if k in known})
+        spot = Spot(**{k: v for k, v in row.items() if k in known})
+        return spot if _sound(spot) else Spot()
     except (OSError, ValueError, TypeError, AttributeError):
         return Spot()
 
@@ -46,3 +48,17 @@ def save(folder: Path, slug: str, spot: Spot) -> None:
         atomic.write(folder / f"{slug}.json", json.dumps(asdict(spot)).encode())
     except (OSError, LibraryError):
         return
+
+
+def _sound(spot: Spot) -> bool:
+    """Whether numbers are where numbers belong: a file of the state folder may be damaged, or somebody else's."""
+    counts = (spot.page, spot.pass_number, spot.round, spot.step, spot.place, *spot.done)
+    marked = [value for place in spot.marks.values() for value in place[:3]]
+    measures = (spot.top, spot.left, spot.zoom, *spot.spent.values(), *marked)
+    return (
+        all(type(count) is int and count >= 0 for count in counts)
+        and all(type(measure) in (int, float) and isfinite(measure) for measure in measures)
+        and spot.zoom > 0
+        and isinstance(spot.fit, str)
+        and all(len(place) >= 2 for place in spot.marks.values())
+    )
