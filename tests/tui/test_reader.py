@@ -405,6 +405,7 @@ class TestDeciding:
             await r.until(lambda: r.at("DebriefScreen"))
             await r.press("n", "ctrl+n")
             await r.until(lambda: r.at("ReaderScreen") and r.reader.card.slug == other.slug)
+            await r.ready()
         assert rivers.spot.page == 1
 
     async def test_a_decision_needs_no_pass(self, rivers: Rivers) -> None:
