@@ -35,6 +35,8 @@ from tests.papers import Clock, file_paper
 from tests.tui.conftest import Application, Hands
 
 _CELL = re.compile(f"{PLACEHOLDER}[\u0300-\u1dff]*")
+_CALM = 3
+"""Looks in a row at which nothing was being worked out."""
 _SIGNS = {"slash": "/", "plus": "+", "minus": "-", "apostrophe": "'", "question_mark": "?", "colon": ":"}
 WIDE, NARROW = (120, 40), (80, 24)
 LEFT, RIGHT = 54.0, 315.0
@@ -92,14 +94,15 @@ class Reading(Hands):
 
     async def silence(self) -> None:
         """Waits until every widget has heard its messages and nothing is being worked out any more."""
-        busy = True
-        while busy:
-            # A key goes from the application to the screen and back, and what it does is heard by the widgets.
-            for _ in range(6):
+        calm = 0
+        while calm < _CALM:
+            # A key goes from the application to the widget with the focus, and up again through all that it stands in.
+            for _ in range(10):
                 await self.pilot.press()
             before = process_time()
-            await asyncio.sleep(0.004)
-            busy = process_time() - before > 0.002
+            await asyncio.sleep(0.005)
+            # On a busy machine one look is not enough: it may be others that were working.
+            calm = 0 if process_time() - before > 0.002 else calm + 1
 
     async def until(self, true: Callable[[], object], patience: float = 20.0) -> None:
         """Waits for something to become true."""
