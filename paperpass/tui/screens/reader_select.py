@@ -1,5 +1,7 @@
 """Selecting text by keys: words on the page, paragraphs in the flowing text; to copy, to quote, to highlight."""
 
+from collections.abc import Iterable
+
 from paperpass.library import highlights
 from paperpass.model.brief import Box
 from paperpass.model.text import shorten
@@ -38,6 +40,13 @@ class ReaderSelect(ReaderMoves, ReaderPass):
             self._show_selection()
 
         self.work(lambda: self.desk.page.words(file, page), start, group="words")
+
+    def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
+        """Names the keys; those of the selection for as long as there is one."""
+        if self.selecting and not tail:
+            began = "v lets go" if self.origin is not None else "v begins"
+            tail = f"{began} · h j k l · y copy · enter quote · H highlight · esc"
+        super().show_keys(tail, only)
 
     def leave_selecting(self) -> bool:
         """Ends selecting; False where nothing was being selected."""
@@ -165,5 +174,4 @@ class ReaderSelect(ReaderMoves, ReaderPass):
         if self.paging and self.paging.ready and not self.as_text and not self.paging.view().shows(box):
             self.paging.find(self.select_page, box)
         self.draw()
-        began = "v lets go" if self.origin is not None else "v begins"
-        self.show_keys(f"{began} · h j k l · y copy · enter quote · H highlight · esc")
+        self.show_keys()
