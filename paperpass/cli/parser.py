@@ -196,7 +196,7 @@ COMMANDS = (
     Command("export", "citing", "the citations of many papers", _export, "paperpass export tag:thesis -o refs.bib"),
     Command(
         "import",
-        "citing",
+        "importing",
         "take a .bib file into the library",
         _import,
         "paperpass import refs.bib --dry-run",
