@@ -11,6 +11,7 @@ from paperpass.model.errors import PaperpassError, PdfError
 from paperpass.model.text import clean, one_line
 from paperpass.pdf import anatomy, pixels
 from paperpass.pdf.documents import MUPDF_ERRORS, Documents
+from paperpass.pdf.links import page_links
 from paperpass.pdf.protocol import Json
 from paperpass.pdf.render import RenderJob
 from paperpass.pdf.text import read_pages
@@ -132,18 +133,8 @@ class Engine:
         return {"words": [r for r in rows if r[4]]}, None
 
     def _links(self, request: Json) -> tuple[Json, None]:
-        """The page's links: box, and page (from 0) and height in points, or address."""
         document = self.documents.get(request["path"])
-        rows = []
-        for link in self.documents.page(request["path"], request["page"]).get_links():
-            page, point = link.get("page"), link.get("to")
-            if isinstance(page, int) and page >= 0:
-                top = document[page].rect.height if page < document.page_count else 0.0
-                y = point.y if point is not None and 0 <= point.y <= top else 0.0
-                rows.append({"box": tuple(link["from"]), "page": page, "y": y, "uri": None})
-            elif link.get("uri"):
-                rows.append({"box": tuple(link["from"]), "page": None, "y": None, "uri": one_line(link["uri"])})
-        return {"links": rows}, None
+        return {"links": page_links(document, self.documents.page(request["path"], request["page"]))}, None
 
     def _search(self, request: Json) -> tuple[Json, None]:
         """Where a text stands, page by page from `page` round to it: [page, [boxes]]."""

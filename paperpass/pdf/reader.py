@@ -36,12 +36,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link on a page: to a page (from 0) and a height in points, or to an address."""
+    """A link on a page: to a place on a page (from 0) in points, whose name is `anchor`, or to an address."""
 
     box: Box
-    page: int | None
-    y: float | None
-    uri: str | None
+    page: int | None = None
+    x: float | None = None
+    y: float | None = None
+    anchor: str | None = None
+    uri: str | None = None
 
 
 class PdfReader:
@@ -76,7 +78,7 @@ class PdfReader:
 
     def links(self, path: Path, page: int) -> list[Link]:
         rows = self.process.ask("links", path, page=page).said["links"]
-        return [Link(_box(r["box"]), r["page"], r["y"], r["uri"]) for r in rows]
+        return [Link(_box(r["box"]), r["page"], r["x"], r["y"], r["anchor"], r["uri"]) for r in rows]
 
     def search(self, path: Path, needle: str, page: int = 0, progress: Progress | None = None) -> list[tuple[int, Box]]:
         """Every place where the text stands, in order: page (from 0) and box."""

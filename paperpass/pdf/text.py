@@ -117,7 +117,7 @@ def destinations(document: "pymupdf.Document") -> dict[str, Place]:
         index, to = target.get("page", -1), target.get("to")
         if 0 <= index < pages and to is not None:
             if index not in heights:
-                heights[index] = _height(document, index)
+                heights[index] = page_top(document, index)
             found[name] = Place(index, to[0], heights[index] - to[1] if to[1] else None)
     return found
 
@@ -137,7 +137,7 @@ def outline(document: "pymupdf.Document") -> list[Entry]:
         if 1 <= number <= pages:
             y = None
             if to is not None and target.get("kind") == pymupdf.LINK_NAMED:
-                y = _height(document, number - 1) - to.y
+                y = page_top(document, number - 1) - to.y
             elif to is not None:
                 y = to.y
             found.append(Entry(level, title, Place(number - 1, to.x if to is not None else None, y)))
@@ -160,7 +160,7 @@ def web_links(document: "pymupdf.Document", indexes: Iterable[int]) -> dict[int,
     return found
 
 
-def _height(document: "pymupdf.Document", index: int) -> float:
+def page_top(document: "pymupdf.Document", index: int) -> float:
     """The y, counted from the bottom, at which the page's own count from the top begins."""
     import pymupdf
 

@@ -162,6 +162,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("look", "v", "see it alone", "see the figure or table alone", 15),
         Command("tick", "x,space", "tick", "tick it as read: it goes into the note", 20),
         Command("add", "a", "add", "add the reference to the library", 30),
+        Command("cited", "c", "where cited", "go to where the paper cites the reference; n goes to the next place", 35),
         Command("later", "w", "to read", "put it on the list of what to read next", 40),
         Command("filter", "slash", "filter", "choose by words", 50),
         *(c for c in _MOVING if c.name != "page_down"),

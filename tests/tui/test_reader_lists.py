@@ -413,6 +413,23 @@ class TestReferences:
             assert isinstance(screen, FindScreen)
             assert "On the bends of rivers" in screen.words
 
+    async def test_one_leads_back_to_where_it_is_cited(self, rivers: Rivers) -> None:
+        async with rivers.open("kitty") as r:
+            await r.press("G")
+            await listed(r, "r")
+            await r.press("c")
+            await r.until(lambda: r.at("ReaderScreen") and "p. 1 of 3" in r.top)
+            assert r.was_said("cited here alone")
+            await r.press("ctrl+o")
+            await r.until(lambda: "p. 3 of 3" in r.top)
+
+    async def test_one_that_is_cited_nowhere_says_so(self, rivers: Rivers) -> None:
+        async with rivers.open("kitty") as r:
+            await listed(r, "r")
+            await r.press("j", "j", "c")
+            await r.until(lambda: r.was_said("no place that cites it"))
+            assert isinstance(r.app.screen, ListScreen)
+
 
 class TestLinks:
     async def test_on_the_page_letters_lead_to_what_is_cited(self, rivers: Rivers) -> None:

@@ -52,10 +52,11 @@ class ListScreen(Moving):
         tick: Verb | None = None,
         add: Verb | None = None,
         later: Verb | None = None,
+        cited: Verb | None = None,
     ) -> None:
         super().__init__()
         self.words, self.items, self.choose, self.at = title, items, choose, at
-        self.verbs = {"look": look, "tick": tick, "add": add, "later": later}
+        self.verbs: dict[str, Verb | None] = {"look": look, "tick": tick, "add": add, "later": later, "cited": cited}
         self.ends: dict[int, str] = {}
         self.filter = ""
 
@@ -101,6 +102,9 @@ class ListScreen(Moving):
 
     def action_later(self) -> None:
         self._do("later")
+
+    def action_cited(self) -> None:
+        self._do("cited", move=False)
 
     def action_filter(self) -> None:
         def choose(words: str | None) -> None:

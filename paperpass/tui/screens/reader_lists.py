@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from paperpass.desk import noting
 from paperpass.desk.adding import add
-from paperpass.model.brief import Reference
+from paperpass.desk.mentions import cited_by, links_of, places_citing
+from paperpass.model.brief import Box, Reference
 from paperpass.model.entries import title_of
 from paperpass.model.geometry import View
 from paperpass.model.ids import PaperId
@@ -85,7 +86,8 @@ class ReaderLists(ReaderState):
             return
         page = self.here()[0]
         file = self.paging.file
-        self.work(lambda: self.desk.page.links(file, page), self._offer_links, group="links")
+        references = self.brief.references if self.brief else None
+        self.work(lambda: links_of(self.desk, file, page, references), self._offer_links, group="links")
 
     def _list_references(self, at: int) -> None:
         found = self.brief.references if self.brief else None
@@ -106,6 +108,7 @@ class ReaderLists(ReaderState):
                 tick=lambda n: self._tick(references[n]),
                 add=lambda n: self._add_reference(n, references[n]),
                 later=lambda n: self._read_later(references[n]),
+                cited=self._go_where_cited,
             )
         )
 
@@ -116,6 +119,30 @@ class ReaderLists(ReaderState):
 
     def _to_reference(self, reference: Reference) -> None:
         self.go(reference.page, reference.box[1] if reference.box else 0.0, reference.box)
+
+    def _go_where_cited(self, number: int) -> None:
+        """Goes to the first place that cites an entry; n and N go on to the others."""
+        references = self.brief.references if self.brief else None
+        if references is None or self.paging is None:
+            return
+        file, pages = self.paging.file, len(self.paging.sheets)
+
+        def found(places: dict[int, list[tuple[int, Box]]]) -> None:
+            self.places_citing = places
+            hits = places.get(number, [])
+            if not hits:
+                self.tell("no place that cites it was found in the text")
+                return
+            if isinstance(self.app.screen, ListScreen):
+                self.app.pop_screen()
+            self.hits, self.hit = hits, 0
+            self.show_hit()
+            self.tell(f"cited at {len(hits)} places: n next, N before" if len(hits) > 1 else "cited here alone")
+
+        if self.places_citing is not None:
+            found(self.places_citing)
+            return
+        self.work(lambda: places_citing(self.desk, file, pages, references), found, group="cited")
 
     def _tick(self, reference: Reference) -> str:
         self.work(lambda: noting.know(self.desk, self.card, shorten(reference.text, 200)))
@@ -211,19 +238,16 @@ class ReaderLists(ReaderState):
         number = self._reference_at(link)
         if number is not None:
             self._list_references(number)
+        elif link.y:
+            x = link.x or 0.0
+            self.go(link.page, link.y, (x, link.y, x + 1, link.y + 12))
         else:
-            self.go(link.page, link.y or 0.0)
+            self.go(link.page)
 
     def _reference_at(self, link: Link) -> int | None:
         """The bibliography's entry that a link leads to, or None where it leads elsewhere."""
         found = self.brief.references if self.brief else None
-        if found is None or link.page is None:
-            return None
-        close = [
-            (abs(r.box[1] - (link.y or 0.0)), n) for n, r in enumerate(found.items) if r.box and r.page == link.page
-        ]
-        distance, number = min(close, default=(1e9, -1))
-        return number if distance < 14 else None
+        return cited_by(link, found) if found else None
 
     def _target_words(self, link: Link) -> str:
         number = self._reference_at(link)

@@ -216,7 +216,7 @@ class ReaderMoves(ReaderState):
             after = next((n for n, (p, b) in enumerate(hits) if (p, b[3]) >= (page, y)), 0)
             self.hit = after if hits else -1
             if hits:
-                self._show_hit()
+                self.show_hit()
             else:
                 self.tell(f"{shorten(words, 40)} does not stand in this paper")
                 self.set_off_step()
@@ -237,9 +237,9 @@ class ReaderMoves(ReaderState):
             self.tell("/ finds words in the paper; n goes from one to the next")
             return
         self.hit = (self.hit + step) % len(self.hits)
-        self._show_hit()
+        self.show_hit()
 
-    def _show_hit(self) -> None:
+    def show_hit(self) -> None:
         page, box = self.hits[self.hit]
         self.set_off_step()
         if (

@@ -57,6 +57,7 @@ class ReaderState(Room):
         self.column_when_reading = False
         self.hits: list[tuple[int, Box]] = []
         self.hit = -1
+        self.places_citing: dict[int, list[tuple[int, Box]]] | None = None
         self.chosen_boxes: tuple[tuple[int, Box], ...] = ()
 
     def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
@@ -70,6 +71,9 @@ class ReaderState(Room):
         raise NotImplementedError
 
     def save_spot(self) -> None:
+        raise NotImplementedError
+
+    def show_hit(self) -> None:
         raise NotImplementedError
 
     def show_progress(self) -> None:
