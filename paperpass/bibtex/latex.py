@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from paperpass.bibtex.entry import closing
 from paperpass.bibtex.symbols import (
@@ -18,6 +19,10 @@ from paperpass.bibtex.symbols import (
 )
 
 _BUSY = re.compile(r"[\\${}~]|--|``|''")
+_ACCENTED = re.compile(
+    r"(?<!\\)(?:\{\\[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})\}|\\[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})"
+    r"|\{\\(?:[cvuHkrd](?:\{[A-Za-z]\}| [A-Za-z])|ss|o|O|l|L|aa|AA|ae|AE|oe|OE)\})"
+)
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<space>\s*)|\\(?P<sign>.)|(?P<dollars>\$\$?)|(?P<open>\{)|(?P<close>\})"
     r"|(?P<script>[\^_])|(?P<dash>---?)|(?P<quote>``|'')|(?P<tie>~)|(?P<other>[^\\${}^_\-`'~]+|.)",
@@ -25,6 +30,7 @@ _TOKEN = re.compile(
 )
 FORMULA = re.compile(r"(?<!\\)\$\$.+?\$\$|(?<!\\)\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
 _DASHES = {"--": "–", "---": "—", "``": "“", "''": "”"}
+_PLAIN = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "), ("{", ""), ("}", ""))
 _DEEPEST = 40
 
 
@@ -36,9 +42,12 @@ def to_unicode(text: str) -> str:
     """
     if not _BUSY.search(text):
         return text
-    if not any(mark in text for mark in ("\\", "$", "~", "--", "``", "''")):
-        return text.replace("{", "").replace("}", "")
-    return unicodedata.normalize("NFC", _Reader(text).run())
+    plain = _ACCENTED.sub(_letter, text) if "\\" in text else text
+    if "\\" in plain or "$" in plain:
+        return unicodedata.normalize("NFC", _Reader(text).run())
+    for written, shown in _PLAIN:
+        plain = plain.replace(written, shown)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 class _Reader:
@@ -172,6 +181,15 @@ class _Reader:
         if inside and all(c in table for c in inside):
             return "".join(table[c] for c in inside)
         return mark + (inside if len(inside) == 1 else f"{{{inside}}}")
+
+
+def _letter(written: re.Match[str]) -> str:
+    return _printed(written.group())
+
+
+@lru_cache(maxsize=1000)
+def _printed(written: str) -> str:
+    return unicodedata.normalize("NFC", _Reader(written).run())
 
 
 def _accented(accent: str, base: str) -> str:

@@ -7,6 +7,7 @@ from paperpass.bibtex.entry import balanced
 from paperpass.model.paper import is_collective
 
 _MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
+_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\s~{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:et\.?\s*al\.?|and others|others)", re.IGNORECASE)
@@ -46,7 +47,7 @@ def parse_names(field: str) -> list[Name]:
 
 def parse_name(text: str) -> Name:
     """One name by BibTeX's rules: "First von Last", "von Last, First" or "von Last, Jr, First"."""
-    parts = [part.strip() for part in _split(text, ",")]
+    parts = [part.strip() for part in _split(text, ",")] if "," in text else [text]
     words = _WORD.findall(parts[0])
     if len(parts) == 1:
         lower = [n for n, word in enumerate(words[:-1]) if _is_lower(word)]
@@ -93,6 +94,8 @@ def _family_start(words: list[str]) -> int:
 
 
 def _split(text: str, separator: str) -> list[str]:
+    if "{" not in text and "}" not in text:
+        return _AND.split(text) if separator == "and" else text.split(separator)
     parts, depth, at = [], 0, 0
     for mark in _MARK.finditer(text):
         sign = mark.group().lower()
@@ -109,5 +112,4 @@ def _is_lower(word: str) -> bool:
     if word.startswith("{"):
         special = _SPECIAL.match(word)
         return bool(special and special.group(1).islower())
-    letters = [c for c in word if c.isalpha()]
-    return bool(letters) and letters[0].islower()
+    return next((c.islower() for c in word if c.isalpha()), False)
