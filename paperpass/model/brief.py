@@ -13,6 +13,8 @@ Source = Literal["arxiv", "outline", "anchor", "numbered", "style", "guess"]
 FigureKind = Literal["figure", "table", "algorithm", "listing"]
 BlockKind = Literal["heading", "paragraph", "list", "caption", "equation", "table", "code", "reference", "footnote"]
 
+_BOXES = ("box", "caption_box", "picture")
+
 
 class _Item:
     """What all parts share: fields become keys, pages are counted from 1 outside."""
@@ -126,13 +128,19 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Block(_Item):
-    """A piece of flowing text in reading order; `page` is where it begins, `level` the depth of a heading or list."""
+    """A piece of flowing text in reading order; `page` is where it begins, `level` the depth of a heading or list.
+
+    `number` is an equation's or a float's, as printed. `picture` is the part of the page that shows what text does not
+    carry: an equation of several rows, a figure, a table as it is set.
+    """
 
     page: int
     kind: BlockKind
     text: str
     box: Box
     level: int | None = None
+    number: str | None = None
+    picture: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,7 @@ def _outward(name: str, value: Any) -> Any:
         return None
     if name == "page":
         return value + 1
-    if name in ("box", "caption_box"):
+    if name in _BOXES:
         return [round(v, 1) for v in value]
     return round(value, 1) if name == "y" else value
 
@@ -206,7 +214,7 @@ def _inward(name: str, value: Any) -> Any:
         return None
     if name == "page":
         return value - 1
-    return _box(value) if name in ("box", "caption_box") else value
+    return _box(value) if name in _BOXES else value
 
 
 def _box(value: Sequence[float]) -> Box:

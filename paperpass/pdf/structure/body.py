@@ -10,6 +10,7 @@ from .page import Line, Page
 
 _HEAD, _FOOT = 0.11, 0.10
 _REPEATS = 3
+_LONG = 40
 _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(r"^[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?[\W_]*$", re.IGNORECASE)
 _KEPT = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|abstract|acknowledge?ments?)[.:]?$", re.IGNORECASE)
@@ -73,8 +74,20 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
             if not _KEPT.match(line.text)
             and (len(seen[_mask(line)]) >= enough or (_FOLIO.match(line.text) and _is_outermost(line, page)))
         }
+        gone -= _behind_others(edge, gone, page)
         cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
     return cleared
+
+
+def _behind_others(edge: Sequence[Line], gone: set[int], page: Page) -> set[int]:
+    """The ids of the lines that repeat but stand inside of a long line that does not, as the head of a table does
+    below its caption: nothing but running heads stands outside of one."""
+    kept = [line for line in edge if id(line) not in gone and len(line.text) >= _LONG]
+    top = min((line.base for line in kept if line.base < page.height / 2), default=page.height)
+    bottom = max((line.base for line in kept if line.base > page.height / 2), default=0.0)
+    return {id(line) for line in edge if line.base > top + 3 and line.base < page.height / 2} | {
+        id(line) for line in edge if line.base < bottom - 3 and line.base > page.height / 2
+    }
 
 
 def _folios(pages: Sequence[Page]) -> set[int]:

@@ -1,19 +1,23 @@
 """Flowing text: a document's lines as blocks in reading order, paragraphs whole again over columns and pages."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from paperpass.model.brief import Block, BlockKind
+from paperpass.model.brief import Block, BlockKind, Box
 from paperpass.model.text import clean
 
 from .body import Body
+from .displays import in_one_line, needs_picture
+from .floats import Float, floats_of
 from .headings import Head
 from .kinds import Known, kinds
-from .layout import in_rows, laid_out
+from .layout import laid_out
 from .page import Line, Page, around
 from .passage import joined, vocabulary
 from .prose import text_edges
+from .scripts import has_scripts, scripted
+from .tables import table
 
 _BULLET = re.compile(r"^(?:[•◦▪■●○‣⁃∙·▸►✓◆–—-]\s|[*∗]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
 _ENDS = re.compile(r"[.!?:;][)\]”’\"']*\d{0,3}$")
@@ -41,9 +45,14 @@ class _Flow:
         box = around(x.box for x in lines if x.page == page and x.column in (column, 0))
         return Block(page, kind, clean(text), self.sheets[page].on_paper(box), level)
 
+    def seen(self, block: Block, number: str | None, picture: Box | None) -> Block:
+        """The block with its number, and with the part of its page that is to be seen."""
+        return replace(block, number=number, picture=picture and self.sheets[block.page].on_paper(picture))
+
     def close(self) -> None:
         if self.open:
-            text = joined(self.open, self.words)
+            first = self.open[:1] if self.skipped else []
+            text = joined([*first, *_marked(self.open[len(first) :])], self.words)
             text = text[self.skipped :].lstrip(" .:—–") if self.skipped else text
             self.done.append(self.block(self.kind, self.open, text, self.level))
             self.open = []
@@ -63,13 +72,17 @@ def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mappin
         here = known.get(page.index, Known())
         told = kinds(page, body, here)
         edges = text_edges(page, body)
+        floats = floats_of(page, here, told)
         notes: list[Line] = []
         taken = 0
         for place, line in enumerate(page.lines):
+            if place in floats:
+                if place == min(floats[place].places):
+                    state.waiting += _float(state, page, floats[place])
+                continue
             if place < taken or told[place] == "drawing":
                 continue
             kind = told[place]
-            end = _run_end(told, place)
             if kind == "text":
                 _take_text(state, line, edges, body)
             elif kind == "reference":
@@ -80,17 +93,18 @@ def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mappin
                 head = next((h for (p, box), h in titles.items() if p == page.index and _covers(box, line)), None)
                 taken = place + (head.length if head else 1)
                 _take_heading(state, page.lines[place:taken], head)
-            elif kind == "caption":
-                caption = next(c for c in here.captions if place in c.places)
-                if place == min(caption.places):
-                    lines = [page.lines[i] for i in caption.places]
-                    state.waiting.append(state.block("caption", lines, joined(lines, state.words)))
             else:
-                taken = end
-                _take_set(state, page.lines[place:end], kind)
+                taken = _run_end(told, place)
+                numbers = [e.number for e in here.equations if place <= e.places[-1] < taken]
+                _take_set(state, page.lines[place:taken], kind, ", ".join(numbers) or None)
         state.waiting += _notes(state, notes)
     state.close()
     return state.done
+
+
+def _marked(lines: Iterable[Line]) -> list[Line]:
+    """The lines with raised and lowered letters marked in their texts."""
+    return [replace(line, text=scripted(line.runs)) if has_scripts(line.runs) else line for line in lines]
 
 
 def _run_end(told: Sequence[str], place: int) -> int:
@@ -112,14 +126,28 @@ def _take_heading(state: _Flow, lines: Sequence[Line], head: Head | None) -> Non
         state.begin(lines[0], "paragraph", skipped=max(lines[0].lead, len(text)))
 
 
-def _take_set(state: _Flow, lines: Sequence[Line], kind: str) -> None:
-    """Tables, code and equations: set out as they stand. A table waits for the paragraph that it interrupts."""
-    if kind == "table":
-        state.waiting.append(state.block("table", lines, laid_out(lines)))
-        return
+def _take_set(state: _Flow, lines: Sequence[Line], kind: str, number: str | None) -> None:
+    """Code and equations: set out as they stand."""
     state.close()
-    text = laid_out(lines) if kind == "code" else in_rows(lines)
-    state.done.append(state.block("code" if kind == "code" else "equation", lines, text))
+    if kind == "code":
+        state.done.append(state.block("code", lines, laid_out(lines)))
+        return
+    picture = around(x.ink for x in lines) if needs_picture(lines) else None
+    state.done.append(state.seen(state.block("equation", lines, in_one_line(lines, number)), number, picture))
+
+
+def _float(state: _Flow, page: Page, found: Float) -> list[Block]:
+    """A float's caption and its text, whichever stands above first; it waits for the end of what it interrupts."""
+    number = found.caption.number
+    said = [page.lines[i] for i in found.caption.places]
+    blocks = [state.seen(state.block("caption", said, joined(_marked(said), state.words)), number, found.box)]
+    inside = [page.lines[i] for i in found.inside]
+    if inside:
+        text = table(inside) if found.kind == "table" else laid_out(inside)
+        box = around(x.box for x in inside)
+        block = replace(state.block(found.kind, inside, text), box=page.on_paper(box))
+        blocks.insert(0 if box[1] < said[0].y0 else 1, state.seen(block, number, found.box))
+    return blocks
 
 
 def _take_reference(state: _Flow, line: Line, *, begins: bool) -> None:
@@ -169,4 +197,4 @@ def _notes(state: _Flow, lines: Sequence[Line]) -> list[Block]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [state.block("footnote", group, joined(group, state.words)) for group in groups]
+    return [state.block("footnote", group, joined(_marked(group), state.words)) for group in groups]

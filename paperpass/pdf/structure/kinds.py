@@ -63,6 +63,11 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
     return found
 
 
+def is_inside(line: Line, box: Box) -> bool:
+    """Whether a line stands inside a float's box."""
+    return box[1] - 1 <= (line.y0 + line.y1) / 2 <= box[3] + 1 and line.x0 >= box[0] - 4 and line.x1 <= box[2] + 4
+
+
 def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[str]) -> None:
     for caption in known.captions:
         box = known.floats.get((caption.kind, caption.number))
@@ -70,9 +75,7 @@ def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[
             continue
         kind = {"figure": "drawing", "table": "table"}.get(caption.kind, "code")
         for place, line in enumerate(page.lines):
-            middle = (line.y0 + line.y1) / 2
-            inside = box[1] - 1 <= middle <= box[3] + 1 and line.x0 >= box[0] - 4 and line.x1 <= box[2] + 4
-            if inside and not (running[place] and kind == "drawing"):
+            if is_inside(line, box) and not (running[place] and kind == "drawing"):
                 found[place] = kind
 
 

@@ -122,3 +122,57 @@ def test_each_entry_of_the_bibliography_is_a_block() -> None:
 def test_control_characters_do_not_come_through() -> None:
     (block,) = blocks(sheet([Text(72, 100, "a river\u202e of\u200e text\x1b[31m here", block=1)]))
     assert block.text == "a river of text[31m here"
+
+
+def across(y: float, block: int) -> list[Text]:
+    """A row of four cells over both columns of a page."""
+    return [Text(x, y, cell, block=block) for x, cell in ((60, "Rhine"), (200, "1230"), (380, "Alps"), (500, "2900"))]
+
+
+def test_a_table_over_both_columns_is_one_block_with_one_line_a_row() -> None:
+    caption = Text(54, 80, "Table 1: Rivers, their lengths, their sources and how much water they bring to the sea.", 9)
+    rows = [line for i in range(4) for line in across(110 + 12 * i, 2)]
+    left = [Text(54, 200 + 12 * i, FILL[:48], block=3) for i in range(20)]
+    right = [Text(317, 200 + 12 * i, FILL[:48], block=4) for i in range(20)]
+    found = blocks(sheet([caption, *rows, *left, *right]))
+    assert [block.kind for block in found] == ["caption", "table", "paragraph"]
+    assert found[1].text.split("\n") == ["Rhine  1230  Alps  2900"] * 4
+    assert found[1].number == "1"
+    assert found[1].picture is not None
+    assert found[1].picture[2] > 500
+
+
+def test_the_head_of_a_table_is_no_running_head() -> None:
+    pages = []
+    for index, land in enumerate(("north", "south", "east", "west")):
+        caption = Text(
+            72, 40, f"Table {index + 1}: The rivers of the {land}, how long they are, and where they run.", 9
+        )
+        head, row = (
+            [Text(72, y, a, block=2), Text(200, y, b, block=3)]
+            for y, a, b in ((60, "name", "length"), (72, "Rhine", "1230"))
+        )
+        pages.append(sheet([caption, *head, *row, *paragraph(72, 200, 20, 9)], index))
+    tables = [block.text for block in blocks(*pages) if block.kind == "table"]
+    assert tables == ["name   length\nRhine  1230"] * 4
+
+
+def test_an_equation_that_text_cannot_carry_is_to_be_seen() -> None:
+    lines = [
+        *paragraph(72, 100, 9, 1),
+        Text(200, 230, "p = a", font="CMMI10", block=2),
+        Text(232, 224, "H + 1", font="CMMI10", block=3),
+        Text(238, 236, "h", font="CMMI10", block=3),
+        Text(455, 230, "(4)", block=4),
+        *paragraph(72, 270, 9, 5),
+        Text(200, 400, "a = b + c", font="CMMI10", block=6),
+        *paragraph(72, 430, 9, 7),
+    ]
+    stacked, plain = (block for block in blocks(sheet(lines)) if block.kind == "equation")
+    assert stacked.number == "4"
+    assert stacked.text.endswith("(4)")
+    assert stacked.picture is not None
+    assert stacked.picture[1] < 220 < 236 < stacked.picture[3]
+    assert plain.text == "a = b + c"
+    assert plain.picture is None
+    assert plain.number is None

@@ -1,6 +1,5 @@
 """Lines joined into text."""
 
-from paperpass.pdf.structure.layout import in_rows, laid_out
 from paperpass.pdf.structure.passage import carry, joined, vocabulary
 
 from .sheets import Text, sheet
@@ -28,22 +27,3 @@ def test_lines_meet_with_one_space() -> None:
     page = sheet([Text(72, 100, "One line"), Text(72, 112, "and the next.")])
     assert joined(page.lines) == "One line and the next."
     assert "line" in vocabulary(page.lines)
-
-
-def test_a_table_keeps_its_columns() -> None:
-    cells = [("Name", "Length"), ("Rhine", "1230"), ("Po", "652")]
-    page = sheet(
-        [
-            Text(72 + 128 * j, 100 + 12 * i, cell, block=3 * i + j)
-            for i, row in enumerate(cells)
-            for j, cell in enumerate(row)
-        ]
-    )
-    rows = laid_out(page.lines).split("\n")
-    assert [row.split() for row in rows] == [list(row) for row in cells]
-    assert len({row.index(cell) for row, (_, cell) in zip(rows, cells, strict=True)}) == 1
-
-
-def test_an_equation_is_read_row_by_row() -> None:
-    page = sheet([Text(400, 100, "(1)", block=1), Text(200, 100, "a = b", block=2)])
-    assert in_rows(page.lines) == "a = b (1)"
