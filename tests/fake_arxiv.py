@@ -96,11 +96,19 @@ class Stall:
 
 
 @dataclass(frozen=True)
+class Drip:
+    """The true body, or already its headers, byte by byte with a pause after each: never silent, never done."""
+
+    headers: bool = False
+    pause: float = 0.02
+
+
+@dataclass(frozen=True)
 class HangUp:
     """Closes the connection without a word."""
 
 
-Fault = Status | Answer | Cut | Slow | Redirect | Bomb | Flood | Stall | HangUp
+Fault = Status | Answer | Cut | Slow | Redirect | Bomb | Flood | Stall | Drip | HangUp
 PAGE = Answer(HTML, "text/html")
 EMPTY = Answer(b"")
 
@@ -254,6 +262,14 @@ class _Reply:
                 self._write(b"%PDF-1.4\n")
                 while not self.arxiv.closing.is_set():
                     self._write(bytes(1 << 16))
+            case Drip(headers, pause):
+                if not headers:
+                    self._head(truth, length)
+                told = b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 60_000 if headers else truth.body
+                for start in range(len(told)):
+                    self._write(told[start : start + 1])
+                    if self.arxiv.closing.wait(pause):
+                        break
             case Stall(begin):
                 if begin:
                     self._head(truth, length)

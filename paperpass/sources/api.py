@@ -56,6 +56,8 @@ def ask(
             papers.append(paper_of(result))
             if len(papers) == session.page.entries:
                 break
+        if session.page.entries and not papers:
+            raise SourceError("arXiv's answer cannot be read")
         return papers, session.page.total
 
 
@@ -64,7 +66,7 @@ def fetch(
 ) -> bytes:
     """The whole body of a small answer, asked for at the common pace; raises Passing where another try may help."""
     with Pace(settings.state / "arxiv-pace", settings.interval(url)).turn(cancelled) as turn:
-        response = web.send(session, url, settings, accept)
+        response = web.send(session, url, settings, accept, cancelled)
         turn.sent()
         if response.status_code in (429, 503):
             turn.postpone(web.retry_after(response) or 0.0)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from paperpass.model.errors import NotOnArxiv, SourceError
 from paperpass.model.ids import PaperId
 from paperpass.sources import web
+from paperpass.sources.pace import Pace
 from paperpass.sources.results import Downloaded, Progress
 from paperpass.sources.settings import ArxivSettings
 
@@ -25,10 +26,15 @@ def fetch_pdf(
     Cancelled.
     """
     url = f"{settings.files.rstrip('/')}/pdf/{paper}"
+    pace = Pace(settings.state / "arxiv-files-pace", 0.0)
     with web.session_for(settings, url) as session:
 
         def attempt() -> Downloaded:
-            response = web.send(session, url, settings, "application/pdf")
+            with pace.turn(cancelled):
+                pass  # a pause that the server asked for is over, whichever process it asked
+            response = web.send(session, url, settings, "application/pdf", cancelled)
+            if response.status_code in (429, 503) and (pause := web.retry_after(response)):
+                pace.postpone(pause, cancelled)
             if response.status_code in (404, 410):
                 response.close()
                 raise NotOnArxiv(f"arXiv has no PDF of {paper}", "see its page on arxiv.org for other formats")

@@ -2,7 +2,9 @@
 
 A file in the state folder says when the next request may be sent; its lock is held while a request is under way, so
 that there is also never more than one. Times are those of the machine's monotonic clock, which no change of the date
-moves; a time from another machine, or from before a restart, counts as "just now".
+moves; a time from another machine, or from before a restart, counts as "just now". Beside it stand the pause that was
+asked for, beyond which nothing is believed, and its end by the calendar, by which a server's long pause outlives a
+restart.
 """
 
 import fcntl
@@ -49,11 +51,11 @@ class Turn:
 
     def sent(self) -> None:
         """Says that a request has just been received by the server: the next one waits for the interval from now."""
-        _write(self.descriptor, time.monotonic() + self.interval)
+        _write(self.descriptor, self.interval)
 
     def postpone(self, seconds: float) -> None:
         """Makes every process wait for as long as the server asked."""
-        _write(self.descriptor, time.monotonic() + min(max(seconds, self.interval), _BELIEVED))
+        _write(self.descriptor, min(max(seconds, self.interval), _BELIEVED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,7 @@ class Pace:
         Raises SourceError at once where arXiv asked for a pause of more than a minute that is not over, or where the
         file cannot be written; Unreachable where another process does not let go; Cancelled.
         """
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise _unkept(error, str(self.file.parent)) from error
-        try:
-            _lock(descriptor, cancelled)
+        with self._locked(cancelled) as descriptor:
             wait = _left(descriptor, self.interval)
             if wait > LONGEST_PAUSE:
                 raise SourceError(f"arXiv asked for a pause, of which {spoken(wait)} are left", "try again after it")
@@ -84,6 +80,23 @@ class Pace:
             turn = Turn(descriptor, self.interval)
             turn.sent()
             yield turn
+
+    def postpone(self, seconds: float, cancelled: Callable[[], bool] = never) -> None:
+        """Makes every process wait for as long as the server asked."""
+        with self._locked(cancelled) as descriptor:
+            Turn(descriptor, self.interval).postpone(seconds)
+
+    @contextmanager
+    def _locked(self, cancelled: Callable[[], bool]) -> Iterator[int]:
+        """The file's descriptor, which holds its lock."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise _unkept(error, str(self.file.parent)) from error
+        try:
+            _lock(descriptor, cancelled)
+            yield descriptor
         finally:
             os.close(descriptor)
 
@@ -111,17 +124,23 @@ def _left(descriptor: int, interval: float) -> float:
     line = os.pread(descriptor, 400, 0).split(b"\n")[0].decode("utf-8", "replace")
     if not line:
         return 0.0
-    machine, _, due = line.rpartition(" ")
+    machine, *numbers = line.rsplit(" ", 3)
     try:
-        left = float(due) - time.monotonic()
+        due, asked, day = map(float, numbers)
     except ValueError:
         return interval
-    return max(0.0, left) if machine == _machine() and left <= _BELIEVED else interval
+    longest = min(asked, _BELIEVED)
+    if machine == _machine():
+        left = due - time.monotonic()
+        return max(0.0, left) if left <= longest else interval
+    left = day - time.time()
+    return max(interval, left) if left <= longest else interval
 
 
-def _write(descriptor: int, due: float) -> None:
+def _write(descriptor: int, pause: float) -> None:
+    line = f"{_machine()} {time.monotonic() + pause:.6f} {pause:.6f} {time.time() + pause:.3f}\n".encode()
     try:
-        os.pwrite(descriptor, f"{_machine()} {due:.6f}\n".encode(), 0)
+        os.pwrite(descriptor, line, 0)
     except OSError as error:
         raise _unkept(error, "the state folder") from error
 

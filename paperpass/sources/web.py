@@ -12,7 +12,8 @@ import urllib3
 
 from paperpass.model.errors import SourceError, Unreachable
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.pace import LONGEST_PAUSE, heed, sleep, spoken
+from paperpass.sources.pace import LONGEST_PAUSE, heed, never, sleep, spoken
+from paperpass.sources.patience import Late, within
 from paperpass.sources.settings import ArxivSettings, host_of, is_loopback, may_follow
 
 _TRIES = 4
@@ -20,6 +21,8 @@ _REDIRECTS = 5
 _PIECE = 1 << 16
 _CONNECT = 10.0  # seconds; a host may have several addresses, tried in turn
 _BUSY = frozenset({429, 500, 502, 503, 504})
+_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip"})
+_LEAST = 256  # bytes a second, on the whole, below which a server only seems to answer
 
 _T = TypeVar("_T")
 
@@ -61,19 +64,22 @@ def session_for(settings: ArxivSettings, url: str) -> requests.Session:
     return session
 
 
-def send(session: requests.Session, url: str, settings: ArxivSettings, accept: str) -> requests.Response:
+def send(
+    session: requests.Session, url: str, settings: ArxivSettings, accept: str, cancelled: Callable[[], bool] = never
+) -> requests.Response:
     """The answer to a GET, its body still unread, redirects followed to arXiv's own hosts only."""
     start = url
-    encoding = "identity" if "pdf" in accept else "gzip"
+    headers = {"Accept": accept, "Accept-Encoding": "identity" if "pdf" in accept else "gzip"}
+    times = (min(settings.timeout_seconds, _CONNECT), settings.timeout_seconds)
+
+    def get() -> requests.Response:
+        return session.get(url, headers=headers, timeout=times, stream=True, allow_redirects=False)
+
     for _ in range(_REDIRECTS + 1):
         try:
-            response = session.get(
-                url,
-                headers={"Accept": accept, "Accept-Encoding": encoding},
-                timeout=(min(settings.timeout_seconds, _CONNECT), settings.timeout_seconds),
-                stream=True,
-                allow_redirects=False,
-            )
+            response = within(settings.longest_answer, get, cancelled, requests.Response.close)
+        except Late as error:
+            raise Passing(_slow(url, settings.longest_answer)) from error
         except (OSError, urllib3.exceptions.HTTPError) as error:
             explain(error, url, settings)
         if not response.is_redirect:
@@ -90,20 +96,24 @@ def body(
     response: requests.Response, limit: int, seconds: float, settings: ArxivSettings, cancelled: Callable[[], bool]
 ) -> Generator[bytes]:
     """The decoded body as it comes; raises SourceError past `limit` bytes, Passing where it is cut, stalls or drags."""
-    until = time.monotonic() + seconds
+    begun = time.monotonic()
     size = 0
     declared = response.headers.get("Content-Length", "")
     try:
         if declared.isdecimal() and int(declared) > limit:
             raise _too_large(response.url, limit)
+        if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
+            # Two encodings one over the other unpack a million times.
+            raise SourceError(f"the answer of {_name(response.url)} is packed in a way that nobody asked for")
         while piece := response.raw.read1(_PIECE, decode_content=True):
             size += len(piece)
             if size > limit:
                 raise _too_large(response.url, limit)
             yield piece
             heed(cancelled)
-            if time.monotonic() > until:
-                raise Passing(Unreachable(f"{_name(response.url)} is too slow: not done in {spoken(seconds)}"))
+            taken = time.monotonic() - begun
+            if taken > seconds or (taken > settings.longest_answer and size < _LEAST * taken):
+                raise Passing(_slow(response.url, taken))
     except (OSError, urllib3.exceptions.HTTPError) as error:
         explain(error, response.url, settings)
     finally:
@@ -184,6 +194,10 @@ def _joined(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError:
         return ""
+
+
+def _slow(url: str, seconds: float) -> Unreachable:
+    return Unreachable(f"{_name(url)} is too slow: not done in {spoken(seconds)}")
 
 
 def _too_large(url: str, limit: int) -> SourceError:

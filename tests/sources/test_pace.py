@@ -101,11 +101,48 @@ def test_what_the_file_cannot_tell_counts_as_just_now(file: Path, written: str) 
     assert wait_of(Pace(file, 0.2)) >= 0.19
 
 
+def rewritten(file: Path, **changes: float | str) -> None:
+    """Changes what the file says: machine, due (monotonic seconds), pause, day (seconds of the calendar)."""
+    machine, due, pause, day = file.read_text(encoding="utf-8").strip().rsplit(" ", 3)
+    told = {"machine": machine, "due": due, "pause": pause, "day": day, **changes}
+    file.write_text(" ".join(str(told[name]) for name in ("machine", "due", "pause", "day")) + "\n", encoding="utf-8")
+
+
 def test_a_time_far_ahead_is_not_believed(file: Path) -> None:
     with Pace(file, 0.2).turn():
         pass
-    machine = file.read_text(encoding="utf-8").rpartition(" ")[0]
-    file.write_text(f"{machine} {time.monotonic() + 1e6:.6f}\n", encoding="utf-8")
+    rewritten(file, due=time.monotonic() + 1e6)
+    assert 0.19 <= wait_of(Pace(file, 0.2)) < 60
+
+
+@pytest.mark.parametrize("day", [0.0, 1e12, float("nan"), float("inf")])
+def test_the_calendar_may_jump_without_a_wait_or_a_rush(file: Path, day: float) -> None:
+    with Pace(file, 0.2).turn():
+        pass
+    rewritten(file, day=day)
+    assert 0.1 <= wait_of(Pace(file, 0.2)) < 60
+
+
+@pytest.mark.parametrize("day", [0.0, 1e12, float("nan"), float("inf"), -5.0])
+def test_after_a_restart_the_whole_pause_is_kept_whatever_the_calendar_says(file: Path, day: float) -> None:
+    with Pace(file, 0.2).turn():
+        pass
+    rewritten(file, machine="here before-the-restart", day=day)
+    assert 0.19 <= wait_of(Pace(file, 0.2)) < 60
+
+
+def test_a_long_pause_outlives_a_restart(file: Path) -> None:
+    with Pace(file, 0.0).turn() as turn:
+        turn.postpone(300)
+    rewritten(file, machine="here before-the-restart")
+    with pytest.raises(SourceError, match="5 minutes"), Pace(file, 0.0).turn():
+        pass
+
+
+def test_after_a_restart_a_clock_set_back_makes_no_pause_longer_than_was_asked_for(file: Path) -> None:
+    with Pace(file, 0.2).turn():
+        pass
+    rewritten(file, machine="here before-the-restart", day=time.time() + 1800)
     assert 0.19 <= wait_of(Pace(file, 0.2)) < 60
 
 
