@@ -32,6 +32,14 @@ def test_before_it_begins_it_names_the_pass_its_time_its_steps_and_the_key() -> 
     assert lines[-1] == "a word"
 
 
+def test_a_note_below_goes_on_in_the_next_line_where_it_is_long() -> None:
+    lines = shown(
+        progress(running=False, guide=None, note="Reading without a pass is fine, and is not counted as one.")
+    )
+    assert " ".join(lines[-2:]) == "Reading without a pass is fine, and is not counted as one."
+    assert max(map(len, lines)) <= 41
+
+
 def test_a_pass_that_is_open_is_gone_on_with() -> None:
     assert "enter goes on with it" in shown(progress(running=False, guide=None))
     assert line(progress(running=False, guide=None), UNICODE).endswith(": enter goes on with it")

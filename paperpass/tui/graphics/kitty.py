@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from rich.color import Color
-from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset, Region
 from textual.strip import Strip
@@ -43,10 +42,7 @@ class KittyCanvas:
         low = number & 255
         # Behind a modal screen Textual turns palette colours into others, but leaves these as they are.
         style = Style(color=Color.from_rgb(0, 0, low) if self._truecolor else Color.from_ansi(low))
-        return [
-            Strip([Segment(row_of(row, picture.cols, number >> 24), style)], picture.cols)
-            for row in range(picture.rows)
-        ]
+        return [Strip([row_of(row, picture.cols, number >> 24, style)], picture.cols) for row in range(picture.rows)]
 
     def paint(self, picture: Picture, at: Offset, holes: Sequence[Region]) -> None:
         """Nothing: the cells show the picture by themselves."""

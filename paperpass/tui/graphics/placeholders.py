@@ -7,7 +7,12 @@ the number n. Each cell carries all three, so that any part of a row may be repa
 
 from functools import lru_cache
 
+from rich.segment import Segment
+from rich.style import Style
+
 PLACEHOLDER = "\U0010eeee"
+_LENGTH = 4
+"""Code points of a cell: the placeholder and three marks."""
 
 _MARKS = """
 305 30D-30E 310 312 33D-33F 346 34A-34C 350-352 357 35B 363-36F 483-487 592-595 597-599 59C-5A1 5A8-5A9 5AB-5AC 5AF
@@ -17,6 +22,21 @@ _MARKS = """
 20E1 20E7 20E9 20F0 2CEF-2CF1 2DE0-2DFF A66F A67C-A67D A6F0-A6F1 A8E0-A8F1 AAB0 AAB2-AAB3 AAB7-AAB8 AABE-AABF AAC1
 FE20-FE26 10A0F 10A38 1D185-1D189 1D1AA-1D1AD 1D242-1D244
 """
+
+
+class Cells(Segment):
+    """Cells of a picture's row, which part only between cells.
+
+    Rich looks for the place by the share of the width, and what it loses by rounding are the marks of a cell: they
+    would stick to whatever stands before them.
+    """
+
+    __slots__ = ()
+
+    def split_cells(self, cut: int) -> tuple[Segment, Segment]:
+        """The first `cut` cells, and the others."""
+        at = cut * _LENGTH
+        return Cells(self.text[:at], self.style), Cells(self.text[at:], self.style)
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +49,7 @@ def marks() -> str:
     return "".join(found)
 
 
-def row_of(row: int, cols: int, high: int) -> str:
+def row_of(row: int, cols: int, high: int, style: Style | None = None) -> Cells:
     """The cells of a picture's row (from 0); `high` is the most significant byte of the picture's number."""
     mark = marks()
-    return "".join([f"{PLACEHOLDER}{mark[row]}{mark[col]}{mark[high]}" for col in range(cols)])
+    return Cells("".join([f"{PLACEHOLDER}{mark[row]}{mark[col]}{mark[high]}" for col in range(cols)]), style)

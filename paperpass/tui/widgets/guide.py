@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import fill
 
 from rich.text import Text
 from textual.geometry import Region
@@ -78,7 +79,7 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
         text.append(f"\n{progress.keys['step']}", "bold").append(_invitation(progress), "not bold")
         text.append(f"\n{progress.keys['choose_pass']}", "bold").append(" chooses another pass\n", "not bold")
         if progress.note:
-            text.append(f"\n{progress.note}\n", "not bold dim")
+            text.append(f"\n{fill(progress.note, width)}\n", "not bold dim")
         return text
     text.append(f"{clock_face(progress.seconds)}  ", "not bold")
     text.append(_bar(progress.seconds, low, high, signs), "not bold")
