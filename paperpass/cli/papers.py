@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
@@ -15,6 +16,9 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import spoken_day, spoken_duration
+
+if TYPE_CHECKING:
+    from paperpass.desk.adding import Added
 
 _STATES = {"inbox": "○", "reading": "◐", "done": "●", "aside": "–", "shelf": "·"}
 
@@ -41,35 +45,44 @@ def each(names: list[str], output: Output, do: Callable[[str], None], field: str
 
 def add(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.adding import add as add_one
+    from paperpass.desk.briefing import briefs_behind
     from paperpass.desk.exporting import refresh_kept
 
     desk, status, changed = desk_for(options, output), 0, False
     tags = tuple(dict.fromkeys(one_line(t).replace(" ", "-").lstrip("#") for t in options.tag if t.strip()))
-    for ref in _references(options.refs):
-        output.step(f"{ref} ...")
-        done = add_one(
-            desk,
-            ref,
-            tags=tags,
-            with_pdf=not options.no_pdf,
-            offline=options.offline,
-            progress=partial(_fetching, output, ref),
-        )
-        changed |= done.status == "added"
-        if output.json:
-            output.row(done.to_json())
-        elif done.card:
-            output.text(f"{done.status}  {done.card.key}  {shorten(done.card.title, 60)}")
-        if done.error:
-            status = 1
-            output.warn(str(done.error))
-        if done.warning and not output.json:
-            output.warn(f"{ref}: {done.warning}")
-    if changed:
-        for sentence in refresh_kept(desk):
-            output.warn(sentence)
+    with briefs_behind(desk) as begin_brief:
+        for ref in _references(options.refs):
+            output.step(f"{ref} ...")
+            done = add_one(
+                desk,
+                ref,
+                tags=tags,
+                with_pdf=not options.no_pdf,
+                offline=options.offline,
+                progress=partial(_fetching, output, ref),
+            )
+            if done.status == "added" and done.card:
+                changed = True
+                begin_brief(done.card)
+            status |= _say_added(output, ref, done)
+        if changed:
+            for sentence in refresh_kept(desk):
+                output.warn(sentence)
     desk.close()
     return status
+
+
+def _say_added(output: Output, ref: str, done: "Added") -> int:
+    """Says what became of a reference; 1 where it failed, else 0."""
+    if output.json:
+        output.row(done.to_json())
+    elif done.card:
+        output.text(f"{done.status}  {done.card.key}  {shorten(done.card.title, 60)}")
+    if done.error:
+        output.warn(str(done.error))
+    if done.warning and not output.json:
+        output.warn(f"{ref}: {done.warning}")
+    return int(done.error is not None)
 
 
 def _references(given: list[str]) -> Iterator[str]:

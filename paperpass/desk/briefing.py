@@ -2,7 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +41,27 @@ def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
             title, abstract = paper.title, paper.abstract
     found = brief_of(desk, file, title, abstract, progress)
     return with_held(desk, replace(found, file=str(file)))
+
+
+@contextmanager
+def briefs_behind(desk: Desk) -> Iterator[Callable[[Card], None]]:
+    """Gives a function that makes a new paper's brief while other work goes on; leaving waits for those begun.
+
+    A brief that cannot be made is left to whoever asks for it; what interrupts the work stops them.
+    """
+    pool = ThreadPoolExecutor(1, "brief")
+
+    def begin(card: Card) -> None:
+        if desk.pdf(card):
+            pool.submit(brief, desk, card.slug)
+
+    try:
+        yield begin
+        pool.shutdown()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        if "study" in vars(desk):
+            desk.study.process.abort()
 
 
 def with_held(desk: Desk, found: Brief) -> Brief:

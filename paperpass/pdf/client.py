@@ -128,7 +128,7 @@ class PdfProcess:
         self._process = context.Process(target=main, args=(theirs, MEMORY[self.name]), name=self.name, daemon=True)
         try:
             self._process.start()
-        except OSError as error:
+        except (OSError, EOFError) as error:
             self._process = None
             raise PdfError("the PDF reader could not be started", "close other programs and try again") from error
         theirs.close()
