@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .columns import column_of, gutter_of, reading_order
+from .columns import column_of, fine_print, gutter_of, reading_order
 from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
 from .letters import readable
 from .page import Line, Matrix, Page, Run
@@ -42,7 +42,7 @@ def assemble(
     joined = with_scripts(joined_rows(pieces, gutter))
     ordered = joined
     if gutter is not None or not _side_by_side(joined):
-        ordered = reading_order(joined, lambda p: column_of(p.x0, p.x1, gutter), lambda p: p.base)
+        ordered = _in_order(joined, gutter)
     return Page(index, width, height, _lines(ordered, index, gutter), gutter, turn and _back(turn))
 
 
@@ -121,6 +121,24 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
     if texts:
         runs.append(Run("".join(texts), font, size, flags, x0, x1, base))
     return runs
+
+
+def _in_order(pieces: Sequence[Piece], gutter: float | None) -> list[Piece]:
+    """The pieces as they are read; fine print below both columns comes behind the text of both."""
+
+    def column(piece: Piece) -> int:
+        return column_of(piece.x0, piece.x1, gutter)
+
+    def top(piece: Piece) -> float:
+        return piece.base
+
+    sizes = [(column(p), p.base, max(p.runs, key=lambda r: len(r.text)).size, p.letters) for p in pieces]
+    starts = fine_print(sizes) if gutter is not None else None
+    if starts is None:
+        return reading_order(pieces, column, top)
+    low = [p for p in pieces if p.base > starts[max(0, column(p) - 1)] - 1]
+    high = [p for p in pieces if p.base <= starts[max(0, column(p) - 1)] - 1]
+    return reading_order(high, column, top) + reading_order(low, column, top)
 
 
 def _side_by_side(pieces: Sequence[Piece]) -> bool:

@@ -21,6 +21,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
 _SECTION = re.compile(r"^(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?\s+[^\W\d_]{2}")
 _ENTRY = re.compile(r"\s(\d{1,3})$")
+_LABEL = re.compile(
+    r"^(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}$", re.IGNORECASE
+)
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|algorithm|listing|scheme|plate|box)\s*\.?\s*[A-Z]?\d", re.IGNORECASE
 )
@@ -148,11 +151,13 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     if _gaps(line, number) >= 2:
         return None
     group = _group(lines, at, number, body)
+    named = _named_below(lines, at, body) if number is not None and len(group) == 1 and _LABEL.match(text) else []
+    group += named
     last = group[-1]
     end = at + len(group)
     below = lines[end] if end < len(lines) else None
     whole = _joined(group)
-    title = whole[number.length :].strip() if number else whole
+    title = _joined(named) if named else whole[number.length :].strip() if number else whole
     if number is not None and number.appendix and not title:
         number, title = None, whole
     if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or is_front(title):
@@ -221,6 +226,20 @@ def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) ->
             break
         group.append(line)
     return group
+
+
+def _named_below(lines: Sequence[Line], at: int, body: Body) -> list[Line]:
+    """The name of a chapter that stands below its number ("Chapter 2"), in type as large; [] where there is none."""
+    label, first = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        first is None
+        or (first.page, first.column) != (label.page, label.column)
+        or first.size < label.size - 0.3
+        or label.size < body.size + 0.7
+        or first.gap > 4 * first.size
+    ):
+        return []
+    return _group(lines, at + 1, None, body)
 
 
 def _joined(lines: Sequence[Line]) -> str:

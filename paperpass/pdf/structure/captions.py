@@ -22,7 +22,7 @@ _SHORT = 0.85
 _NUMBER = r"(?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*|[IVXL]{1,6}|[A-Z]"
 _LABEL = re.compile(
     r"^(?:(?:extended data|supplementary|supporting|online|appendix)\s+)?"
-    r"(?P<kind>fig(?:ure|\.|ura)?s?|table(?:au)?|tab\.|algorithm|listing|scheme|chart|exhibit|abb(?:ildung|\.)|tabelle|рис(?:унок|\.)|таблица)"
+    r"(?P<kind>fig(?:ure|\.|ura)?s?|table(?:au)?|tab\.|tab(?:ella|ela|la)|[cq]uadro|algorithm|listing|scheme|chart|exhibit|abb(?:ildung|\.)|tabelle|рис(?:унок|\.)?|табл(?:ица|\.)|[图圖図表])"
     rf"\s*(?P<number>{_NUMBER})(?![\w])\s*(?P<stop>[.:|—–-]+(?=\s|$)|\))?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -34,7 +34,11 @@ _SAYS = re.compile(
     r"^(?:,|;|\(|shows?|showed|illustrates?|presents?|depicts?|gives?|lists?|summari[sz]es?|reports?|displays?|compares?|contains?|plots?|describes?|demonstrates?|provides?"
     r"|indicates?|and\b|or\b|in\b|is\b|are\b|was\b|we\b|as\b|for\b|to\b|can\b|that\b|which\b|has\b|where\b|with\b|below|above|also|suggests?|reveals?|uses?)"
 )
-_KINDS: dict[str, FigureKind] = {"t": "table", "т": "table", "a": "algorithm", "l": "listing"}
+_INITIALS = "FfTtAaLlSsCcQqEeOРрТт图圖図表"
+_KINDS: dict[str, FigureKind] = {
+    "tab": "table", "cuadro": "table", "quadro": "table", "т": "table", "表": "table", "alg": "algorithm",
+    "list": "listing",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
     best: dict[tuple[str, str], Caption] = {}
     for page in pages:
         for place, line in enumerate(page.lines):
-            match = _LABEL.match(line.text) if line.text[:1] in "FfTtAaLlSsCcEeOРрТт" else None
+            match = _LABEL.match(line.text) if line.text[:1] in _INITIALS else None
             if match is None:
                 continue
             kind, number = _kind(match["kind"]), match["number"]
@@ -81,12 +85,7 @@ def looks_like_caption(line: Line) -> bool:
 
 
 def _kind(label: str) -> FigureKind:
-    first = label[0].casefold()
-    return "table" if label.casefold().startswith("tab") else _KINDS.get(first, "figure") if first != "a" else _a(label)
-
-
-def _a(label: str) -> FigureKind:
-    return "algorithm" if label.casefold().startswith("alg") else "figure"
+    return next((kind for begin, kind in _KINDS.items() if label.casefold().startswith(begin)), "figure")
 
 
 def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:

@@ -1,5 +1,6 @@
 """Columns: where the gutter lies, which column a line stands in, and the order in which a reader takes them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import TypeVar
@@ -15,6 +16,8 @@ _STRAY = 0.15
 _INDENT = 32.0
 _OFF_CENTRE = 0.08
 _MOST, _FEW = 0.8, 0.1
+_SHARE = 0.15
+_BELOW, _ABOVE = 4, 2
 
 
 def gutter_of(pieces: Sequence[tuple[Box, int]], width: float, hint: float | None = None) -> float | None:
@@ -106,3 +109,26 @@ def reading_order(items: Iterable[T], column: Callable[[T], int], top: Callable[
         else:
             right.append(item)
     return ordered + left + right
+
+
+def fine_print(pieces: Sequence[tuple[int, float, float, int]]) -> tuple[float, float] | None:
+    """The baselines at which fine print begins in the left and the right column, where it does so in both at one
+    height: a list of references below text that ends in both columns above it. None where there is no such height.
+
+    `pieces`: column, baseline, type size and number of characters of each, in any order.
+    """
+    sizes: Counter[float] = Counter()
+    for _, _, size, count in pieces:
+        sizes[round(size * 2) / 2] += count
+    full = max((s for s, count in sizes.items() if count >= _SHARE * sizes.total()), default=0.0)
+    starts: list[float] = []
+    for column in (1, 2):
+        lines = sorted((base, size) for which, base, size, count in pieces if which == column and count >= _LONG)
+        small = next((i for i, (_, size) in enumerate(reversed(lines)) if size > full - 0.5), len(lines))
+        if small < _BELOW or len(lines) - small < _ABOVE:
+            return None
+        starts.append(lines[-small][0])
+    left, right = starts
+    if abs(left - right) > 2.5 * full or any(which == 0 and base > left for which, base, _, _ in pieces):
+        return None
+    return left, right

@@ -18,8 +18,11 @@ _RULED = re.compile(r"^[.,]\s*(?:\d{4}|[A-Z(“\"])")
 _KEYED = re.compile(r"^\[([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
 
 
-def label_of(text: str) -> tuple[str | None, str]:
-    """An entry's printed label without its brackets, and the text behind it."""
+def label_of(text: str, count: int = 0) -> tuple[str | None, str]:
+    """An entry's printed label without its brackets, and the text behind it. A bare number is a label only where it is
+    `count`, the entry's own in the list."""
+    if (m := _LABELS[4].match(text)) and int(m[1]) == count:
+        return m[1], text[m.end() :]
     for pattern in (*_LABELS[:4], _KEYED):
         if m := pattern.match(text):
             return m[1], text[m.end() :]
@@ -85,7 +88,7 @@ def _chain(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
     labels = [(i, int(m[1])) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
     best: list[int] = []
     for begin, (_, first) in enumerate(labels[:12]):
-        if first > 3:
+        if not 1 <= first <= 3:
             continue
         chain, expected = [], first
         for i, value in labels[begin:]:

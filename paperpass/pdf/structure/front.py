@@ -197,6 +197,7 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
             and abs(line.size - run[-1].size) < 0.6
             and (line.column == run[-1].column or (run[-1].column == 0 and line.column == 1))
             and line.gap < body.leading + 0.4 * line.size
+            and (line.block == run[-1].block or line.style[1:3] == run[-1].style[1:3])
         )
         if goes_on and line is not None:
             run.append(line)

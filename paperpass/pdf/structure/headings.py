@@ -19,7 +19,9 @@ from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
 from .numbering import ALPHA, ARABIC, Counted, Link, best_chain
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Page, around
+from .prose import prose
 
+_OPENING = 3
 _STYLES_TRIED = 4
 _LEAST_CHAIN = 1.6
 
@@ -73,9 +75,9 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
     looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))]) or looks_of_names(
         heads, body
     )
-    before = _before(heads, found)
-    for head in heads:
-        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body)):
+    before = _before(heads, found, _opening(pages, body))
+    for head in (h if looks.counted else _worded(h) for h in heads if id(h) not in before):
+        if head.place not in found and (level := _unnumbered(head, looks, body)):
             found[head.place] = _Found(head.place, len(head.lines), level, head.text, None, "style")
     return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
 
@@ -94,8 +96,9 @@ def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
     return {p: f for p, f in found.items() if p >= first or f.number or is_core(f.text)}
 
 
-def _before(heads: Sequence[Candidate], found: Mapping[int, _Found]) -> set[int]:
-    """The ids of the candidates that stand above all sure heads of the first page: title and authors."""
+def _before(heads: Sequence[Candidate], found: Mapping[int, _Found], opening: int) -> set[int]:
+    """The ids of the candidates that stand above all sure heads of the first page: title and authors. Behind `opening`
+    nothing is taken for those: a paper may number nothing and name no section as others do."""
     sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
     if not sure:
         return set()
@@ -103,7 +106,30 @@ def _before(heads: Sequence[Candidate], found: Mapping[int, _Found]) -> set[int]
     if first.page > heads[0].page + 1:
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
-    return {id(h) for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)}
+    return {
+        id(h)
+        for h in heads
+        if h.place < min(first.place, opening) or (h.place > first.place and h.page == first.page and h.box[1] < top)
+    }
+
+
+def _opening(pages: Sequence[Page], body: Body) -> int:
+    """The index of the line where running text has begun: the third in a row of the first two pages."""
+    place = in_a_row = 0
+    for page in pages[:2]:
+        for running in prose(page, body):
+            in_a_row = in_a_row + 1 if running else 0
+            if in_a_row == _OPENING:
+                return place
+            place += 1
+    return place
+
+
+def _worded(head: Candidate) -> Candidate:
+    """The candidate with its letter A as an article, which it is where nothing is numbered."""
+    if head.number is None or not head.lines[0].text.startswith("A "):
+        return head
+    return replace(head, number=None, text=f"A {head.text}")
 
 
 def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:

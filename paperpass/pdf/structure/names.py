@@ -5,21 +5,26 @@ import re
 from paperpass.model.text import fold
 
 ABSTRACT = re.compile(
-    r"^(?:abstract|summary|resume|zusammenfassung|resumen|resumo|sommario|riassunto|аннотация|摘要|概要|要旨)$"
+    r"^(?:abstract|summary|resume|zusammenfassung|resumen|resumo|sommario|riassunto|аннотация|реферат|анотація|摘要|内容提要|概要|要旨|초록)$"
 )
 REFERENCES = re.compile(
     r"^(?:reff?erences?(?:and(?:notes?|links|furtherreading))?|referencescited|bibliograph(?:y|ie|ia)|literature(?:cited)?|workscited|citedreferences"
-    r"|literatur(?:verzeichnis)?|referencias|referencesbibliographiques|listofreferences|notesandreferences|参考文献)$"
+    r"|literatur(?:verzeichnis|angaben)?|quellenverzeichnis|referencias(?:bibliograficas)?|referenzen|riferimentibibliografici|referencesbibliographiques|listofreferences"
+    r"|notesandreferences|списоклитературы|литература|библиография|списоквикористаноилітератури|literatura|参考文献|引用文献|文献|참고문헌)$"
 )
-CONCLUSION = re.compile(r"conclu|closingremark|finalremark|takeaway|schlussfolg|fazit")
+CONCLUSION = re.compile(
+    r"conclu|closingremark|finalremark|takeaway|schlussfolg|schlussbemerk|fazit|заключени|выводы|висновки|结论|結論|总结|おわりに|まとめ|결론"
+)
 LATER = re.compile(
-    r"^(?:summary|discussions?|outlook|discussionand.*|summaryand.*|generaldiscussion|perspectives?|.*and(?:futurework|outlook|discussion|summary)|futurework|.*andsummary)$"
+    r"^(?:summary|discussions?|outlook|discussionand.*|summaryand.*|zusammenfassung(?:und.*)?|resumeetperspectives|обсуждение.*|讨论|議論|考察|generaldiscussion|perspectives?|.*and(?:futurework|outlook|discussion|summary)|futurework|.*andsummary)$"
 )
 INTRODUCTION = re.compile(
-    r"^(?:introduction|introductionand.*|einleitung|introduccion|introducao|introduzione|введение|motivation|overview|background)$"
+    r"^(?:introduction|introductionand.*|einleitung|introduccion|introducao|introduzione|введение|вступ|引言|绪论|前言|はじめに|序論|緒言|서론|motivation|overview|background)$"
 )
-APPENDIX = re.compile(r"^(?:appendi(?:x|ces|xes)|supplement\w*|anhang|annexe?)")
-CONTENTS = re.compile(r"^(?:contents|tableofcontents|listoffigures|listoftables|inhaltsverzeichnis|inhalt)$")
+APPENDIX = re.compile(r"^(?:appendi(?:x|ces|xes)|supplement\w*|anhang|annexe?|приложени|додаток|附录|付録|부록)")
+CONTENTS = re.compile(
+    r"^(?:contents|tableofcontents|listoffigures|listoftables|inhaltsverzeichnis|inhalt|tabledesmatieres|sommaire|indice|содержание|оглавление|目录|目次)$"
+)
 
 _CORE = re.compile(
     r"^(?:abstract|introduction|conclusions?|reff?erences?(?:and(?:notes?|links))?|referencescited|bibliography|literaturecited|workscited"
@@ -27,10 +32,13 @@ _CORE = re.compile(
     r"|limitations?|ethics?(?:statement)?|ethicalconsiderations|broaderimpacts?|impactstatement|reproducibility(?:statement)?|futureworks?|funding"
     r"|authorcontributions?|contributions?ofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*|data(?:andcode)?availability\w*|codeavailability\w*|availabilityofdata\w*"
     r"|software|facilit(?:y|ies)|notation|nomenclature|einleitung|zusammenfassung|literatur(?:verzeichnis)?|ausblick|computationaldetails"
+    r"|introducao|introduzione|conclusoes|conclusioni|schlussfolgerung(?:en)?|fazit|danksagung(?:en)?|bibliographie|referenzen|riferimentibibliografici|agradecimientos|agradecimentos|ringraziamenti"
+    r"|введение|заключение|выводы|благодарности|списоклитературы|литература|аннотация|引言|绪论|结论|致谢|参考文献|摘要|附录|はじめに|おわりに|まとめ|結論|謝辞|付録|要旨|概要"
     r"|introduccion|conclusiones|referencias|bibliografia|remerciements|discussionand\w+|resultsand\w+|materialsandmethods|disclosures?\w*)$"
 )  # fmt: skip
 _BESIDE = re.compile(
     r"^(?:abstract|reff?erences?\w*|bibliograph\w*|literatur\w*|workscited|ackno?wled\w*|remerciements|appendi\w*|supplementa\w*"
+    r"|danksagung\w*|referenzen|riferimentibibliografici|referencias\w*|bibliografia|agradecimientos|ringraziamenti|благодарности|списоклитературы|литература|аннотация|致谢|参考文献|摘要|附录|謝辞|付録|要旨|概要"
     r"|funding|authorcontributions?|contributionsofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*"
     r"|data\w*availability\w*|codeavailability\w*|availability\w*|disclosures?\w*|ethics?\w*|ethical\w*|broaderimpacts?|impactstatement"
     r"|reproducibility\w*|software|facilit\w+)$"
@@ -47,7 +55,7 @@ _STATEMENT = re.compile(
 _FRONT = re.compile(
     r"^(?:categoriesandsubject\w*|generalterms|ccsconcepts?|indexterms|(?:author|acm\w*)?keywords?(?:andphrases)?"
     r"|additionalkeyw\w*|acmreferenceformat|acmclassification\w*|articlehistory|articleinfo|affiliations?|correspondence"
-    r"|contents|tableofcontents|listoffigures|listoftables|jelclassification|permission\w*)$"
+    r"|contents|tableofcontents|listoffigures|listoftables|jelclassification|permission\w*|thispaperhasbeentypeset\w*)$"
 )
 _SPREAD = re.compile(r"^(?:\w ){3,}\w$")
 

@@ -19,7 +19,8 @@ _WINDOW = 160
 _SKIP = 0.9
 _BOLD_ENOUGH = 1.2
 _ARABIC = re.compile(
-    r"^(?:§\s*|section\s+|chapter\s+)?((\d{1,2}(?:\.\d{1,2}){0,4})\s*[.:)]?)(?=\s|[.:)]\s|$)\s*", re.IGNORECASE
+    r"^(?:§\s*|(?:section|chapter|kapitel|chapitre|cap[ií]tulo|глава)\s+)?((\d{1,2}(?:\.\d{1,2}){0,4})\s*[.:)]?)(?=\s|[.:)]\s|$)\s*",
+    re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^((?:section\s+)?([IVX]{1,6})\s*[.:)—–-]?)\s+", re.IGNORECASE)
 _LETTER = re.compile(r"^((appendix\s+)?([A-Z])((?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE)

@@ -1,0 +1,123 @@
+"""Where a bibliography stands, and which lines there are its own: figures, tables and footnotes among them are not."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from paperpass.model.brief import Source
+from paperpass.model.text import fold
+
+from .entries import by_labels
+from .headings import Head
+from .names import REFERENCES, is_front
+from .page import Line
+
+_FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
+_NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
+_CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]|Algorithm\s+\d+\b)")
+_RAISED, _OFTEN = 0.8, 0.15
+
+DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|https?:|arxiv|in press|to appear|forthcoming", re.IGNORECASE)
+"""What most entries hold and few other texts do: a year, or an address."""
+
+
+class Region(NamedTuple):
+    """The lines from `start` to before `end`, indexes in the document."""
+
+    start: int
+    end: int
+    source: Source
+
+
+def region_of(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> Region | None:
+    """Where the bibliography stands, by its head, by the anchors that `landed` on lines, or by labels that count."""
+    if found := _below_head(lines, heads, landed):
+        return found
+    if landed:
+        first = min(landed)
+        return Region(first, next((h.place for h in heads if h.place > max(landed)), len(lines)), "anchor")
+    late = int(0.4 * len(lines))
+    labelled = by_labels(lines[late:])
+    if len(labelled) >= 3 and _FIRST.match(lines[late + labelled[0]].text):
+        return Region(late + labelled[0], len(lines), "guess")
+    return None
+
+
+def own_lines(lines: Sequence[Line], region: Region) -> tuple[list[int], set[int]]:
+    """The indexes of the lines in the type size of most of the region, without figures, tables and notes; and those of
+    them before which a figure's, table's or algorithm's caption was left out."""
+    sizes = Counter(round(max(r.size for r in lines[i].runs)) for i in range(region.start, region.end))
+    usual = sizes.most_common(1)[0][0]
+    notes = _notes(lines, region)
+    kept: list[int] = []
+    cuts: set[int] = set()
+    caption = -1
+    cut = False
+    for i in range(region.start, region.end):
+        line = lines[i]
+        if _CAPTION.match(line.text):
+            caption, cut = line.block, True
+        elif line.block != caption or line.page != lines[i - 1].page:
+            caption = -1
+            if abs(max(r.size for r in line.runs) - usual) <= 1.2 and i not in notes:
+                kept.append(i)
+                if cut:
+                    cuts.add(i)
+                cut = False
+    return kept, cuts
+
+
+def usual_gap(lines: Sequence[Line]) -> float:
+    """The white space above most lines, in points."""
+    gaps = Counter(round(line.gap) for line in lines if -2 < line.gap < 20)
+    return float(gaps.most_common(1)[0][0]) if gaps else 2.0
+
+
+def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> Region | None:
+    """The region below the head of that name; where there are several, the one that anchors follow, else the one that
+    has most years among its lines, as long as those are more than now and then."""
+    named = [h for h in heads if REFERENCES.match(fold(h.text))]
+    if not named:
+        return None
+    ends = {h.place: next((x.place for x in heads if x.place > h.place), len(lines)) for h in named}
+    before = [h for h in named if landed and h.place < min(landed)]
+    head = before[-1] if before else named[-1]
+    if not landed and len(named) > 1:
+        years = {h.place: sum(bool(DATED.search(x.text)) for x in lines[h.place : ends[h.place]]) for h in named}
+        lists = [h for h in named if years[h.place] > _OFTEN * (ends[h.place] - h.place)]
+        head = max(lists, key=lambda h: years[h.place], default=head)
+    end = ends[head.place]
+    if landed and max(landed) >= end:
+        end = next((h.place for h in heads if h.place > max(landed)), len(lines))
+    start = head.place + head.length
+    end = next((i for i in range(start, end) if is_front(lines[i].text) and i > max(landed, default=0)), end)
+    return Region(start, end, head.source) if start < end else None
+
+
+def _notes(lines: Sequence[Line], region: Region) -> set[int]:
+    """The lines of footnotes: the paragraphs below a white space in the lower part of a page that begin with a mark,
+    raised, or alone before words. A list whose own labels stand raised has none of the first kind."""
+    inside = range(region.start, region.end)
+    raised = sum(_is_raised(lines[i]) for i in inside)
+    usual = usual_gap([lines[i] for i in inside])
+    bottoms: dict[int, float] = {}
+    for i in inside:
+        bottoms[lines[i].page] = max(bottoms.get(lines[i].page, 0.0), lines[i].base)
+    found: set[int] = set()
+    for i in inside:
+        line, last = lines[i], lines[i - 1]
+        if i - 1 in found and (last.page, last.column) == (line.page, line.column):
+            if line.gap <= usual + 0.5 * line.size:
+                found.add(i)
+        elif _NOTE.match(line.text) and line.base > 0.6 * bottoms[line.page]:
+            marked = _is_raised(line) and raised < 4 and line.gap > usual + 0.5 * line.size
+            if marked or line.gap > 1.2 * line.size:
+                found.add(i)
+    return found
+
+
+def _is_raised(line: Line) -> bool:
+    """Whether the line begins with a mark smaller than its words, set above their baseline."""
+    first = line.runs[0]
+    return first.size < _RAISED * line.size and len(first.text.strip()) <= 3 and first.base < line.base - 0.5
