@@ -11,16 +11,18 @@ from paperpass.model.paper import Paper
 from paperpass.model.text import one_line, shorten
 from paperpass.sources.entry import categories_of
 from paperpass.sources.feed import ATOM, read_feed
+from paperpass.sources.people import people
+from paperpass.sources.results import Announced
 
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-_ANNOUNCED = frozenset({"new", "cross"})
+_KINDS = frozenset({"new", "cross", "replace", "replace-cross"})
 _INTRODUCTION = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 
 
-def read_daily(body: bytes) -> list[Paper]:
-    """The new and cross-listed papers of a daily feed, in its order; replacements are left out; raises SourceError.
+def read_daily(body: bytes) -> list[Announced]:
+    """The papers of a daily feed, in its order, each once; raises SourceError.
 
     Authors' names may hold LaTeX accents: the feed writes them as they were submitted.
     """
@@ -33,12 +35,12 @@ def read_daily(body: bytes) -> list[Paper]:
         told = channel.findtext("description") or channel.findtext(ATOM + "subtitle") or title
         raise SourceError(f"arXiv has no daily feed of that name: {shorten(one_line(told), 120)}", "check the category")
     items = channel.findall("item") or channel.findall(ATOM + "entry")
-    papers: dict[str, Paper] = {}
+    papers: dict[str, Announced] = {}
     for item in items:
-        kind = (item.findtext(_ARXIV + "announce_type") or "new").strip()
+        kind = (item.findtext(_ARXIV + "announce_type") or "new").strip().lower()
         paper = _paper(item)
-        if kind in _ANNOUNCED and paper and paper.arxiv:
-            papers.setdefault(paper.arxiv.base, paper)
+        if paper and paper.arxiv:
+            papers.setdefault(paper.arxiv.base, Announced(paper, kind if kind in _KINDS else "new"))
     return list(papers.values())
 
 
@@ -75,7 +77,8 @@ def _authors(item: Element) -> tuple[str, ...]:
     names = [one_line(n.text or "") for n in item.iterfind(f"{ATOM}author/{ATOM}name")]
     if not names:
         names = [one_line(c.text or "") for c in item.iterfind(_CREATOR)]
-    return tuple(split_names(names[0]) if len(names) == 1 else filter(None, names))
+    listed = split_names(names[0]) if len(names) == 1 else names
+    return tuple(person for name in listed for person in people(name))
 
 
 def split_names(names: str) -> list[str]:

@@ -7,6 +7,7 @@ from paperpass.model.errors import SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, says_withdrawn
 from paperpass.model.text import one_line, shorten
+from paperpass.sources.people import people
 
 if TYPE_CHECKING:
     import arxiv
@@ -23,7 +24,7 @@ def paper_of(result: "arxiv.Result") -> Paper:
     comment, abstract = _text(result.comment), _text(result.summary)
     return Paper(
         title=one_line(result.title) or f"arXiv:{named.base}",
-        authors=tuple(filter(None, (one_line(author.name) for author in result.authors))),
+        authors=tuple(person for author in result.authors for person in people(one_line(author.name))),
         abstract=abstract,
         year=result.published.year,
         arxiv=named,

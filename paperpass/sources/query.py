@@ -20,7 +20,7 @@ _FIELDS = {
     "journal": "jr", "category": "cat", "cat": "cat", "all": "all",
 }  # fmt: skip
 _DATES = ("since", "until")
-_PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE)
+PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W_]|(?<=[^\W_])'(?=[^\W_])|(?<=\d)\.(?=\d))+")
 _CATEGORY = re.compile(r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>[a-z]+(?:-[a-z]+)?|\*))?", re.IGNORECASE)
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -61,7 +61,7 @@ class Query:
     ) -> Self:
         """The query that was typed, narrowed further by what a form or options give; never fails."""
         clauses, days = [], {"since": since, "until": None}
-        for excluded, prefix, phrase, word in _PART.findall(_plain(typed)):
+        for excluded, prefix, phrase, word in PART.findall(plain(typed)):
             name, value = prefix.lower(), phrase or word
             if name in _DATES and (day := parse_day(value, last=name == "until")):
                 days[name] = days[name] or day
@@ -114,7 +114,7 @@ def parse_category(text: str) -> str | None:
     return f"{archive}.{subject.upper() if len(subject) == 2 else subject.lower()}"
 
 
-def _plain(typed: str) -> str:
+def plain(typed: str) -> str:
     """The text with typewriter quotes and minus signs, and without a quotation mark that is never closed."""
     text = unicodedata.normalize("NFC", one_line(typed))
     text = text.translate({ord(c): '"' for c in "“”„«»"} | {ord(c): "'" for c in "‘’"})
@@ -122,7 +122,7 @@ def _plain(typed: str) -> str:
 
 
 def _clause(field: str, value: str, *, excluded: bool = False) -> Clause:
-    value = _plain(value)
+    value = plain(value)
     if field == "cat" and (category := parse_category(value)):
         return Clause("cat", (_whole_archive(category),), excluded)
     if field == "au" and value.count(",") == 1:

@@ -18,6 +18,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A paper of a daily feed, and as what arXiv announced it: new, cross, replace or replace-cross."""
+
+    paper: Paper
+    kind: str = "new"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was not there before: new, or new in this category."""
+        return not self.kind.startswith("replace")
+
+
+@dataclass(frozen=True, slots=True)
 class Downloaded:
     """A PDF that has come in whole: where it lies, its bytes, its SHA-256 in hexadecimal."""
 

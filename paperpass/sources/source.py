@@ -10,7 +10,7 @@ from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.sources.pace import never
 from paperpass.sources.query import Query, parse_category
-from paperpass.sources.results import Downloaded, Found, Progress
+from paperpass.sources.results import Announced, Downloaded, Found, Progress
 from paperpass.sources.settings import ArxivSettings
 
 BATCH = 100
@@ -69,6 +69,10 @@ class ArxivSource:
 
     def new(self, category: str, *, cancelled: Callable[[], bool] = never) -> list[Paper]:
         """The papers that arXiv announced today in a category (or several joined by `+`): new ones and cross-lists."""
+        return [one.paper for one in self.announced(category, cancelled=cancelled) if one.is_new]
+
+    def announced(self, category: str, *, cancelled: Callable[[], bool] = never) -> list[Announced]:
+        """All that arXiv announced today in a category (or several joined by `+`), replacements too."""
         from paperpass.sources import web
         from paperpass.sources.api import fetch
         from paperpass.sources.daily import read_daily
@@ -78,7 +82,7 @@ class ArxivSource:
             raise SourceError("that is no category of arXiv", "categories look like cs.CL or hep-th")
         url = f"{self.settings.feed.rstrip('/')}/{'+'.join(filter(None, names))}"
 
-        def attempt() -> list[Paper]:
+        def attempt() -> list[Announced]:
             return read_daily(fetch(session, url, _FEED, self.settings, cancelled))
 
         with web.session_for(self.settings, url) as session:

@@ -31,6 +31,13 @@ def test_new_papers_and_cross_lists_come_and_replacements_do_not(source_for: Sou
     assert first.published == "2024-01-05T00:00:00-05:00"
 
 
+def test_all_that_was_announced_is_told_apart(source_for: SourceFor) -> None:
+    with FakeArxiv(HELD) as arxiv:
+        told = source_for(arxiv).announced("cs.CL")
+    assert [one.kind for one in told] == ["new", "cross", "replace", "replace-cross"]
+    assert [one.is_new for one in told] == [True, True, False, False]
+
+
 def test_several_categories_are_one_request(source_for: SourceFor) -> None:
     with FakeArxiv(HELD) as arxiv:
         papers = source_for(arxiv).new("cs.CL+math.CO")

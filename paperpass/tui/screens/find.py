@@ -16,9 +16,10 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.sources.query import Sort
+from paperpass.sources.words import category_of
 from paperpass.tui import commands
 from paperpass.tui.rows import head, hit_row
-from paperpass.tui.screens.find_asking import Results, ask, base_of, category_of
+from paperpass.tui.screens.find_asking import Results, ask, base_of
 from paperpass.tui.screens.find_verbs import FindVerbs
 from paperpass.tui.widgets.abstract import Abstract
 from paperpass.tui.widgets.bars import Keys

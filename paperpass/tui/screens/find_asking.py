@@ -10,7 +10,8 @@ from paperpass.desk.finding import Hit, marked
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
-from paperpass.sources.query import Query, Sort, parse_category
+from paperpass.sources.query import Query, Sort
+from paperpass.sources.words import category_of
 
 PAGE = 25
 
@@ -52,14 +53,6 @@ def ask(desk: Desk, words: str, sort: Sort, start: int, cancelled: Callable[[], 
         page = desk.source.search(Query.read(words, sort=sort), start, PAGE, cancelled=cancelled)
         papers, total = list(page.papers), page.total
     return Results(tuple(marked(desk, papers)), tuple(map(_plain, papers)), total, start + len(papers))
-
-
-def category_of(words: str) -> str | None:
-    """The category whose announcements are asked for (`new cs.CL`, `new:hep-th`), or None."""
-    mark, _, rest = words.partition(":") if words.lower().startswith("new:") else words.partition(" ")
-    named = rest.strip()
-    looks_right = "." in named or "-" in named
-    return named if mark.lower() == "new" and looks_right and all(map(parse_category, named.split("+"))) else None
 
 
 def base_of(paper: Paper) -> str:

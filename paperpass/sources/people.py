@@ -1,0 +1,33 @@
+"""Names as arXiv's records have them, made into names: one person or collaboration each, nothing else beside."""
+
+import re
+
+from paperpass.model.paper import is_collective
+
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\((?=[^()]*$).*")
+_MARKS = re.compile(
+    r"(?<=[^\W\d_.])(?:[\s,]*(?:[*†‡§¶♯#∗⋆]+|\d{1,2}(?=[\s,*†‡§¶]|$)|\$?\^\{?[\w*,†‡§]{1,5}\}?\$?))+\s*$"
+)
+_BEHALF = re.compile(
+    r"^(?:(?:and|for|on behalf of|representing)\s+)+(?=(?:the\s)?.*\b(?:collab|consort|team|group))", re.IGNORECASE
+)
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z][^\W\d_.]+)")
+_EDGES = " \t,;:&"
+
+
+def people(name: str) -> list[str]:
+    """The names in one author's field: mostly one; none where it holds no letter; two of "X Collaboration: A. Author".
+
+    Affiliations in brackets, footnote marks and "for the" before a collaboration are left out; "J.R.R.Tolkien" gets
+    its space. LaTeX stays as it is.
+    """
+    bare = _BRACKETS.sub(" ", name)
+    parts = re.split(r"(?<=collaboration)\s*:\s*|(?<=collaborations)\s*:\s*", bare, flags=re.IGNORECASE)
+    return [found for found in map(_tidy, parts) if any(c.isalpha() for c in found)]
+
+
+def _tidy(name: str) -> str:
+    name = " ".join(name.split()).strip(_EDGES)
+    if not is_collective(name):
+        name = _MARKS.sub("", name)
+    return _GLUED.sub(" ", _BEHALF.sub("", name)).strip(_EDGES)
