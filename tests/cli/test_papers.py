@@ -61,8 +61,8 @@ class TestAdd:
 
     @pytest.mark.usefixtures("arxiv")
     def test_the_brief_of_what_comes_is_made_along_with_it(self, run: Run, home: Path) -> None:
-        run("add", "2001.01234", "hep-th/9901001", "2002.00001")
-        assert len(list((home / "cache").rglob("brief-*.json"))) == 2
+        run("add", "2001.01234", "2002.00001")
+        assert len(list((home / "cache").rglob("brief-*.json"))) == 1
 
     def test_what_is_held_is_held_and_another_version_names_update(self, run: Run, arxiv: FakeArxiv) -> None:
         run("add", "--no-pdf", "2001.01234")
