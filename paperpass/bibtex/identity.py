@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from paperpass.bibtex.entry import Entry
@@ -19,22 +20,32 @@ _NAME = 500  # characters in which the first name has room
 _OF_ARXIV = ("", "arxiv")
 
 
-def marks_of(entry: Entry) -> tuple[str, ...]:
-    """What says that two entries are the same work, as `doi:...`, `arxiv:...` and `title:...`; one in common is enough.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an entry says of its work; `title` is as one prints it, `doi` in lower case and without URL.
 
-    The title's mark holds title, year, first author's surname and chapter, folded; it needs a title and a year.
+    `marks` are `doi:...`, `arxiv:...` and `title:...`; two entries that have one in common are of the same work. The
+    title's mark holds title, year, first author's surname and chapter, folded; it needs a title and a year.
     """
+
+    title: str
+    year: int | None
+    doi: str | None
+    arxiv: PaperId | None
+    marks: tuple[str, ...]
+
+
+def work_of(entry: Entry) -> Work:
+    """What the entry says of its work."""
     values = entry.values()
-    marks = []
-    if doi := _doi(values):
-        marks.append(f"doi:{doi}")
-    if paper := _arxiv(values):
+    title, year, doi, paper = to_unicode(values.get("title", "")), _year(values), _doi(values), _arxiv(values)
+    marks = [f"doi:{doi}"] if doi else []
+    if paper:
         marks.append(f"arxiv:{paper.base.lower()}")
-    title, year = fold(to_unicode(values.get("title", ""))), _year(values)
-    if title and year:
+    if year and (folded := fold(title)):
         part = values.get("chapter") or values.get("volume", "")
-        marks.append(f"title:{title}|{year}|{_first_author(values)}|{fold(part)}")
-    return tuple(marks)
+        marks.append(f"title:{folded}|{year}|{_first_author(values)}|{fold(part)}")
+    return Work(title, year, doi, paper, tuple(marks))
 
 
 def doi_of(entry: Entry) -> str | None:

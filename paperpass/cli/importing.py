@@ -2,11 +2,19 @@
 
 import argparse
 import os
-from functools import partial
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
+from paperpass.desk.imported import Imported
+
+_OFTEN = 0.1
+"""Seconds between two lines of progress."""
 
 
 def import_bib(options: argparse.Namespace, output: Output) -> int:
@@ -16,29 +24,88 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
     status = 0
     for name in options.files:
-        progress = partial(_reading, output, name)
-        done = import_file(desk, Path(os.path.expanduser(name)), dry_run=options.dry_run, progress=progress)
-        if output.json:
-            output.row(done.to_json())
-        elif not done.error:
-            would = "would be " if options.dry_run else ""
-            output.text(f"{name}: {done.added} {would}taken, {done.held} held already, {len(done.failed)} not read")
-            for old, new in done.renamed:
-                output.text(f"  {old or 'an entry without a key'} is now {new}: its key was taken or missing")
-        for line, why, _ in done.failed:
-            output.warn(f"{name}, line {line}: {why}")
-        for line, what in done.remarks if not output.json else ():
-            output.warn(f"{name}, line {line}: {what}")
-        if done.left_in and not output.json:
-            output.warn(f"what could not be read is in {done.left_in}")
-        if done.error:
-            output.warn(str(done.error))
+        with _stoppable() as stop:
+            done = import_file(
+                desk,
+                Path(os.path.expanduser(name)),
+                dry_run=options.dry_run,
+                with_files=options.with_files,
+                progress=_Progress(output, name, stop).show,
+                cancelled=stop.is_asked,
+            )
+        _tell(output, name, done, dry_run=options.dry_run)
         status |= bool(done.error or done.failed)
+        if done.interrupted:
+            desk.close()
+            raise KeyboardInterrupt
     if not options.dry_run:
         for sentence in refresh_kept(desk):
             output.warn(sentence)
+    desk.close()
     return int(status)
 
 
-def _reading(output: Output, name: str, count: int) -> None:
-    output.step(f"{name}: {count} entries")
+def _tell(output: Output, name: str, done: Imported, *, dry_run: bool) -> None:
+    if output.json:
+        output.row(done.to_json())
+    elif not done.error:
+        would = "would be " if dry_run else ""
+        pdfs = f" ({done.pdfs} with a PDF)" if done.pdfs else ""
+        output.text(f"{name}: {done.added} {would}taken{pdfs}, {done.held} held already, {len(done.failed)} not read")
+        for old, new in done.renamed:
+            output.text(f"  {old or 'an entry without a key'} is now {new}: its key was taken or missing")
+        for other, key in done.aliases:
+            output.text(f"  {other} is held as {key}, and answers to both keys")
+    for line, why, _ in done.failed:
+        output.warn(f"{name}, line {line}: {why}")
+    for line, what in done.remarks if not output.json else ():
+        output.warn(f"{name}, line {line}: {what}")
+    if done.left_in and not output.json:
+        output.warn(f"what could not be read is in {done.left_in}")
+    if done.interrupted:
+        output.warn(f"{name}: stopped after {done.added} entries; import it again to go on")
+    if done.error:
+        output.warn(str(done.error))
+
+
+class _Stop:
+    """Whether ctrl+c was pressed while papers were being filed; before that, and a second time, it ends all at once."""
+
+    def __init__(self) -> None:
+        self.filing = self.asked = False
+
+    def is_asked(self) -> bool:
+        return self.asked
+
+    def ask(self, _: int, __: FrameType | None) -> None:
+        if self.asked or not self.filing:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+@contextmanager
+def _stoppable() -> Iterator[_Stop]:
+    stop = _Stop()
+    try:
+        before = signal.signal(signal.SIGINT, stop.ask)
+    except ValueError:  # not in the main thread, where nobody presses keys
+        yield stop
+        return
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Progress:
+    """How far one file has come, on the terminal."""
+
+    def __init__(self, output: Output, name: str, stop: _Stop) -> None:
+        self.output, self.name, self.stop = output, name, stop
+        self.shown = 0.0
+
+    def show(self, what: str, done: int, whole: int) -> None:
+        self.stop.filing |= whole > 0
+        if self.output.progress and (now := time.monotonic()) - self.shown > _OFTEN:
+            self.shown = now
+            self.output.step(f"{self.name}: {what} {done} of {whole}" if whole else f"{self.name}: {what} ...")

@@ -167,6 +167,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE.bib")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    parser.add_argument("--with-files", action="store_true", help="take along the PDFs that the entries name")
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:

@@ -1,65 +1,30 @@
 """Bibliographies come in: every entry is taken, found to be held, or reported with its line and reason."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.enclosing import Enclosed, enclose, folders_of, locate
+from paperpass.desk.imported import Imported
+from paperpass.desk.planning import Holder, Plan, authors_of, make_plan
 from paperpass.library import atomic, layout
-from paperpass.library.bulk import Filing, file_all
+from paperpass.library.bulk import Change, Filing, change_all, file_all
 from paperpass.library.record import Record
-from paperpass.model.errors import CitationError, PaperpassError
+from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import Paper
 from paperpass.model.text import clean, one_line
 
 if TYPE_CHECKING:
-    from paperpass.bibtex.bibliography import Bibliography
+    from paperpass.bibtex.bibliography import Bibliography, Found
     from paperpass.bibtex.entry import Entry
+    from paperpass.bibtex.identity import Work
 
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of a .bib file; `failed` holds line, reason and source of each entry that was not taken."""
-
-    file: str
-    encoding: str = ""
-    entries: int = 0
-    added: int = 0
-    held: int = 0
-    failed: tuple[tuple[int, str, str], ...] = ()
-    keys: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-    remarks: tuple[tuple[int, str], ...] = ()
-    left_in: str | None = None
-    error: PaperpassError | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        failed = [{"line": line, "why": one_line(why), "text": clean(text)} for line, why, text in self.failed]
-        row: dict[str, Any] = {
-            "file": self.file,
-            "encoding": self.encoding,
-            "entries": self.entries,
-            "added": self.added,
-            "held": self.held,
-            "failed": failed,
-            "keys": list(self.keys),
-            "renamed": [{"from": old, "to": new} for old, new in self.renamed],
-            "remarks": [{"line": line, "what": one_line(what)} for line, what in self.remarks],
-            "not_taken": self.left_in,
-        }
-        if self.error:
-            row["error"] = {"title": self.error.title, "remedy": self.error.remedy}
-        return row
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What an import would do."""
-
-    filings: list[tuple[str, "Entry"]] = field(default_factory=list)
-    held: int = 0
-    renamed: list[tuple[str, str]] = field(default_factory=list)
+_BATCH = 500
+"""Entries whose PDFs are copied before they are filed together."""
 
 
 def import_file(
@@ -67,111 +32,145 @@ def import_file(
     file: Path,
     *,
     dry_run: bool = False,
-    progress: Callable[[int], None] = lambda _: None,
+    with_files: bool = False,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Imported:
-    """Takes a .bib file into the library, on the shelf. What cannot be read is also written to a file beside it."""
+    """Takes a .bib file into the library, on the shelf; `with_files`, with the PDFs that its entries name.
+
+    What cannot be read is also written to a file beside it. `progress` hears what is under way, how many entries are
+    done and how many there are; a cancel leaves whole papers, and the next import goes on behind them.
+    """
     from paperpass.bibtex.encoding import decode
+    from paperpass.bibtex.identity import work_of
     from paperpass.bibtex.parse import parse
 
+    done = Imported(str(file))
     try:
+        progress("reading", 0, 0)
         with atomic.disk_errors(file):
             raw = file.read_bytes()
-        text, encoding = decode(raw)
+        text, done.encoding = decode(raw)
         found = parse(text, _macros(desk))
-        failed = tuple((f.line, f.why, f.text) for f in found.failures)
-        with desk.library.writing():
-            plan = _plan(desk, found)
-            keys = [key for key, _ in plan.filings]
-            if not dry_run:
-                taken = file_all(desk.library, _filings(desk, plan), cancelled, progress)
-                keys = keys[:taken]
-                _keep_shared(desk, found)
-        left = None if dry_run or not failed else _leave_beside(file, [text for _, _, text in failed])
+        done.failed = tuple((f.line, f.why, f.text) for f in found.failures)
+        done.remarks += _remarks(found)
+        works = [(number, item, work_of(item.plain)) for number, item in enumerate(found.entries)]
+        folders = folders_of(file, found.comments) if with_files else ()
+        if dry_run:
+            _foresee(make_plan(desk, works), folders, done)
+            return done
+        size = _BATCH if with_files else max(1, len(works))
+        for begin in range(0, len(works), size):
+            if not done.interrupted:
+                heard = partial(_heard, progress, begin, len(works))
+                _take(desk, works[begin : begin + size], folders, done, heard, cancelled)
+        _keep_shared(desk, found)
+        if done.failed:
+            done.left_in = _leave_beside(file, [text for _, _, text in done.failed])
     except PaperpassError as error:
-        return Imported(str(file), error=error)
-    count = len(keys) + plan.held + len(failed)
-    renamed = tuple(plan.renamed)
-    return Imported(
-        str(file), encoding, count, len(keys), plan.held, failed, tuple(keys), renamed, tuple(_remarks(found)), left
-    )
+        done.error = error
+    return done
 
 
-def _plan(desk: Desk, found: "Bibliography") -> _Plan:
-    """Which entries are new, under which keys. An entry is held where DOI, id, or title with year and author agree."""
-    from paperpass.bibtex.identity import marks_of
-    from paperpass.bibtex.keys import make_key
-    from paperpass.model.citation import is_key
-
-    marks, bodies = _held(desk)
-    taken = desk.library.taken_keys()
-    plan = _Plan()
-    for item in found.entries:
-        mine, body = marks_of(item.plain), (item.plain.type, item.plain.fields)
-        if any(m in marks for m in mine) or (not mine and body in bodies):
-            plan.held += 1
-            continue
-        marks.update(mine)
-        bodies.add(body)
-        key = item.plain.key
-        if not key or not is_key(key) or key.lower() in taken:
-            paper = _paper(item.plain)
-            key = make_key(paper.authors, paper.year, paper.title, taken) if not key else _numbered(key, taken)
-            plan.renamed.append((item.plain.key, key))
-        taken.add(key.lower())
-        plan.filings.append((key, item.plain.renamed(key)))
-    return plan
+def _heard(progress: Callable[[str, int, int], None], begin: int, whole: int, what: str, count: int) -> None:
+    progress(what, begin + count, whole)
 
 
-def _numbered(key: str, taken: set[str]) -> str:
-    number = 2
-    while f"{key}-{number}".lower() in taken:
-        number += 1
-    return f"{key}-{number}"
+def _take(
+    desk: Desk,
+    batch: "Sequence[tuple[int, Found, Work]]",
+    folders: tuple[str, ...],
+    done: Imported,
+    progress: Callable[[str, int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    """Files these entries and adds to the report. PDFs are copied before, while others may write to the library."""
+    with ExitStack() as stack:
+        pdfs: Mapping[int, Enclosed] = {}
+        if folders:
+            box, begin = stack.enter_context(desk.library.staging()), batch[0][0]
+            plan = make_plan(desk, batch)
+            bare = [(number, batch[number - begin][1].plain) for number, holder in plan.held if holder.needs_pdf]
+            wanted = sorted([*((new.number, new.entry) for new in plan.new), *bare], key=lambda pair: pair[0])
+            enclosing = enclose(desk, box, wanted, folders, lambda n: progress("PDFs", n - begin), cancelled)
+            pdfs = enclosing.pdfs
+            done.remarks += [(batch[number - begin][1].line, why) for number, why in enclosing.missed]
+            if enclosing.stopped_before is not None:
+                batch, done.interrupted = batch[: enclosing.stopped_before - begin], True
+        stack.enter_context(desk.library.writing())
+        plan = make_plan(desk, batch)
+        # What a cancel left over of this batch has its PDFs, and is filed.
+        stopped = (lambda: False) if folders else cancelled
+        taken = file_all(desk.library, _filings(desk, plan, pdfs), stopped, partial(progress, "entries"))
+        done.interrupted |= taken < len(plan.new)
+        changes = _changes(desk, plan, pdfs)
+        change_all(desk.library, changes)
+    done.pdfs += sum(new.number in pdfs for new in plan.new[:taken]) + sum(bool(change.pdf) for change in changes)
+    _report(plan, taken, done)
 
 
-def _held(desk: Desk) -> tuple[set[str], set[tuple[str, object]]]:
-    """The marks of every held work, and every held entry without its key."""
-    from paperpass.bibtex.identity import marks_of
-    from paperpass.bibtex.source import entry_of
-
-    marks: set[str] = set()
-    bodies: set[tuple[str, object]] = set()
-    for card in desk.library.cards():
-        if card.arxiv:
-            marks.add(f"arxiv:{card.arxiv.base.lower()}")
-        try:
-            entry = entry_of(layout.read_text(desk.library.path(card.slug) / layout.CITE))
-        except CitationError:
-            continue
-        marks.update(marks_of(entry))
-        bodies.add((entry.type, entry.fields))
-    return marks, bodies
+def _report(plan: Plan, taken: int, done: Imported) -> None:
+    """Adds what became of a plan of which so many new papers were filed."""
+    keys = [new.holder.key for new in plan.new[:taken]]
+    held = [holder.key for _, holder in plan.held if holder.slug]
+    there = {*keys, *held}
+    done.keys += keys
+    done.held += sum(holder.key in there for _, holder in plan.held)
+    done.renamed += [(old, key) for old, key in plan.renamed if key in there]
+    done.aliases += [(other, key) for other, key in plan.aliases if key in there]
 
 
-def _filings(desk: Desk, plan: _Plan) -> Iterator[Filing]:
+def _foresee(plan: Plan, folders: tuple[str, ...], done: Imported) -> None:
+    """The report of an import that is not made."""
+    _report(plan, len(plan.new), done)
+    for new in plan.new if folders else ():
+        there, missing = locate(new.entry, folders)
+        done.pdfs += bool(there)
+        done.remarks += [(new.line, why) for why in missing]
+
+
+def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> Iterator[Filing]:
     from paperpass.bibtex.write import entry_text
 
     now = desk.stamp()
-    for key, entry in plan.filings:
-        yield Filing(Record(_paper(entry), now, "import"), key, entry_text(entry))
+    for new in plan.new:
+        pdf = pdfs.get(new.number)
+        record = Record(_paper(new.entry, new.work), now, "import", aliases=tuple(new.holder.aliases))
+        record = replace(record, sha256=pdf.sha256, pages=pdf.pages) if pdf else record
+        yield Filing(record, new.holder.key, entry_text(new.entry), pdf.file if pdf else None)
 
 
-def _paper(entry: "Entry") -> Paper:
+def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> list[Change]:
+    """What held papers gain: other keys, and PDFs where they had none."""
+    gains: dict[str, tuple[Holder, Enclosed | None]] = {}
+    for number, holder in plan.held:
+        if holder.slug:
+            pdf = gains.get(holder.slug, (holder, None))[1] or (pdfs.get(number) if holder.needs_pdf else None)
+            gains[holder.slug] = (holder, pdf)
+    changes = []
+    for slug, (holder, pdf) in gains.items():
+        if holder.aliases or pdf:
+            record = desk.library.read(slug).record
+            record = replace(record, aliases=(*record.aliases, *holder.aliases))
+            if pdf:
+                record = replace(record, sha256=pdf.sha256, pages=pdf.pages)
+            changes.append(Change(slug, record, pdf.file if pdf else None))
+    return changes
+
+
+def _paper(entry: "Entry", work: "Work") -> Paper:
     """The paper that an entry describes, as lists show it."""
-    from paperpass.bibtex.identity import arxiv_of, doi_of, year_of
     from paperpass.bibtex.latex import to_unicode
-    from paperpass.bibtex.names import parse_name, split_names
 
-    people = split_names(entry.get("author", "editor"))
     abstract = entry.get("abstract")
+    title = work.title or to_unicode(entry.get("booktitle"))
     return Paper(
-        title=one_line(to_unicode(entry.get("title", "booktitle"))) or entry.key or "Untitled",
-        authors=tuple(one_line(to_unicode(parse_name(p).display)) for p in people if p.lower() != "others"),
+        title=one_line(title) or entry.key or "Untitled",
+        authors=authors_of(entry),
         abstract=clean(to_unicode(abstract)) if abstract else None,
-        year=year_of(entry),
-        arxiv=arxiv_of(entry),
-        doi=doi_of(entry),
+        year=work.year,
+        arxiv=work.arxiv,
+        doi=work.doi,
         journal=one_line(to_unicode(entry.get("journal", "journaltitle", "booktitle"))) or None,
     )
 

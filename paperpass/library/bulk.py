@@ -1,7 +1,7 @@
-"""Many papers filed at once: written into a staging folder, synced once, then renamed one by one."""
+"""Many papers filed or changed at once: written into a staging folder, synced once, then renamed one by one."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,21 @@ from paperpass.model.slug import make_slug
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One paper to file: its record, its key, and its `cite.bib`."""
+    """One paper to file: its record, its key, its `cite.bib`, and a PDF on the library's disk that is to move in."""
 
     record: Record
     key: str
     bibtex: str
+    pdf: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A held paper's new record, and a PDF on the library's disk that is to move in where there is none."""
+
+    slug: str
+    record: Record
+    pdf: Path | None = None
 
 
 def file_all(
@@ -27,28 +37,61 @@ def file_all(
     """Files the papers and returns how many are there; a cancel leaves whole papers. To be called while `writing`."""
     with library.staging() as box, atomic.disk_errors(library.papers):
         library.prepare()
-        given: set[str] = set()
-        staged: list[Path] = []
+        given = {name.lower() for folder in (library.papers, library.trash) for name in _names(folder)}
+        staged: list[str] = []
         for filing in filings:
             if cancelled():
                 break
             paper = filing.record.paper
             first = surname(paper.authors[0]) if paper.authors else ""
-            slug = make_slug(first, paper.year, paper.title, lambda s: s in given or library.slug_taken(s))
+            slug = make_slug(first, paper.year, paper.title, given.__contains__)
             given.add(slug)
-            staged.append(_stage(box / slug, filing))
+            _stage(f"{box}/{slug}", filing)
+            staged.append(slug)
             progress(len(staged))
         if staged:
             os.sync()
-        for folder in staged:
-            folder.rename(library.path(folder.name))
+        for slug in staged:
+            os.rename(f"{box}/{slug}", f"{library.papers}/{slug}")
         atomic.sync_folder(library.papers)
     return len(staged)
 
 
-def _stage(folder: Path, filing: Filing) -> Path:
-    folder.mkdir()
-    (folder / layout.RECORD).write_bytes(filing.record.to_bytes())
-    (folder / layout.CITE).write_bytes(filing.bibtex.encode("utf-8", "replace"))
-    (folder / layout.NOTES).write_bytes(notes.new_note(filing.record.paper, filing.key, ()).encode("utf-8", "replace"))
-    return folder
+def change_all(library: Library, changes: Sequence[Change]) -> None:
+    """Rewrites the records of held papers, and brings their PDFs. To be called while `writing`."""
+    if not changes:
+        return
+    with library.staging() as box, atomic.disk_errors(library.papers):
+        for change in changes:
+            _write(f"{box}/{change.slug}", change.record.to_bytes())
+        os.sync()
+        for change in changes:
+            folder = f"{library.papers}/{change.slug}"
+            if change.pdf is not None:
+                os.rename(change.pdf, f"{folder}/{layout.PDF}")
+            os.rename(f"{box}/{change.slug}", f"{folder}/{layout.RECORD}")
+        for change in changes:
+            atomic.sync_folder(library.path(change.slug))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
+
+
+def _stage(folder: str, filing: Filing) -> None:
+    os.mkdir(folder)
+    note = notes.new_note(filing.record.paper, filing.key, ())
+    _write(f"{folder}/{layout.RECORD}", filing.record.to_bytes())
+    _write(f"{folder}/{layout.CITE}", filing.bibtex.encode("utf-8", "replace"))
+    _write(f"{folder}/{layout.NOTES}", note.encode("utf-8", "replace"))
+    if filing.pdf is not None:
+        os.rename(filing.pdf, f"{folder}/{layout.PDF}")
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "xb", buffering=0) as file:
+        while data := data[file.write(data) :]:
+            pass

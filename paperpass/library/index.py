@@ -23,13 +23,14 @@ from paperpass.model.text import one_line
 
 T = TypeVar("T")
 
-_VERSION = 4
+_VERSION = 5
 _SCHEMA = """
 CREATE TABLE papers (
   id INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, key TEXT NOT NULL, arxiv TEXT,
   version INTEGER, title TEXT NOT NULL, authors TEXT NOT NULL, year INTEGER, state TEXT NOT NULL, passes TEXT NOT NULL,
   verdict TEXT, decision TEXT, reading REAL NOT NULL, added TEXT NOT NULL, touched TEXT, tags TEXT NOT NULL,
-  revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL, decided TEXT);
+  revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL, decided TEXT,
+  aliases TEXT NOT NULL);
 CREATE INDEX by_added ON papers(added DESC, slug);
 CREATE INDEX by_arxiv ON papers(arxiv);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -39,7 +40,7 @@ CREATE TABLE has_body (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
 """
 _COLUMNS = (
     "slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, added, touched, tags, "
-    "revisit, open, doi, sha256, withdrawn, decided"
+    "revisit, open, doi, sha256, withdrawn, decided, aliases"
 )
 _ORDER = {
     "added": "added DESC, slug",
@@ -151,10 +152,11 @@ class Index:
                 card.sha256,
                 card.withdrawn,
                 card.decided,
+                json.dumps(card.aliases, ensure_ascii=False),
             ),
         )
         cursor = db.execute(f"INSERT INTO papers VALUES (NULL{', ?' * len(row)})", row)
-        names = f"{card.key} {slug} {card.arxiv or ''} {card.doi or ''} {card.year or ''}"
+        names = f"{card.key} {' '.join(card.aliases)} {slug} {card.arxiv or ''} {card.doi or ''} {card.year or ''}"
         texts = (card.title, " ".join(card.authors), paper.abstract or "", " ".join(card.tags), found.note, names)
         db.execute(
             "INSERT INTO words(rowid, title, authors, abstract, tags, notes, names) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -246,7 +248,7 @@ def _where(query: Query, *, full: bool) -> tuple[str, list[object]]:
 
 def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no types of columns
     slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, *rest = row
-    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn, decided = rest
+    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn, decided, aliases = rest
     return Card(
         slug=slug,
         key=CiteKey(key),
@@ -268,6 +270,7 @@ def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no typ
         sha256=sha256,
         withdrawn=bool(withdrawn),
         decided=decided,
+        aliases=_listed(aliases),
     )
 
 

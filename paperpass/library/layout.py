@@ -90,5 +90,6 @@ def read(folder: Path) -> Read:
         sha256=record.sha256,
         withdrawn=paper.withdrawn,
         decided=stands.decided.ended if stands.decided else None,
+        aliases=record.aliases,
     )
     return Read(card, record, stands, note, bibtex)

@@ -20,6 +20,8 @@ FOLLOW = "To read"
 KNOWN = "References I know"
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\r?$")
+_PLAIN = re.compile(r"[A-Za-z][\w-]*")
+_WORDS_OF_YAML = frozenset("true false null yes no on off y n".split())
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 
 
@@ -244,16 +246,8 @@ def _yaml(value: object) -> str:
         return "[" + ", ".join(_yaml(v) for v in value) + "]"
     if isinstance(value, int):
         return str(value)
-    text = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    plain = re.fullmatch(r"[A-Za-z][\w-]*", text) and text.lower() not in (
-        "true",
-        "false",
-        "null",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "y",
-        "n",
-    )
-    return text if plain else f'"{text}"'
+    text = str(value)
+    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML:
+        return text
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{text}"'

@@ -9,12 +9,16 @@ from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.model.text import clean, one_line
 
+_text = json.JSONEncoder(ensure_ascii=False).encode
 _TEXTS = ("published", "updated", "doi", "journal", "comment")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A paper, when (ISO 8601) and how it came (`add`, `import`), its PDF's hash and pages, and unknown keys."""
+    """A paper, when (ISO 8601) and how it came (`add`, `import`), its PDF's hash and pages, and unknown keys.
+
+    `aliases` are other keys under which bibliographies know the paper.
+    """
 
     paper: Paper
     added: str
@@ -22,6 +26,7 @@ class Record:
     sha256: str | None = None
     pages: int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """The file's content."""
@@ -42,8 +47,10 @@ class Record:
             "origin": self.origin,
             "sha256": self.sha256,
             "pages": self.pages,
+            **({"aliases": list(self.aliases)} if self.aliases else {}),
         }
-        return json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+        lines = [f" {_text(name)}: {_json(value)}" for name, value in row.items()]
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -71,8 +78,20 @@ class Record:
             origin="import" if row.get("origin") == "import" else "add",
             sha256=one_line(row["sha256"]) if isinstance(row.get("sha256"), str) else None,
             pages=_whole(row.get("pages")),
+            aliases=_lines(row.get("aliases")),
             extra={k: v for k, v in row.items() if k not in _KNOWN},
         )
+
+
+def _json(value: object) -> str:
+    """The value as `json.dumps(..., indent=1)` writes it within an object; that takes its time over texts and lists."""
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, int):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "[\n  " + ",\n  ".join(map(_text, value)) + "\n ]"
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
 
 
 def _lines(value: object) -> tuple[str, ...]:
@@ -89,7 +108,7 @@ def _whole(value: object) -> int | None:
 _KNOWN = frozenset(
     (
         *("format", "title", "authors", "abstract", "year", "arxiv", "version", "categories", "withdrawn"),
-        *("added", "origin", "sha256", "pages"),
+        *("added", "origin", "sha256", "pages", "aliases"),
         *_TEXTS,
     )
 )

@@ -191,8 +191,8 @@ class Library:
         return found
 
     def taken_keys(self) -> set[str]:
-        """Every key of the library and its trash, in lower case."""
-        return {c.key.lower() for c in (*self.cards(), *self.trashed())}
+        """Every key of the library and its trash, other keys that papers answer to among them, in lower case."""
+        return {key.lower() for c in (*self.cards(), *self.trashed()) for key in (c.key, *c.aliases)}
 
     def slug_taken(self, slug: str) -> bool:
         """Whether a folder of that name is in the library or its trash."""
@@ -213,9 +213,10 @@ def _pick(name: str, cards: list[Card], where: str = "in the library") -> Card:
     lowered = wanted.lower()
 
     def names(card: Card) -> list[str]:
-        return [n.lower() for n in (card.key, card.slug, card.arxiv.base if card.arxiv else "") if n]
+        return [n.lower() for n in (card.key, card.slug, card.arxiv.base if card.arxiv else "", *card.aliases) if n]
 
     exact = [c for c in cards if c.key == wanted or c.slug == wanted]
+    exact = exact or [c for c in cards if wanted in c.aliases]
     exact = exact or [c for c in cards if lowered in names(c) or (arxiv and c.arxiv and c.arxiv.base == arxiv.base)]
     found = exact or [c for c in cards if lowered and any(n.startswith(lowered) for n in names(c))]
     shown = shorten(one_line(wanted), 60)

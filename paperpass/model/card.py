@@ -10,7 +10,10 @@ from paperpass.model.state import State
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One held paper in short; times are ISO 8601 with offset, `revisit` an ISO date, durations seconds."""
+    """One held paper in short; times are ISO 8601 with offset, `revisit` an ISO date, durations seconds.
+
+    `aliases` are other keys that it answers to.
+    """
 
     slug: str
     key: CiteKey
@@ -32,6 +35,7 @@ class Card:
     sha256: str | None = None
     withdrawn: bool = False
     decided: str | None = None
+    aliases: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The summary of `list --json`."""

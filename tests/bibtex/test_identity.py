@@ -1,7 +1,7 @@
 import pytest
 
 from paperpass.bibtex.entry import Entry, literal
-from paperpass.bibtex.identity import arxiv_of, doi_of, marks_of
+from paperpass.bibtex.identity import arxiv_of, doi_of, work_of
 
 
 def entry(**fields: str) -> Entry:
@@ -54,11 +54,11 @@ def test_the_doi_is_found_in_all_its_spellings(fields: dict[str, str], doi: str 
 def test_two_spellings_of_one_work_have_a_mark_in_common() -> None:
     one = entry(title='The {Schr\\"odinger} Equation', author='M{\\"u}ller, A. and B', year="1999")
     two = entry(title="The Schrödinger equation", author="Anna Müller", date="1999-03")
-    assert set(marks_of(one)) & set(marks_of(two))
+    assert set(work_of(one).marks) & set(work_of(two).marks)
 
 
 def test_works_that_only_share_a_title_do_not() -> None:
     one = entry(title="Introduction", author="A One", year="1999")
-    assert not set(marks_of(one)) & set(marks_of(entry(title="Introduction", author="B Two", year="1999")))
-    assert not set(marks_of(one)) & set(marks_of(entry(title="Introduction", author="A One", year="2000")))
-    assert marks_of(entry(title="No year")) == ()
+    assert not set(work_of(one).marks) & set(work_of(entry(title="Introduction", author="B Two", year="1999")).marks)
+    assert not set(work_of(one).marks) & set(work_of(entry(title="Introduction", author="A One", year="2000")).marks)
+    assert work_of(entry(title="No year")).marks == ()

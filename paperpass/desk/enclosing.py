@@ -1,0 +1,137 @@
+"""PDFs that bibliographies name: found on this disk, copied, and looked at before they are filed."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperpass.desk.desk import Desk
+from paperpass.library import atomic
+from paperpass.model.errors import PdfError
+from paperpass.model.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from paperpass.bibtex.entry import Entry
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A PDF that lies in a staging folder, ready to be filed."""
+
+    file: Path
+    sha256: str
+    pages: int
+
+
+@dataclass(slots=True)
+class Enclosing:
+    """The PDFs by their entries' numbers, what was missed there and why, and before which number a cancel came."""
+
+    pdfs: dict[int, Enclosed] = field(default_factory=dict)
+    missed: list[tuple[int, str]] = field(default_factory=list)
+    stopped_before: int | None = None
+
+
+def enclose(
+    desk: Desk,
+    box: Path,
+    wanted: "Iterable[tuple[int, Entry]]",
+    folders: tuple[str, ...],
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> Enclosing:
+    """Copies the first PDF of each entry into a staging folder. `progress` hears the numbers of the entries."""
+    known = {card.sha256: f"the PDF of {card.key}" for card in desk.library.cards() if card.sha256}
+    done = Enclosing()
+    for number, entry in wanted:
+        if cancelled():
+            done.stopped_before = number
+            break
+        progress(number)
+        there, missing = locate(entry, folders)
+        done.missed += [(number, why) for why in missing]
+        for path in there:
+            name = _name(path)
+            if number in done.pdfs:
+                done.missed.append((number, f"{name} stays where it is: a paper has one PDF"))
+                continue
+            try:
+                taken = _take(desk, path, box / f"{number}.pdf")
+            except PdfError as error:
+                done.missed.append((number, f"{name} was not taken: {error.title}"))
+                continue
+            if taken.sha256 in known:
+                done.missed.append((number, f"{name} was not taken: it is {known[taken.sha256]}"))
+            else:
+                known[taken.sha256] = f"the PDF of {entry.key}"
+                done.pdfs[number] = taken
+    return done
+
+
+def locate(entry: "Entry", folders: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The PDFs that the entry names and that are on this disk, and a sentence for each that is not."""
+    from paperpass.bibtex.attached import attached
+
+    there: dict[str, None] = {}
+    missing: list[str] = []
+    for spellings in attached(entry):
+        found = next((p for s in spellings for p in _places(s, folders) if _is_ordinary(p)), None)
+        if found is None:
+            missing.append(f"{_name(spellings[0])} is not where the entry says")
+        else:
+            there[found] = None
+    return list(there), missing
+
+
+def folders_of(file: Path, comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the paths of a .bib file begin: its own folder, and those that JabRef noted in its comments."""
+    from paperpass.bibtex.attached import jabref_folders
+
+    own = os.path.dirname(os.path.abspath(file))
+    return (own, *(os.path.join(own, os.path.expanduser(folder)) for folder in jabref_folders(comments)))
+
+
+def _take(desk: Desk, source: str, target: Path) -> Enclosed:
+    """Copies a PDF and looks at it; PdfError where it is none, LibraryError where the copy cannot be written."""
+    try:
+        _copy(source, target)
+        checked = desk.study.check(target)
+    except OSError as error:
+        raise PdfError(f"it cannot be read: {error.strerror}") from error
+    except PdfError as error:
+        raise PdfError(error.title.replace(target.name, "it"), error.remedy) from error
+    return Enclosed(target, checked.sha256, checked.pages)
+
+
+def _name(path: str) -> str:
+    return shorten(one_line(path.replace("\\", "/").rstrip("/").rpartition("/")[2]), 80)
+
+
+def _places(spelling: str, folders: tuple[str, ...]) -> list[str]:
+    path = os.path.expanduser(spelling)
+    return [path] if os.path.isabs(path) else [os.path.join(folder, path) for folder in folders]
+
+
+def _is_ordinary(path: str) -> bool:
+    """Whether a file lies there, and no pipe or device, which to open alone may have effects."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _copy(source: str, target: Path) -> None:
+    descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as there:
+        if not stat.S_ISREG(os.fstat(there.fileno()).st_mode):
+            raise PdfError("it is no ordinary file")
+        with atomic.disk_errors(target):
+            copy = target.open("wb")
+        with copy:
+            while data := there.read(_CHUNK):
+                with atomic.disk_errors(target):
+                    copy.write(data)

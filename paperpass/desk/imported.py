@@ -1,0 +1,54 @@
+"""What became of a bibliography that was taken in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from paperpass.model.errors import PaperpassError
+from paperpass.model.text import clean, one_line
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of a .bib file; `failed` holds line, reason and source of each entry that was not taken.
+
+    `renamed` pairs a key with the one that stands for it here, `aliases` a key of a held work with the paper's own,
+    `remarks` a line with what was put right or missed there. `interrupted` where a cancel left entries for later.
+    """
+
+    file: str
+    encoding: str = ""
+    held: int = 0
+    pdfs: int = 0
+    failed: tuple[tuple[int, str, str], ...] = ()
+    keys: list[str] = field(default_factory=list)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+    left_in: str | None = None
+    interrupted: bool = False
+    error: PaperpassError | None = None
+
+    @property
+    def added(self) -> int:
+        return len(self.keys)
+
+    def to_json(self) -> dict[str, Any]:
+        failed = [{"line": line, "why": one_line(why), "text": clean(text)} for line, why, text in self.failed]
+        row: dict[str, Any] = {
+            "file": self.file,
+            "encoding": self.encoding,
+            "entries": self.added + self.held + len(failed),
+            "added": self.added,
+            "held": self.held,
+            "pdfs": self.pdfs,
+            "failed": failed,
+            "keys": self.keys,
+            "renamed": [{"from": old, "to": new} for old, new in self.renamed],
+            "aliases": [{"from": other, "to": key} for other, key in self.aliases],
+            "remarks": [{"line": line, "what": one_line(what)} for line, what in self.remarks],
+            "not_taken": self.left_in,
+            "interrupted": self.interrupted,
+        }
+        if self.error:
+            row["error"] = {"title": self.error.title, "remedy": self.error.remedy}
+        return row

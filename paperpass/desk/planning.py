@@ -1,0 +1,127 @@
+"""What an import would do: which entries are new and under which keys, and which are works that are held."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paperpass.desk.desk import Desk
+from paperpass.library import layout
+from paperpass.model.citation import is_key
+from paperpass.model.errors import CitationError
+
+if TYPE_CHECKING:
+    from paperpass.bibtex.bibliography import Found
+    from paperpass.bibtex.entry import Entry
+    from paperpass.bibtex.identity import Work
+
+
+@dataclass(slots=True)
+class Holder:
+    """A work and its key: one that is in the library under `slug`, or one that this import would bring."""
+
+    key: str
+    slug: str | None = None
+    needs_pdf: bool = False
+    aliases: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class New:
+    """An entry to file, under its key; `number` counts the file's entries from 0."""
+
+    number: int
+    line: int
+    entry: "Entry"
+    work: "Work"
+    holder: Holder
+
+
+@dataclass(slots=True)
+class Plan:
+    """What would be filed, what is held (number of the entry, and who holds it), which keys change or are added."""
+
+    new: list[New] = field(default_factory=list)
+    held: list[tuple[int, Holder]] = field(default_factory=list)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+
+
+def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Plan:
+    """The plan for these entries: one is held where DOI, arXiv id, or title with year and first author agree.
+
+    The key of an entry that is held becomes another key of the paper, if nobody else has it.
+    """
+    from paperpass.bibtex.keys import make_key
+
+    marks, bodies = _held(desk)
+    taken = desk.library.taken_keys()
+    plan = Plan()
+    for number, item, work in entries:
+        entry = item.plain
+        body = (entry.type, entry.fields)
+        holder = next((marks[m] for m in work.marks if m in marks), None) or (
+            bodies.get(body) if not work.marks else None
+        )
+        if holder:
+            plan.held.append((number, holder))
+            for mark in work.marks:
+                marks.setdefault(mark, holder)
+            if is_key(entry.key) and entry.key.lower() not in taken:
+                taken.add(entry.key.lower())
+                holder.aliases.append(entry.key)
+                plan.aliases.append((entry.key, holder.key))
+            continue
+        key = entry.key
+        if not is_key(key) or key.lower() in taken:
+            people = authors_of(entry)
+            key = make_key(people, work.year, work.title, taken) if not key else _numbered(key, taken)
+            plan.renamed.append((entry.key, key))
+        taken.add(key.lower())
+        holder = Holder(key)
+        for mark in work.marks:
+            marks.setdefault(mark, holder)
+        if not work.marks:
+            bodies[body] = holder
+        plan.new.append(New(number, item.line, entry.renamed(key) if key != entry.key else entry, work, holder))
+    return plan
+
+
+def authors_of(entry: "Entry") -> tuple[str, ...]:
+    """The authors, else the editors, as lists show them."""
+    from paperpass.bibtex.latex import to_unicode
+    from paperpass.bibtex.names import parse_name, split_names
+    from paperpass.model.text import one_line
+
+    people = split_names(entry.get("author", "editor"))
+    return tuple([one_line(to_unicode(parse_name(p).display)) for p in people if p.lower() != "others"])
+
+
+def _numbered(key: str, taken: set[str]) -> str:
+    key = "".join(c for c in key if is_key(c)) or "paper"
+    number = 2
+    while f"{key}-{number}".lower() in taken:
+        number += 1
+    return f"{key}-{number}"
+
+
+def _held(desk: Desk) -> tuple[dict[str, Holder], dict[object, Holder]]:
+    """Who holds which mark, and which entry that has none."""
+    from paperpass.bibtex.identity import work_of
+    from paperpass.bibtex.source import entry_of
+
+    marks: dict[str, Holder] = {}
+    bodies: dict[object, Holder] = {}
+    for card in desk.library.cards():
+        holder = Holder(card.key, card.slug, card.sha256 is None)
+        if card.arxiv:
+            marks.setdefault(f"arxiv:{card.arxiv.base.lower()}", holder)
+        try:
+            entry = entry_of(layout.read_text(desk.library.path(card.slug) / layout.CITE))
+        except CitationError:
+            continue
+        found = work_of(entry).marks
+        for mark in found:
+            marks.setdefault(mark, holder)
+        if not found:
+            bodies.setdefault((entry.type, entry.fields), holder)
+    return marks, bodies
