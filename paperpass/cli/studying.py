@@ -6,7 +6,7 @@ import textwrap
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, each
 from paperpass.desk import briefing
-from paperpass.model.brief import Brief
+from paperpass.model.brief import Block, Brief
 from paperpass.model.errors import PdfError
 from paperpass.model.text import clean
 
@@ -40,12 +40,21 @@ def text(options: argparse.Namespace, output: Output) -> int:
             output.row(block.to_json())
         elif block.kind == "heading":
             output.styled("\n" + output.strong(block.text) + "\n")
-        elif block.kind in ("table", "code", "equation"):
+        elif block.kind in ("table", "code"):
             output.text(textwrap.indent(clean(block.text), "    ") + "\n")
+        elif block.kind == "equation":
+            _print_equation(block, output)
         else:
             output.text(textwrap.fill(clean(block.text), _WIDTH) + "\n")
     desk.close()
     return 0
+
+
+def _print_equation(block: Block, output: Output) -> None:
+    """An equation as far as text carries it, and where it is to be seen where that is not far."""
+    output.text(textwrap.fill(clean(block.text), _WIDTH, initial_indent="    ", subsequent_indent="      "))
+    name = f"equation ({block.number})" if block.number else "equation"
+    output.styled(output.faint(f"    [{name} in rough text: see page {block.page + 1}]\n") if block.picture else "")
 
 
 def _print(found: Brief, output: Output) -> None:

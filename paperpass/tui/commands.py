@@ -95,7 +95,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("contents", "t", "contents", "the headings", 70),
         Command("figures", "F", "figures", "figures and tables", 75),
         Command("references", "r", "references", "the references", 80),
-        Command("follow", "f", "follow", "follow a link by its letters"),
+        Command("follow", "f", "follow", "follow a link by its letters; in the text, see an equation, figure or table"),
         Command("back", "ctrl+o", "back", "back to where you jumped from"),
         Command("forward", "tab", "forward", "forward again"),
         Command("guide", "s", "guide", "show or hide the guide"),

@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(run: Run, file: Pat
 def test_text_comes_in_blocks_of_all_pages_or_one(run: Run, file: Path) -> None:
     rows = run("text", "--json", file).rows
     assert {row["page"] for row in rows} == {1, 2}
-    assert all(set(row) == {"page", "kind", "text", "box", "level"} for row in rows)
+    assert all(set(row) == {"page", "kind", "text", "box", "level", "number", "picture"} for row in rows)
     assert "sea" in " ".join(row["text"] for row in run("text", "--json", file, "--page", "2").rows)
     assert "Rivers" not in run("text", file, "--page", "2").out
 

@@ -1,6 +1,7 @@
 """Flowing text: wrapped to the width, scrolled to places on pages, column by column."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from textual.app import App, ComposeResult
@@ -75,6 +76,66 @@ async def test_equations_tables_and_code_keep_their_lines() -> None:
         first, second, third, fourth = (len(line) - len(line.lstrip()) for line in lines)
         assert second - first == 2
         assert fourth - third == 4
+
+
+async def test_a_table_wider_than_the_pane_is_cut_and_says_how_to_see_it_whole() -> None:
+    wide, narrow = "rivers  " * 20, "Rhine  1230"
+    tables = [block(f"{wide}\n{narrow}", kind="table"), block(narrow, y=200, kind="table")]
+    app = Wall(tables)
+    async with app.run_test(size=(60, 20)):
+        first, second, said, third = (line for line in app.lines() if line)
+        assert first.endswith("…")
+        assert len(first) < 60
+        assert second.strip() == third.strip() == narrow
+        assert said.strip() == "wider than here · see its page"
+
+
+async def test_a_table_may_be_wider_than_the_text_where_there_is_room() -> None:
+    app = Wall([block("rivers  " * 12, kind="table")])
+    async with app.run_test(size=(160, 20)):
+        assert [line.strip() for line in app.lines() if line] == [("rivers  " * 12).strip()]
+
+
+async def test_a_line_of_code_that_is_too_long_goes_on_below_further_in() -> None:
+    app = Wall([block("if x:\n    " + "y" * 60, kind="code")])
+    async with app.run_test(size=(60, 20)):
+        lines = [line for line in app.lines() if line]
+        assert "".join(line.strip() for line in lines[1:]) == "y" * 60
+        assert [len(line) - len(line.lstrip()) - 5 for line in lines] == [0, 4, 8]
+
+
+async def test_pictures_in_sight_are_told_once_each() -> None:
+    seen = (50.0, 100.0, 250.0, 300.0)
+    found = [
+        block("Table 1: Rivers.", kind="caption"),
+        block("Rhine  1230", y=200, kind="table"),
+        block(SENTENCE * 50, y=300),
+        block("x", y=400, kind="equation"),
+    ]
+    shown = [replace(b, picture=seen) if b.kind in ("caption", "table") else b for b in found]
+    shown[3] = replace(shown[3], picture=shown[3].box, number="7")
+    app = Wall(shown)
+    async with app.run_test(size=(60, 10)) as pilot:
+        assert [number for number, _, _ in app.flow.pictures_in_sight()] == [0]
+        app.flow.scroll_lines(1000)
+        await pilot.pause()
+        ((number, col, row),) = app.flow.pictures_in_sight()
+        assert number == 3
+        assert app.lines()[row][col:] == "equation (7) · see its page"
+
+
+async def test_the_line_at_the_top_is_found_again() -> None:
+    app = Wall([block(SENTENCE * 30, y=100.0 * n) for n in range(1, 5)])
+    async with app.run_test(size=(60, 10)) as pilot:
+        for lines in (0, 1, 2, 20, 25, 90):
+            app.flow.scroll_to(y=lines, animate=False, force=True)
+            await pilot.pause()
+            here = app.flow.here()
+            assert here is not None
+            app.flow.go(0, 100.0)
+            app.flow.return_to(*here)
+            await pilot.pause()
+            assert app.flow.scroll_offset.y == lines
 
 
 async def test_what_is_set_off_can_be_told_from_the_rest() -> None:

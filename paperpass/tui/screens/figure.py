@@ -1,15 +1,15 @@
-"""One figure or table alone, as large as the screen allows; the others a key away."""
+"""A figure, a table or an equation alone, as large as the screen allows; the others a key away."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from paperpass.model.brief import Figure
+from paperpass.model.brief import Box, Figure
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, next_zoom, panned, zoomed
 from paperpass.model.text import fold, one_line
@@ -24,6 +24,19 @@ _MARGIN = 4.0
 """Points around the figure's box."""
 
 
+class Region(NamedTuple):
+    """A part of a page that is looked at alone; `box` in points."""
+
+    name: str
+    page: int
+    box: Box
+
+
+def regions_of(figures: Sequence[Figure]) -> list[Region]:
+    """The figures with their labels and captions."""
+    return [Region(captioned(figure), figure.page, figure.box) for figure in figures]
+
+
 def captioned(figure: Figure) -> str:
     """The figure's label and caption in one line; the label once, where the caption begins with it."""
     caption, label = one_line(figure.caption), f"{figure.kind.capitalize()} {figure.number}"
@@ -32,14 +45,14 @@ def captioned(figure: Figure) -> str:
 
 
 class FigureScreen(Room):
-    """Shows the figures of a file one by one. `go` is called with the number of the one to go to on its page."""
+    """Shows regions of a file one by one. `go` is called with the number of the one to go to on its page."""
 
     SCOPE = "figure"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("figure")
 
-    def __init__(self, file: Path, figures: Sequence[Figure], at: int, go: Callable[[int], None]) -> None:
+    def __init__(self, file: Path, regions: Sequence[Region], at: int, go: Callable[[int], None]) -> None:
         super().__init__()
-        self.file, self.figures, self.at, self.go = file, figures, at, go
+        self.file, self.regions, self.at, self.go = file, regions, at, go
         self.look, self.place = Look(), Place()
         self.pane: Pane | None = None
         self.invert = False
@@ -91,7 +104,7 @@ class FigureScreen(Room):
         self.go(self.at)
 
     def _turn(self, step: int) -> None:
-        self.at = (self.at + step) % len(self.figures)
+        self.at = (self.at + step) % len(self.regions)
         self.look, self.place = Look(), Place()
         self._show()
 
@@ -111,22 +124,22 @@ class FigureScreen(Room):
             self._show()
 
     def _sheet(self) -> Sheet:
-        x0, y0, x1, y1 = self.figures[self.at].box
+        x0, y0, x1, y1 = self.regions[self.at].box
         return Sheet(x1 - x0 + 2 * _MARGIN, y1 - y0 + 2 * _MARGIN)
 
     def _view(self, pane: Pane) -> View:
         return fit_page(self._sheet(), pane, self.look, self.place)
 
     def _show(self) -> None:
-        figure, count = self.figures[self.at], len(self.figures)
+        region, count = self.regions[self.at], len(self.regions)
         zoom = f" · {self.look.zoom:.0%}" if self.look.zoom != 1 else ""
-        self.query_one("#top", Bar).say(captioned(figure), f"{self.at + 1} of {count} · p. {figure.page + 1}{zoom}")
+        self.query_one("#top", Bar).say(one_line(region.name), f"{self.at + 1} of {count} · p. {region.page + 1}{zoom}")
         if self.pane is None:
             return
         view, protocol = self._view(self.pane), self.paperpass.terminal.protocol
-        left, top = figure.box[0] - _MARGIN, figure.box[1] - _MARGIN
+        left, top = region.box[0] - _MARGIN, region.box[1] - _MARGIN
         job = RenderJob(
-            page=figure.page,
+            page=region.page,
             clip=(view.clip[0] + left, view.clip[1] + top, view.clip[2] + left, view.clip[3] + top),
             width=view.width,
             height=view.height,

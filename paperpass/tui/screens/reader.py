@@ -253,8 +253,9 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.say("" if blocks else "no text can be read in this PDF\n\nT shows its pages")
         where = self.here()
         flow = self.query_one(TextFlow)
+        flow.look = self.way_to_look()
         flow.show(blocks)
-        flow.go(*where)
+        flow.return_to(*where)
         self.set_off_step()
 
     def _show_mode(self) -> None:

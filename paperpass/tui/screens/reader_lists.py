@@ -14,14 +14,15 @@ from paperpass.model.geometry import View
 from paperpass.model.ids import PaperId
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
-from paperpass.tui.screens.figure import FigureScreen, captioned
+from paperpass.tui.screens.figure import FigureScreen, captioned, regions_of
 from paperpass.tui.screens.lists import Item, ListScreen
-from paperpass.tui.screens.reader_state import ReaderState, place_of
+from paperpass.tui.screens.reader_pictures import ReaderPictures
+from paperpass.tui.screens.reader_state import place_of
 from paperpass.tui.widgets.choice import OneKey
 from paperpass.tui.widgets.page import PageView
 
 
-class ReaderLists(ReaderState):
+class ReaderLists(ReaderPictures):
     """The keys that list what a paper is made of."""
 
     def action_contents(self) -> None:
@@ -75,13 +76,19 @@ class ReaderLists(ReaderState):
                 self.app.pop_screen()
             self._to_figure(chosen)
 
-        self.app.push_screen(FigureScreen(self.paging.file, self.brief.figures, number, go))
+        self.app.push_screen(FigureScreen(self.paging.file, regions_of(self.brief.figures), number, go))
 
     def action_references(self) -> None:
         self._list_references(0)
 
     def action_follow(self) -> None:
-        """Letters stand on the page's links; one of them leads there."""
+        """Letters stand on the page's links, or on what the text does not carry; one of them leads there."""
+        if self.as_text:
+            self.offer_pictures(self._follow_links)
+        else:
+            self._follow_links()
+
+    def _follow_links(self) -> None:
         if self.paging is None:
             return
         page = self.here()[0]

@@ -70,6 +70,9 @@ class ReaderState(Room):
     def show_place(self) -> None:
         raise NotImplementedError
 
+    def action_text(self) -> None:
+        raise NotImplementedError
+
     def save_spot(self) -> None:
         raise NotImplementedError
 
@@ -118,7 +121,7 @@ class ReaderState(Room):
         if self.paging:
             self.paging.return_to(*place)
         if self.as_text:
-            self.flow.go(*place)
+            self.flow.return_to(*place)
         self.set_off_step()
         self.draw()
 

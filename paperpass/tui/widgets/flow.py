@@ -12,13 +12,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from paperpass.model.brief import Block, Box
+from paperpass.tui.widgets.typesetting import typeset
 
 Position = tuple[int, float, float]
 """A page, from 0, and the height and the left edge of what stands there, in points."""
 
 _WIDEST = 84
-_INDENTED = {"list": 2, "equation": 6, "table": 2, "code": 4, "reference": 2, "footnote": 2, "caption": 4}
-_AS_IS = {"table", "code", "equation"}
 _BESIDE = 12.0
 """Points from a block's side within which a place is in its column."""
 
@@ -42,11 +41,12 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.blocks: Sequence[Block] = ()
         self.set_off: frozenset[int] = frozenset()
+        self.look = "see its page"
         self._lines: list[_Line] = []
         self._first: list[int] = []
         self._width = 0
         self._aim: Position | None = None
-        self._went: tuple[int, int] | None = None
+        self._went: tuple[int, int, int] | None = None
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Shows these blocks; the block at the top stays there where it is among them."""
@@ -54,28 +54,53 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         self.blocks = blocks
         self._wrap()
         if here:
-            self.go(*here)
+            self.return_to(*here)
 
     def here(self) -> Position | None:
-        """Where the block at the top stands; before there are blocks the place to go to, None where there is none."""
-        block = self.top_block()
-        return (block.page, block.box[1], block.box[0]) if block else self._aim
+        """The place of the line at the top; before there are blocks the place to go to, None where there is none."""
+        top = self._top()
+        if top is None:
+            return self._aim
+        number, line = top
+        block, count = self.blocks[number], self._count(number)
+        _, y0, _, y1 = block.box
+        down = (line + 0.5) / count if 0 <= line < count else 0.0
+        return block.page, y0 + down * (y1 - y0), block.box[0]
 
     def top_block(self) -> Block | None:
         """The block at the top of the pane, or the one gone to where the text ends before it could stand there."""
-        at = self.scroll_offset.y
-        if self._went and self._went[0] == at and self._went[1] < len(self.blocks):
-            return self.blocks[self._went[1]]
-        return self.blocks[self._lines[at].block] if 0 <= at < len(self._lines) else None
+        top = self._top()
+        return self.blocks[top[0]] if top else None
 
     def go(self, page: int, y: float = 0.0, x: float = 0.0) -> int | None:
-        """Scrolls to the block at a place, and returns its number; remembered where there are no blocks yet."""
+        """Scrolls to the block at a place, or to its part where it is longer than the pane, and returns its number;
+        remembered where there are no blocks yet."""
         self._aim = (page, y, x)
         number = self.block_at(page, y, x)
         if number is not None:
-            self.scroll_to(y=max(0, self._first[number] - (1 if y > 0 else 0)), animate=False, force=True)
-            self._went = (self.scroll_offset.y, number)
+            rows = self.size.height
+            line = self._line_at(number, y) - rows // 2 if self._count(number) > rows else -1
+            self._put_at_top(number, max(line, -1 if y > 0 else 0))
         return number
+
+    def return_to(self, page: int, y: float, x: float) -> None:
+        """Scrolls to the line that was at the top when `here` said this place, as near as the width allows."""
+        self._aim = (page, y, x)
+        number = self.block_at(page, y, x)
+        if number is not None:
+            inside = self.blocks[number].box[1] < y
+            self._put_at_top(number, self._line_at(number, y) if inside else -1 if y > 0 else 0)
+
+    def pictures_in_sight(self) -> list[tuple[int, int, int]]:
+        """The blocks on the screen of which there is a picture, each with the column and row where it begins there."""
+        found: dict[tuple[int, Box], tuple[int, int, int]] = {}
+        top = self.scroll_offset.y
+        for row, line in enumerate(self._lines[top : top + self.size.height]):
+            block, words = self.blocks[line.block], line.text.plain
+            if block.picture and words.strip():
+                col = self.left + len(words) - len(words.lstrip())
+                found.setdefault((block.page, block.picture), (line.block, col, row))
+        return list(found.values())
 
     def block_at(self, page: int, y: float, x: float = 0.0) -> int | None:
         """The block that holds a place, or the nearest one behind it in its column; left of all is the first column."""
@@ -94,6 +119,11 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
 
         return min(here, key=lambda found: far(found[1]))[0]
 
+    @property
+    def left(self) -> int:
+        """The column of the text's left edge."""
+        return max(1, (self.size.width - self._text_width()) // 2)
+
     def set_off_blocks(self, numbers: frozenset[int]) -> None:
         """Sets some blocks off from the others."""
         if numbers != self.set_off:
@@ -111,8 +141,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
-        left = max(1, (width - self._text_width()) // 2)
-        text = Text(" " * left, end="", no_wrap=True)
+        text = Text(" " * self.left, end="", no_wrap=True)
         text.append_text(line.text)
         strip = Strip(text.render(self.app.console)).adjust_cell_length(width)
         if line.block in self.set_off:
@@ -126,7 +155,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
             here = self.here()
             self._wrap()
             if here:
-                self.go(*here)
+                self.return_to(*here)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -136,12 +165,38 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
         event.stop()
         self.scroll_lines(-3)
 
+    def _put_at_top(self, number: int, line: int) -> None:
+        """Scrolls to a line of a block; -1 is the empty one above it."""
+        self.scroll_to(y=max(0, self._first[number] + line), animate=False, force=True)
+        self._went = (self.scroll_offset.y, number, line)
+
+    def _top(self) -> tuple[int, int] | None:
+        """The number of the block at the top, and which of its lines stands there."""
+        at = self.scroll_offset.y
+        if self._went and self._went[0] == at and self._went[1] < len(self.blocks):
+            return self._went[1:]
+        if not 0 <= at < len(self._lines):
+            return None
+        number = self._lines[at].block
+        return number, at - self._first[number]
+
+    def _line_at(self, number: int, y: float) -> int:
+        """The line of a block at a height on its page, if its lines are spread evenly over its box."""
+        _, y0, _, y1 = self.blocks[number].box
+        count = self._count(number)
+        return min(count - 1, max(0, int(count * (y - y0) / (y1 - y0)))) if y1 > y0 else 0
+
+    def _count(self, number: int) -> int:
+        """How many lines a block has."""
+        end = self._first[number + 1] if number + 1 < len(self._first) else len(self._lines)
+        return end - self._first[number] - (self._lines[end - 1].block != number)
+
     def _text_width(self) -> int:
         return max(10, min(_WIDEST, self.size.width - 3))
 
     def _wrap(self) -> None:
         self._width = self.size.width
-        width = self._text_width()
+        width, room = self._text_width(), max(10, self.size.width - self.left - 2)
         self._lines, self._first = [], []
         for number, block in enumerate(self.blocks):
             if number and (
@@ -149,19 +204,11 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
             ):
                 self._lines.append(_Line(number, Text("")))
             self._first.append(len(self._lines))
-            self._lines += [_Line(number, line) for line in _wrapped(block, width, self)]
+            shown = any(
+                b is not block and b.picture == block.picture for b in self.blocks[max(0, number - 1) : number + 2]
+            )
+            look = "" if shown and block.kind == "caption" else self.look
+            lines = typeset(block, width, room, look, self.app.console)
+            self._lines += [_Line(number, line) for line in lines or [Text("")]]
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
-
-
-def _wrapped(block: Block, width: int, widget: TextFlow) -> list[Text]:
-    """A block's lines, indented by its kind."""
-    indent = _INDENTED.get(block.kind, 0)
-    if block.kind in _AS_IS:
-        lines = [Text(line) for line in block.text.splitlines()] or [Text("")]
-        for line in lines:
-            line.truncate(width - indent, overflow="ellipsis")
-    else:
-        lines = list(Text(block.text).wrap(widget.app.console, width - indent))
-    style = "bold" if block.kind == "heading" else ""
-    return [Text(" " * indent, style=style, end="", no_wrap=True).append_text(line) for line in lines]
