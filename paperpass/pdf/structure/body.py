@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from .page import Line, Page
 
 _HEAD, _FOOT = 0.11, 0.10
 _REPEATS = 3
+_DRIFT, _PARTED, _FAR = 4.0, 1.5, 999.0
 _LONG = 40
 _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(r"^[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?[\W_]*$", re.IGNORECASE)
@@ -56,38 +57,37 @@ def body_of(pages: Sequence[Page]) -> Body:
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without page numbers and without lines that stand at the edge of three pages or more."""
-    seen: dict[str, set[int]] = defaultdict(set)
+    """The pages without page numbers and without lines that stand at one height of the edge of three pages or more,
+    parted from the text by more than its lines are from each other."""
+    seen: dict[str, list[tuple[int, float]]] = defaultdict(list)
     edges: list[list[Line]] = []
     for page in pages:
         edge = [line for line in page.lines if _at_edge(line, page)]
         edges.append(edge)
         for line in edge:
-            seen[_mask(line)].add(page.index)
+            seen[_mask(line)].append((page.index, line.base))
     folios = _folios(pages)
     enough = min(_REPEATS, max(2, len(pages) - 1))
     cleared = []
     for page, edge in zip(pages, edges, strict=True):
-        gone = folios | {
-            id(line)
-            for line in edge
-            if not _KEPT.match(line.text)
-            and (len(seen[_mask(line)]) >= enough or (_FOLIO.match(line.text) and _is_outermost(line, page)))
-        }
-        gone -= _behind_others(edge, gone, page)
+        running = {id(x) for x in edge if not _KEPT.match(x.text) and _repeats(x, seen[_mask(x)]) >= enough}
+        gone = folios | {id(x) for x in edge if id(x) in running and _is_parted(x, page, running)}
+        gone |= {id(x) for x in edge if not _KEPT.match(x.text) and _FOLIO.match(x.text) and _is_outermost(x, page)}
         cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
     return cleared
 
 
-def _behind_others(edge: Sequence[Line], gone: set[int], page: Page) -> set[int]:
-    """The ids of the lines that repeat but stand inside of a long line that does not, as the head of a table does
-    below its caption: nothing but running heads stands outside of one."""
-    kept = [line for line in edge if id(line) not in gone and len(line.text) >= _LONG]
-    top = min((line.base for line in kept if line.base < page.height / 2), default=page.height)
-    bottom = max((line.base for line in kept if line.base > page.height / 2), default=0.0)
-    return {id(line) for line in edge if line.base > top + 3 and line.base < page.height / 2} | {
-        id(line) for line in edge if line.base < bottom - 3 and line.base > page.height / 2
-    }
+def _repeats(line: Line, seen: Iterable[tuple[int, float]]) -> int:
+    """On how many pages the line's text stands at its height."""
+    return len({page for page, base in seen if abs(base - line.base) < _DRIFT})
+
+
+def _is_parted(line: Line, page: Page, running: Collection[int]) -> bool:
+    """Whether the next line towards the page's middle, running heads aside, is farther than lines of text are."""
+    others = [x.base for x in page.lines if id(x) not in running]
+    if line.base < page.height / 2:
+        return min((b - line.base for b in others if b > line.base - 1), default=_FAR) > _PARTED * line.size
+    return min((line.base - b for b in others if b < line.base + 1), default=_FAR) > _PARTED * line.size
 
 
 def _folios(pages: Sequence[Page]) -> set[int]:

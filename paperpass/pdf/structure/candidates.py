@@ -148,7 +148,7 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         )
     if not distinct and not (apart and (number is not None or is_core(text))):
         return None
-    if _gaps(line, number) >= 2:
+    if _is_row(line, number):
         return None
     group = _group(lines, at, number, body)
     named = _named_below(lines, at, body) if number is not None and len(group) == 1 and _LABEL.match(text) else []
@@ -166,17 +166,25 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     leads = run_in = False
     if below is not None and below.column == last.column and below.page == last.page:
         weight += 0.1 if below.gap > body.leading + 0.25 * body.size else 0.0
-        leads = body.size - 0.8 < below.size <= last.size and below.gap < 3 * body.size
+        leads = body.size - 0.8 < below.size <= last.size and below.gap < 3 * body.size and not _has_beside(lines, end)
         run_in = 0 < below.lead < len(below.text) - 2 and below.gap < 0.75 * last.size and _opens_alike(below, last)
     elif below is not None:
         leads = abs(below.size - body.size) < 0.8
     return Candidate(at, tuple(group), number, title, weight, distinct, apart, run_in, leads)
 
 
-def _gaps(line: Line, number: Number | None) -> int:
-    """How many wide spaces the line has, that behind its number aside: cells of a table's row stand so."""
-    wide = sum(b.x0 - a.x1 > 1.1 * line.size for a, b in pairwise(line.runs))
-    return wide - (number is not None)
+def _is_row(line: Line, number: Number | None) -> bool:
+    """Whether the line has wide spaces, that behind its number aside, as the cells of a table's row stand apart."""
+    gaps = [(after.x0 - before.x1) / line.size for before, after in pairwise(line.runs)][number is not None :]
+    return sum(gap > 1.1 for gap in gaps) >= 2 or sum(gap > 0.8 for gap in gaps) >= 3
+
+
+def _has_beside(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next line stands beside this one in its column, as a table's cells do."""
+    line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        after is not None and (after.page, after.column) == (line.page, line.column) and abs(after.base - line.base) < 1
+    )
 
 
 def _end_of_run_in(line: Line) -> int:
