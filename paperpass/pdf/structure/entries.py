@@ -9,11 +9,15 @@ from .page import Line
 
 _LABELS = (
     re.compile(r"^\[(\d{1,4})\]\s*"),
-    re.compile(r"^(\d{1,4})\.(?:\s+|(?=[A-Z]))"),
+    re.compile(r"^(\d{1,4})\.(?:\s+|$|(?=[A-Z]))"),
     re.compile(r"^\((\d{1,4})\)\s*"),
     re.compile(r"^(\d{1,4})\)\s*"),
-    re.compile(r"^(\d{1,4})\s+(?=[A-Z\"“])"),
+    re.compile(r"^(\d{1,4})(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z.]))"),
 )
+_NAME = re.compile(
+    r"^(?:[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?,? (?:[A-Z]\.|[A-Z]{1,3}\b)|(?:[A-Z]\.[- ]?)+ ?[^\W\d_][\w'’-]+)"
+)
+_GOES_ON = re.compile(r"(?:[,;:&–-]|\band|\bet|\bof|\bthe|\bin)$", re.IGNORECASE)
 _RULED = re.compile(r"^[.,]\s*(?:\d{4}|[A-Z(“\"])")
 _KEYED = re.compile(r"^\[([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
 
@@ -81,6 +85,16 @@ def by_gaps(lines: Sequence[Line]) -> list[int]:
         elif line.gap > usual + 0.15 * size:
             starts.append(i)
     return starts
+
+
+def by_names(lines: Sequence[Line]) -> list[int]:
+    """The lines that begin with an author's name, behind lines that do not carry on: for lists in which nothing hangs
+    and no space parts the entries."""
+    return [
+        i
+        for i, line in enumerate(lines)
+        if line.text[:1].isupper() and _NAME.match(line.text) and (i == 0 or not _GOES_ON.search(lines[i - 1].text))
+    ]
 
 
 def _chain(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:

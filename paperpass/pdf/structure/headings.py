@@ -151,7 +151,25 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
             best_weight, best = weight, links
     if best_weight < _LEAST_CHAIN:
         return []
+    best += _counted_anew(counted, best)
     return [(items[link.index][0], link.level) for link in best]
+
+
+def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link]:
+    """The chain behind the first one, in the look of its sections: a supplement that counts from 1 again."""
+    sections = [counted[link.index] for link in best if link.level == 1]
+    after = best[-1].index + 1
+    if not sections or after >= len(counted):
+        return []
+    weight, links = best_chain(counted[after:], sections[0].style)
+    again = [link for link in links if link.level == 1]
+    if (
+        weight < _LEAST_CHAIN
+        or len(again) < 2
+        or not all(c.weight >= 1 for c in (counted[after + x.index] for x in again))
+    ):
+        return []
+    return [replace(link, index=after + link.index) for link in links]
 
 
 def _print(head: Candidate) -> tuple[float, bool, bool, str]:

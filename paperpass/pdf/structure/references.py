@@ -8,14 +8,14 @@ from paperpass.model.brief import Reference, References, Source
 from paperpass.model.text import one_line
 
 from .destinations import Anchor
-from .entries import by_gaps, by_indent, by_labels, label_of
+from .entries import by_gaps, by_indent, by_labels, by_names, label_of
 from .headings import Head
 from .ids import arxiv_id, doi
 from .listing import DATED, own_lines, region_of, usual_gap
 from .page import Line, Page, around
 from .passage import joined
 
-_STRAY = 25
+_STRAY, _TOO_FEW = 25, 3
 
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
 
@@ -121,7 +121,10 @@ def _starts(lines: Sequence[Line], landed: Mapping[int, str], source: Source) ->
         return labels, source
     if len(landed) >= 2:
         return sorted(landed), "anchor"
-    return labels or by_indent(lines) or by_gaps(lines), source
+    if found := labels or by_indent(lines):
+        return found, source
+    apart, named = by_gaps(lines), by_names(lines)
+    return (named if len(apart) * _TOO_FEW < len(named) else apart), source
 
 
 def _landed(pages: Sequence[Page], cites: Sequence[Anchor]) -> dict[int, str]:
