@@ -15,7 +15,7 @@ _FULL = 0.86
 _ROWS = 0.3
 _OVER = 0.4
 _TALL = re.compile(
-    r"(?:cm|mt|lm|eu|tx|px|ntx|npx)[a-z]*ex(?:\d|$|[-_])|mathextension|size(?:one|two|three|four)", re.IGNORECASE
+    r"(?:cm|mt|lm|eu|tx|px|ntx|npx)[a-z]*ex[as]?(?:\d|$|[-_])|mathextension|size(?:one|two|three|four)", re.IGNORECASE
 )
 _SIGNS = frozenset("√∛∜⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭⏐⏞⏟")
 _NUMBER = re.compile(r"^\(?[A-Z]?[\d.]+[a-z]?\)?$")

@@ -8,6 +8,7 @@ from .page import Run
 
 _JOIN = 2.6
 _BACK = 4
+_LEVEL = 1.0
 _FEW = 6
 _NUMBERED = 20
 _SMALL, _NEARBY, _CLOSE = 14, 6, 0.9
@@ -46,10 +47,10 @@ def joined_rows(pieces: Sequence[Piece], gutter: float | None) -> list[Piece]:
     """Fragments that follow each other closely on one baseline and on one side of the gutter, as one."""
     rows: list[Piece] = []
     for piece in pieces:
-        for back in range(1, min(_BACK, len(rows)) + 1):
-            if _belongs(rows[-back], piece, gutter):
-                rows[-back] = _together(rows[-back], piece)
-                break
+        near = [i for i in range(len(rows) - 1, max(-1, len(rows) - 1 - _BACK), -1) if _belongs(rows[i], piece, gutter)]
+        if near:
+            best = next((i for i in near if abs(rows[i].base - piece.base) < _LEVEL), near[0])
+            rows[best] = _together(rows[best], piece)
         else:
             rows.append(piece)
     return rows
@@ -85,7 +86,9 @@ def _belongs(last: Piece, piece: Piece, gutter: float | None) -> bool:
         return False
     own = [r for r in piece.runs if abs(r.base - last.base) < 1] or piece.runs
     before = [r for r in last.runs if abs(r.base - last.base) < 1] or last.runs
-    if not -0.6 * size < own[0].x0 - before[-1].x1 < _JOIN * size:
+    # What ends the piece before at another height, as the upper part of a fraction does, fills the gap.
+    reached = last.x1 if before[-1].x1 < last.x1 < own[0].x0 else before[-1].x1
+    if not -0.6 * size < own[0].x0 - reached < _JOIN * size:
         return False
     return gutter is None or not (last.x1 <= gutter + 2 <= piece.x0 + 4 and last.letters > 12)
 

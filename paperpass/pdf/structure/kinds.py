@@ -15,6 +15,7 @@ from .prose import is_code, prose, text_edges
 
 _FOOT = 0.9
 _SCRAP = 24
+_LISTED, _MOSTLY = 2, 0.7
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
 
@@ -49,7 +50,7 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
             found[place] = "code"
         elif line.y0 > _FOOT * page.height and line.size < body.size - 0.4 and not running[place]:
             found[place] = "footnote"
-        elif not running[place] and _is_display(line, edges):
+        elif not running[place] and _is_display(line, edges) and not _carries_on(page, place, running, edges):
             found[place] = "equation"
     _mark_beside(page, running, found)
     for place in known.references:
@@ -73,10 +74,19 @@ def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[
         box = known.floats.get((caption.kind, caption.number))
         if box is None or box == caption.box:
             continue
+        inside = [place for place, line in enumerate(page.lines) if is_inside(line, box)]
         kind = {"figure": "drawing", "table": "table"}.get(caption.kind, "code")
-        for place, line in enumerate(page.lines):
-            if is_inside(line, box) and not (running[place] and kind == "drawing"):
+        if kind == "drawing" and _is_listing([page.lines[i] for i in inside if i not in caption.places]):
+            kind = "code"
+        for place in inside:
+            if not (running[place] and kind == "drawing"):
                 found[place] = kind
+
+
+def _is_listing(lines: Sequence[Line]) -> bool:
+    """Whether a figure shows code: it is set rather than drawn, most of it in typewriter letters."""
+    code = sum(len(line.text) for line in lines if is_code(line))
+    return len(lines) >= _LISTED and code > _MOSTLY * sum(len(line.text) for line in lines)
 
 
 def _mark_beside(page: Page, running: Sequence[bool], found: list[str]) -> None:
@@ -100,6 +110,15 @@ def _is_display(line: Line, edges: Mapping[int, tuple[float, float]]) -> bool:
         return True
     signs = sum(c in "=+<>≤≥∈∑∏∫→↦≈∼×·|∥⟨⟩√∂∇⊂⊆∪∩" for c in line.text)
     return words <= 1 and signs >= 1 and line.x0 > left + line.size and math > 0
+
+
+def _carries_on(page: Page, place: int, running: Sequence[bool], edges: Mapping[int, tuple[float, float]]) -> bool:
+    """Whether a line is one of a paragraph's, however much mathematics it holds: close below running text, and as far
+    to the left."""
+    line, last = page.lines[place], page.lines[place - 1] if place else None
+    if last is None or not running[place - 1] or last.column != line.column or line.column not in edges:
+        return False
+    return line.gap < 0.45 * line.size and abs(line.x0 - edges[line.column][0]) < 1.5
 
 
 def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:

@@ -10,7 +10,8 @@ _ACCENTS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
     "¸": "\u0327", "˘": "\u0306", "˝": "\u030b", "¯": "\u0304", "˙": "\u0307",
 }  # fmt: skip
-_LOOSE = re.compile(r"([´¨ˆ˜ˇ˚˘˝¯˙]) ?([A-Za-zı])")
+_LOOSE = re.compile(r"([´¨ˆ˜ˇ˚˘˝¯˙]) ?([A-Za-zıΑ-ωϑϕϖϱϵ])")
+_STRAY = re.compile(r"(?<![^\W_])([\u0300-\u036f\u20d0-\u20dc]) ?([^\W\d_])")
 _CEDILLA = re.compile(r"([A-Za-z]) ?¸")
 _BOLD = re.compile(
     r"bold|black|heavy|medi(?!um|ae)|cmbx|cmb\d|sfbx|ptmb|phvb|pplb|ecbx|ebx|lmroman.*bold|(?:^|[-,])bd|semib|demi|[-_]b(?:i|$)",
@@ -18,7 +19,10 @@ _BOLD = re.compile(
 )
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|cmbxti|sfti|ptmri|ecti|[-_](?:bi|it|i)$", re.IGNORECASE)
 _SMALL = re.compile(r"csc|smcap|small-?caps|sfcc|eccc|[-_]sc(?:\d|$)|capsandsm", re.IGNORECASE)
-_MONO = re.compile(r"mono|courier|cmtt|sftt|typewriter|consol|menlo|inconsol|ectt|txtt|nimbusmon", re.IGNORECASE)
+_MONO = re.compile(
+    r"mono|courier|cmtt|sftt|typewriter|consol|menlo|inconsol|cm(?:sl|i|v)tt|sf[si]t\d|ec(?:tt|st|it)\d|x?txb?tt|t1xtt|nimbusmon",
+    re.IGNORECASE,
+)
 _MATH = re.compile(
     r"^(?:cm(?:mi|sy|ex|bsy|mib)|msam|msbm|eu[fsr][mb]|mt(?:mi|sy|ex)|rsfs|stix.*math|.*math|.*symbol|txmi|txsy|pxmi|lmmath|wasy|bbm|esint|mdb?ch)",
     re.IGNORECASE,
@@ -61,6 +65,8 @@ def readable(text: str) -> str:
         text = text.replace("-\xad", "-").replace("\xad", "-" if text.endswith("\xad") else "")
     if _LOOSE.search(text):
         text = _LOOSE.sub(lambda m: ("i" if m[2] == "ı" else m[2]) + _ACCENTS[m[1]], text)
+    if _STRAY.search(text):
+        text = _STRAY.sub(r"\2\1", text)
     if "¸" in text:
         text = _CEDILLA.sub("\\1\u0327", text)
     return unicodedata.normalize("NFKC", text)

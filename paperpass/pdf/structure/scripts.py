@@ -13,6 +13,7 @@ _FEW = 0.15
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LEFT_ALONE = frozenset("∗*†‡§¶′'″,;.:°®™")
+_CLOSING = ",.;:)]"
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
@@ -29,26 +30,32 @@ def scripted(runs: Sequence[Run]) -> str:
     """The runs of one line as text, in their order."""
     size = _full_size(runs)
     base = _base(runs, size)
-    parts: list[tuple[int, str]] = []
+    text, part = "", ""
+    raised, close = 0, False
     reached = runs[0].x0
     for run in runs:
         shift, apart = _shift(run, size, base), run.x0 - reached
-        follows = bool(parts) and apart < _CLOSE * size and (parts[-1][0] == shift or parts[-1][1].strip() != "")
-        shift = shift if follows else 0
-        space = " " if apart > _SPACE * size and not shift else ""
-        if parts and parts[-1][0] == shift:
-            parts[-1] = (shift, parts[-1][1] + space + run.text)
-        else:
-            parts.append((shift, space + run.text))
-        if run.size > _SMALL * size and any(c.isalnum() for c in run.text):
+        follows = bool(text or part) and apart < _CLOSE * size
+        # A number before its letter, as of an isotope or a footnote, is raised from nothing.
+        shift = shift if follows or (shift < 0 and run.text.strip().isdigit()) else 0
+        if shift != raised:
+            text = _with(text, part, raised, close=close)
+            part, raised, close = "", shift, follows
+        part += (" " if apart > _SPACE * size and not shift else "") + run.text
+        if run.size > _SMALL * size and run.text[:1].strip() and any(c.isalnum() for c in run.text):
             base = run.base
         reached = run.x1
-    text = ""
-    for shift, part in parts:
-        words = " ".join(readable(part).split())
-        text = text.rstrip() + _set(words, text.rstrip()[-1:], shift) if shift else text + readable(part)
-        text += " " if shift and part[-1:].isspace() else ""
-    return " ".join(text.split())
+    return " ".join(_with(text, part, raised, close=close).split())
+
+
+def _with(text: str, part: str, shift: int, *, close: bool) -> str:
+    """The text with a part behind it, raised or lowered or on the line; `close`: nothing parts it from the text."""
+    said = readable(part)
+    if shift:
+        words = " ".join(said.split())
+        text = text.rstrip() if close else text
+        return text + _set(words, text[-1:], shift) + (" " if part[-1:].isspace() else "")
+    return (text.rstrip() if close and said[:1] in _CLOSING and said else text) + said
 
 
 def _full_size(runs: Sequence[Run]) -> float:
@@ -59,7 +66,10 @@ def _full_size(runs: Sequence[Run]) -> float:
 
 
 def _base(runs: Sequence[Run], size: float) -> float:
-    return max((run for run in runs if run.size > _SMALL * size), key=lambda run: len(run.text)).base
+    """The height of the line that the letters of full size stand on. Where a run begins with a space, that may have
+    the height of what stands before it."""
+    full = [run for run in runs if run.size > _SMALL * size]
+    return max(full, key=lambda run: (run.text[:1].strip() != "", len(run.text))).base
 
 
 def _shift(run: Run, size: float, base: float) -> int:
@@ -74,6 +84,6 @@ def _set(words: str, before: str, shift: int) -> str:
     if all(c in _LEFT_ALONE for c in words) or (shift < 0 and words in _ORDINALS and before.isdigit()):
         return words
     figures = words.replace(" ", "").translate(_RAISED if shift < 0 else _LOWERED)
-    if not any(c.isalpha() or (c.isdigit() and c.isascii()) for c in figures):
+    if not any(c.isalpha() or (c.isascii() and c not in ",.") for c in figures):
         return figures
     return ("^" if shift < 0 else "_") + (words if len(words) == 1 else f"{{{words}}}")

@@ -150,11 +150,11 @@ def test_the_head_of_a_table_is_no_running_head() -> None:
         )
         head, row = (
             [Text(72, y, a, block=2), Text(200, y, b, block=3)]
-            for y, a, b in ((60, "name", "length"), (72, "Rhine", "1230"))
+            for y, a, b in ((60, "name", "length"), (72, f"River {land}", "1230"))
         )
         pages.append(sheet([caption, *head, *row, *paragraph(72, 200, 20, 9)], index))
     tables = [block.text for block in blocks(*pages) if block.kind == "table"]
-    assert tables == ["name   length\nRhine  1230"] * 4
+    assert [text.split()[:2] for text in tables] == [["name", "length"]] * 4
 
 
 def test_an_equation_that_text_cannot_carry_is_to_be_seen() -> None:
