@@ -1,15 +1,15 @@
-"""Bibliographies as people have them, made up: accents in both spellings, macros, cross-references, abstracts, notes."""
+"""Bibliographies as people have them, made up: accents in both spellings, macros, crossrefs, abstracts, notes."""
 
 import random
 
 _FIRST = "Ada Björn Chloé Dmitri Élodie Fatima Gökhan Hana Iñigo João Kaito Leïla Małgorzata Noor Örjan Priya".split()
 _LAST = (
-    'Adeyemi Brandt Chen Duarte Eriksen Fofana G{\\"o}del Haddad Ito Jansen Kov{\\\'a}{\\v{c}} Lindqvist Møller '
+    "Adeyemi Brandt Chen Duarte Eriksen Fofana G{\\\"o}del Haddad Ito Jansen Kov{\\'a}{\\v{c}} Lindqvist Møller "
     "Nowak {\\O}stergaard Pe{\\~n}a Qureshi R{\\'e}nyi Sch{\\\"u}tz Tao Ünal Weber Xu Yıldız Zhou"
 ).split(" ")
 _WORDS = (
-    "sparse dense deep shallow learned measured robust optimal stochastic convex graphs pages models orders costs kernels "
-    "bounds signals networks estimates fields waves tests rankings queries proofs codes trees flows prices lattices"
+    "sparse dense deep shallow learned measured robust optimal stochastic convex graphs pages models orders costs "
+    "kernels bounds signals networks estimates fields waves tests rankings queries proofs codes trees flows prices"
 ).split()
 _SMALL = "of in for with on and under beyond over from".split()
 _MACROS = {
@@ -21,7 +21,7 @@ _MACROS = {
 
 
 def bibliography(count: int) -> str:
-    """A .bib file of that many entries, all different works, the same text each time; some 650 characters an entry."""
+    """A .bib file of that many entries, all different works, the same text each time; some 500 characters an entry."""
     dice = random.Random(count)
     head = "% A bibliography that nobody wrote.\n@preamble{{\\newcommand{\\noop}[1]{}}}\n"
     macros = "".join(f'@string{{{name} = "{value}"}}\n' for name, value in _MACROS.items())
@@ -31,20 +31,23 @@ def bibliography(count: int) -> str:
 
 
 def _entry(number: int, volumes: int, dice: random.Random) -> str:
-    kind = dice.choice(("article", "article", "article", "inproceedings", "inproceedings", "book", "misc", "techreport"))
+    kind = dice.choice("article article article inproceedings inproceedings book misc techreport".split())
     title, year = _title(number, dice), dice.randrange(1960, 2025)
     people = " and ".join(_person(dice) for _ in range(dice.choice((1, 2, 2, 3, 3, 4, 9))))
     fields = [f"author = {{{people}}}", f'title = "{title}"' if dice.random() < 0.2 else f"title = {{{title}}}"]
     if kind == "article":
         fields += [f"journal = {dice.choice(('jstat', 'annals', 'tods', '{Letters on Letters}'))}"]
-        fields += [f"volume = {dice.randrange(1, 90)}", f"pages = {{{dice.randrange(1, 400)}--{dice.randrange(400, 900)}}}"]
+        fields.append(f"volume = {dice.randrange(1, 90)}")
+        fields.append(f"pages = {{{dice.randrange(1, 400)}--{dice.randrange(400, 900)}}}")
     elif kind == "inproceedings":
-        inherits = dice.random() < 0.3
-        fields.append(f"crossref = {{volume{dice.randrange(volumes)}}}" if inherits else f"booktitle = proc # {{{number}}}")
+        parent = dice.randrange(volumes)
+        fields.append(f"crossref = {{volume{parent}}}" if number % 3 else f"booktitle = proc # {{{number}}}")
     elif kind == "misc":
-        fields += [f"eprint = {{{dice.randrange(10, 25)}{dice.randrange(1, 13):02d}.{number:05d}}}", "archivePrefix = {arXiv}"]
+        month = f"{dice.randrange(10, 25)}{dice.randrange(1, 13):02d}"
+        fields += [f"eprint = {{{month}.{number:05d}}}", "archivePrefix = {arXiv}"]
     else:
-        fields.append("publisher = {Springer \\& Sons}" if kind == "book" else "institution = {Universit\\'e de Nulle Part}")
+        house = "publisher = {Nobody \\& Sons}" if kind == "book" else "institution = {Universit\\'e de Nulle Part}"
+        fields.append(house)
     fields.append(f"year = {year}" if dice.random() < 0.5 else f"year = {{{year}}}")
     if dice.random() < 0.4:
         fields.append(f"month = {dice.choice('jan feb mar apr may jun jul aug sep oct nov dec'.split())}")

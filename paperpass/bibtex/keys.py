@@ -1,13 +1,13 @@
 """Cite keys: made once from author, year and title by a pattern, readable, ASCII, never two alike."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
-from itertools import count, product
+from collections.abc import Callable, Container, Sequence
 
 from paperpass.bibtex.ascii import east_asian_surname, to_ascii
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import parse_name
 from paperpass.model.errors import CitationError
+from paperpass.model.free import first_free
 from paperpass.model.paper import is_collective, surname
 
 DEFAULT_PATTERN = "{surname}{year}{word}"
@@ -51,7 +51,7 @@ def make_key(
     lower = base.lower()
     if not is_taken(lower):
         return base
-    return base + next(letters for letters in _suffixes() if not is_taken(lower + letters))
+    return base + _suffix(first_free(lambda n: is_taken(lower + _suffix(n)), 1))
 
 
 def check_pattern(pattern: str) -> None:
@@ -135,8 +135,10 @@ def _letters(text: str, *, german: bool) -> str:
     return _NOT_LETTERS.sub("", to_ascii(text, german=german)).lower()
 
 
-def _suffixes() -> Iterator[str]:
-    """a, b ... z, aa, ab ..."""
-    for length in count(1):
-        for letters in product("abcdefghijklmnopqrstuvwxyz", repeat=length):
-            yield "".join(letters)
+def _suffix(number: int) -> str:
+    """a, b ... z, aa, ab ..., from 1."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters

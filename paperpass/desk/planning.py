@@ -8,6 +8,7 @@ from paperpass.desk.desk import Desk
 from paperpass.library import layout
 from paperpass.model.citation import is_key
 from paperpass.model.errors import CitationError
+from paperpass.model.free import first_free
 
 if TYPE_CHECKING:
     from paperpass.bibtex.bibliography import Found
@@ -98,10 +99,7 @@ def authors_of(entry: "Entry") -> tuple[str, ...]:
 
 def _numbered(key: str, taken: set[str]) -> str:
     key = "".join(c for c in key if is_key(c)) or "paper"
-    number = 2
-    while f"{key}-{number}".lower() in taken:
-        number += 1
-    return f"{key}-{number}"
+    return f"{key}-{first_free(lambda n: f'{key}-{n}'.lower() in taken, 2)}"
 
 
 def _held(desk: Desk) -> tuple[dict[str, Holder], dict[object, Holder]]:

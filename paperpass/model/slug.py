@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from paperpass.model.free import first_free
+
 _LENGTH = 80
+_OTHERS = re.compile(r"[^a-z0-9]+")
 
 
 def make_slug(surname: str, year: int | None, title: str, taken: Callable[[str], bool]) -> str:
@@ -16,12 +19,11 @@ def make_slug(surname: str, year: int | None, title: str, taken: Callable[[str],
     base = "-".join(w for w in words if w)[:_LENGTH].strip("-") or "paper"
     if base in ("con", "prn", "aux", "nul"):
         base = f"paper-{base}"
-    slug, number = base, 2
-    while taken(slug):
-        slug, number = f"{base}-{number}", number + 1
-    return slug
+    return f"{base}-{first_free(lambda n: taken(f'{base}-{n}'), 2)}" if taken(base) else base
 
 
 def _ascii(text: str) -> str:
+    if text.isascii():
+        return _OTHERS.sub("-", text.lower()).strip("-")
     plain = unicodedata.normalize("NFKD", text.translate({ord("ø"): "o", ord("ł"): "l", ord("Ł"): "L", ord("ß"): "ss"}))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    return _OTHERS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
