@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from unicodedata import bidirectional
 
 from paperpass.model.brief import Block, BlockKind, Box
 from paperpass.model.text import clean
@@ -181,13 +182,26 @@ def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, bod
     if line.page != last.page or (line.column != last.column and line.base < last.base):
         indented = line.x0 > left + 0.7 * body.size
         return ended and (indented or line.text[:1].isupper())
+    if abs(line.base - last.base) < 1 and _runs_leftwards(line.text):
+        return False
     if _is_apart(line, last, body):
         return True
     if state.kind == "list":
         return line.x0 < state.open[0].x0 + 1 and ended
-    indented = line.x0 > last.x0 + 0.7 * body.size and line.x0 > left + 0.7 * body.size
-    short = last.x1 < right - 3 * body.size
-    return (indented and (ended or len(state.open) > 1)) or (short and ended and line.text[:1].isupper())
+    start, before, edge, end, far = line.x0, last.x0, left, last.x1, right
+    if _runs_leftwards(last.text):
+        start, before, edge, end, far = -line.x1, -last.x1, -right, -last.x0, -left
+    indented = start > before + 0.7 * body.size and start > edge + 0.7 * body.size
+    opens = line.text[:1].isupper() or (_runs_leftwards(line.text) and start < edge + 1)
+    return (indented and (ended or len(state.open) > 1)) or (end < far - 3 * body.size and ended and opens)
+
+
+def _runs_leftwards(text: str) -> bool:
+    """Whether the text is written from right to left."""
+    if text.isascii():
+        return False
+    sides = [bidirectional(c) for c in text]
+    return sum(side in ("R", "AL") for side in sides) > sides.count("L")
 
 
 def _notes(state: _Flow, lines: Sequence[Line]) -> list[Block]:

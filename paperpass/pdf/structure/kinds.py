@@ -122,10 +122,11 @@ def _carries_on(page: Page, place: int, running: Sequence[bool], edges: Mapping[
 
 
 def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
-    """Lines in small type at the foot of a column, from the first that begins with a mark or a number."""
+    """Lines at the foot of a column from the first that begins with a mark or a number: those in small type, or those
+    whose raised number stands in the text above as well."""
     for column in (0, 1, 2):
-        foot: list[int] = []
         places = [i for i, line in enumerate(page.lines) if line.column == column and found[i] in ("text", "equation")]
+        foot: list[int] = []
         for place in reversed(places):
             line = page.lines[place]
             if line.size > body.size - 0.7 or line.base < 0.4 * page.height:
@@ -136,6 +137,33 @@ def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
             begun = begun or _begins_note(page.lines[place])
             if begun:
                 found[place] = "footnote"
+        for place in places[: len(places) - len(foot)]:
+            line = page.lines[place]
+            if line.base > 0.5 * page.height and _is_apart(line, body) and _raised(line) in _called(page, place):
+                for below in places[places.index(place) :]:
+                    found[below] = "footnote"
+                break
+
+
+def _is_apart(line: Line, body: Body) -> bool:
+    return line.gap > body.leading + 0.4 * body.size and line.size < body.size + 0.6
+
+
+def _raised(line: Line) -> str:
+    """The raised number that the line begins with, or what nothing is equal to."""
+    first = line.runs[0]
+    raised = len(line.runs) > 1 and first.size < 0.85 * line.size and first.base < line.base - 1
+    return first.text.strip() if raised and first.text.strip().isdigit() else "-"
+
+
+def _called(page: Page, place: int) -> set[str]:
+    """The raised numbers inside the lines before one."""
+    return {
+        run.text.strip()
+        for line in page.lines[:place]
+        for run in line.runs[1:]
+        if run.size < 0.85 * line.size and run.base < line.base - 1
+    }
 
 
 def _begins_note(line: Line) -> bool:

@@ -176,3 +176,12 @@ def test_an_equation_that_text_cannot_carry_is_to_be_seen() -> None:
     assert plain.text == "a = b + c"
     assert plain.picture is None
     assert plain.number is None
+
+
+def test_paragraphs_of_a_script_that_runs_leftwards_begin_at_the_right() -> None:
+    word = "נהר ארוך "
+    full, short = (word * 9)[:80].ljust(80, "ה"), (word * 3).strip() + "."
+    right = 72 + 5.0 * 80
+    rows = [full, full, short, full, full, short]
+    lines = [Text(right - 5.0 * len(row), 100 + 12 * i, row, block=1) for i, row in enumerate(rows)]
+    assert [block.text.count(".") for block in blocks(sheet(lines))] == [1, 1]
