@@ -56,13 +56,13 @@ def _of_list(value: str) -> Iterator[tuple[str, ...]]:
         return
     for item in _split(_BETWEEN, value):
         parts = _split(_WITHIN, item.strip())
-        if len(parts) > 2 and (parts[-1].strip().lower() in _TYPES or (not parts[-1].strip() and _is_pdf(item))):
+        if len(parts) > 2 and (parts[-1].strip().lower() in _TYPES or (not parts[-1].strip() and _is_pdf(parts[-2]))):
             path = ":".join(parts[1:-1])
             bare = not parts[0] and re.match(r"[A-Za-z]\w*/", path)
             yield (*_spellings(path), *(_spellings("/" + path) if bare else ()))
         elif len(parts) == 2 and parts[1].strip().lower() in _TYPES:
             yield tuple(_spellings(parts[0]))
-        elif _is_pdf(item):
+        elif _is_pdf(item) and "://" not in item.replace("file://", ""):
             yield tuple(_spellings(item if len(parts) < 3 else ":".join(parts[1:])))
 
 

@@ -1,0 +1,204 @@
+"""Bibliographies come in: what is taken, what is held, which PDFs come along."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paperpass.desk.citing import entry_of
+from paperpass.desk.desk import Desk
+from paperpass.desk.imported import Imported
+from paperpass.desk.importing import import_file
+from paperpass.library.store import Library
+from tests.papers import file_paper, make_pdf
+
+Import = Callable[..., Imported]
+
+
+@pytest.fixture
+def take(desk: Desk, tmp_path: Path) -> Import:
+    """Imports a text, with what is given."""
+
+    def imported(text: str, **given: object) -> Imported:
+        file = tmp_path / "refs.bib"
+        file.write_text(text, encoding="utf-8")
+        done = import_file(desk, file, **given)  # type: ignore[arg-type]  # import_file's own, by name
+        assert done.error is None
+        return done
+
+    return imported
+
+
+def entry(key: str, title: str, file: str = "", **fields: str) -> str:
+    named = fields | ({"file": file} if file else {})
+    return (
+        f"@misc{{{key}, title = {{{title}}}, year = 2001"
+        + "".join(f", {n} = {{{v}}}" for n, v in named.items())
+        + "}\n"
+    )
+
+
+class TestHeld:
+    """A work that is held stays as it is; the key under which it came again is remembered."""
+
+    def test_the_second_key_finds_the_paper(self, take: Import, library: Library) -> None:
+        take(entry("good2001water", "Deep Water", doi="10.1000/w"))
+        done = take(entry("Good01", "Deep water, again", doi="https://doi.org/10.1000/W"))
+        assert (done.added, done.held, done.aliases) == (0, 1, [("Good01", "good2001water")])
+        for name in ("Good01", "good01", "good2001water"):
+            assert library.card(name).key == "good2001water"
+        assert [card.key for card in library.cards("good01")] == ["good2001water"]
+        assert library.card("Good01").title == "Deep Water"
+
+    def test_it_is_remembered_once_and_not_as_somebody_elses(self, take: Import, library: Library) -> None:
+        take(entry("a", "Deep Water") + entry("other", "Shallow Water"))
+        take(entry("b", "Deep Water"))
+        again = take(entry("b", "Deep Water") + entry("A", "Deep water") + entry("other", "Deep Water"))
+        assert (again.held, again.aliases) == (3, [])
+        assert library.card("a").aliases == ("b",)
+        assert library.card("other").title == "Shallow Water"
+
+    def test_within_one_file_too(self, take: Import, library: Library) -> None:
+        done = take(entry("a", "Deep Water") + entry("b", "{Deep} water"))
+        assert (done.keys, done.held, done.aliases) == (["a"], 1, [("b", "a")])
+        assert library.card("b").key == "a"
+
+    def test_our_key_goes_out_and_the_index_may_be_lost(self, take: Import, library: Library, desk: Desk) -> None:
+        take(entry("a", "Deep Water"))
+        take(entry("b", "Deep Water"))
+        assert entry_of(desk, library.card("b")).key == "a"
+        library.index.file.unlink()
+        assert library.card("b").key == "a"
+
+    def test_a_key_that_is_remembered_is_taken(self, take: Import, library: Library) -> None:
+        take(entry("a", "Deep Water") + entry("b", "Deep Water"))
+        done = take(entry("b", "Shallow Water"))
+        assert done.renamed == [("b", "b-2")]
+        assert library.card("b").title == "Deep Water"
+
+    def test_what_others_wrote_into_its_record_survives(self, take: Import, library: Library) -> None:
+        card = file_paper(library, "Deep Water", arxiv="2001.00001")
+        record = library.path(card.slug) / "paper.json"
+        record.write_bytes(record.read_bytes().replace(b'"format"', b'"mine": [1],\n "format"'))
+        take(entry("b", "x", eprint="2001.00001"))
+        assert b'"mine": [\n  1\n ]' in record.read_bytes()
+        assert library.card("b").slug == card.slug
+
+    def test_a_dry_run_says_it_and_writes_nothing(self, take: Import, library: Library) -> None:
+        take(entry("a", "Deep Water"))
+        done = take(entry("b", "Deep Water"), dry_run=True)
+        assert (done.held, done.aliases, library.card("a").aliases) == (1, [("b", "a")], ())
+
+
+class TestManyOfOneName:
+    def test_each_comes_under_a_key_of_its_own(self, take: Import, library: Library) -> None:
+        done = take("".join(entry("key", f"Title {n}") for n in range(300)))
+        assert (done.added, done.keys[:3], done.keys[-1]) == (300, ["key", "key-2", "key-3"], "key-300")
+        assert len({card.key for card in library.cards()}) == 300
+
+
+class TestWithFiles:
+    """PDFs come along, as copies."""
+
+    def test_a_pdf_is_copied_and_stays_where_it_was(self, take: Import, tmp_path: Path, library: Library) -> None:
+        (tmp_path / "pdfs").mkdir()
+        pdf = make_pdf(tmp_path / "pdfs" / "a b.pdf")
+        done = take(entry("a", "A", ":pdfs/a b.pdf:PDF") + entry("b", "B"), with_files=True)
+        assert (done.added, done.pdfs, done.remarks) == (2, 1, [])
+        card = library.card("a")
+        assert (library.path(card.slug) / "paper.pdf").read_bytes() == pdf.read_bytes()
+        assert library.read(card.slug).record.pages == 1
+        assert card.sha256
+        assert library.card("b").sha256 is None
+
+    def test_without_the_option_none_does(self, take: Import, tmp_path: Path, library: Library) -> None:
+        make_pdf(tmp_path / "a.pdf")
+        assert take(entry("a", "A", "a.pdf")).pdfs == 0
+        assert library.card("a").sha256 is None
+
+    def test_a_held_paper_without_one_gets_it_later(self, take: Import, tmp_path: Path, library: Library) -> None:
+        make_pdf(tmp_path / "a.pdf")
+        take(entry("a", "A", "a.pdf"))
+        done = take(entry("a", "A", "a.pdf"), with_files=True)
+        assert (done.held, done.pdfs) == (1, 1)
+        assert (library.path(library.card("a").slug) / "paper.pdf").exists()
+        assert take(entry("a", "A", "a.pdf"), with_files=True).pdfs == 0
+
+    def test_what_is_no_pdf_or_not_there_is_named_and_the_entry_comes(
+        self, take: Import, tmp_path: Path, library: Library
+    ) -> None:
+        (tmp_path / "page.pdf").write_text("<html>log in</html>", encoding="utf-8")
+        (tmp_path / "empty.pdf").touch()
+        (tmp_path / "folder.pdf").mkdir()
+        make_pdf(tmp_path / "locked.pdf", password="x")
+        names = ("page.pdf", "empty.pdf", "folder.pdf", "locked.pdf", "gone.pdf", "x" * 300 + ".pdf")
+        done = take("".join(entry(f"k{n}", f"T {n}", name) for n, name in enumerate(names)), with_files=True)
+        assert (done.added, done.pdfs) == (len(names), 0)
+        assert [line for line, _ in done.remarks] == [1, 2, 3, 4, 5, 6]
+        for (_, why), name in zip(done.remarks, names, strict=True):
+            assert name[:60] in why
+        assert not list(library.papers.glob("*/paper.pdf"))
+
+    def test_pipes_and_devices_are_not_opened(self, take: Import, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.pdf")
+        (tmp_path / "zero.pdf").symlink_to("/dev/zero")
+        done = take(entry("a", "A", "pipe.pdf") + entry("b", "B", "zero.pdf"), with_files=True)
+        assert (done.added, done.pdfs, len(done.remarks)) == (2, 0, 2)
+
+    def test_one_pdf_is_filed_once(self, take: Import, tmp_path: Path, library: Library) -> None:
+        make_pdf(tmp_path / "a.pdf")
+        (tmp_path / "b.pdf").write_bytes((tmp_path / "a.pdf").read_bytes())
+        done = take(entry("a", "A", "a.pdf") + entry("b", "B", "b.pdf"), with_files=True)
+        assert (done.added, done.pdfs) == (2, 1)
+        assert done.remarks == [(2, "b.pdf was not taken: it is the PDF of a")]
+        assert take(entry("c", "C", "b.pdf"), with_files=True).remarks == [
+            (1, "b.pdf was not taken: it is the PDF of a")
+        ]
+        assert len(list(library.papers.glob("*/paper.pdf"))) == 1
+
+    def test_of_two_the_first_comes(self, take: Import, tmp_path: Path) -> None:
+        make_pdf(tmp_path / "a.pdf")
+        make_pdf(tmp_path / "b.pdf", ["other"])
+        done = take(entry("a", "A", ":a.pdf:PDF;:b.pdf:PDF"), with_files=True)
+        assert (done.pdfs, done.remarks) == (1, [(1, "b.pdf stays where it is: a paper has one PDF")])
+
+    def test_folders_of_jabref_are_looked_into(self, take: Import, tmp_path: Path) -> None:
+        (tmp_path / "lib").mkdir()
+        make_pdf(tmp_path / "lib" / "a.pdf")
+        text = entry("a", "A", ":a.pdf:PDF") + f"@Comment{{jabref-meta: fileDirectory:{tmp_path}/lib;}}\n"
+        assert take(text, with_files=True).pdfs == 1
+
+    def test_a_dry_run_names_what_is_missing_and_copies_nothing(
+        self, take: Import, tmp_path: Path, library: Library
+    ) -> None:
+        make_pdf(tmp_path / "a.pdf")
+        done = take(entry("a", "A", "a.pdf") + entry("b", "B", "b.pdf"), with_files=True, dry_run=True)
+        assert (done.pdfs, [line for line, _ in done.remarks]) == (1, [2])
+        assert not library.papers.exists()
+
+
+class TestCancelled:
+    """A cancel leaves whole papers, and the next import goes on behind them."""
+
+    def test_entries_before_it_are_there_whole(self, take: Import, library: Library) -> None:
+        heard: list[int] = []
+        text = "".join(entry(f"k{n}", f"T {n}") for n in range(30)) + entry("again", "T 29")
+        done = take(text, progress=lambda _, n, __: heard.append(n), cancelled=lambda: max(heard, default=0) >= 10)
+        assert (done.added, done.interrupted, done.keys) == (10, True, [f"k{n}" for n in range(10)])
+        assert (done.held, done.aliases) == (0, [])
+        assert {len(os.listdir(folder)) for folder in library.papers.iterdir()} == {3}
+        done = take(text)
+        assert (done.added, done.held, done.interrupted) == (20, 11, False)
+        assert not list((library.folder / "incoming").iterdir())
+
+    def test_pdfs_that_were_copied_before_it_are_filed(self, take: Import, tmp_path: Path, library: Library) -> None:
+        for n in range(4):
+            make_pdf(tmp_path / f"{n}.pdf", [f"page {n}"])
+        text = "".join(entry(f"k{n}", f"T {n}", f"{n}.pdf") for n in range(4))
+        asked: list[int] = []
+        done = take(text, with_files=True, cancelled=lambda: asked.append(1) or len(asked) > 2)  # type: ignore[func-returns-value]  # append says nothing
+        assert (done.keys, done.pdfs, done.interrupted) == (["k0", "k1"], 2, True)
+        done = take(text, with_files=True)
+        assert (done.keys, done.held, done.pdfs) == (["k2", "k3"], 2, 2)
+        assert len(list(library.papers.glob("*/paper.pdf"))) == 4
