@@ -14,32 +14,34 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+|[^\W\d_]{4,}")
 
 
 def joined(lines: Iterable[Line], words: Collection[str] = ()) -> str:
-    """The lines as one text. `words`: what `vocabulary` found, to tell broken words from compounds."""
-    text = ""
-    for line in lines:
-        text = carry(text, line.text, words)
-    return text
+    """The lines as one text. `words`: what `vocabulary` found, to tell broken words from compounds.
 
-
-def carry(text: str, more: str, words: Collection[str] = ()) -> str:
-    """`text` carried on by the next line.
-
-    A hyphen at the line's end stays where the document writes the compound elsewhere, or where nothing else is known
-    and the first part is one that compounds begin with.
+    A hyphen at a line's end stays where the document writes the compound elsewhere, or where nothing else is known and
+    the first part is one that compounds begin with.
     """
-    if not text:
-        return more
+    parts: list[str] = []
+    for line in lines:
+        if parts:
+            kept, between = _seam(parts[-1], line.text, words)
+            parts[-1] = parts[-1][:kept]
+            parts.append(between)
+        parts.append(line.text)
+    return "".join(parts)
+
+
+def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
+    """How many characters of `text` stay where `more` follows, and what stands between the two."""
     broken = _BROKEN.search(text)
     if broken and more[:1].islower():
         follow = _HEAD.match(more)
         first, second = broken[1].casefold(), follow[0].casefold() if follow else ""
         if first + second in words:
-            return text[:-1] + more
+            return len(text) - 1, ""
         keep = f"{first}-{second}" in words or _PREFIX.search(text[: broken.end(1)])
-        return (text if keep else text[:-1]) + more
+        return len(text) - (not keep), ""
     if text.endswith(("-", "/", "–")) and not text.endswith((" -", " –")) and more[:1].isalnum():
-        return text + more
-    return f"{text} {more}"
+        return len(text), ""
+    return len(text), " "
 
 
 def vocabulary(lines: Iterable[Line]) -> frozenset[str]:

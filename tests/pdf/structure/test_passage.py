@@ -1,26 +1,32 @@
 """Lines joined into text."""
 
-from paperpass.pdf.structure.passage import carry, joined, vocabulary
+from collections.abc import Collection
+
+from paperpass.pdf.structure.passage import joined, vocabulary
 
 from .sheets import Text, sheet
 
 
+def meeting(*texts: str, words: Collection[str] = ()) -> str:
+    return joined(sheet([Text(72, 100 + 12 * row, text) for row, text in enumerate(texts)]).lines, words)
+
+
 def test_a_word_broken_at_the_line_s_end_is_whole_again() -> None:
-    assert carry("a represen-", "tation of rivers") == "a representation of rivers"
+    assert meeting("a represen-", "tation of rivers") == "a representation of rivers"
 
 
 def test_a_compound_that_stands_elsewhere_keeps_its_hyphen() -> None:
-    assert carry("the long-", "term flow", {"long-term"}) == "the long-term flow"
-    assert carry("the data-", "driven flow", {"data-driven"}) == "the data-driven flow"
+    assert meeting("the long-", "term flow", words={"long-term"}) == "the long-term flow"
+    assert meeting("the data-", "driven flow", words={"data-driven"}) == "the data-driven flow"
 
 
 def test_a_word_that_stands_elsewhere_loses_it() -> None:
-    assert carry("our high-", "lights", {"highlights"}) == "our highlights"
+    assert meeting("our high-", "lights", words={"highlights"}) == "our highlights"
 
 
 def test_capitals_and_numbers_keep_the_hyphen() -> None:
-    assert carry("the Navier-", "Stokes equation") == "the Navier-Stokes equation"
-    assert carry("pages 12–", "19") == "pages 12–19"
+    assert meeting("the Navier-", "Stokes equation") == "the Navier-Stokes equation"
+    assert meeting("pages 12–", "19") == "pages 12–19"
 
 
 def test_lines_meet_with_one_space() -> None:
