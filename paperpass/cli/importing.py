@@ -35,7 +35,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
             )
         _tell(output, name, done, dry_run=options.dry_run)
         status |= bool(done.error or done.failed)
-        if done.interrupted:
+        if done.interrupted or stop.asked:
             desk.close()
             raise KeyboardInterrupt
     if not options.dry_run:

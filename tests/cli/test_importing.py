@@ -1,13 +1,18 @@
 """import: bibliographies come in, on the command line."""
 
+import os
+import pty
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from paperpass.library.store import Library
+from tests.cli.test_process import ended, start
 from tests.conftest import Ran
-from tests.papers import file_paper
+from tests.papers import file_paper, make_pdf
 
 Run = Callable[..., Ran]
 
@@ -78,3 +83,63 @@ class TestImport:
         text = run("export").out
         assert "\\newcommand{\\x}{y}" in text
         assert "J. Water" in text
+
+    def test_a_second_key_is_said_and_finds_the_paper(self, run: Run, file: Path, tmp_path: Path) -> None:
+        run("import", file)
+        other = tmp_path / "other.bib"
+        other.write_text("@misc{Ice01, title = {Ice}, author = {Bo Ice}, year = 2001}", encoding="utf-8")
+        done = run("import", other)
+        assert done.out.splitlines()[1] == "  Ice01 is held as ice, and answers to both keys"
+        assert run("cite", "Ice01", "--style", "key").out == "ice\n"
+        assert run("list", "ice01", "--json").row["key"] == "ice"
+        assert run("import", other, "--json").row["aliases"] == []
+
+    def test_pdfs_come_along_where_that_is_asked_for(self, run: Run, tmp_path: Path) -> None:
+        make_pdf(tmp_path / "x.pdf")
+        file = tmp_path / "refs.bib"
+        file.write_text("@misc{a, title={A}, file={:x.pdf:PDF}}\n@misc{b, title={B}, file={y.pdf}}\n", encoding="utf-8")
+        done = run("import", "--with-files", file)
+        assert (done.status, done.out) == (0, f"{file}: 2 taken (1 with a PDF), 0 held already, 0 not read\n")
+        assert done.err == f"paperpass: {file}, line 2: y.pdf is not where the entry says\n"
+        assert run("import", "--with-files", file, "--json").row["pdfs"] == 0
+
+
+class TestLong:
+    """Imports that take their time: what is said on the way, and ctrl+c."""
+
+    @pytest.fixture
+    def long(self, tmp_path: Path) -> Path:
+        file = tmp_path / "long.bib"
+        entries = (f"@misc{{k{n}, title = {{Title {n}}}, year = 2001}}" for n in range(3000))
+        file.write_text("\n".join(entries), encoding="utf-8")
+        return file
+
+    def test_ctrl_c_leaves_whole_papers_and_the_next_import_goes_on(
+        self, run: Run, long: Path, library: Library
+    ) -> None:
+        process = start("import", long)
+        until = time.monotonic() + 20
+        while len(list(library.folder.glob("incoming/*/*"))) < 5 and time.monotonic() < until:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        status, _, err = ended(process)
+        there = len(list(library.papers.iterdir()))
+        assert status == 130
+        assert f"stopped after {there} entries; import it again to go on" in err
+        assert 0 < there < 3000
+        assert {len(os.listdir(folder)) for folder in library.papers.iterdir()} == {3}
+        row = run("import", long, "--json").row
+        assert (row["added"], row["held"], row["interrupted"]) == (3000 - there, there, False)
+
+    def test_progress_is_for_terminals_only(self, run: Run, long: Path) -> None:
+        assert run("import", "--dry-run", long).err == ""
+        ours, theirs = pty.openpty()
+        process = start("import", long, stderr=theirs)
+        os.close(theirs)
+        said = b""
+        while b"entries" not in said:
+            said += os.read(ours, 1000)
+        assert b"long.bib: entries" in said
+        assert b" of 3000" in said
+        ended(process)
+        os.close(ours)
