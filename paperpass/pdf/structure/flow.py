@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from unicodedata import bidirectional
 
 from paperpass.model.brief import Block, BlockKind, Box
@@ -10,6 +11,7 @@ from paperpass.model.text import clean
 
 from .body import Body
 from .displays import in_one_line, needs_picture
+from .equations import Display
 from .floats import Float, floats_of
 from .headings import Head
 from .kinds import Known, kinds
@@ -95,7 +97,7 @@ def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mappin
                 taken = place + (head.length if head else 1)
                 _take_heading(state, page.lines[place:taken], head)
             else:
-                taken = _run_end(told, place)
+                taken = _cut(here.equations, place, _run_end(told, place))
                 numbers = [e.number for e in here.equations if place <= e.places[-1] < taken]
                 _take_set(state, page.lines[place:taken], kind, ", ".join(numbers) or None)
         state.waiting += _notes(state, notes)
@@ -112,6 +114,15 @@ def _run_end(told: Sequence[str], place: int) -> int:
     end = place
     while end < len(told) and told[end] == told[place]:
         end += 1
+    return end
+
+
+def _cut(equations: Sequence[Display], place: int, end: int) -> int:
+    """Where the numbered equation at a place ends, if another one follows it before `end`."""
+    inside = sorted(e.places for e in equations if place <= e.places[0] and e.places[-1] < end)
+    for earlier, later in pairwise(inside):
+        if earlier[-1] < later[0]:
+            return later[0]
     return end
 
 

@@ -11,7 +11,7 @@ _BACK = 4
 _LEVEL = 1.0
 _FEW = 6
 _NUMBERED = 20
-_SMALL, _NEARBY, _CLOSE = 14, 6, 0.9
+_SMALL, _NEARBY, _CLOSE, _SHARED = 14, 6, 0.9, 0.33
 
 
 class Piece(NamedTuple):
@@ -64,12 +64,13 @@ def with_scripts(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.letters > _SMALL:
             continue
         best: tuple[float, int, int] | None = None
+        high, low = _ink(piece)
         for other in range(max(0, at - _NEARBY), min(len(pieces), at + _NEARBY + 1)):
             host = result[other]
             if other == at or host is None or host.letters <= 2 * piece.letters + 20:
                 continue
-            overlap = min(piece.y1, host.y1) - max(piece.y0, host.y0)
-            if overlap > 0.4 * (piece.y1 - piece.y0) and (best is None or overlap > best[0]):
+            overlap = min(low, host.y1) - max(high, host.y0)
+            if overlap > _SHARED * (low - high) and (best is None or overlap > best[0]):
                 index = _place_in(piece, host)
                 best = (overlap, other, index) if index is not None else best
         if best is not None and (host := result[best[1]]) is not None:
@@ -106,6 +107,13 @@ def _together(last: Piece, piece: Piece) -> Piece:
         [*last.runs[:-1], tail._replace(text=tail.text.rstrip() + space), *piece.runs],
         last.letters + piece.letters,
     )
+
+
+def _ink(piece: Piece) -> tuple[float, float]:
+    """Where the piece's letters are drawn, from top to bottom; a root hangs from its baseline."""
+    first = piece.runs[0]
+    hangs = len(piece.runs) == 1 and first.text.strip() == "√"
+    return (piece.base, piece.base + first.size) if hangs else (piece.y0, piece.y1)
 
 
 def _place_in(piece: Piece, host: Piece) -> int | None:

@@ -15,6 +15,7 @@ from .prose import is_code, prose, text_edges
 
 _FOOT = 0.9
 _SCRAP = 24
+_SIGN = 4
 _LISTED, _MOSTLY = 2, 0.7
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
@@ -40,7 +41,8 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
     _mark_floats(page, known, running, found)
     for display in known.equations:
         for place in display.places:
-            found[place] = "equation"
+            if found[place] not in ("table", "code"):
+                found[place] = "equation"
     _mark_footnotes(page, body, found)
     edges = text_edges(page, body)
     for place, line in enumerate(page.lines):
@@ -48,11 +50,12 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
             continue
         if is_code(line) and not running[place] and "@" not in line.text.split(" ")[-1]:
             found[place] = "code"
-        elif line.y0 > _FOOT * page.height and line.size < body.size - 0.4 and not running[place]:
+        elif _is_at_foot(page, line, body) and not running[place]:
             found[place] = "footnote"
         elif not running[place] and _is_display(line, edges) and not _carries_on(page, place, running, edges):
             found[place] = "equation"
     _mark_beside(page, running, found)
+    _leave_scraps_out(page, body, known, running, found)
     for place in known.references:
         if found[place] in ("text", "equation", "code"):
             found[place] = "reference"
@@ -62,6 +65,11 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
     for place in known.heads:
         found[place] = "heading"
     return found
+
+
+def _is_at_foot(page: Page, line: Line, body: Body) -> bool:
+    small = line.size < body.size - 0.4 and _WORD.search(line.text) is not None
+    return small and line.y0 > _FOOT * page.height
 
 
 def is_inside(line: Line, box: Box) -> bool:
@@ -98,6 +106,20 @@ def _mark_beside(page: Page, running: Sequence[bool], found: list[str]) -> None:
         middle = (line.y0 + line.y1) / 2
         if any(column == line.column and y0 <= middle <= y1 for column, y0, y1 in displays):
             found[place] = "equation"
+
+
+def _leave_scraps_out(page: Page, body: Body, known: Known, running: Sequence[bool], found: list[str]) -> None:
+    """Single signs between lines of text that are no farther apart than usual stand in one of them, as exponents of
+    exponents do; a display needs room."""
+    numbered = {place for display in known.equations for place in display.places}
+    for place, line in enumerate(page.lines):
+        if found[place] != "equation" or place in numbered or len(line.text) > _SIGN:
+            continue
+        near = [x.base for x, flows in zip(page.lines, running, strict=True) if flows and x.column == line.column]
+        above = max((base for base in near if base < line.base), default=None)
+        below = min((base for base in near if base > line.base), default=None)
+        if above is not None and below is not None and below - above < body.leading + 1.6 * body.size:
+            found[place] = "drawing"
 
 
 def _is_display(line: Line, edges: Mapping[int, tuple[float, float]]) -> bool:

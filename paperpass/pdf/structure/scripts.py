@@ -1,6 +1,7 @@
 """Raised and lowered letters in plain text: figures as Unicode has them, letters as TeX writes them (x², x_i, 2^n)."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .letters import readable
 from .page import Run
@@ -17,6 +18,14 @@ _CLOSING = ",.;:)]"
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
+class _Part(NamedTuple):
+    """Letters at one height: `shift` as `_shift` says; `close`: nothing parts them from what stands before."""
+
+    text: str
+    shift: int
+    close: bool
+
+
 def has_scripts(runs: Sequence[Run]) -> bool:
     """Whether some of the runs are raised or lowered."""
     if len(runs) < 2:
@@ -30,32 +39,43 @@ def scripted(runs: Sequence[Run]) -> str:
     """The runs of one line as text, in their order."""
     size = _full_size(runs)
     base = _base(runs, size)
-    text, part = "", ""
-    raised, close = 0, False
+    parts: list[_Part] = []
     reached = runs[0].x0
     for run in runs:
         shift, apart = _shift(run, size, base), run.x0 - reached
-        follows = bool(text or part) and apart < _CLOSE * size
+        follows = bool(parts) and apart < _CLOSE * size
         # A number before its letter, as of an isotope or a footnote, is raised from nothing.
         shift = shift if follows or (shift < 0 and run.text.strip().isdigit()) else 0
-        if shift != raised:
-            text = _with(text, part, raised, close=close)
-            part, raised, close = "", shift, follows
-        part += (" " if apart > _SPACE * size and not shift else "") + run.text
+        said = (" " if apart > _SPACE * size and not shift else "") + run.text
+        at = _place(parts, shift)
+        if at is None:
+            parts.append(_Part(said, shift, follows))
+        else:
+            parts[at] = parts[at]._replace(text=parts[at].text + said)
         if run.size > _SMALL * size and run.text[:1].strip() and any(c.isalnum() for c in run.text):
             base = run.base
         reached = run.x1
-    return " ".join(_with(text, part, raised, close=close).split())
+    text = ""
+    for part in parts:
+        text = _with(text, part)
+    return " ".join(text.split())
 
 
-def _with(text: str, part: str, shift: int, *, close: bool) -> str:
-    """The text with a part behind it, raised or lowered or on the line; `close`: nothing parts it from the text."""
-    said = readable(part)
-    if shift:
-        words = " ".join(said.split())
-        text = text.rstrip() if close else text
-        return text + _set(words, text[-1:], shift) + (" " if part[-1:].isspace() else "")
-    return (text.rstrip() if close and said[:1] in _CLOSING and said else text) + said
+def _place(parts: Sequence[_Part], shift: int) -> int | None:
+    """Which part a run carries on: the last one, or the one before where raised and lowered letters take turns."""
+    if parts and parts[-1].shift == shift:
+        return len(parts) - 1
+    turns = shift and len(parts) > 1 and parts[-1].shift == -shift and parts[-2].shift == shift
+    return len(parts) - 2 if turns else None
+
+
+def _with(text: str, part: _Part) -> str:
+    """The text with a part behind it."""
+    said = readable(part.text)
+    if part.shift:
+        text = text.rstrip() if part.close else text
+        return text + _set(" ".join(said.split()), text[-1:], part.shift) + (" " if said[-1:].isspace() else "")
+    return (text.rstrip() if part.close and said[:1] in _CLOSING and said else text) + said
 
 
 def _full_size(runs: Sequence[Run]) -> float:

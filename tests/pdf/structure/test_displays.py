@@ -83,9 +83,18 @@ def test_raised_and_lowered_figures_and_letters_are_marked_in_text() -> None:
     assert said((72, 100, "H", 10), (77, 102, "2", 7), (81, 100, "O " + long, 10)) == f"H₂O {long}"
     assert said((72, 100, "T", 10), (77, 102, "max", 7), (90, 100, long, 10)) == f"T_{{max}} {long}"
     assert said((72, 100, "the 1", 10), (97, 96, "st", 7), (106, 100, long, 10)) == f"the 1st {long}"
+    assert said((72, 97, "12", 7), (80, 100, "C " + long, 10)) == f"¹²C {long}"
+    turns = [(72.0, 100.0, long + " 3.07", 10.0)]
+    turns += [(237.0 + 4 * i, 96.0 if i % 2 else 103.0, c, 7.0) for i, c in enumerate("−+11")]
+    assert said(*turns) == f"{long} 3.07₋₁⁺¹"
     assert said((72, 100, "rivers", 10), (102, 96, "∗", 7), (108, 100, long, 10)) == f"rivers∗ {long}"
 
 
 def test_an_initial_letter_makes_no_scripts_of_the_line_behind_it() -> None:
     (line,) = lines([(72, 110, "T", 24), (86, 100, "he rivers of the north and of the south", 10)], font="CMR10")
     assert not has_scripts(line.runs)
+
+
+def test_a_power_that_is_a_fraction_stays_one() -> None:
+    (line,) = lines([(72.0, 100.0, "the square root is x", 10.0), (172.0, 96.0, "1/2", 7.0)], font="CMR10")
+    assert scripted(line.runs) == "the square root is x^{1/2}"
