@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(20_000, 20, 20)
     # And at the end everything goes at once.
     atexit.register(gc.freeze)
+    _open_what_is_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -56,6 +57,13 @@ def _run(arguments: Sequence[str]) -> int:
         status = FAILED
     sys.stdout.flush()
     return status
+
+
+def _open_what_is_closed() -> None:
+    """Lets a standard stream that was closed before we began lead nowhere, so that no file of ours takes its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the program ends
 
 
 def _say_no_more() -> None:

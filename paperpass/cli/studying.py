@@ -2,6 +2,7 @@
 
 import argparse
 import textwrap
+from functools import partial
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, each
@@ -19,7 +20,7 @@ def brief(options: argparse.Namespace, output: Output) -> int:
 
     def one(name: str) -> None:
         output.step(f"reading {name} ...")
-        found = briefing.brief(desk, name, lambda done, whole: output.step(f"{name}: page {done} of {whole}"))
+        found = briefing.brief(desk, name, partial(_reading, output, name))
         if output.json:
             output.row(found.to_json() | {"file": name if name.lower().endswith(".pdf") else found.file})
         else:
@@ -35,7 +36,9 @@ def text(options: argparse.Namespace, output: Output) -> int:
         raise PdfError(f"there is no page {options.page}", "pages count from 1")
     desk = desk_for(options, output)
     page = None if options.page is None else options.page - 1
-    for block in briefing.blocks(desk, options.name, page):
+    output.step(f"reading {options.name} ...")
+    reading = partial(_reading, output, options.name)
+    for block in briefing.blocks(desk, options.name, page, reading):
         if output.json:
             output.row(block.to_json())
         elif block.kind == "heading":
@@ -48,6 +51,10 @@ def text(options: argparse.Namespace, output: Output) -> int:
             output.text(textwrap.fill(clean(block.text), _WIDTH) + "\n")
     desk.close()
     return 0
+
+
+def _reading(output: Output, name: str, done: int, whole: int) -> None:
+    output.step(f"{name}: page {done} of {whole}")
 
 
 def _print_equation(block: Block, output: Output) -> None:

@@ -76,19 +76,19 @@ def with_held(desk: Desk, found: Brief) -> Brief:
     return replace(found, references=mark_held(found.references, shelf))
 
 
-def blocks(desk: Desk, name: str, page: int | None = None) -> list[Block]:
+def blocks(desk: Desk, name: str, page: int | None = None, progress: Progress | None = None) -> list[Block]:
     """The flowing text of a PDF, of one page (from 0) or of all."""
-    return blocks_of(desk, pdf_named(desk, name)[1], page)
+    return blocks_of(desk, pdf_named(desk, name)[1], page, progress)
 
 
-def blocks_of(desk: Desk, file: Path, page: int | None = None) -> list[Block]:
+def blocks_of(desk: Desk, file: Path, page: int | None = None, progress: Progress | None = None) -> list[Block]:
     """The flowing text of a file, kept in the cache. Raises PdfError."""
     from paperpass.pdf.anatomy import EXTRACTOR_VERSION
 
     first, last = (0, 100_000) if page is None else (page, page)
     parts = (EXTRACTOR_VERSION, file_digest(file), first, last)
-    rows = desk.kept.get("text", lambda: [b.to_json() for b in desk.study.blocks(file, first, last)], *parts)
-    return [Block.from_json(row) for row in rows]
+    made = desk.kept.get("text", lambda: [b.to_json() for b in desk.study.blocks(file, first, last, progress)], *parts)
+    return [Block.from_json(row) for row in made]
 
 
 def pdf_named(desk: Desk, name: str) -> tuple[Card | None, Path]:

@@ -85,7 +85,8 @@ def add_rebuilt(desk: Desk, card: Card, entry: Rebuilt) -> None:
 
 def code_path(note: str) -> str:
     """The path of the reader's own code, as the note's front matter has it."""
-    return one_line(str(notes.front_matter(note).get("code") or ""))
+    path = notes.front_matter(note).get("code")
+    return one_line(path) if isinstance(path, str) else ""
 
 
 def set_code_path(desk: Desk, card: Card, path: str) -> None:

@@ -7,6 +7,7 @@ absent. Headings inside fenced code are no headings.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from paperpass.library import endings
@@ -66,7 +67,7 @@ def tags(text: str) -> tuple[str, ...]:
     """The tags in the front matter, written as a list or in one string, without `#`."""
     value = front_matter(text).get("tags")
     listed = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
-    written = (one_line(str(t)).lstrip("#").strip() for t in listed if t is not None)
+    written = (one_line(str(t)).lstrip("#").strip() for t in listed if isinstance(t, str | int | float | date))
     return tuple(dict.fromkeys(t for t in written if t))
 
 

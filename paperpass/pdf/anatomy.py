@@ -72,7 +72,7 @@ def brief(
     )
 
 
-def blocks(document: "pymupdf.Document", first: int, last: int) -> list[Block]:
+def blocks(document: "pymupdf.Document", first: int, last: int, progress: Progress | None = None) -> list[Block]:
     """The flowing text of pages `first` to `last` (indexes from 0, inclusive) as blocks in reading order.
 
     Some pages before and after are read too, to tell headings and running heads; a page that cannot be read is empty.
@@ -80,7 +80,7 @@ def blocks(document: "pymupdf.Document", first: int, last: int) -> list[Block]:
     pages = page_count(document)
     first, last = max(0, first), min(pages - 1, last)
     window = range(max(0, first - _AROUND), min(pages, last + _AROUND + 1))
-    found = _study(document, window, [], None)
+    found = _study(document, window, [], progress)
     wanted = [page for page in found.pages if first <= page.index <= last]
     shown = [page for page in found.float_pages() if first <= page.index <= last]
     return found.with_floats(_drawings(document, shown, [])).blocks(wanted)

@@ -163,7 +163,7 @@ class Engine:
             raise PdfError(
                 f"{os.path.basename(request['path'])} has no page {request['first'] + 1}", f"it has {last + 1}"
             )
-        blocks = anatomy.blocks(document, request["first"], last)
+        blocks = anatomy.blocks(document, request["first"], last, self.report)
         return {"blocks": [b.to_json() for b in blocks]}, None
 
     def _brief(self, request: Json) -> tuple[Json, None]:

@@ -5,10 +5,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from paperpass.model.brief import Block, Box, Brief
-from paperpass.pdf.client import PdfProcess, Progress
+from paperpass.model.errors import PdfError
+from paperpass.pdf.client import PdfCrashed, PdfProcess, Progress
+from paperpass.pdf.protocol import Json
 from paperpass.pdf.render import RenderJob
 
 _PATIENCE = 60.0
@@ -46,6 +48,9 @@ class Link:
     uri: str | None = None
 
 
+T = TypeVar("T")
+
+
 class PdfReader:
     """One PDF process, asked in the program's own values. Every method may raise PdfError."""
 
@@ -53,14 +58,20 @@ class PdfReader:
         self.process = process
 
     def check(self, path: Path) -> Checked:
-        said = self.process.ask("check", path).said
-        return Checked(said["pages"], said["sha256"], said["metadata"], said["first"], tuple(said["links"]))
+        return self._ask(
+            "check",
+            path,
+            lambda said: Checked(said["pages"], said["sha256"], said["metadata"], said["first"], tuple(said["links"])),
+        )
 
     def sizes(self, path: Path) -> list[tuple[float, float]]:
         """Width and height of every page as shown, in points."""
-        said = self.process.ask("info", path).said
-        sizes = [(float(w), float(h)) for w, h in said["sizes"]]
-        return sizes + sizes[-1:] * (int(said["pages"]) - len(sizes))
+
+        def read(said: Json) -> list[tuple[float, float]]:
+            sizes = [(float(w), float(h)) for w, h in said["sizes"]]
+            return sizes + sizes[-1:] * (int(said["pages"]) - len(sizes))
+
+        return self._ask("info", path, read)
 
     def render(self, path: Path, job: RenderJob) -> bytes:
         """The picture in the form that the job names."""
@@ -68,40 +79,77 @@ class PdfReader:
 
     def columns(self, path: Path, most: int = 200) -> list[tuple[tuple[float, float], ...]]:
         """The text columns (left, right) in points of up to `most` pages."""
-        rows = self.process.ask("columns", path, most=most, deadline=_PATIENCE).said["columns"]
-        return [tuple((float(left), float(right)) for left, right in row) for row in rows]
+        return self._ask(
+            "columns",
+            path,
+            lambda said: [tuple((float(left), float(right)) for left, right in row) for row in said["columns"]],
+            most=most,
+            deadline=_PATIENCE,
+        )
 
     def words(self, path: Path, page: int) -> list[Word]:
         """The words of a page (from 0) in reading order."""
-        rows = self.process.ask("words", path, page=page).said["words"]
-        return [Word((r[0], r[1], r[2], r[3]), r[4], r[5]) for r in rows]
+        return self._ask("words", path, lambda said: [Word(_box(r), r[4], r[5]) for r in said["words"]], page=page)
 
     def links(self, path: Path, page: int) -> list[Link]:
-        rows = self.process.ask("links", path, page=page).said["links"]
-        return [Link(_box(r["box"]), r["page"], r["x"], r["y"], r["anchor"], r["uri"]) for r in rows]
+        return self._ask(
+            "links",
+            path,
+            lambda said: [
+                Link(_box(r["box"]), r["page"], r["x"], r["y"], r["anchor"], r["uri"]) for r in said["links"]
+            ],
+            page=page,
+        )
 
     def search(self, path: Path, needle: str, page: int = 0, progress: Progress | None = None) -> list[tuple[int, Box]]:
         """Every place where the text stands, in order: page (from 0) and box."""
-        hits = self.process.ask("search", path, needle=needle, page=page, progress=progress).said["hits"]
-        return [(number, _box(b)) for number, boxes in hits for b in boxes]
+        return self._ask(
+            "search",
+            path,
+            lambda said: [(number, _box(b)) for number, boxes in said["hits"] for b in boxes],
+            needle=needle,
+            page=page,
+            progress=progress,
+        )
 
-    def blocks(self, path: Path, first: int, last: int) -> list[Block]:
+    def blocks(self, path: Path, first: int, last: int, progress: Progress | None = None) -> list[Block]:
         """The flowing text of pages first..last, from 0."""
-        rows = self.process.ask("blocks", path, first=first, last=last, deadline=_PATIENCE).said["blocks"]
-        return [Block.from_json(r) for r in rows]
+        return self._ask(
+            "blocks",
+            path,
+            lambda said: [Block.from_json(r) for r in said["blocks"]],
+            first=first,
+            last=last,
+            deadline=_PATIENCE,
+            progress=progress,
+        )
 
     def brief(
         self, path: Path, title: str | None = None, abstract: str | None = None, progress: Progress | None = None
     ) -> Brief:
         """The paper's structure; title and abstract from its record, where there is one."""
-        said = self.process.ask(
-            "brief", path, title=title, abstract=abstract, deadline=_PATIENCE, progress=progress
-        ).said
-        return Brief.from_json(said["brief"])
+        return self._ask(
+            "brief",
+            path,
+            lambda said: Brief.from_json(said["brief"]),
+            title=title,
+            abstract=abstract,
+            deadline=_PATIENCE,
+            progress=progress,
+        )
 
     def plain(self, path: Path, progress: Progress | None = None) -> str:
         """The text of all pages."""
-        return str(self.process.ask("plain", path, deadline=_PATIENCE, progress=progress).said["text"])
+        return self._ask("plain", path, lambda said: str(said["text"]), deadline=_PATIENCE, progress=progress)
+
+    def _ask(self, verb: str, path: Path, read: Callable[[Json], T], **values: Any) -> T:
+        """An answer, read; one that makes no sense comes from a process that a file has taken over."""
+        said = self.process.ask(verb, path, **values).said
+        try:
+            return read(said)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+            self.process.close()
+            raise PdfError(f"{path.name} made the PDF reader answer nonsense", PdfCrashed.remedy) from error
 
 
 class Kept:

@@ -67,6 +67,14 @@ def test_without_a_terminal_nothing_is_coloured(library: Library) -> None:
         assert "\x1b" not in ended(start(*command))[1]
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_from_the_beginning_is_no_error(library: Library, closed: str) -> None:
+    file_paper(library)
+    done = subprocess.run(["sh", "-c", f'"$0" -m paperpass list {closed}', sys.executable], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (b"brook" in done.stdout) == (">&-" not in closed.split())
+
+
 def test_a_reader_that_goes_away_is_no_error(library: Library) -> None:
     with library.writing():
         pass

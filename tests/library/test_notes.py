@@ -63,6 +63,7 @@ class TestFrontMatter:
             ("---\ntags: [a, a, null, '', 2024, '# ']\n---", ("a", "2024")),
             ('---\ntags: ["\\e[31mred", "two  words"]\n---\n', ("[31mred", "two words")),
             ("---\ntags: {a: b}\n---\n", ()),
+            ("---\na: &a [x, x]\nb: &b [*a, *a]\ntags: [*b, y]\n---\n", ("y",)),
             ("---\ntags:\n---\n", ()),
             ("---\ntags: [a\n---\n", ()),
             ("---\n- a\n---\n", ()),

@@ -5,12 +5,13 @@ import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
 
 from paperpass.model.errors import Cancelled, PdfError
-from paperpass.pdf.client import PdfCrashed, PdfProcess, PdfTimeout
+from paperpass.pdf.client import Answer, PdfCrashed, PdfProcess, PdfTimeout
 from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.pdf.render import RenderJob
 from tests.papers import make_pdf
@@ -238,3 +239,28 @@ class TestKept:
     def test_a_cache_that_cannot_be_written_costs_time_only(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
         assert Kept(tmp_path / "file" / "cache").get("brief", lambda: [1], "a") == [1]
+
+
+class Liar(PdfProcess):
+    """A process that a file has taken over: it says whatever it likes."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        super().__init__("page")
+        self.said, self.closed = said, 0
+
+    def ask(self, verb: str, path: Path, **values: Any) -> Answer:
+        del verb, path, values
+        return Answer(self.said, b"")
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"words": 3}, {"words": [[1, 2]]}, {"words": [["a", "b", "c", "d", "e", "f"]]}, {"words": [None]}]
+)
+def test_nonsense_is_an_error_and_ends_the_process(said: dict[str, Any], paper: Path) -> None:
+    liar = Liar(said)
+    with pytest.raises(PdfError, match="answer nonsense"):
+        PdfReader(liar).words(paper, 0)
+    assert liar.closed == 1
