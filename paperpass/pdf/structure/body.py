@@ -10,7 +10,8 @@ from .page import Line, Page
 
 _HEAD, _FOOT = 0.11, 0.10
 _REPEATS = 3
-_DRIFT, _PARTED, _FAR = 4.0, 1.5, 999.0
+_LEAST_MARKS, _MARKED, _LARGER = 5, 0.6, 0.7
+_DRIFT, _ROW, _PARTED, _FAR = 4.0, 2.0, 1.5, 999.0
 _LONG = 40
 _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(r"^[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?[\W_]*$", re.IGNORECASE)
@@ -67,14 +68,43 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
         for line in edge:
             seen[_mask(line)].append((page.index, line.base))
     folios = _folios(pages)
+    marks = _marks(pages)
     enough = min(_REPEATS, max(2, len(pages) - 1))
     cleared = []
     for page, edge in zip(pages, edges, strict=True):
         running = {id(x) for x in edge if not _KEPT.match(x.text) and _repeats(x, seen[_mask(x)]) >= enough}
-        gone = folios | {id(x) for x in edge if id(x) in running and _is_parted(x, page, running)}
+        running |= {id(x) for x in edge if _at_mark(x, page, marks)}
+        gone = _parted([x for x in edge if id(x) in running], page, folios)
         gone |= {id(x) for x in edge if not _KEPT.match(x.text) and _FOLIO.match(x.text) and _is_outermost(x, page)}
         cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
     return cleared
+
+
+def _marks(pages: Sequence[Page]) -> float | None:
+    """The baseline at which most pages begin with a line that is parted from all others and no larger than the text:
+    running heads that name the section or the chapter, and change with it. None where pages begin with their text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    largest = max(sizes, key=lambda s: sizes[s], default=0.0) + _LARGER
+    tops = [(top, page) for page in pages[1:] if (top := _top(page)) and top.size <= largest]
+    first = Counter(round(top.base) for top, page in tops if _is_parted(top, page, {id(top)}))
+    if not first:
+        return None
+    base = max(first, key=lambda y: first[y - 1] + first[y] + first[y + 1])
+    count = first[base - 1] + first[base] + first[base + 1]
+    return base if count >= _LEAST_MARKS and count >= _MARKED * (len(pages) - 1) else None
+
+
+def _top(page: Page) -> Line | None:
+    """The page's first line, where that stands at the edge."""
+    line = min(page.lines, key=lambda x: x.base, default=None)
+    return line if line is not None and line.y1 < _HEAD * page.height else None
+
+
+def _at_mark(line: Line, page: Page, base: float | None) -> bool:
+    return base is not None and line.base < page.height / 2 and abs(line.base - base) <= _DRIFT / 2
 
 
 def _repeats(line: Line, seen: Iterable[tuple[int, float]]) -> int:
@@ -82,9 +112,21 @@ def _repeats(line: Line, seen: Iterable[tuple[int, float]]) -> int:
     return len({page for page, base in seen if abs(base - line.base) < _DRIFT})
 
 
-def _is_parted(line: Line, page: Page, running: Collection[int]) -> bool:
-    """Whether the next line towards the page's middle, running heads aside, is farther than lines of text are."""
-    others = [x.base for x in page.lines if id(x) not in running]
+def _parted(running: Sequence[Line], page: Page, folios: Collection[int]) -> set[int]:
+    """The ids of the running heads and feet, judged from the text outwards: what stands close to a line that stays is a
+    row of a table rather, what stands beside one is a label in a figure."""
+    gone = {id(x) for x in page.lines if id(x) in folios}
+    passed = gone | {id(x) for x in running}
+    for line in sorted(running, key=lambda x: abs(x.base - page.height / 2)):
+        beside = {id(x) for x in page.lines if id(x) in passed and abs(x.base - line.base) < _ROW}
+        if _is_parted(line, page, gone | beside):
+            gone.add(id(line))
+    return gone
+
+
+def _is_parted(line: Line, page: Page, passed: Collection[int]) -> bool:
+    """Whether the next line towards the page's middle, those `passed` over aside, is farther than lines of text are."""
+    others = [x.base for x in page.lines if id(x) not in passed]
     if line.base < page.height / 2:
         return min((b - line.base for b in others if b > line.base - 1), default=_FAR) > _PARTED * line.size
     return min((line.base - b for b in others if b < line.base + 1), default=_FAR) > _PARTED * line.size

@@ -1,15 +1,15 @@
 """Lines that could be headings: set apart by style, by white space or by a number, and whole on their own lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from paperpass.model.brief import Box
-from paperpass.model.text import fold
 
 from .body import Body
-from .names import CONTENTS, is_core, is_front, is_statement, unspaced
+from .contents import contents_lines
+from .names import is_core, is_front, is_stated, is_statement, unspaced
 from .numbering import Number, number_of
 from .page import Line, Page, Style, around
 
@@ -17,10 +17,9 @@ Look = tuple[float, bool, bool, bool, str]
 
 _LONGEST = 160
 _LINES = 4
+_WORDS = 7
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
-_SECTION = re.compile(r"^(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?\s+[^\W\d_]{2}")
-_ENTRY = re.compile(r"\s(\d{1,3})$")
+_CLOSED = re.compile(r"\w\.\s*$")
 _LABEL = re.compile(
     r"^(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}$", re.IGNORECASE
 )
@@ -86,39 +85,6 @@ def candidates(pages: Sequence[Page], body: Body) -> list[Candidate]:
     return found
 
 
-def contents_lines(pages: Sequence[Page]) -> set[int]:
-    """The ids of the lines that stand in a table of contents: below its head, between dot leaders, or with numbers at
-    both ends, the page numbers rising."""
-    listed: set[int] = set()
-    going_on = False
-    for page in pages:
-        ends = list(_entries(page.lines))
-        rising = sum(b[1] >= a[1] for a, b in pairwise(ends)) >= 0.8 * (len(ends) - 1)
-        dotted = [line for line in page.lines if _LEADERS.search(line.text)]
-        both = [line for line, _ in ends if _SECTION.match(line.text)]
-        named = next((line.base for line in page.lines if CONTENTS.match(fold(line.text))), None)
-        going_on = rising and len(ends) >= 3 and (named is not None or (going_on and 2 * len(ends) > len(page.lines)))
-        if going_on or len(dotted) >= 4:
-            rows = [line for line, _ in ends] if going_on else dotted
-            top = named if named is not None and going_on else min(line.base for line in rows)
-            bottom = max(line.base for line in rows)
-            columns = {line.column for line in rows}
-            listed |= {id(x) for x in page.lines if top - 2 <= x.base <= bottom + 2 and x.column in columns}
-        elif len(both) >= 5 and rising:
-            listed |= {id(line) for line, _ in ends}
-    return listed
-
-
-def _entries(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:
-    """The lines that end in a page number, on the line or beside it, with that number."""
-    beside: Line | None
-    for line, beside in zip_longest(lines, lines[1:]):
-        if m := _ENTRY.search(line.text):
-            yield line, int(m[1])
-        elif beside and beside.text.isdigit() and len(beside.text) < 5 and abs(beside.base - line.base) < 2:
-            yield line, int(beside.text)
-
-
 def is_distinct(style: Style, body: Body) -> bool:
     """Whether the style stands out from the body's."""
     return (
@@ -139,9 +105,9 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     distinct = is_distinct(line.style, body)
     run_in = line.lead > 3 and line.lead < len(line.text) - 2
     apart = line.gap > body.leading + 0.3 * body.size
-    if run_in and number is not None and not distinct:
+    if run_in and number is not None and (not distinct or _CLOSED.search(line.text[: line.lead])):
         title = line.text[number.length : _end_of_run_in(line)].strip()
-        if len(title) < 3 or is_statement(title) or (not apart and line.gap < body.leading + 0.5):
+        if len(title) < 3 or is_statement(title) or is_stated(title) or (not apart and line.gap < body.leading + 0.5):
             return None
         return Candidate(
             at, (line,), number, title.rstrip(".: —–"), 0.5, distinct=True, apart=apart, run_in=True, leads=True
@@ -162,12 +128,17 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         number, title = None, whole
     if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or is_front(title):
         return None
+    if not distinct and below is not None and _carries_on(line, below):
+        return None
     weight = _weight(line, title, body, apart=apart)
     leads = run_in = False
     if below is not None and below.column == last.column and below.page == last.page:
         weight += 0.1 if below.gap > body.leading + 0.25 * body.size else 0.0
         leads = body.size - 0.8 < below.size <= last.size and below.gap < 3 * body.size and not _has_beside(lines, end)
         run_in = 0 < below.lead < len(below.text) - 2 and below.gap < 0.75 * last.size and _opens_alike(below, last)
+        full = last.x1 > below.x1 - 4 * last.size
+        if run_in and full and number is not None and _CLOSED.search(below.text[: below.lead]):
+            title = f"{title} {below.text[: below.lead].strip(' .')}"
     elif below is not None:
         leads = abs(below.size - body.size) < 0.8
     return Candidate(at, tuple(group), number, title, weight, distinct, apart, run_in, leads)
@@ -177,6 +148,14 @@ def _is_row(line: Line, number: Number | None) -> bool:
     """Whether the line has wide spaces, that behind its number aside, as the cells of a table's row stand apart."""
     gaps = [(after.x0 - before.x1) / line.size for before, after in pairwise(line.runs)][number is not None :]
     return sum(gap > 1.1 for gap in gaps) >= 2 or sum(gap > 0.8 for gap in gaps) >= 3
+
+
+def _carries_on(line: Line, below: Line) -> bool:
+    """Whether a line without a style of its own is the first of a paragraph: the next one follows in its style as
+    closely as lines of text do, and reaches as far left or farther, while this one fills its measure."""
+    close = below.page == line.page and below.column == line.column and below.gap < 0.5 * line.size
+    alike = below.style[:3] == line.style[:3] and below.x0 < line.x0 + 1
+    return close and alike and line.x1 > below.x1 - 2 * line.size and line.text.count(" ") >= _WORDS
 
 
 def _has_beside(lines: Sequence[Line], at: int) -> bool:

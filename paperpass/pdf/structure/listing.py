@@ -17,6 +17,7 @@ _FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
 _NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]|Algorithm\s+\d+\b)")
 _RAISED, _OFTEN = 0.8, 0.15
+_COUNTED = 3
 
 DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|https?:|arxiv|in press|to appear|forthcoming", re.IGNORECASE)
 """What most entries hold and few other texts do: a year, or an address."""
@@ -47,7 +48,9 @@ def region_of(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int,
 def own_lines(lines: Sequence[Line], region: Region) -> tuple[list[int], set[int]]:
     """The indexes of the lines in the type size of most of the region, without figures, tables and notes; and those of
     them before which a figure's, table's or algorithm's caption was left out."""
-    sizes = Counter(round(max(r.size for r in lines[i].runs)) for i in range(region.start, region.end))
+    sizes: Counter[int] = Counter()
+    for line in lines[region.start : region.end]:
+        sizes[round(max(r.size for r in line.runs))] += len(line.text)
     usual = sizes.most_common(1)[0][0]
     notes = _notes(lines, region)
     kept: list[int] = []
@@ -97,9 +100,11 @@ def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[in
 
 def _notes(lines: Sequence[Line], region: Region) -> set[int]:
     """The lines of footnotes: the paragraphs below a white space in the lower part of a page that begin with a mark,
-    raised, or alone before words. A list whose own labels stand raised has none of the first kind."""
-    inside = range(region.start, region.end)
-    raised = sum(_is_raised(lines[i]) for i in inside)
+    raised, or alone before words. A list whose own labels look like that has none."""
+    inside = range(region.start + 1, region.end)
+    labelled = by_labels(lines[region.start : region.end])
+    if sum(bool(_NOTE.match(lines[region.start + i].text)) for i in labelled) >= _COUNTED:
+        return set()
     usual = usual_gap([lines[i] for i in inside])
     bottoms: dict[int, float] = {}
     for i in inside:
@@ -111,7 +116,7 @@ def _notes(lines: Sequence[Line], region: Region) -> set[int]:
             if line.gap <= usual + 0.5 * line.size:
                 found.add(i)
         elif _NOTE.match(line.text) and line.base > 0.6 * bottoms[line.page]:
-            marked = _is_raised(line) and raised < 4 and line.gap > usual + 0.5 * line.size
+            marked = _is_raised(line) and line.gap > usual + 0.5 * line.size
             if marked or line.gap > 1.2 * line.size:
                 found.add(i)
     return found

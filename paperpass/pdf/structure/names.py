@@ -52,6 +52,10 @@ _STATEMENT = re.compile(
     r"|algorithm|listing|equation|step|case|property|example|fact)s?\.?\s*[\d(]|^proof\s*[.:]|^keywords?\s*[.:]",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"^(?:theorem|lemma|proposition|corollary|definition|remark|claim|conjecture|assumption|example|question|problem|construction|exercise|fact"
+    r"|satz|theoreme|lemme|corollaire|remarque|folgerung|beispiel|теорема|лемма|следствие|определение|замечание)$"
+)
 _FRONT = re.compile(
     r"^(?:categoriesandsubject\w*|generalterms|ccsconcepts?|indexterms|(?:author|acm\w*)?keywords?(?:andphrases)?"
     r"|additionalkeyw\w*|acmreferenceformat|acmclassification\w*|articlehistory|articleinfo|affiliations?|correspondence"
@@ -78,6 +82,11 @@ def is_generic(text: str) -> bool:
 def is_statement(text: str) -> bool:
     """Whether the text opens a theorem, a figure or another numbered thing that is no section."""
     return bool(_STATEMENT.match(text))
+
+
+def is_stated(text: str) -> bool:
+    """Whether the text is the name of a statement alone, as behind its number in "2.1. Theorem."."""
+    return bool(_STATED.match(fold(text)))
 
 
 def unspaced(text: str) -> str:

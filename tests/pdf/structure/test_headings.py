@@ -126,3 +126,91 @@ def test_what_stands_behind_the_references_under_a_letter_is_an_appendix() -> No
 def test_lines_at_the_edge_of_three_pages_are_running_heads() -> None:
     pages = [sheet([Text(72, 40, f"Journal of Rivers {i}", block=0), *paragraph(72, 100, 20, 1)], i) for i in range(4)]
     assert not any("Journal" in line.text for page in without_running_heads(pages) for line in page.lines)
+
+
+def test_a_chapter_takes_its_name_from_the_line_below_its_number() -> None:
+    pages = [
+        sheet(
+            [
+                Text(72, 120, f"Chapter {i + 1}", 20, "CMBX12", 1),
+                Text(72, 160, title, 24, "CMBX12", 2),
+                *paragraph(72, 220, 8, 3),
+                Text(72, 340, f"{i + 1}.1 Data", 14, "CMBX12", 4),
+                *paragraph(72, 370, 8, 5),
+            ],
+            i,
+        )
+        for i, title in enumerate(["Introduction", "Rivers of the North", "Sand"])
+    ]
+    assert [(n, text, level) for n, text, level, _ in found(pages)][:4] == [
+        ("1", "Introduction", 1),
+        ("1.1", "Data", 2),
+        ("2", "Rivers of the North", 1),
+        ("2.1", "Data", 2),
+    ]
+
+
+def test_heads_before_the_first_known_name_count_where_text_has_begun() -> None:
+    title = [Text(72, 60, "Of Rivers", 18, "CMBX12", 0), *paragraph(72, 90, 6, 1)]
+    lines = [*title, *section(200, "Slow Water", 2), *section(320, "Quick Sand", 4), *section(440, "Discussion", 6)]
+    assert [text for _, text, _, _ in found([sheet(lines)])] == ["Slow Water", "Quick Sand", "Discussion"]
+
+
+def test_an_article_is_no_letter_where_nothing_is_numbered() -> None:
+    lines = [*section(100, "Introduction", 1), *section(220, "A bound on the flow", 3), *section(340, "References", 5)]
+    assert [(n, text) for n, text, _, _ in found([sheet(lines)])][1] == (None, "A bound on the flow")
+
+
+def test_numbered_statements_and_paragraphs_are_no_headings() -> None:
+    run_in = [
+        Text(72, 190, "1.1. Theorem.", 10, "CMBX10", 3),
+        Text(144, 190, "Let the river be slow and let it", 10, "CMTI10", 3),
+        *paragraph(72, 202, 3, 3),
+        Text(72, 260, "1.2. Let " + "the river be slow and its bed be of the finest sand there is", block=4),
+        *paragraph(72, 272, 3, 4),
+    ]
+    lines = [*section(80, "1 Introduction", 1), *run_in, *section(340, "2 Method", 5), *section(460, "3 Results", 7)]
+    assert [n for n, *_ in found([sheet(lines)])] == ["1", "2", "3"]
+
+
+def test_a_run_in_head_ends_where_its_sentence_ends() -> None:
+    def part(y: float, number: str, block: int) -> list[Text]:
+        name = f"{number} Rivers that are long and slow and wide and old."
+        return [
+            Text(72, y, name, 10, "CMBX10", block),
+            Text(74 + 5 * len(name), y, "We look at some", 10, "CMR10", block),
+            *paragraph(72, y + 12, 4, block),
+        ]
+
+    lines = [*section(80, "1 Introduction", 1), *part(200, "1.1.", 3), *part(280, "1.2.", 4), *section(360, "2 End", 5)]
+    assert [text for _, text, level, _ in found([sheet(lines)]) if level == 2] == [
+        "Rivers that are long and slow and wide and old"
+    ] * 2
+
+
+def test_a_supplement_may_count_from_one_again() -> None:
+    first = [*section(80, "1 Introduction", 1), *section(200, "2 Method", 3), *section(320, "References", 5)]
+    second = [
+        *section(80, "Supplementary Material", 1),
+        *section(200, "1 Details", 3),
+        *section(320, "2 More Rivers", 5),
+    ]
+    assert [(n, text) for n, text, _, _ in found([sheet(first, 0), sheet(second, 1)])][-2:] == [
+        ("1", "Details"),
+        ("2", "More Rivers"),
+    ]
+
+
+def test_a_row_of_cells_is_no_heading() -> None:
+    cells = [
+        Text(x, 330, t, 12, "CMBX12", 9) for x, t in ((72, "River"), (113, "Length"), (160, "Depth"), (201, "Age"))
+    ]
+    lines = [*section(80, "Introduction", 1), *section(200, "Rivers", 3), *cells, *paragraph(72, 350, 4, 10),
+             *section(460, "References", 5)]  # fmt: skip
+    assert [text for _, text, _, _ in found([sheet(lines)])] == ["Introduction", "Rivers", "References"]
+
+
+def test_heads_in_other_languages_are_known() -> None:
+    for names in (("Введение", "Список литературы"), ("Einleitung", "Literaturverzeichnis"), ("引言", "参考文献")):
+        lines = [*section(100, names[0], 1), *section(220, names[1], 3)]
+        assert [text for _, text, _, _ in found([sheet(lines)])] == list(names)

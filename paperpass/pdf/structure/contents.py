@@ -1,0 +1,47 @@
+"""Tables of contents: lines that look like heads, and are none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from paperpass.model.text import fold
+
+from .names import CONTENTS
+from .page import Line, Page
+
+_LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
+_SECTION = re.compile(r"^(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?\s+[^\W\d_]{2}")
+_ENTRY = re.compile(r"\s(\d{1,3})$")
+
+
+def contents_lines(pages: Sequence[Page]) -> set[int]:
+    """The ids of the lines that stand in a table of contents: below its head, between dot leaders, or with numbers at
+    both ends, the page numbers rising."""
+    listed: set[int] = set()
+    going_on = False
+    for page in pages:
+        ends = list(_entries(page.lines))
+        rising = sum(b[1] >= a[1] for a, b in pairwise(ends)) >= 0.8 * (len(ends) - 1)
+        dotted = [line for line in page.lines if _LEADERS.search(line.text)]
+        both = [line for line, _ in ends if _SECTION.match(line.text)]
+        named = next((line.base for line in page.lines if CONTENTS.match(fold(line.text))), None)
+        going_on = rising and len(ends) >= 3 and (named is not None or (going_on and 2 * len(ends) > len(page.lines)))
+        if going_on or len(dotted) >= 4:
+            rows = [line for line, _ in ends] if going_on else dotted
+            top = named if named is not None and going_on else min(line.base for line in rows)
+            bottom = max(line.base for line in rows)
+            columns = {line.column for line in rows}
+            listed |= {id(x) for x in page.lines if top - 2 <= x.base <= bottom + 2 and x.column in columns}
+        elif len(both) >= 5 and rising:
+            listed |= {id(line) for line, _ in ends}
+    return listed
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:
+    """The lines that end in a page number, on the line or beside it, with that number."""
+    beside: Line | None
+    for line, beside in zip_longest(lines, lines[1:]):
+        if m := _ENTRY.search(line.text):
+            yield line, int(m[1])
+        elif beside and beside.text.isdigit() and len(beside.text) < 5 and abs(beside.base - line.base) < 2:
+            yield line, int(beside.text)

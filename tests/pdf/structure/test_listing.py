@@ -1,0 +1,88 @@
+"""What stands among a bibliography's entries and is none, and the shapes that lists have."""
+
+from paperpass.model.brief import References
+from paperpass.pdf.structure.body import body_of
+from paperpass.pdf.structure.headings import headings
+from paperpass.pdf.structure.references import bibliography, references
+
+from .sheets import Text, paragraph, sheet
+
+HEAD = [*paragraph(72, 60, 8, 1), Text(72, 180, "References", 12, "CMBX12", 2)]
+TAIL = "A title that is long enough to fill the line. Journal of Rivers, 12(3), 2001"
+
+
+def listed(*pages: list[Text]) -> References:
+    sheets = [sheet(lines, i) for i, lines in enumerate(pages)]
+    found = bibliography(sheets, headings(sheets, body_of(sheets), (), []), [])
+    assert found is not None
+    return references([line for page in sheets for line in page.lines], found)
+
+
+def hanging(y: float, count: int, block: int = 3) -> list[Text]:
+    rows = []
+    for i in range(count):
+        rows.append(Text(72, y + 24 * i, f"Brook, A., {1990 + i}. {TAIL[:70]}", block=block))
+        rows.append(Text(90, y + 24 * i + 12, TAIL[:60] + ".", block=block))
+    return rows
+
+
+def test_a_footnote_below_the_entries_is_none_of_them() -> None:
+    mark = Text(72, 736, "2", 6, block=8)
+    note = [Text(76, 740, "See the web page of the river, https://rivers.example", 10, block=8)]
+    more = [Text(72, 752, "and what it says there about the sand.", 10, block=8)]
+    found = listed([*HEAD, *hanging(204, 6), mark, *note, *more], hanging(72, 4))
+    assert found.count == 10
+    assert not any("web page" in item.text or "sand" in item.text for item in found.items)
+
+
+def test_an_algorithm_among_the_entries_is_none_of_them() -> None:
+    steps = [Text(90, 90 + 12 * i, f"{i + 1}: let the river flow on to the sea", block=6) for i in range(4)]
+    float_ = [Text(72, 72, "Algorithm 3 Flow", block=5), *steps]
+    found = listed([*HEAD, *hanging(204, 6)], [*float_, *hanging(180, 4, 7)])
+    assert found.count == 10
+    assert not any("let the river" in item.text for item in found.items)
+
+
+def test_entries_of_one_line_are_told_by_the_names_that_they_begin_with() -> None:
+    names = ("Brook", "Stream", "Pond", "Lake", "Creek", "Marsh", "Delta", "Fjord")
+    rows = [
+        Text(72, 204 + 12 * i, f"{n}, A., {n[0]}. 19{90 + i}, J. Flow, {i}, 12", block=3) for i, n in enumerate(names)
+    ]
+    assert listed([*HEAD, *rows]).count == len(names)
+
+
+def test_raised_numbers_are_labels_where_they_count_the_entries() -> None:
+    rows = []
+    for i in range(6):
+        rows.append(Text(72, 201 + 14 * i, str(i + 1), 6, block=3))
+        rows.append(Text(76, 204 + 14 * i, f"Brook A., J. Flow {i}, 12 (19{90 + i}).", block=3))
+    found = listed([*HEAD, *rows])
+    assert [item.label for item in found.items] == ["1", "2", "3", "4", "5", "6"]
+    assert found.items[0].text.startswith("Brook")
+
+
+def test_of_two_lists_the_one_with_the_years_is_read() -> None:
+    boxed = [Text(72, 60, "References", 12, "CMBX12", 1), *paragraph(72, 90, 30, 2)]
+    assert listed(boxed, [*HEAD, *hanging(204, 6)]).count == 6
+
+
+def test_fine_print_below_two_columns_of_text_is_read_behind_both() -> None:
+    def column(x: float, first: int) -> list[Text]:
+        entries = [
+            Text(x, 220 + 11 * i, f"[{first + i}] A. Brook, J. Flow {i}, 1990.", 8, block=first) for i in range(6)
+        ]
+        return [*paragraph(x, 72, 10, 20 + first, 46), *entries]
+
+    lines = sheet([*column(54, 1), *column(317, 7)]).lines
+    assert [line.text.partition(" ")[0] for line in lines if line.size < 9] == [f"[{i}]" for i in range(1, 13)]
+    assert [line.column for line in lines] == [1] * 10 + [2] * 10 + [1] * 6 + [2] * 6
+
+
+def test_ids_broken_at_the_end_of_a_line_are_made_whole() -> None:
+    rows = [
+        Text(72, 204, "[1] A. Brook, Of rivers and their sand, and what they carry to the sea, arXiv:hep-", block=3),
+        Text(90, 216, "ph/0305011, 2003.", block=3),
+        Text(72, 228, "[2] A. Brook, Of lakes and their sand, and what they carry to the sea, arXiv:1207.", block=3),
+        Text(90, 240, "12345, 2012.", block=3),
+    ]
+    assert [item.arxiv for item in listed([*HEAD, *rows]).items] == ["hep-ph/0305011", "1207.12345"]

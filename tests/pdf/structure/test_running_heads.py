@@ -1,0 +1,43 @@
+"""Running heads and feet are taken off the pages, and nothing else."""
+
+from paperpass.pdf.structure.body import without_running_heads
+from paperpass.pdf.structure.page import Page
+
+from .sheets import Text, paragraph, sheet
+
+
+def kept(pages: list[Page]) -> list[str]:
+    return [line.text for page in without_running_heads(pages) for line in page.lines]
+
+
+def test_a_line_at_one_height_of_three_pages_is_a_running_head() -> None:
+    pages = [sheet([Text(72, 40, f"Journal of Rivers {i}", block=0), *paragraph(72, 100, 20, 1)], i) for i in range(4)]
+    assert not any("Journal" in text for text in kept(pages))
+
+
+def test_labels_of_plots_near_the_tops_of_pages_stay() -> None:
+    pages = [sheet([Text(90, 46 + 6 * i, "0.5", 7, block=0), *paragraph(72, 200, 20, 1)], i) for i in range(1, 6)]
+    assert sum(text == "0.5" for text in kept(pages)) == 5
+
+
+def test_the_header_of_a_table_that_goes_on_from_page_to_page_stays() -> None:
+    rows = [Text(72, 60 + 12 * i, "River Length Depth" if i == 0 else f"Elbe {i} {i}", block=0) for i in range(9)]
+    pages = [sheet([*rows, *paragraph(72, 300, 20, 1)], i) for i in range(4)]
+    assert sum(text.startswith("River") for text in kept(pages)) == 4
+
+
+def test_heads_that_name_the_section_go_though_each_is_another() -> None:
+    marks = ["FLOW", "SAND", "WATER", "ICE", "DELTA", "MOUTH", "SPRING"]
+    pages = [sheet([Text(72, 40, f"2. {m}", 9, block=0), *paragraph(72, 80, 40, 1)], i) for i, m in enumerate(marks)]
+    assert not any(text.startswith("2.") for text in kept(pages))
+
+
+def test_the_titles_of_slides_stay() -> None:
+    names = ["Flow", "Sand", "Water", "Ice", "Delta", "Mouth", "Spring"]
+    pages = [sheet([Text(72, 60, n, 20, block=0), *paragraph(72, 120, 6, 1)], i) for i, n in enumerate(names)]
+    assert [text for text in kept(pages) if text in names] == names
+
+
+def test_page_numbers_that_count_up_go() -> None:
+    pages = [sheet([*paragraph(72, 100, 20, 1), Text(300, 760, str(31 + i), block=9)], i) for i in range(3)]
+    assert not any(text.isdigit() for text in kept(pages))
