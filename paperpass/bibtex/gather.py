@@ -12,6 +12,10 @@ SPECIAL = ("comment", "preamble", "string")
 _ORDINARY = frozenset(("article", "book", "inproceedings", "incollection", "misc", "phdthesis", "techreport"))
 _MACRO_NAME = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"\s*+,?\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]")
+_SPACE = re.compile(r"\s*+")
+_SPOILT = re.compile(r"^[ \t]*+@(?!\s*comment\b)[^\n]*+(?:\n(?![ \t]*@)[^\n]*+)*+", re.MULTILINE | re.IGNORECASE)
+_VALUE = re.compile(r"[A-Za-z]\s*=\s*[{\"]")
+_LIKELY = re.compile(r"\s*+[^\s,{}]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=")
 _CLOSER = re.compile(r"[\s,]*[})]")
 _WINDOW = 200_000  # characters: how far one entry may reach before it counts as not closed
 _PATIENCE = 40  # entries that are looked for so far in vain; from then on, the next one bounds each
@@ -74,11 +78,21 @@ class Gathering:
             kind = start.group(1).lower()
             at = start.end()
             read = self._special if kind in SPECIAL else self._entry
-            if (kind in _ORDINARY or self._begins_a_line(start.start())) and read(start):
-                self.comment(self.text[begin : start.start()])
+            is_meant = kind in _ORDINARY or self._begins_a_line(start.start()) or _LIKELY.match(self.text, start.end())
+            if is_meant and read(start):
+                self._between(begin, start.start())
                 at = begin = self.done
-        self.comment(self.text[begin:end])
+        self._between(begin, end)
         self.done = max(self.done, end)
+
+    def _between(self, begin: int, end: int) -> None:
+        """Take what stands between entries: comments, but for what looks like an entry whose beginning is spoilt."""
+        for spoilt in _SPOILT.finditer(self.text, begin, end) if self.text.find("@", begin, end) >= 0 else ():
+            if _VALUE.search(spoilt.group()):
+                self.comment(self.text[begin : spoilt.start()])
+                self.fail(spoilt.start(), spoilt.end(), "the beginning of the entry cannot be read")
+                begin = spoilt.end()
+        self.comment(self.text[begin:end])
 
     def string(self, source: str, begin: int, end: int) -> None:
         """Take the inside of a `@string`."""
@@ -132,7 +146,7 @@ class Gathering:
             self.add(reading.entry, self.line(begin), self.text[begin : reading.end], reading.remarks)
             self.done = reading.end
             return True
-        if not self._begins_a_line(begin):
+        if not self._begins_a_line(begin) and (self._is_commented(begin) or not _LIKELY.match(self.text, start.end())):
             return False
         self.fail(begin, nearest, why)
         self.done = nearest
@@ -146,9 +160,9 @@ class Gathering:
             self.done = end if end > 0 else self._end_of_line(at)
             self.comment(self.text[begin : self.done])
             return True
-        name = _MACRO_NAME.match(self.text, at, stop) if kind == "string" else None
+        value = (_MACRO_NAME if kind == "string" else _SPACE).match(self.text, at, stop)
         try:
-            _, end = read_expression(self.text, name.end() if name else at, stop, [])
+            _, end = read_expression(self.text, value.end() if value else at, stop, [])
             closer = _CLOSER.match(self.text, end)
         except Unreadable:
             closer = None
@@ -164,6 +178,10 @@ class Gathering:
     def _end_of_line(self, at: int) -> int:
         newline = self.text.find("\n", at)
         return len(self.text) if newline < 0 else newline
+
+    def _is_commented(self, at: int) -> bool:
+        """Whether the line begins with `%`; to BibTeX that means nothing, to people it does."""
+        return self.text.startswith("%", self.text.rfind("\n", 0, at) + 1)
 
     def _begins_a_line(self, at: int) -> bool:
         return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()

@@ -72,12 +72,14 @@ def _is_true(block: "Block") -> bool:
     """Whether the block is beyond doubt what the source says; anything else is read again."""
     from bibtexparser import model
 
+    start = START.match(block.raw or "")
+    if start is None or start.group().endswith("("):
+        return False
     if isinstance(block, model.Entry):
         return _is_plain(block)
-    if isinstance(block, model.String | model.Preamble | model.ExplicitComment):
-        start = START.match(block.raw or "")
-        return start is not None and start.group(1).lower() in SPECIAL
-    return False
+    if isinstance(block, model.String | model.Preamble):
+        return start.group(1).lower() in SPECIAL and bool(_PLAIN.fullmatch(block.value))
+    return isinstance(block, model.ExplicitComment) and start.group(1).lower() in SPECIAL
 
 
 def _is_plain(entry: "Cut") -> bool:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from paperpass.bibtex.entry import NAME, Entry, closing, literal
 
-START = re.compile(r"@\s*([A-Za-z][\w:-]*)\s*[{(]")
-LINE_START = re.compile(r"^[ \t]*(?=@\s*[A-Za-z][\w:-]*\s*[{(])", re.MULTILINE)
+START = re.compile(r"@\s*([A-Za-z][\w:./+-]*)\s*[{(]")
+LINE_START = re.compile(r"^[ \t]*(?=@\s*[A-Za-z][\w:./+-]*\s*[{(])", re.MULTILINE)
 _GAP = re.compile(r"(?:\s|,|%[^\n]*+)*+")
 _SPACE = re.compile(r"\s*+")
 _NAMED = r"[^\s\"#%'(),={}]+"
 _KEY = re.compile(r"\s*+([^\s,{}]++)\s*+(?:,|(?=\}))")
-_KEY_IN_PARENTHESES = re.compile(r"\s*+([^\s,{}()]++)\s*+(?=\))")
+_KEY_IN_PARENTHESES = re.compile(r"\s*+([^\s,{}]++)(?:\s*+,|\s++(?=\)))|\s*+([^\s,{}()]++)(?=\))")
 _NO_KEY = re.compile(rf"\s*+(?:,|(?=[}})])|(?={_NAMED}\s*+=\s*+[{{\"\w]))")
 _KEY_WITHOUT_COMMA = re.compile(rf"\s*+({_NAMED})\s++(?={_NAMED}\s*+=)")
 _KEY_OF_WORDS = re.compile(r"\s*+([^\s,{}=\"]++(?:\s++[^\s,{}=\"]++)*+)\s*+,")
@@ -156,7 +156,7 @@ def _key(text: str, at: int, stop: int, opener: str, remarks: list[str]) -> tupl
     found = _KEY_IN_PARENTHESES.match(text, at, stop) if opener == "(" else None
     found = found or _KEY.match(text, at, stop)
     if found:
-        return found.group(1), found.end()
+        return found[found.lastindex or 0], found.end()
     if none := _NO_KEY.match(text, at, stop):
         remarks.append("the entry has no key")
         return "", none.end()
