@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from paperpass.model.brief import Box, FigureKind
 
 from .body import Body
+from .contents import contents_lines
 from .destinations import Anchor
 from .page import Line, Page, around
 from .passage import joined
@@ -59,10 +60,11 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
     """The captions in reading order, one for each kind and number."""
     named = {(a.kind, a.number.rpartition(".")[2], a.place.page) for a in anchors}
     best: dict[tuple[str, str], Caption] = {}
+    listed = contents_lines(pages)
     for page in pages:
         for place, line in enumerate(page.lines):
             match = _LABEL.match(line.text) if line.text[:1] in _INITIALS else None
-            if match is None:
+            if match is None or id(line) in listed:
                 continue
             kind, number = _kind(match["kind"]), match["number"]
             weight = _weight(page, place, match, body)
@@ -104,7 +106,8 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     weight += 0.5 if line.size < body.size - 0.4 else 0.0
     rest = match["rest"]
     weight -= 2.0 if not match["stop"] and _SAYS.match(rest) else 0.0
-    weight -= 0.7 if rest[:1].islower() else 0.0
+    weight -= (0.2 if match["stop"] and match["stop"][0] in ":|" else 0.7) if rest[:1].islower() else 0.0
+    weight += 0.4 if not match["stop"] and rest[:1].isupper() and (own_block or line.gap > body.leading) else 0.0
     weight -= 2.0 if match["stop"] == ")" else 0.0
     weight -= 1.0 if match["number"].isalpha() and not match["stop"] else 0.0
     flows = before is not None and before.column == line.column and line.gap < body.leading + 0.25 * body.size

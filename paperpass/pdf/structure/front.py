@@ -8,7 +8,7 @@ from paperpass.model.text import fold, one_line
 
 from .body import Body
 from .headings import Head
-from .names import ABSTRACT, INTRODUCTION, unspaced
+from .names import ABSTRACT, INTRODUCTION, is_front, unspaced
 from .page import Line, Page, around
 from .passage import joined
 
@@ -20,12 +20,14 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
-    r"^(?:abstract|summary|zusammenfassung|résumé|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t)\s*(?:[.:—–-]+|(?=\s[A-Z“\"']))\s*",
+    r"^(?:abstract|summary|zusammenfassung|résumé|resumen|resumo|riassunto|sommario|аннотация|резюме|реферат"
+    r"|摘\s?要|概\s?要|要\s?旨|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t)\s*(?:[.:—–-]+|(?=\s(?:[^\W\d_]|[“\"'])))\s*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:key\s?-?words?|index terms|categories and subject|general terms|ccs concepts|pacs|jel |msc|nomenclature"
-    r"|\d?\s*mathematics subject|subject headings|acm reference|article history|introduction\b"
+    r"^(?:key\s?-?words?|mots[- ]clés?|palabras clave|palavras-chave|parole chiave|schlüsselw|schlagw|ключевые слова"
+    r"|关键\s?[词字]|キーワード|index terms|categories and subject|general terms|ccs concepts|pacs|jel |msc"
+    r"|nomenclature|\d?\s*mathematics subject|subject headings|acm reference|article history|introduction\b"
     r"|(?:1|i)[.\s]+introduction)",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ def abstract(
     for at, line in enumerate(lines):
         text = unspaced(line.text)
         if ABSTRACT.match(fold(text)) and len(text) < 30:
-            found = _passage(lines, at + 1, starts)
+            found = _passage_beside(lines, at, starts) or _passage(lines, at + 1, starts)
             if sum(len(x.text) for x in found) >= 80:
                 return _placed(found, joined(found), "style")
         elif (m := _RUN_IN.match(text)) and len(text) > m.end() + 2 and line.page <= 1:
@@ -175,6 +177,26 @@ def _passage(lines: Sequence[Line], at: int, starts: set[int]) -> list[Line]:
             ):
                 break
         found.append(line)
+    return found
+
+
+def _passage_beside(lines: Sequence[Line], at: int, starts: set[int]) -> list[Line]:
+    """The lines below a label that another one stands beside ("Article info", "Abstract"), in its own part of the page;
+    [] where the label stands alone."""
+    label = lines[at]
+    beside = [x for x in lines if x is not label and x.page == label.page and abs(x.base - label.base) < 2]
+    if not beside:
+        return []
+    left, right = label.x0 - 3, min((x.x0 for x in beside if x.x0 > label.x1), default=float("inf"))
+    found: list[Line] = []
+    last = label.base
+    for place, line in sorted(enumerate(lines), key=lambda x: x[1].base):
+        if line.page == label.page and line.base > label.base + 2 and left <= line.x0 and line.x1 <= right:
+            ends = place in starts or bool(_AFTER.match(line.text)) or is_front(line.text)
+            if ends or line.base - last > 3.5 * line.size or (found and abs(line.size - found[0].size) > 1.2):
+                break
+            found.append(line)
+            last = line.base
     return found
 
 

@@ -1,0 +1,58 @@
+"""Title and abstract from the layout alone."""
+
+from paperpass.pdf.structure import front
+from paperpass.pdf.structure.body import body_of
+from paperpass.pdf.structure.headings import headings
+
+from .sheets import FILL, Text, paragraph, sheet
+
+TITLE = Text(120, 60, "Of Slow Rivers", 17, "CMBX12", 0)
+OPENING = "In this paper we look at rivers that are slow."
+
+
+def abstract_of(lines: list[Text]) -> str:
+    pages = [sheet(lines)]
+    heads = headings(pages, body_of(pages), (), [])
+    named = front.title(pages, body_of(pages), heads, None, None)
+    assert named is not None
+    assert named.text == "Of Slow Rivers"
+    found = front.abstract(pages, body_of(pages), heads, named, None)
+    return found.text if found else ""
+
+
+def summary(x: float, y: float, block: int, width: int = 76) -> list[Text]:
+    first = Text(x, y, f"{OPENING} {FILL}"[:width], 9, "CMR9", block)
+    return [first, *(Text(x, y + 11 * i, FILL[:width], 9, "CMR9", block) for i in range(1, 5))]
+
+
+def test_a_label_on_its_own_line_opens_the_abstract() -> None:
+    label = Text(280, 110, "Abstract", 10, "CMBX10", 1)
+    lines = [TITLE, label, *summary(110, 130, 2), Text(72, 220, "1 Introduction", 12, "CMBX12", 3),
+             *paragraph(72, 244, 20, 4)]  # fmt: skip
+    assert abstract_of(lines).startswith(OPENING)
+
+
+def test_the_label_may_stand_before_the_text_in_any_language() -> None:
+    for label in ("Abstract.", "Résumé —", "Zusammenfassung:", "Аннотация.", "摘要:"):
+        first = Text(110, 130, f"{label} {OPENING} {FILL}"[:90], 9, "CMR9", 2)
+        rest = [Text(110, 130 + 11 * i, FILL, 9, "CMR9", 2) for i in range(1, 5)]
+        lines = [TITLE, first, *rest, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
+        assert abstract_of(lines).startswith(OPENING)
+
+
+def test_the_abstract_beside_the_key_words_is_read_alone() -> None:
+    words = ["Keywords:", "rivers", "sand", "ice", "flow"]
+    beside = [Text(54, 130 + 11 * i, word, 8, "CMR8", 2) for i, word in enumerate(words)]
+    labels = [Text(54, 110, "ARTICLE INFO", 9, "CMR9", 1), Text(220, 110, "ABSTRACT", 9, "CMR9", 3)]
+    lines = [TITLE, *labels, *beside, *summary(220, 130, 4), Text(54, 240, "1 Introduction", 10, "CMBX10", 5),
+             *paragraph(54, 260, 30, 6, 48), *paragraph(317, 240, 30, 7, 48)]  # fmt: skip
+    text = abstract_of(lines)
+    assert text.startswith(OPENING)
+    assert "sand" not in text
+
+
+def test_addresses_in_another_face_are_no_abstract() -> None:
+    address = [Text(90, 90 + 11 * i, f"Institute of Rivers, {FILL}"[:76], 9, "CMTI9", 1) for i in range(3)]
+    lines = [TITLE, *address, *summary(110, 124, 2), Text(72, 220, "1 Introduction", 12, "CMBX12", 3),
+             *paragraph(72, 244, 20, 4)]  # fmt: skip
+    assert abstract_of(lines).startswith(OPENING)
