@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from paperpass.bibtex.bibliography import Bibliography, Failure, Found
 from paperpass.bibtex.entry import Entry, closing, text_of
-from paperpass.bibtex.macros import expand, expanded
+from paperpass.bibtex.macros import LONGEST, expand, expanded
 from paperpass.bibtex.reader import LINE_START, START, Unreadable, read_entry, read_expression
 
 SPECIAL = ("comment", "preamble", "string")
@@ -35,6 +35,7 @@ class Gathering:
         self._failures: list[Failure] = []
         self._newlines: list[int] | None = None
         self._in_vain = 0
+        self._next = -1
 
     def result(self, cleaned: tuple[int, ...]) -> Bibliography:
         return Bibliography(
@@ -101,6 +102,8 @@ class Gathering:
             if name is None:
                 raise Unreadable("a macro needs a name and a value")
             expression = self._expression(source[name.end() :].rstrip(" \t\n,"), name[1])
+            if len(text_of(expression, self._macros)) > LONGEST:
+                raise Unreadable(f"{name[1]} is longer than {LONGEST} characters")
         except Unreadable as error:
             self.fail(begin, end, f"@string: {error}")
             return
@@ -130,10 +133,12 @@ class Gathering:
     def _entry(self, start: re.Match[str]) -> bool:
         """Read an entry as far as it goes, else only as far as the next one begins; a failure where both fail."""
         begin = start.start()
-        following = LINE_START.search(self.text, start.end())
-        nearest = following.start() if following else len(self.text)
+        nearest = self._next_start(start.end())
         far = min(len(self.text), begin + _WINDOW)
         why = ""
+        if self._in_vain >= _PATIENCE and not self._begins_a_line(begin):
+            following = START.search(self.text, start.end(), nearest)
+            nearest = following.start() if following else nearest
         for stop in (far, nearest) if self._in_vain < _PATIENCE else (nearest,):
             try:
                 reading = read_entry(self.text, begin, stop)
@@ -154,9 +159,10 @@ class Gathering:
 
     def _special(self, start: re.Match[str]) -> bool:
         begin, at, kind = start.start(), start.end(), start.group(1).lower()
-        stop = min(len(self.text), begin + _WINDOW)
+        stop = min(len(self.text), begin + _WINDOW) if self._in_vain < _PATIENCE else self._next_start(at)
         if kind == "comment":
             end = closing(self.text, at - 1, stop) if self.text[at - 1] == "{" else -1
+            self._in_vain += end < 0
             self.done = end if end > 0 else self._end_of_line(at)
             self.comment(self.text[begin : self.done])
             return True
@@ -167,6 +173,7 @@ class Gathering:
         except Unreadable:
             closer = None
         if closer is None:
+            self._in_vain += 1
             self.done = self._end_of_line(at)
             self.fail(begin, self.done, f"@{kind} cannot be read")
             return True
@@ -174,6 +181,13 @@ class Gathering:
         read = self.string if kind == "string" else self.preamble
         read(self.text[at:end], begin, self.done)
         return True
+
+    def _next_start(self, at: int) -> int:
+        """The index at which the next entry or macro begins, at the beginning of a line, or the text's end."""
+        if self._next < at:
+            following = LINE_START.search(self.text, at)
+            self._next = following.start() if following else len(self.text)
+        return self._next
 
     def _end_of_line(self, at: int) -> int:
         newline = self.text.find("\n", at)

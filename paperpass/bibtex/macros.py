@@ -8,6 +8,12 @@ MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 """Macros that every bibliography style defines."""
 
 
+LONGEST = 10_000
+"""Characters that a macro's value may have."""
+_MOST = 10 * LONGEST
+"""Characters that macros may bring into one expression; one that wants more keeps them."""
+
+
 def expanded(entry: Entry, macros: Mapping[str, str]) -> Entry:
     """The entry with these macros (lower-case names) replaced by their values; the same object where it uses none."""
     if not macros:
@@ -23,6 +29,8 @@ def expand(expression: str, macros: Mapping[str, str]) -> str:
     parts = parts_of(expression)
     known = [is_macro(part) and part.lower() in macros for part in parts]
     if not any(known):
+        return expression
+    if sum(len(macros[part.lower()]) for part, ours in zip(parts, known, strict=True) if ours) > _MOST:
         return expression
     if not any(is_macro(part) and not ours for part, ours in zip(parts, known, strict=True)):
         return literal(text_of(expression, macros))
