@@ -207,7 +207,7 @@ def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) ->
             break
         if number_of(line.text) is not None and (number is not None or line.text[:1].isdigit()):
             break
-        if line.lead and line.lead < len(line.text) - 2:
+        if line.lead and line.lead < len(line.text) - 2 and first.style.size < body.size + 0.7:
             break
         if is_core(last.text) or is_core(line.text):
             break

@@ -61,7 +61,6 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
         landing = land_entry(ground, entry)
         if landing and landing.place not in found:
             found[landing.place] = _pointed(landing, by_place.get(landing.place), "outline")
-    found = _below_title(found)
     for anchor in of_kind(anchors, "chapter", "section", "subsection", "subsubsection", "appendix"):
         landing = land_anchor(ground, anchor)
         if landing and landing.place not in found and not anchor.starred:
@@ -72,6 +71,7 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
             found[head.place] = _Found(head.place, len(head.lines), depth, head.text, printed, "numbered")
         else:
             found[head.place] = replace(found[head.place], level=depth)
+    found = _below_title(found)
     looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))]) or looks_of_names(
         heads, body
     )

@@ -243,3 +243,32 @@ def test_an_equation_may_have_its_number_at_the_left_edge() -> None:
     ]
     (display,) = equations([page := sheet(lines)], body_of([page]))
     assert display.number == "4"
+
+
+def test_captions_without_a_stop_are_told_by_the_capital_behind_their_number() -> None:
+    lines = [
+        *paragraph(72, 100, 6, 1),
+        Text(200, 300, "Figure 1 Overview of the river", block=2),
+        *paragraph(72, 340, 4, 3),
+        Text(72, 420, "Figure 2 shows what the river carries to the sea in summer, and how it does that", block=4),
+        *paragraph(72, 432, 4, 4),
+    ]
+    page = sheet(lines)
+    assert [(c.kind, c.number) for c in captions([page], body_of([page]), [])] == [("figure", "1")]
+
+
+def test_the_list_of_figures_has_no_captions() -> None:
+    names = ["The river", "Its mouth", "Its source", "The delta", "The sea"]
+    listed = [Text(72, 80, "List of Figures", 14, "CMBX12", 0)] + [
+        Text(72, 120 + 14 * i, f"Figure {i + 1}: {name} . . . . . . . . {3 + i}", block=1)
+        for i, name in enumerate(names)
+    ]
+    pages = [sheet(listed, 0), sheet([*paragraph(72, 100, 8, 1), Text(200, 320, "Figure 1: The river", block=2)], 1)]
+    assert [(c.number, c.page) for c in captions(pages, body_of(pages), [])] == [("1", 1)]
+
+
+def test_captions_in_other_languages_are_known() -> None:
+    for label, kind in (("Abbildung 1:", "figure"), ("Tabela 1:", "table"), ("Cuadro 1.", "table"), ("图 1:", "figure"),
+                        ("表 1:", "table"), ("Рис. 1.", "figure"), ("Chart 1:", "figure")):  # fmt: skip
+        page = sheet([*paragraph(72, 100, 6, 1), Text(200, 300, f"{label} Overview", block=2)])
+        assert [c.kind for c in captions([page], body_of([page]), [])] == [kind]

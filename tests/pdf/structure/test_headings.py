@@ -214,3 +214,29 @@ def test_heads_in_other_languages_are_known() -> None:
     for names in (("Введение", "Список литературы"), ("Einleitung", "Literaturverzeichnis"), ("引言", "参考文献")):
         lines = [*section(100, names[0], 1), *section(220, names[1], 3)]
         assert [text for _, text, _, _ in found([sheet(lines)])] == list(names)
+
+
+def test_title_and_author_at_the_top_of_the_outline_are_no_headings() -> None:
+    lines = [
+        Text(72, 50, "Of Rivers", 16, "CMBX12", 10),
+        Text(72, 70, "Ada Brook", 12, "CMR12", 11),
+        *section(100, "1 Introduction", 1),
+        *section(220, "2 Method", 3),
+        *section(340, "3 Results", 5),
+    ]
+    outline = (Entry(1, "Of Rivers", Place(0, 72, 40)), Entry(1, "Ada Brook", Place(0, 72, 60)))
+    assert [n for n, *_ in found([sheet(lines)], outline)] == ["1", "2", "3"]
+
+
+def test_a_word_in_typewriter_face_does_not_end_a_head() -> None:
+    lines = [
+        *section(80, "1 Introduction", 1),
+        Text(72, 200, "2 How is it that every river flows into the", 12, "CMBX12", 3),
+        Text(72, 214, "great wide sea by", 12, "CMBX12", 3),
+        Text(180, 214, "flow", 12, "CMTT12", 3),
+        *paragraph(72, 240, 6, 4),
+        *section(340, "3 Results", 5),
+    ]
+    assert [text for _, text, _, _ in found([sheet(lines)])][
+        1
+    ] == "How is it that every river flows into the great wide sea by flow"
