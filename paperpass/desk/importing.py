@@ -16,13 +16,14 @@ from paperpass.library.bulk import Change, Filing, change_all, file_all
 from paperpass.library.record import Record
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import Paper
-from paperpass.model.text import clean, one_line
+from paperpass.model.text import TURNING, clean, one_line
 
 if TYPE_CHECKING:
     from paperpass.bibtex.bibliography import Bibliography, Found
     from paperpass.bibtex.entry import Entry
     from paperpass.bibtex.identity import Work
 
+_FEW = 10  # lines of one kind that are named each
 _BATCH = 500
 """Entries whose PDFs are copied before they are filed together."""
 
@@ -201,11 +202,17 @@ def _macros(desk: Desk) -> dict[str, str]:
 
 
 def _remarks(found: "Bibliography") -> Iterator[tuple[int, str]]:
-    """What was put right while reading, by line."""
+    """What was put right while reading, and what is there that one does not see, by line."""
     for item in found.entries:
         yield from ((item.line, remark) for remark in item.remarks)
-    for line in found.cleaned:
+        if not item.source.isascii() and TURNING.search(item.source):
+            yield item.line, "signs that turn the direction of writing are in the entry"
+    for line in found.cleaned[:_FEW]:
         yield line, "control characters were taken out"
+    if more := found.cleaned[_FEW:]:
+        yield more[0], f"control characters were taken out here and in {len(more) - 1} lines below"
+    if not (found.entries or found.failures or found.strings or found.preambles):
+        yield 1, "no BibTeX entry is in the file"
 
 
 def _leave_beside(file: Path, texts: list[str]) -> str | None:

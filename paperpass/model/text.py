@@ -8,6 +8,9 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of writing for what follows, so that text shows as something else."""
+
 
 def clean(text: str) -> str:
     """The text without anything that steers a terminal or turns the direction of writing; tabs and newlines stay."""

@@ -41,3 +41,17 @@ def test_an_encoding_that_nobody_knows_is_not() -> None:
 
 def test_nothing_is_empty_text() -> None:
     assert decode(b"") == ("", "utf-8")
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "rot13", "base64"])
+def test_an_encoding_that_is_none_of_a_file_is_not_believed(name: str) -> None:
+    assert decode(f"% coding: {name}\nü.".encode("cp1252")) == (f"% coding: {name}\nü.", "cp1252")
+
+
+def test_stray_bytes_among_utf_8_are_western_and_the_rest_stays() -> None:
+    raw = "Gödel, Erdős, Ångström ".encode() + "Müller “x”".encode("cp1252")
+    assert decode(raw) == ("Gödel, Erdős, Ångström Müller “x”", "utf-8 and cp1252")
+
+
+def test_half_a_pair_of_utf_16_does_not_spoil_the_rest() -> None:
+    assert decode("Gödel ".encode() + b"\xed\xa0\x80 x") == ("Gödel \ud800 x", "utf-8")

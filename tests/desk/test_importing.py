@@ -202,3 +202,39 @@ class TestCancelled:
         done = take(text, with_files=True)
         assert (done.keys, done.held, done.pdfs) == (["k2", "k3"], 2, 2)
         assert len(list(library.papers.glob("*/paper.pdf"))) == 4
+
+
+class TestBadInput:
+    """What steers terminals, hides text or climbs out of folders: taken out or named, and nothing is half there."""
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("@misc{a, title = {x\x00y\x1b[31m}}", ["control characters were taken out"]),
+            ("@misc{a, title = {x\u202ey}}", ["signs that turn the direction of writing are in the entry"]),
+            ("@misc{a, title = {<script>x</script>}}", []),
+            ("@misc{../../a, title = {../../x}, author = {../y}}", []),
+            ("@misc{a, title = {" + "word " * 20_000 + "}}", []),
+            ("@misc{a, title = {" + "{" * 30_000 + "x" + "}" * 30_000 + "}}", []),
+            ("@misc{a, title = {" + "\\frac{" * 10_000 + "}" * 10_000 + "}, year = 2001}", []),
+            ("@misc{" + "k" * 100_000 + ", title = {x}}", []),
+            ("@misc{a, title = {x}, author = {" + "A B and " * 10_000 + "C D}}", []),
+        ],
+    )
+    def test_it_comes_in_whole_and_is_held_the_next_time(
+        self, take: Import, library: Library, text: str, said: list[str]
+    ) -> None:
+        done = take(text)
+        assert (done.added, [what for _, what in done.remarks]) == (1, said)
+        (folder,) = library.papers.iterdir()
+        assert len(folder.name) <= 100
+        assert len(os.listdir(folder)) == 3
+        assert take(text).held == 1
+        assert library.cards()[0].title.isprintable()
+
+    def test_a_file_without_entries_says_so(self, take: Import) -> None:
+        assert take("").remarks == [(1, "no BibTeX entry is in the file")]
+
+    def test_many_lines_of_one_kind_are_one_remark(self, take: Import) -> None:
+        done = take("".join(f"@misc{{k{n}, title = {{\x07{n}}}}}\n" for n in range(100)))
+        assert (done.added, len(done.remarks)) == (100, 11)
