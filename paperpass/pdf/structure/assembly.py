@@ -1,9 +1,9 @@
 """From the extractor's spans to lines: fragments of one baseline joined, styles summed up, columns told apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .columns import column_of, fine_print, gutter_of, reading_order
+from .columns import column_of, fine_print, gutter_of, lanes_of, place_of, reading_order
 from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
 from .letters import readable
 from .page import Line, Matrix, Page, Run
@@ -38,12 +38,18 @@ def assemble(
     if turn is not None:
         width, height = height, width
     pieces = without_line_numbers(_pieces(blocks, turn))
-    gutter = gutter_of([((p.x0, p.y0, p.x1, p.y1), p.letters) for p in pieces], width, hint)
-    joined = with_scripts(joined_rows(pieces, gutter))
+    boxes = [((p.x0, p.y0, p.x1, p.y1), p.letters) for p in pieces]
+    lanes = lanes_of(boxes, width) or ()
+    gutter = None if lanes else gutter_of(boxes, width, hint)
+    joined = with_scripts(joined_rows(pieces, lanes or ((gutter,) if gutter is not None else ())))
+
+    def column(piece: Piece) -> int:
+        return place_of(piece.x0, piece.x1, lanes) if lanes else column_of(piece.x0, piece.x1, gutter)
+
     ordered = joined
-    if gutter is not None or not _side_by_side(joined):
-        ordered = _in_order(joined, gutter)
-    return Page(index, width, height, _lines(ordered, index, gutter), gutter, turn and _back(turn))
+    if lanes or gutter is not None or not _side_by_side(joined):
+        ordered = _in_order(joined, column)
+    return Page(index, width, height, _lines(ordered, index, column), gutter, turn and _back(turn), lanes)
 
 
 def _direction(blocks: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
@@ -123,17 +129,14 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
     return runs
 
 
-def _in_order(pieces: Sequence[Piece], gutter: float | None) -> list[Piece]:
-    """The pieces as they are read; fine print below both columns comes behind the text of both."""
-
-    def column(piece: Piece) -> int:
-        return column_of(piece.x0, piece.x1, gutter)
+def _in_order(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[Piece]:
+    """The pieces as they are read; fine print below two columns comes behind the text of both."""
 
     def top(piece: Piece) -> float:
         return piece.base
 
     sizes = [(column(p), p.base, max(p.runs, key=lambda r: len(r.text)).size, p.letters) for p in pieces]
-    starts = fine_print(sizes) if gutter is not None else None
+    starts = fine_print(sizes)
     if starts is None:
         return reading_order(pieces, column, top)
     low = [p for p in pieces if p.base > starts[max(0, column(p) - 1)] - 1]
@@ -149,14 +152,14 @@ def _side_by_side(pieces: Sequence[Piece]) -> bool:
     return sum(len(blocks) > 1 for blocks in rows.values()) > 0.3 * len(rows)
 
 
-def _lines(pieces: Sequence[Piece], index: int, gutter: float | None) -> tuple[Line, ...]:
+def _lines(pieces: Sequence[Piece], index: int, column_of_piece: Callable[[Piece], int]) -> tuple[Line, ...]:
     lines = []
     above: dict[int, float] = {}
     for p in pieces:
         text = " ".join(readable("".join([r.text for r in p.runs])).split())
         if not text:
             continue
-        column = column_of(p.x0, p.x1, gutter)
+        column = column_of_piece(p)
         style, lead = style_of(p.runs, text)
         before = max(above.values(), default=None) if column == 0 else above.get(column, above.get(0))
         gap = _TOP if before is None else p.base - before - style.size

@@ -75,7 +75,8 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
             places = _extent(page, place, kind)
             lines = [page.lines[i] for i in places]
             box = around(x.ink for x in lines)
-            across = page.gutter is not None and box[0] < page.gutter - 6 and box[2] > page.gutter + 6
+            gutters = page.lanes or ((page.gutter,) if page.gutter is not None else ())
+            across = any(box[0] < x - 6 and box[2] > x + 6 for x in gutters)
             best[kind, number] = Caption(kind, number, joined(lines), page.index, places, box, across, weight)
     return sorted(best.values(), key=lambda c: (c.page, c.places))
 

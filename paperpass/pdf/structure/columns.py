@@ -18,6 +18,7 @@ _OFF_CENTRE = 0.08
 _MOST, _FEW = 0.8, 0.1
 _SHARE = 0.15
 _BELOW, _ABOVE = 4, 2
+_LEAST, _WIDE = 8, 0.3
 
 
 def gutter_of(pieces: Sequence[tuple[Box, int]], width: float, hint: float | None = None) -> float | None:
@@ -77,6 +78,34 @@ def _lane(long: Sequence[tuple[Box, int]], width: float) -> float | None:
     return x if aligned >= 0.6 * len(starts) else None
 
 
+def lanes_of(pieces: Sequence[tuple[Box, int]], width: float) -> tuple[float, float] | None:
+    """The two x of the white lanes between three columns of one width, None where the page has none.
+
+    Nearly no text may cross them, and each column must have lines that fill it.
+    """
+    long = [(box, count) for box, count in pieces if count >= _LONG]
+    if len(long) < 3 * _LEAST or width <= 0:
+        return None
+    left, right = min(b[0] for b, _ in long), max(b[2] for b, _ in long)
+    third = (right - left) / 3
+    lanes = (left + third, left + 2 * third)
+    narrow = [box for box, _ in long if box[2] - box[0] < 1.1 * third]
+    total = sum(count for _, count in long)
+    crossing = sum(c for b, c in long if any(b[0] < x - _STEP and b[2] > x + _STEP for x in lanes))
+    if crossing > _WIDE * total:
+        return None
+    columns = [[b for b in narrow if place_of(b[0], b[2], lanes) == column] for column in (1, 2, 3)]
+    filled = all(sum(b[2] - b[0] > 0.8 * third for b in column) >= _LEAST for column in columns)
+    return lanes if filled else None
+
+
+def place_of(x0: float, x1: float, lanes: Sequence[float]) -> int:
+    """Which of three columns a line stands in, from 1; 0 across some of them."""
+    over = _OVERHANG * (x1 - x0) + 2
+    edges = (float("-inf"), *lanes, float("inf"))
+    return next((i for i in (1, 2, 3) if x0 >= edges[i - 1] - over and x1 <= edges[i] + over), 0)
+
+
 def _full(pieces: Sequence[tuple[Box, int]], width: float) -> int:
     """How many of the pieces fill most of a column of this width."""
     return sum(box[2] - box[0] > 0.7 * width for box, _ in pieces)
@@ -93,22 +122,16 @@ def column_of(x0: float, x1: float, gutter: float | None) -> int:
 
 
 def reading_order(items: Iterable[T], column: Callable[[T], int], top: Callable[[T], float]) -> list[T]:
-    """The items as they are read: what crosses the gutter cuts the page into bands; in a band left before right."""
+    """The items as they are read: what crosses a gutter cuts the page into bands; in a band left before right."""
     ordered: list[T] = []
-    left: list[T] = []
-    right: list[T] = []
+    band: list[T] = []
     for item in sorted(items, key=top):
-        which = column(item)
-        if which == 0:
-            ordered += left
-            ordered += right
-            ordered.append(item)
-            left, right = [], []
-        elif which == 1:
-            left.append(item)
+        if column(item) == 0:
+            ordered += [*sorted(band, key=column), item]
+            band = []
         else:
-            right.append(item)
-    return ordered + left + right
+            band.append(item)
+    return ordered + sorted(band, key=column)
 
 
 def fine_print(pieces: Sequence[tuple[int, float, float, int]]) -> tuple[float, float] | None:
@@ -117,6 +140,8 @@ def fine_print(pieces: Sequence[tuple[int, float, float, int]]) -> tuple[float, 
 
     `pieces`: column, baseline, type size and number of characters of each, in any order.
     """
+    if not {which for which, *_ in pieces} <= {0, 1, 2}:
+        return None
     sizes: Counter[float] = Counter()
     for _, _, size, count in pieces:
         sizes[round(size * 2) / 2] += count

@@ -43,11 +43,13 @@ def _counts(pieces: Sequence[Piece]) -> bool:
     return sum(0 < step <= 5 for step in steps) > 0.9 * len(steps)
 
 
-def joined_rows(pieces: Sequence[Piece], gutter: float | None) -> list[Piece]:
-    """Fragments that follow each other closely on one baseline and on one side of the gutter, as one."""
+def joined_rows(pieces: Sequence[Piece], gutters: Sequence[float]) -> list[Piece]:
+    """Fragments that follow each other closely on one baseline and on one side of the gutters, as one."""
     rows: list[Piece] = []
     for piece in pieces:
-        near = [i for i in range(len(rows) - 1, max(-1, len(rows) - 1 - _BACK), -1) if _belongs(rows[i], piece, gutter)]
+        near = [
+            i for i in range(len(rows) - 1, max(-1, len(rows) - 1 - _BACK), -1) if _belongs(rows[i], piece, gutters)
+        ]
         if near:
             best = next((i for i in near if abs(rows[i].base - piece.base) < _LEVEL), near[0])
             rows[best] = _together(rows[best], piece)
@@ -81,7 +83,7 @@ def with_scripts(pieces: Sequence[Piece]) -> list[Piece]:
     return [p for p in result if p is not None]
 
 
-def _belongs(last: Piece, piece: Piece, gutter: float | None) -> bool:
+def _belongs(last: Piece, piece: Piece, gutters: Sequence[float]) -> bool:
     size = max(last.runs[-1].size, piece.runs[0].size)
     if abs(last.base - piece.base) > 0.35 * size and not any(abs(r.base - last.base) < 1 for r in piece.runs[:_FEW]):
         return False
@@ -91,7 +93,7 @@ def _belongs(last: Piece, piece: Piece, gutter: float | None) -> bool:
     reached = last.x1 if before[-1].x1 < last.x1 < own[0].x0 else before[-1].x1
     if not -0.6 * size < own[0].x0 - reached < _JOIN * size:
         return False
-    return gutter is None or not (last.x1 <= gutter + 2 <= piece.x0 + 4 and last.letters > 12)
+    return not (last.letters > 12 and any(last.x1 <= x + 2 <= piece.x0 + 4 for x in gutters))
 
 
 def _together(last: Piece, piece: Piece) -> Piece:

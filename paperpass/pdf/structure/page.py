@@ -79,7 +79,8 @@ class Line:
 
 @dataclass(slots=True, frozen=True)
 class Page:
-    """A page's lines in reading order; `gutter` is the x between two columns, None where there is one column.
+    """A page's lines in reading order; `gutter` is the x between two columns, None where there is one column, or three:
+    `lanes` are the two x between these.
 
     `turn` leads from here to the unrotated page, where text runs up, down or upside down on it.
     """
@@ -90,9 +91,13 @@ class Page:
     lines: tuple[Line, ...]
     gutter: float | None
     turn: Matrix | None = None
+    lanes: tuple[float, ...] = ()
 
     def span_of(self, column: int) -> tuple[float, float]:
         """The left and right edge that `column` may use."""
+        if self.lanes and column:
+            edges = (0.0, *self.lanes, self.width)
+            return (edges[column - 1], edges[column])
         if self.gutter is None or column == 0:
             return (0.0, self.width)
         return (0.0, self.gutter) if column == 1 else (self.gutter, self.width)

@@ -12,7 +12,7 @@ _FULL = 0.8
 def text_edges(page: Page, body: Body) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text of each column of the page (0: across)."""
     edges: dict[int, tuple[float, float]] = {}
-    for column in (0, 1, 2):
+    for column in (0, 1, 2, 3) if page.lanes else (0, 1, 2):
         full = [x for x in page.lines if x.column == column and len(x.text) >= 30 and abs(x.size - body.size) < 0.6]
         if len(full) >= 3:
             lefts, rights = sorted(x.x0 for x in full), sorted(x.x1 for x in full)

@@ -9,6 +9,7 @@ from paperpass.model.brief import Box
 
 from .body import Body
 from .captions import Caption
+from .columns import place_of
 from .page import Line, Page
 from .prose import is_code, wide_gaps
 
@@ -65,7 +66,7 @@ def surroundings(
     found = []
     for caption in captions:
         others = [c.box for c in captions if c is not caption]
-        across = page.gutter is None or caption.across
+        across = (page.gutter is None and not page.lanes) or caption.across
         left, right = _span(page, body, caption, others, free)
         walls = [b for b in others if min(b[2], right) - max(b[0], left) > _OVERLAP]
         walls += [b for b in stops if _meets(b, left, right)]
@@ -121,7 +122,11 @@ def _without_frame(caption: Caption, walls: list[Box], words: list[Box], shapes:
 def _span(page: Page, body: Body, caption: Caption, others: Sequence[Box], free: Sequence[int]) -> tuple[float, float]:
     """The left and right edge of the room for the float: its column's, or nearer where something stands beside the
     caption, a paragraph that runs around the float or another caption."""
-    if page.gutter is None or caption.across:
+    if caption.across:
+        left, right = 0.0, page.width
+    elif page.lanes:
+        left, right = page.span_of(place_of(caption.box[0], caption.box[2], page.lanes))
+    elif page.gutter is None:
         left, right = 0.0, page.width
     else:
         left, right = page.span_of(1 if caption.box[0] < page.gutter - 6 else 2)
@@ -182,7 +187,8 @@ def _labelled_parts(page: Page, running: Sequence[bool]) -> set[int]:
 
 def _crosses(box: Box, page: Page) -> bool:
     """Whether the box lies across the gutter, as a title above two columns does."""
-    return page.gutter is not None and box[0] < page.gutter - 2 * _OVERLAP and box[2] > page.gutter + 2 * _OVERLAP
+    gutters = page.lanes or ((page.gutter,) if page.gutter is not None else ())
+    return any(box[0] < x - 2 * _OVERLAP and box[2] > x + 2 * _OVERLAP for x in gutters)
 
 
 def _is_row(line: Line) -> bool:

@@ -48,3 +48,23 @@ def test_the_last_page_keeps_the_columns_of_the_page_before() -> None:
     first = sheet(two_columns())
     assert gutter_of([((54, 100 + 12 * i, 294, 110 + 12 * i), 48) for i in range(9)], 612, first.gutter) == first.gutter
     assert gutter_of([((54, 100 + 12 * i, 550, 110 + 12 * i), 90) for i in range(9)], 612, first.gutter) is None
+
+
+def three_columns() -> list[Text]:
+    return [line for i in range(3) for line in paragraph(40 + 184 * i, 140, 20, i + 1, 34)]
+
+
+def test_three_columns_have_two_lanes_between_them() -> None:
+    page = sheet(three_columns())
+    assert page.gutter is None
+    assert len(page.lanes) == 2
+    assert page.span_of(2) == page.lanes
+    assert [line.column for line in page.lines] == [1] * 20 + [2] * 20 + [3] * 20
+
+
+def test_three_columns_are_read_one_by_one_even_where_the_file_mixes_them() -> None:
+    lines = three_columns()
+    mixed = [lines[20 * c + i]._replace(block=3 * i + c) for i in range(20) for c in range(3)]
+    title = Text(40, 80, "A title that goes right over all three of the columns of this page here", 14, block=99)
+    page = sheet([title, *mixed])
+    assert [line.column for line in page.lines] == [0] + [1] * 20 + [2] * 20 + [3] * 20
