@@ -358,8 +358,10 @@ class TestUse:
         from importlib import import_module
 
         for module, names in {
-            "papers": ("add", "find", "list_papers", "show", "notes", "remove", "restore"),
-            "citing": ("cite", "export", "import_bib"),
+            "finding": ("find",),
+            "papers": ("add", "list_papers", "show", "notes", "remove", "restore"),
+            "citing": ("cite", "export"),
+            "importing": ("import_bib",),
             "studying": ("brief", "text"),
             "caring": ("doctor", "completion"),
         }.items():
