@@ -1,5 +1,9 @@
-"""Raised and lowered letters in plain text: figures as Unicode has them, letters as TeX writes them (x², x_i, 2^n)."""
+"""Raised and lowered letters in plain text: figures as Unicode has them, letters as TeX writes them (x², x_i, T_max).
 
+Braces stand where it could not be told otherwise how far they reach (w_{ij}x).
+"""
+
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +19,7 @@ _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LEFT_ALONE = frozenset("∗*†‡§¶′'″,;.:°®™")
 _CLOSING = ",.;:)]"
+_BRACED = re.compile(r"([_^])\{([^\W\d_]{3,})\}(?!\w)")
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
@@ -58,7 +63,7 @@ def scripted(runs: Sequence[Run]) -> str:
     text = ""
     for part in parts:
         text = _with(text, part)
-    return " ".join(text.split())
+    return _BRACED.sub(r"\1\2", " ".join(text.split()))
 
 
 def _place(parts: Sequence[_Part], shift: int) -> int | None:

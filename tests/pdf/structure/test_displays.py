@@ -81,8 +81,9 @@ def test_raised_and_lowered_figures_and_letters_are_marked_in_text() -> None:
     long = "of the rivers that are meant"
     assert said((72, 100, "10", 10), (82, 96, "−3", 7), (92, 100, long, 10)) == f"10⁻³ {long}"
     assert said((72, 100, "H", 10), (77, 102, "2", 7), (81, 100, "O " + long, 10)) == f"H₂O {long}"
-    assert said((72, 100, "T", 10), (77, 102, "max", 7), (90, 100, long, 10)) == f"T_{{max}} {long}"
+    assert said((72, 100, "T", 10), (77, 102, "max", 7), (90, 100, long, 10)) == f"T_max {long}"
     assert said((72, 100, "the 1", 10), (97, 96, "st", 7), (106, 100, long, 10)) == f"the 1st {long}"
+    assert said((72, 100, "w", 10), (77, 102, "ij", 7), (90, 100, long, 10)) == f"w_{{ij}} {long}"
     assert said((72, 97, "12", 7), (80, 100, "C " + long, 10)) == f"¹²C {long}"
     turns = [(72.0, 100.0, long + " 3.07", 10.0)]
     turns += [(237.0 + 4 * i, 96.0 if i % 2 else 103.0, c, 7.0) for i, c in enumerate("−+11")]
