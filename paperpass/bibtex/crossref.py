@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from paperpass.bibtex.entry import Entry
-from paperpass.bibtex.write import parents_of
+from paperpass.bibtex.entry import Entry, literal
+from paperpass.bibtex.write import PARENTS, parents_of
 
 _IN_COLLECTIONS = ("inproceedings", "conference", "incollection", "inbook", "inreference", "suppcollection")
 _BECOMES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
@@ -19,6 +19,20 @@ def inherited(entry: Entry, parents: Mapping[str, Entry]) -> Entry:
     A collection's title becomes `booktitle`, as in BibLaTeX's table of inheritance; what is not found is left out.
     """
     return _inherited(entry, parents, 0)
+
+
+def repointed(entry: Entry, moved: Mapping[str, str]) -> Entry:
+    """The entry with the parents that it names by lower-case keys among `moved` named by the keys there."""
+    if not moved or not any(key.lower() in moved for key in parents_of(entry)):
+        return entry
+    fields = []
+    for name, expression in entry.fields:
+        if name.lower() in PARENTS:
+            named = parents_of(Entry(entry.type, entry.key, ((name, expression),)))
+            if any(key.lower() in moved for key in named):
+                expression = literal(",".join(moved.get(key.lower(), key) for key in named))
+        fields.append((name, expression))
+    return entry.with_fields(fields)
 
 
 def _inherited(entry: Entry, parents: Mapping[str, Entry], depth: int) -> Entry:

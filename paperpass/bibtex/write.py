@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.macros import MONTHS, used_in
 
-_PARENTS = ("crossref", "xdata", "xref")
+PARENTS = ("crossref", "xdata", "xref")
 _GENERATIONS = 10  # as deep as inheritance is followed; entries that inherit in a circle end there
 
 
@@ -56,7 +56,7 @@ def parents_of(entry: Entry) -> tuple[str, ...]:
     """The keys named in crossref, xdata and xref, in that order."""
     found = []
     for name, expression in entry.fields:
-        if name.lower() in _PARENTS:
+        if name.lower() in PARENTS:
             found += [key.strip() for key in expression.strip('{}"').split(",") if key.strip()]
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """What an import would do: which entries are new and under which keys, and which are works that are held."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from paperpass.desk.desk import Desk
@@ -50,23 +50,23 @@ class Plan:
 def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Plan:
     """The plan for these entries: one is held where DOI, arXiv id, or title with year and first author agree.
 
-    The key of an entry that is held becomes another key of the paper, if nobody else has it.
+    The key of an entry that is held becomes another key of the paper, if nobody else has it. Where a work goes by
+    another key here than in the file, what inherits from it in the file names it by that.
     """
+    from paperpass.bibtex.crossref import repointed
     from paperpass.bibtex.keys import make_key
 
-    marks, bodies = _held(desk)
+    held = _held(desk)
     taken = desk.library.taken_keys()
+    parents = _parents(entries)
+    there = {key: held.holder(item.plain, work) for key, (item, work) in parents.items()}
+    moved = {key: holder.key for key, holder in there.items() if holder and holder.key.lower() != key}
     plan = Plan()
     for number, item, work in entries:
-        entry = item.plain
-        body = (entry.type, entry.fields)
-        holder = next((marks[m] for m in work.marks if m in marks), None) or (
-            bodies.get(body) if not work.marks else None
-        )
-        if holder:
+        entry = repointed(item.plain, moved)
+        if holder := held.holder(entry, work):
             plan.held.append((number, holder))
-            for mark in work.marks:
-                marks.setdefault(mark, holder)
+            held.add(holder, None, work)
             if is_key(entry.key) and entry.key.lower() not in taken:
                 taken.add(entry.key.lower())
                 holder.aliases.append(entry.key)
@@ -77,13 +77,14 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
             people = authors_of(entry)
             key = make_key(people, work.year, work.title, taken) if not key else _numbered(key, taken)
             plan.renamed.append((entry.key, key))
+            if parents.get(entry.key.lower(), (None,))[0] is item:
+                moved[entry.key.lower()] = key
         taken.add(key.lower())
         holder = Holder(key)
-        for mark in work.marks:
-            marks.setdefault(mark, holder)
-        if not work.marks:
-            bodies[body] = holder
+        held.add(holder, entry, work)
         plan.new.append(New(number, item.line, entry.renamed(key) if key != entry.key else entry, work, holder))
+    if moved:
+        plan.new = [replace(new, entry=repointed(new.entry, moved)) for new in plan.new]
     return plan
 
 
@@ -102,24 +103,49 @@ def _numbered(key: str, taken: set[str]) -> str:
     return f"{key}-{first_free(lambda n: f'{key}-{n}'.lower() in taken, 2)}"
 
 
-def _held(desk: Desk) -> tuple[dict[str, Holder], dict[object, Holder]]:
+def _parents(entries: "Sequence[tuple[int, Found, Work]]") -> "dict[str, tuple[Found, Work]]":
+    """The entries that others inherit from, the first under each key, by lower-case key."""
+    from paperpass.bibtex.write import parents_of
+
+    named = {key.lower() for _, item, _ in entries for key in parents_of(item.plain)}
+    found: dict[str, tuple[Found, Work]] = {}
+    for _, item, work in entries if named else ():
+        if item.plain.key.lower() in named:
+            found.setdefault(item.plain.key.lower(), (item, work))
+    return found
+
+
+@dataclass(slots=True)
+class _Held:
     """Who holds which mark, and which entry that has none."""
+
+    marks: dict[str, Holder] = field(default_factory=dict)
+    bodies: dict[object, Holder] = field(default_factory=dict)
+
+    def holder(self, entry: "Entry", work: "Work") -> Holder | None:
+        if not work.marks:
+            return self.bodies.get((entry.type, entry.fields))
+        return next((self.marks[mark] for mark in work.marks if mark in self.marks), None)
+
+    def add(self, holder: Holder, entry: "Entry | None", work: "Work") -> None:
+        for mark in work.marks:
+            self.marks.setdefault(mark, holder)
+        if entry and not work.marks:
+            self.bodies.setdefault((entry.type, entry.fields), holder)
+
+
+def _held(desk: Desk) -> _Held:
     from paperpass.bibtex.identity import work_of
     from paperpass.bibtex.source import entry_of
 
-    marks: dict[str, Holder] = {}
-    bodies: dict[object, Holder] = {}
+    held = _Held()
     for card in desk.library.cards():
         holder = Holder(card.key, card.slug, card.sha256 is None)
         if card.arxiv:
-            marks.setdefault(f"arxiv:{card.arxiv.base.lower()}", holder)
+            held.marks.setdefault(f"arxiv:{card.arxiv.base.lower()}", holder)
         try:
             entry = entry_of(layout.read_text(desk.library.path(card.slug) / layout.CITE))
         except CitationError:
             continue
-        found = work_of(entry).marks
-        for mark in found:
-            marks.setdefault(mark, holder)
-        if not found:
-            bodies.setdefault((entry.type, entry.fields), holder)
-    return marks, bodies
+        held.add(holder, entry, work_of(entry))
+    return held

@@ -98,6 +98,34 @@ class TestManyOfOneName:
         assert len({card.key for card in library.cards()}) == 300
 
 
+class TestParents:
+    """What inherits from a work that goes by another key here names it by that."""
+
+    CHILD = "@inproceedings{c, title = {Talk}, crossref = {proc}}\n"
+    PARENT = entry("proc", "Proceedings", editor="A B")
+
+    def test_where_the_key_was_taken_by_another_work(self, take: Import, library: Library, desk: Desk) -> None:
+        take(entry("proc", "Something else"))
+        done = take(self.CHILD + self.PARENT)
+        assert done.renamed == [("proc", "proc-2")]
+        assert entry_of(desk, library.card("c")).get("crossref") == "proc-2"
+        again = take(self.CHILD + self.PARENT)
+        assert (again.added, again.held) == (0, 2)
+
+    def test_where_the_work_is_held_under_another_key(self, take: Import, library: Library, desk: Desk) -> None:
+        take(entry("mine", "Proceedings", editor="A B"))
+        text = self.CHILD.replace("{proc}", '"Proc, other"').replace("crossref", "xdata") + self.PARENT
+        assert take(text).aliases == [("proc", "mine")]
+        assert entry_of(desk, library.card("c")).get("xdata") == "mine,other"
+        assert take(text).held == 2
+
+    def test_else_it_stays_to_the_letter(self, take: Import, library: Library, desk: Desk) -> None:
+        text = self.CHILD.replace("proc", "PROC") + self.PARENT + entry("proc", "Another of that key")
+        take(text)
+        assert entry_of(desk, library.card("c")).expression("crossref") == "{PROC}"
+        assert take(text).added == 0
+
+
 class TestWithFiles:
     """PDFs come along, as copies."""
 
