@@ -104,20 +104,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
 
     def block_at(self, page: int, y: float, x: float = 0.0) -> int | None:
         """The block that holds a place, or the nearest one behind it in its column; left of all is the first column."""
-        here = [(number, block.box) for number, block in enumerate(self.blocks) if block.page == page]
-        if not here:
-            behind = (number for number, block in enumerate(self.blocks) if block.page > page)
-            return next(behind, len(self.blocks) - 1 if self.blocks else None)
-        if y <= 0:
-            return here[0][0]
-        x = max(x, min(box[0] for _, box in here))
-
-        def far(box: Box) -> tuple[bool, bool, float]:
-            beside = max(box[0] - x, x - box[2]) > _BESIDE
-            above = box[3] + 3 < y
-            return beside, above, y - box[3] if above else max(0.0, box[1] - 3 - y)
-
-        return min(here, key=lambda found: far(found[1]))[0]
+        return _nearest(self.blocks, page, y, x)
 
     @property
     def left(self) -> int:
@@ -212,3 +199,20 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
             self._lines += [_Line(number, line) for line in lines or [Text("")]]
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
+
+
+def _nearest(blocks: Sequence[Block], page: int, y: float, x: float) -> int | None:
+    here = [(number, block.box) for number, block in enumerate(blocks) if block.page == page]
+    if not here:
+        behind = (number for number, block in enumerate(blocks) if block.page > page)
+        return next(behind, len(blocks) - 1 if blocks else None)
+    if y <= 0:
+        return here[0][0]
+    x = max(x, min(box[0] for _, box in here))
+
+    def far(box: Box) -> tuple[bool, bool, float]:
+        beside = max(box[0] - x, x - box[2]) > _BESIDE
+        above = box[3] + 3 < y
+        return beside, above, y - box[3] if above else max(0.0, box[1] - 3 - y)
+
+    return min(here, key=lambda found: far(found[1]))[0]
