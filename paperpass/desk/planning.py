@@ -64,7 +64,7 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
     plan = Plan()
     for number, item, work in entries:
         entry = repointed(item.plain, moved)
-        if holder := held.holder(entry, work):
+        if holder := held.holder(entry, work) or held.holder(item.plain, work):
             plan.held.append((number, holder))
             held.add(holder, None, work)
             if is_key(entry.key) and entry.key.lower() not in taken:

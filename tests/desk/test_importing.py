@@ -125,6 +125,10 @@ class TestParents:
         assert entry_of(desk, library.card("c")).expression("crossref") == "{PROC}"
         assert take(text).added == 0
 
+    def test_where_it_came_twice_in_the_file_it_is_held_the_next_time(self, take: Import) -> None:
+        text = self.CHILD + entry("first", "Proceedings", editor="A B") + self.PARENT
+        assert (take(text).added, take(text).added) == (2, 0)
+
 
 class TestWithFiles:
     """PDFs come along, as copies."""
