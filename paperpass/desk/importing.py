@@ -1,5 +1,7 @@
 """Bibliographies come in: every entry is taken, found to be held, or reported with its line and reason."""
 
+import os
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,7 +16,7 @@ from paperpass.desk.planning import Holder, Plan, authors_of, make_plan
 from paperpass.library import atomic, layout
 from paperpass.library.bulk import Change, Filing, change_all, file_all
 from paperpass.library.record import Record
-from paperpass.model.errors import PaperpassError
+from paperpass.model.errors import LibraryError, PaperpassError
 from paperpass.model.paper import Paper
 from paperpass.model.text import TURNING, clean, one_line
 
@@ -49,9 +51,7 @@ def import_file(
     done = Imported(str(file))
     try:
         progress("reading", 0, 0)
-        with atomic.disk_errors(file):
-            raw = file.read_bytes()
-        text, done.encoding = decode(raw)
+        text, done.encoding = decode(_content(file))
         found = parse(text, _macros(desk))
         done.failed = tuple((f.line, f.why, f.text) for f in found.failures)
         done.remarks += _remarks(found)
@@ -71,6 +71,15 @@ def import_file(
     except PaperpassError as error:
         done.error = error
     return done
+
+
+def _content(file: Path) -> bytes:
+    """The file's bytes; LibraryError where it cannot be read. A pipe is welcome, a device may have no end."""
+    with atomic.disk_errors(file):
+        mode = os.stat(file).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise LibraryError(f"{file} is a device", "name a .bib file")
+        return file.read_bytes()
 
 
 def _heard(progress: Callable[[str, int, int], None], begin: int, whole: int, what: str, count: int) -> None:

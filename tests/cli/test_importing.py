@@ -63,7 +63,7 @@ class TestImport:
         row = run("import", file, "--json").row
         assert (row["added"], row["held"]) == (1, 1)
 
-    @pytest.mark.parametrize("name", [".", "missing.bib", "x" * 300])
+    @pytest.mark.parametrize("name", [".", "missing.bib", "x" * 300, "/dev/zero"])
     def test_a_file_that_cannot_be_read_is_one_line(self, run: Run, tmp_path: Path, name: str) -> None:
         done = run("import", tmp_path / name)
         assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
