@@ -98,41 +98,6 @@ def _fetching(output: Output, ref: str, done: int, whole: int | None) -> None:
     output.step(f"{ref}  {amount}")
 
 
-def find(options: argparse.Namespace, output: Output) -> int:
-    from paperpass.cli.parser import Usage
-    from paperpass.desk.finding import marked
-    from paperpass.sources.query import Query as Search, parse_day
-
-    desk = desk_for(options, output)
-    if options.new:
-        hits = marked(desk, desk.source.new(options.new))
-    else:
-        since: date | None = parse_day(options.since) if options.since else None
-        if options.since and since is None:
-            raise Usage(f"--since {options.since}: no day; write 2024, 2024-05 or 2024-05-17")
-        if not 1 <= options.count <= 2000:
-            raise Usage("-n takes a number from 1 to 2000")
-        search = Search.read(
-            " ".join(options.query), author=options.author, category=options.category, since=since, sort=options.sort
-        )
-        output.step("asking arXiv ...")
-        hits = marked(desk, desk.source.search(search, 0, options.count).papers)
-    for hit in hits:
-        if output.json:
-            output.row(hit.to_json())
-        else:
-            paper = hit.paper
-            year = (paper.published or "")[:4]
-            held = f"  held: {hit.held}" if hit.held else ""
-            output.styled(f"{paper.arxiv!s:<14} {output.strong(one_line(paper.title))}")
-            output.styled(
-                output.faint(f"{'':<14} {short_authors(paper.authors)} {year} {paper.primary_category or ''}{held}")
-            )
-    if not hits and not output.json:
-        output.warn("nothing was found; try fewer or other words")
-    return 0
-
-
 def list_papers(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
     typed = Query.parse(" ".join(options.query))

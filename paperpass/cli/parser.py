@@ -122,9 +122,14 @@ def _find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", default="", metavar="A")
     parser.add_argument("--category", default="", metavar="C")
     parser.add_argument("--since", metavar="DATE", help="2024, 2024-05 or 2024-05-17")
-    parser.add_argument("--sort", choices=("relevance", "submitted", "updated"), default="relevance")
+    parser.add_argument("--sort", choices=("relevance", "submitted", "updated"))
     parser.add_argument("-n", type=int, default=25, metavar="N", dest="count", help="how many, at most 2000 (25)")
-    parser.add_argument("--new", metavar="CATEGORY", help="what was announced today")
+    parser.add_argument(
+        "--new", nargs="?", const="", metavar="CATEGORY", help="what was announced today; alone: in all that you follow"
+    )
+    parser.add_argument("--saved", nargs="?", const="", metavar="NAME", help="a search that is kept; alone: lists them")
+    parser.add_argument("--save", metavar="NAME", help="keep this search under a name, and search")
+    parser.add_argument("--forget", metavar="NAME", help="keep a search no longer")
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -186,7 +191,7 @@ COMMANDS = (
     Command("brief", "studying", "what the first pass reads of a paper", _brief, "paperpass brief he2016deep"),
     Command("text", "studying", "a paper as flowing text", _text, "paperpass text he2016deep --page 3"),
     Command("add", "papers", "add papers from arXiv or from this disk", _add, "paperpass add 1706.03762 ~/paper.pdf"),
-    Command("find", "papers", "search arXiv", _find, 'paperpass find "speculative decoding" --category cs.CL'),
+    Command("find", "finding", "search arXiv", _find, 'paperpass find "speculative decoding" --category cs.CL'),
     Command("list", "papers", "the library's papers", _list, "paperpass list transformer --state inbox", "list_papers"),
     Command("show", "papers", "papers in full: card, passes, time", _keys, "paperpass show vaswani2017attention"),
     Command("notes", "papers", "a paper's note", _notes, "paperpass notes vaswani2017attention --edit"),

@@ -4,8 +4,29 @@ import argparse
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
-from paperpass.desk.updating import update as update_all
-from paperpass.model.text import one_line
+from paperpass.desk.updating import Updated, update as update_all
+from paperpass.model.text import one_line, shorten
+
+_LONGEST = 100
+
+
+def changes(done: Updated) -> list[str]:
+    """What changed, a line each: old, an arrow, new."""
+    lines = []
+    for name in done.changed:
+        old, new = (_said(getattr(paper, name)) for paper in (done.old, done.new))
+        lines.append(f"{name}: {old or 'none'} -> {new or 'none'}" if name != "abstract" else "abstract: changed")
+    if done.fetched:
+        pages = f", {done.pages} pages" + (f" instead of {done.old_pages}" if done.old_pages else "")
+        lines.append(f"fetched: {done.fetched}{pages}")
+    if done.better:
+        lines.append("arXiv now knows where it was published; its citation is as you have it")
+    return lines
+
+
+def _said(value: str | tuple[str, ...] | None) -> str:
+    text = ", ".join(value) if isinstance(value, tuple) else value or ""
+    return shorten(one_line(text), _LONGEST)
 
 
 def update(options: argparse.Namespace, output: Output) -> int:
@@ -14,14 +35,14 @@ def update(options: argparse.Namespace, output: Output) -> int:
     output.step("asking arXiv ...")
     for done in update_all(desk, cards, fetch=options.fetch):
         status |= done.error is not None
-        held = done.card.arxiv.version if done.card.arxiv else None
         if output.json:
             output.row(done.to_json())
         elif not done.error:
-            news = f"version {done.newest} is there, {held} is held" if done.newest != held else "nothing newer"
-            changed = f"; changed: {', '.join(done.changed)}" if done.newest != held and done.changed else ""
+            news = f"version {done.newest} is there, {done.held} is held" if done.is_newer else "nothing newer"
             withdrawn = f"; withdrawn: {one_line(done.withdrawn)}" if done.withdrawn else ""
-            output.text(f"{done.card.key}: {news}{changed}{withdrawn}")
+            output.text(f"{done.card.key}: {news}{withdrawn}")
+            for line in changes(done) if done.is_news else ():
+                output.text(f"  {line}")
         if done.error:
             output.warn(str(done.error))
     desk.close()

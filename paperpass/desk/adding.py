@@ -9,6 +9,7 @@ from typing import Any
 
 from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
+from paperpass.desk.finding import spelt
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
@@ -61,7 +62,7 @@ def add(
         paper_id = PaperId.parse(reference)
         if held := desk.library.holder(arxiv=paper_id):
             return _held(reference, held, paper_id)
-        return _add_arxiv(desk, reference, desk.source.paper(paper_id), tags, with_pdf, progress, cancelled)
+        return _add_arxiv(desk, reference, spelt(desk.source.paper(paper_id)), tags, with_pdf, progress, cancelled)
     except PaperpassError as error:
         return Added(reference, "failed", error=error)
 
@@ -78,7 +79,7 @@ def add_found(
     try:
         if held := desk.library.holder(arxiv=paper.arxiv):
             return _held(reference, held, paper.arxiv)
-        return _add_arxiv(desk, reference, paper, (), with_pdf=True, progress=progress, cancelled=cancelled)
+        return _add_arxiv(desk, reference, spelt(paper), (), with_pdf=True, progress=progress, cancelled=cancelled)
     except PaperpassError as error:
         return Added(reference, "failed", error=error)
 
@@ -169,7 +170,7 @@ def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline:
     stamp = read_stamp(checked.first, checked.metadata.values(), checked.links)
     if stamp.arxiv and desk.settings.arxiv_lookup_local and not offline:
         try:
-            return desk.source.paper(stamp.arxiv), None
+            return spelt(desk.source.paper(stamp.arxiv)), None
         except PaperpassError as error:
             return _read_off(
                 desk, path, copy, checked, stamp.arxiv, stamp.doi

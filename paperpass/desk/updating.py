@@ -2,21 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.finding import spelt
 from paperpass.library import atomic
+from paperpass.library.record import Record
 from paperpass.model.card import Card
-from paperpass.model.errors import PaperpassError
+from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.model.ids import PaperId
-from paperpass.model.paper import Paper
+from paperpass.model.paper import Paper, says_withdrawn
 
+Progress = Callable[[int, int | None], None]
+BATCH = 100
 _COMPARED = ("title", "authors", "abstract", "comment", "doi", "journal")
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What arXiv says of a held paper now: the newest version, and what differs from the record."""
+    """What arXiv says of a held paper now: the newest version, and what differs from the record.
+
+    `old` and `new` are the record and arXiv's answer, `better` whether a DOI or a journal has appeared that the paper's
+    citation lacks, `pages` those of the PDF that was fetched.
+    """
 
     card: Card
     newest: int | None
@@ -24,17 +34,41 @@ class Updated:
     withdrawn: str | None = None
     fetched: str | None = None
     error: PaperpassError | None = None
+    old: Paper | None = None
+    new: Paper | None = None
+    better: bool = False
+    old_pages: int | None = None
+    pages: int | None = None
+
+    @property
+    def held(self) -> int | None:
+        return self.card.arxiv.version if self.card.arxiv else None
+
+    @property
+    def is_newer(self) -> bool:
+        return self.newest is not None and self.newest != self.held
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to tell."""
+        return self.is_newer or self.better or bool(self.withdrawn) or self.error is not None
 
     def to_json(self) -> dict[str, Any]:
         error = {"title": self.error.title, "remedy": self.error.remedy} if self.error else None
-        held = self.card.arxiv.version if self.card.arxiv else None
+        changes = {
+            name: {"old": _plain(getattr(self.old, name)), "new": _plain(getattr(self.new, name))}
+            for name in self.changed
+        }
         return {
             "key": self.card.key,
-            "held": held,
+            "held": self.held,
             "newest": self.newest,
             "changed": list(self.changed),
+            "changes": changes,
             "withdrawn": self.withdrawn,
+            "better_citation": self.better,
             "fetched": self.fetched,
+            "pages": self.pages,
             "error": error,
         }
 
@@ -44,40 +78,119 @@ def update(
 ) -> Iterator[Updated]:
     """Asks arXiv about papers, a hundred in one request. Notes, places and the old PDF stay as they are.
 
-    With `fetch` a newer PDF is laid beside the old one, as `paper-vN.pdf`. Withdrawal is noted in the record.
+    With `fetch` a newer PDF is laid beside the old one, as `paper-vN.pdf`. What is newest, a withdrawal, and a DOI or a
+    journal that the record lacked are noted in the record; its citation stays. Raises SourceError where arXiv cannot be
+    asked: what was answered before has been given by then.
     """
-    wanted = {PaperId(c.arxiv.base): c for c in cards if c.arxiv}
-    found = desk.source.papers(wanted, cancelled=cancelled)
-    for paper_id, card in wanted.items():
-        paper = found.get(paper_id)
-        if paper is None or paper.arxiv is None:
-            yield Updated(card, None, error=PaperpassError(f"arXiv says nothing about {paper_id}", "check the id"))
-            continue
-        try:
-            yield _updated(desk, card, paper, fetch=fetch, cancelled=cancelled)
-        except PaperpassError as error:
-            yield Updated(card, paper.arxiv.version, error=error)
+    wanted = ((PaperId(c.arxiv.base), c) for c in cards if c.arxiv)
+    while batch := list(islice(wanted, BATCH)):
+        found = desk.source.papers([one for one, _ in batch], cancelled=cancelled)
+        for paper_id, card in batch:
+            paper = found.get(paper_id)
+            if paper is None or paper.arxiv is None:
+                yield Updated(card, None, error=PaperpassError(f"arXiv says nothing about {paper_id}", "check the id"))
+                continue
+            try:
+                told = _compared(desk, card, spelt(paper))
+                yield fetched(desk, told, cancelled=cancelled) if fetch else told
+            except Cancelled:
+                raise
+            except PaperpassError as error:
+                yield Updated(card, paper.arxiv.version, error=error)
 
 
-def _updated(desk: Desk, card: Card, paper: Paper, *, fetch: bool, cancelled: Callable[[], bool]) -> Updated:
-    assert paper.arxiv is not None, "asked by id, answered with one"
-    record = desk.library.read(card.slug).record
-    changed = tuple(name for name in _COMPARED if getattr(record.paper, name) != getattr(paper, name))
-    newest, held = paper.arxiv.version, card.arxiv.version if card.arxiv else None
-    withdrawn = (paper.comment or "withdrawn") if paper.withdrawn else None
-    if paper.withdrawn and not record.paper.withdrawn:
-        comment = paper.comment or record.paper.comment
-        desk.library.change_record(
-            card.slug, lambda r: replace(r, paper=replace(r.paper, withdrawn=True, comment=comment))
-        )
-    target = desk.library.path(card.slug) / f"paper-v{newest}.pdf"
-    if not fetch or newest is None or newest == held or target.exists():
-        return Updated(card, newest, changed, withdrawn)
+def fetched(
+    desk: Desk, told: Updated, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Updated:
+    """The same with the newer PDF beside the old one; as it was where there is none. Raises SourceError, PdfError."""
+    paper = told.new
+    if not told.is_newer or paper is None or paper.arxiv is None:
+        return told
+    target = newer_pdf(desk, told.card, told.newest or 0)
+    if target.exists():
+        return told
     with desk.library.staging() as box:
         file = box / "paper.pdf"
-        desk.source.download(paper.arxiv, file, None, cancelled)
-        desk.study.check(file)
+        desk.source.download(paper.arxiv, file, progress, cancelled)
+        checked = desk.study.check(file)
         with atomic.disk_errors(target):
+            atomic.sync_file(file)
             file.replace(target)
             atomic.sync_folder(target.parent)
-    return Updated(card, newest, changed, withdrawn, str(target))
+    return replace(told, fetched=str(target), pages=checked.pages)
+
+
+def newer_pdf(desk: Desk, card: Card, version: int) -> Path:
+    """Where the PDF of a newer version lies, or would."""
+    return desk.library.path(card.slug) / f"paper-v{version}.pdf"
+
+
+def note_newest(desk: Desk, card: Card, version: int) -> None:
+    """Remembers that arXiv has a newer version of a paper, however that came to be known."""
+
+    def change(record: Record) -> Record:
+        known = record.extra.get("newest")
+        return record if type(known) is int and known >= version else _with(record, newest=version)
+
+    desk.library.change_record(card.slug, change)
+
+
+def known_news(record: Record) -> tuple[int | None, str | None]:
+    """What is known from the last time that arXiv was asked: a version newer than the held one, words of withdrawal."""
+    newest, held = record.extra.get("newest"), record.paper.arxiv.version if record.paper.arxiv else None
+    words = record.extra.get("withdrawal")
+    newer = newest if type(newest) is int and held is not None and newest > held else None
+    told = words if isinstance(words, str) and words else record.paper.comment or "withdrawn by its authors"
+    return newer, told if record.paper.withdrawn else None
+
+
+def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
+    assert paper.arxiv is not None, "asked by id, answered with one"
+    read = desk.library.read(card.slug)
+    record, old = read.record, spelt(read.record.paper)
+    changed = tuple(name for name in _COMPARED if (getattr(old, name) or None) != (getattr(paper, name) or None))
+    words = None
+    if paper.withdrawn:
+        words = paper.comment if says_withdrawn(paper.comment, None) else paper.abstract or "withdrawn"
+    _note(desk, card, paper, words)
+    return Updated(
+        card,
+        paper.arxiv.version,
+        changed,
+        words,
+        old=old,
+        new=paper,
+        better=_is_better(paper, read.bibtex),
+        old_pages=record.pages,
+    )
+
+
+def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None) -> None:
+    """Keeps in the record what holds whichever version is read."""
+
+    def change(record: Record) -> Record:
+        have = record.paper
+        known = replace(have, doi=have.doi or paper.doi, journal=have.journal or paper.journal)
+        if withdrawal:
+            known = replace(known, withdrawn=True, comment=paper.comment or have.comment)
+            record = _with(record, withdrawal=withdrawal)
+        if paper.arxiv and paper.arxiv.version:
+            record = _with(record, newest=paper.arxiv.version)
+        return replace(record, paper=known)
+
+    desk.library.change_record(card.slug, change)
+
+
+def _with(record: Record, **known: object) -> Record:
+    return replace(record, extra={**record.extra, **known})
+
+
+def _is_better(paper: Paper, bibtex: str) -> bool:
+    """Whether arXiv knows a DOI or a journal, and the citation neither."""
+    there = bibtex.lower()
+    lacks_doi = bool(paper.doi) and (paper.doi or "").lower() not in there
+    return lacks_doi or (bool(paper.journal) and "journal" not in there and "doi" not in there)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

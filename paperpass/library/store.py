@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from paperpass.library.record import Record
     from paperpass.model.session import Session
 
-_UNION = "papers/*/sessions.jsonl merge=union\npapers/*/highlights.jsonl merge=union\n"
+_UNION = "".join(
+    f"{name} merge=union\n" for name in ("papers/*/sessions.jsonl", "papers/*/highlights.jsonl", "triage.jsonl")
+)
 
 
 class Library:

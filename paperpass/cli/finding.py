@@ -1,0 +1,116 @@
+"""The command that searches arXiv: by words, by a search that is kept, or among what is new."""
+
+import argparse
+
+from paperpass.cli.output import Output
+from paperpass.cli.papers import desk_for
+from paperpass.cli.parser import Usage
+from paperpass.desk.desk import Desk
+from paperpass.desk.finding import Hit, marked
+from paperpass.model.paper import short_authors
+from paperpass.model.text import one_line
+
+
+def find(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options, output)
+    if options.forget is not None:
+        return _forget(desk, options.forget, output)
+    if options.saved == "":
+        return _list(desk, output)
+    if options.new == "":
+        return _followed(desk, output)
+    hits = marked(desk, desk.source.new(options.new)) if options.new else _search(desk, options, output)
+    for hit in hits:
+        _say(output, hit)
+    if not hits and not output.json:
+        output.warn("nothing was found; try fewer or other words")
+    return 0
+
+
+def _search(desk: Desk, options: argparse.Namespace, output: Output) -> list[Hit]:
+    from paperpass.library import searches
+    from paperpass.sources.query import Query
+    from paperpass.sources.words import Fields, category_of, split_sort, with_sort
+
+    if not 1 <= options.count <= 2000:
+        raise Usage("-n takes a number from 1 to 2000")
+    saved = searches.named(desk.library, options.saved).words if options.saved else ""
+    narrowed = Fields(author=options.author, category=options.category, since=options.since or "")
+    if "since" in narrowed.problems():
+        raise Usage(f"--since {options.since}: no day; write 2024, 2024-05 or 2024-05-17")
+    typed = " ".join(part for part in (narrowed.typed, saved, *options.query) if part)
+    words, sort = split_sort(typed)
+    order = options.sort or sort or "relevance"
+    if options.save is not None:
+        name = one_line(options.save)
+        if not name or not words:
+            raise Usage("--save takes a name, and a search to keep under it")
+        searches.put(desk.library, searches.Saved(name, with_sort(words, order)))
+    output.step("asking arXiv ...")
+    if category := category_of(words):
+        return marked(desk, desk.source.new(category))
+    return marked(desk, desk.source.search(Query.read(words, sort=order), 0, options.count).papers)
+
+
+def _followed(desk: Desk, output: Output) -> int:
+    """What is new in the categories and searches that are followed, as the list of new papers has it."""
+    from paperpass.desk import triage
+    from paperpass.model.errors import PaperpassError
+
+    status, lists = 0, {}
+    for saved in triage.followed(desk):
+        output.step(f"asking arXiv: {saved.name} ...")
+        try:
+            lists[saved.name] = triage.ask(desk, saved)
+        except PaperpassError as error:
+            output.failure(error, search=saved.name)
+            status = 1
+    sheet = triage.gather(desk, lists)
+    for one in sheet.items:
+        _say(output, Hit(one.paper, one.card.key if one.card else None))
+    if not lists and not status and not output.json:
+        output.warn("no category is followed; press n in the library, or set follow = true in searches.toml")
+    elif not sheet.items and not output.json:
+        output.warn("nothing new")
+    return status
+
+
+def _list(desk: Desk, output: Output) -> int:
+    from paperpass.library import searches
+
+    kept = searches.load(desk.library)
+    for saved in kept:
+        if output.json:
+            output.row({"name": saved.name, "query": saved.words, "follow": saved.follow})
+        else:
+            output.styled(
+                f"{output.strong(saved.name)}  {one_line(saved.words)}{output.faint('  followed') * saved.follow}"
+            )
+    for line in searches.unreadable(desk.library):
+        output.warn(f"{searches.FILE}, line {line} is no search; it is left as it is")
+    if not kept and not output.json:
+        output.warn("no search is kept yet; `paperpass find --save NAME WORDS` keeps one")
+    return 0
+
+
+def _forget(desk: Desk, name: str, output: Output) -> int:
+    from paperpass.library import searches
+
+    saved = searches.named(desk.library, name)
+    searches.remove(desk.library, saved.name)
+    if output.json:
+        output.row({"name": saved.name, "query": saved.words, "follow": saved.follow})
+    else:
+        output.text(f"{saved.name} is kept no longer; it was: {saved.words}")
+    return 0
+
+
+def _say(output: Output, hit: Hit) -> None:
+    if output.json:
+        output.row(hit.to_json())
+        return
+    paper = hit.paper
+    held = f"  held: {hit.held}" if hit.held else ""
+    who = f"{short_authors(paper.authors)} {(paper.published or '')[:4]} {paper.primary_category or ''}"
+    output.styled(f"{paper.arxiv!s:<14} {output.strong(one_line(paper.title))}")
+    output.styled(output.faint(f"{'':<14} {who}{held}"))

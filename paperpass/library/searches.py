@@ -1,0 +1,122 @@
+"""`searches.toml`: the searches that the reader keeps, one a line, to be edited in any editor.
+
+    "decoding" = "speculative decoding since:2024 sort:newest"
+    "cs.CL" = { find = "new cs.CL", follow = true }
+
+Lines that are none of ours (comments, half a line) stay as they are.
+"""
+
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from paperpass.library import atomic, layout
+from paperpass.library.store import Library
+from paperpass.model.errors import LibraryError
+from paperpass.model.text import one_line
+
+FILE = "searches.toml"
+_HEAD = (
+    "# Searches that paperpass keeps, one a line. What is new in those with follow = true comes to the list of new "
+    "papers.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A search under a name, as it is typed; `follow`: whether what is new in it is listed among the new papers."""
+
+    name: str
+    words: str
+    follow: bool = False
+
+    @property
+    def line(self) -> str:
+        find = _quoted(self.words)
+        value = f"{{ find = {find}, follow = true }}" if self.follow else find
+        return f"{_quoted(self.name)} = {value}"
+
+
+def load(library: Library) -> list[Saved]:
+    """The searches in the file's order; of two under one name the first."""
+    found: dict[str, Saved] = {}
+    for line in layout.read_text(library.folder / FILE).splitlines():
+        if saved := _saved(line):
+            found.setdefault(saved.name.lower(), saved)
+    return list(found.values())
+
+
+def unreadable(library: Library) -> list[int]:
+    """The lines, from 1, that say something but no search."""
+    lines = layout.read_text(library.folder / FILE).splitlines()
+    return [n for n, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#" and not _saved(line)]
+
+
+def named(library: Library, name: str) -> Saved:
+    """The search of that name, whatever its case, or the only one that begins so; raises LibraryError."""
+    everything, wanted = load(library), one_line(name).lower()
+    found = [s for s in everything if s.name.lower() == wanted] or [
+        s for s in everything if wanted and s.name.lower().startswith(wanted)
+    ]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(s.name for s in found or everything)
+    if not found:
+        raise LibraryError(f"no search is kept as {one_line(name)!r}", f"there are: {listed}" if listed else "keep one")
+    raise LibraryError(f"{one_line(name)!r} fits several searches: {listed}", "give more of the name")
+
+
+def put(library: Library, saved: Saved, *, instead_of: str = "", before: str = "") -> None:
+    """Writes a search: in the place of one of the same name, or of the one named; else before another, or at the end.
+
+    Raises LibraryError where another search has the name already.
+    """
+    replaced = (instead_of or saved.name).lower()
+
+    def edit(lines: list[str]) -> list[str]:
+        names = [found.name.lower() if (found := _saved(line)) else "" for line in lines]
+        if saved.name.lower() != replaced and saved.name.lower() in names:
+            raise LibraryError(f"there is a search {saved.name} already", "choose another name")
+        if replaced in names:
+            lines[names.index(replaced)] = saved.line
+        else:
+            lines.insert(names.index(before.lower()) if before and before.lower() in names else len(lines), saved.line)
+        return lines
+
+    _edit(library, edit)
+
+
+def remove(library: Library, name: str) -> None:
+    """Takes a search out of the file."""
+    _edit(library, lambda lines: [s for s in lines if not ((f := _saved(s)) and f.name.lower() == name.lower())])
+
+
+def _edit(library: Library, edit: Callable[[list[str]], list[str]]) -> None:
+    file = library.folder / FILE
+    with library.writing():
+        text = layout.read_text(file) or _HEAD
+        changed = "\n".join(edit(text.splitlines())) + "\n"
+        if changed != text:
+            with atomic.disk_errors(file):
+                library.folder.mkdir(parents=True, exist_ok=True)
+            atomic.write(file, changed.encode("utf-8", "replace"))
+
+
+def _saved(line: str) -> Saved | None:
+    if not line.strip() or line.lstrip()[0] == "#":
+        return None
+    try:
+        ((name, value),) = tomllib.loads(line).items()
+    except ValueError:
+        return None
+    row = {"find": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
+    words = row.get("find")
+    if not isinstance(words, str) or not one_line(name):
+        return None
+    return Saved(one_line(name), one_line(words), row.get("follow") is True)
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's spelling of a text without control characters is one."""
+    return json.dumps(one_line(text), ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""Searches that are kept, and what is new, on the command line."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran
+from tests.fake_arxiv import FakeArxiv, Status
+from tests.fake_feeds import FakePaper
+
+Run = Callable[..., Ran]
+PAPERS = (
+    FakePaper("2001.01234", "How Rivers Find the Sea", ("Ada Brook",), categories=("cs.DL",)),
+    FakePaper("2001.01235", "How Mountains Stand", (r"Paul Erd\H{o}s",), categories=("cs.CL",)),
+)
+
+
+@pytest.fixture
+def arxiv(monkeypatch: pytest.MonkeyPatch, home: Path) -> Iterator[FakeArxiv]:
+    with FakeArxiv(PAPERS) as arxiv:
+        for name, url in (("API", arxiv.api), ("FILES", arxiv.files), ("FEED", arxiv.feed)):
+            monkeypatch.setenv(f"PAPERPASS_ARXIV_{name}", url)
+        config = home / "config" / "paperpass" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text("[arxiv]\ninterval_seconds = 0\ntimeout_seconds = 1\n", encoding="utf-8")
+        yield arxiv
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_a_search_is_kept_under_a_name_with_its_options_and_run_again(run: Run) -> None:
+    first = run("find", "--save", "water", "rivers", "--author", "Brook", "--sort", "submitted", "--json")
+    assert [row["arxiv"] for row in first.rows] == ["2001.01234"]
+    assert run("find", "--saved", "--json").row == {
+        "name": "water",
+        "query": "author:Brook rivers sort:newest",
+        "follow": False,
+    }
+    assert run("find", "--saved", "wat", "--json").rows == first.rows
+
+
+def test_a_kept_search_asks_in_its_own_order_and_can_be_narrowed(run: Run, arxiv: FakeArxiv) -> None:
+    run("find", "--save", "water", "rivers", "sort:newest")
+    run("find", "--saved", "water", "--since", "2024")
+    asked = arxiv.seen[-1].asked
+    assert asked["sortBy"] == "submittedDate"
+    assert "submittedDate:[20240101" in asked["search_query"]
+
+
+def test_a_search_is_forgotten(run: Run, arxiv: FakeArxiv) -> None:
+    run("find", "--save", "water", "rivers")
+    assert "it was: rivers" in run("find", "--forget", "water").out
+    asked = len(arxiv.seen)
+    assert "no search is kept" in run("find", "--saved").err
+    assert (done := run("find", "--saved", "water")).status == 1
+    assert "no search is kept as 'water'" in done.err
+    assert len(arxiv.seen) == asked
+
+
+@pytest.mark.parametrize("words", [["--save", "", "x"], ["--save", "name"]])
+def test_a_search_without_name_or_words_is_wrong_use(run: Run, arxiv: FakeArxiv, words: list[str]) -> None:
+    assert run("find", *words).status == 2
+    assert arxiv.seen == []
+
+
+def test_new_alone_lists_what_is_new_in_all_that_is_followed(run: Run, arxiv: FakeArxiv, tmp_path: Path) -> None:
+    assert "no category is followed" in run("find", "--new").err
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "searches.toml").write_text(
+        '"cs.CL" = { find = "new cs.CL", follow = true }\nbad = { find = "new cs.DL", follow = true }\n',
+        encoding="utf-8",
+    )
+    rows = run("find", "--new", "--json").rows
+    assert {row["arxiv"]: row["authors"] for row in rows}["2001.01235"] == ["Paul Erdős"]
+    run("find", "--new")
+    assert len(arxiv.requests("feed")) == 2
+
+
+def test_one_list_that_fails_does_not_hide_the_others(run: Run, arxiv: FakeArxiv, tmp_path: Path) -> None:
+    arxiv.faults["feed"] = [Status(404)]
+    (tmp_path / "library").mkdir()
+    lines = (f'"{name}" = {{ find = "new {name}", follow = true }}' for name in ("cs.DL", "cs.CL"))
+    (tmp_path / "library" / "searches.toml").write_text("\n".join(lines), encoding="utf-8")
+    done = run("find", "--new", "--json")
+    assert done.status == 1
+    assert [row.get("arxiv") for row in done.rows] == [None, "2001.01235"]
