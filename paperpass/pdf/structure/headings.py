@@ -7,6 +7,7 @@ without a number must have a name that papers use, or the exact look of heads al
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from paperpass.model.brief import Box, Source
 from paperpass.model.text import fold
@@ -75,7 +76,7 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
     looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))]) or looks_of_names(
         heads, body
     )
-    before = _before(heads, found, _opening(pages, body))
+    before = _before(heads, found, _begun(pages, body))
     for head in (h if looks.counted else _worded(h) for h in heads if id(h) not in before):
         if head.place not in found and (level := _unnumbered(head, looks, body)):
             found[head.place] = _Found(head.place, len(head.lines), level, head.text, None, "style")
@@ -96,9 +97,11 @@ def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
     return {p: f for p, f in found.items() if p >= first or f.number or is_core(f.text)}
 
 
-def _before(heads: Sequence[Candidate], found: Mapping[int, _Found], opening: int) -> set[int]:
-    """The ids of the candidates that stand above all sure heads of the first page: title and authors. Behind `opening`
-    nothing is taken for those: a paper may number nothing and name no section as others do."""
+def _before(
+    heads: Sequence[Candidate], found: Mapping[int, _Found], begun: Mapping[tuple[int, int], float]
+) -> set[int]:
+    """The ids of the candidates that stand above all sure heads of the first page: title and authors. Where text has
+    `begun` above them they are none of these: a paper may number nothing and name no section as others do."""
     sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
     if not sure:
         return set()
@@ -106,23 +109,23 @@ def _before(heads: Sequence[Candidate], found: Mapping[int, _Found], opening: in
     if first.page > heads[0].page + 1:
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
-    return {
-        id(h)
-        for h in heads
-        if h.place < min(first.place, opening) or (h.place > first.place and h.page == first.page and h.box[1] < top)
-    }
+    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)]
+    return {id(h) for h in above if h.box[1] < begun.get((h.page, h.lines[0].column), inf)}
 
 
-def _opening(pages: Sequence[Page], body: Body) -> int:
-    """The index of the line where running text has begun: the third in a row of the first two pages."""
-    place = in_a_row = 0
+def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
+    """For each page and column of the first two pages the baseline at which running text has begun, with its third line
+    in a row; above all of the page for what follows a page with text."""
+    begun: dict[tuple[int, int], float] = {}
     for page in pages[:2]:
-        for running in prose(page, body):
+        if begun:
+            return begun | {(page.index, column): 0.0 for column in range(4)}
+        in_a_row = 0
+        for line, running in zip(page.lines, prose(page, body), strict=True):
             in_a_row = in_a_row + 1 if running else 0
             if in_a_row == _OPENING:
-                return place
-            place += 1
-    return place
+                begun.setdefault((page.index, line.column), line.base)
+    return begun
 
 
 def _worded(head: Candidate) -> Candidate:
