@@ -51,6 +51,21 @@ class Front(App[None]):
     def open_reader(self, card: Card, pass_number: int | None = None) -> None:
         """Opens a paper in the reader."""
         self.push_screen(self.reader(card, pass_number))
+        if card.arxiv:
+            self.run_worker(lambda: self._tell_news(card), thread=True)
+
+    def _tell_news(self, card: Card) -> None:
+        """Says what is known of a newer version or a withdrawal; nobody is asked."""
+        from paperpass.desk.updating import known_news
+
+        try:
+            newer, withdrawn = known_news(self.desk.library.read(card.slug).record)
+        except PaperpassError:
+            return
+        if withdrawn:
+            self.call_from_thread(self.notify, f"arXiv says: {withdrawn}", title="Withdrawn", timeout=8)
+        elif newer:
+            self.call_from_thread(self.notify, f"version {newer} is on arXiv; U in the library shows what changed")
 
     def open_viewer(self, file: Path, page: int = 0) -> None:
         """Opens a PDF in the outside viewer, at a page from 0 where the viewer's command has a place for it."""

@@ -34,7 +34,17 @@ def cells_of(card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool
     end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
     title_width = max(8, room - who_width - end_width - 3)
     end = says(card, today) or WORDS[card.state]
-    return Cells(lead, (one_line(card.title), title_width), (one_line(who), who_width), (one_line(end), end_width))
+    return Cells(lead, (readable(card.title), title_width), (one_line(who), who_width), (one_line(end), end_width))
+
+
+def readable(title: str) -> str:
+    """A title in one line and without LaTeX."""
+    title = one_line(title)
+    if not any(mark in title for mark in "\\${}"):
+        return title
+    from paperpass.bibtex.latex import to_unicode
+
+    return one_line(to_unicode(title))
 
 
 def says(card: Card, today: date) -> str:

@@ -41,9 +41,18 @@ def hit_row(paper: Paper, width: int, chosen: bool, signs: Glyphs, *, state: str
     text.append_text(_cell(one_line(paper.title), title_width, bold=chosen)).append("  ")
     text.append_text(_cell(one_line(who), who_width)).append(" ")
     text.append_text(_cell(paper.primary_category or "", category_width)).append(" ")
-    word = state.partition(":")[0] or ("marked" if marked else "")
+    word = _progress(state, signs) or state.partition(":")[0] or ("marked" if marked else "")
     text.append_text(_cell(word, state_width, dim=not chosen))
     return text
+
+
+def _progress(state: str, signs: Glyphs) -> str:
+    """A percentage with its bar; empty for what is none."""
+    share = state.removesuffix(" %")
+    if share == state or not share.isdecimal():
+        return ""
+    full = round(int(share) / 100 * 4)
+    return signs.bar * full + signs.bar_rest * (4 - full) + f"{share:>4}%"
 
 
 def _cell(content: str, width: int, *, bold: bool = False, dim: bool = False) -> Text:

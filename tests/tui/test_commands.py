@@ -9,17 +9,22 @@ from paperpass.tui.room import Room
 from paperpass.tui.screens.debrief import DebriefScreen
 from paperpass.tui.screens.figure import FigureScreen
 from paperpass.tui.screens.find import FindScreen
+from paperpass.tui.screens.find_form import FindForm
 from paperpass.tui.screens.help import Help
 from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.screens.lists import ListScreen
 from paperpass.tui.screens.note import NoteScreen
 from paperpass.tui.screens.reader import ReaderScreen
+from paperpass.tui.screens.searches import SearchesScreen
+from paperpass.tui.screens.triage import TriageScreen
+from paperpass.tui.screens.update import UpdateScreen
 from tests.tui.rivers import Rivers
 
-SCREENS: dict[str, type[Room]] = {
-    screen.SCOPE: screen
-    for screen in (LibraryScreen, FindScreen, ReaderScreen, DebriefScreen, NoteScreen, FigureScreen, ListScreen)
-}
+ROOMS: tuple[type[Room], ...] = (
+    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
+    *(ReaderScreen, DebriefScreen, NoteScreen, FigureScreen, ListScreen),
+)
+SCREENS: dict[str, type[Room] | type[FindForm]] = {**{room.SCOPE: room for room in ROOMS}, "form": FindForm}
 EVERY = [(scope, command) for scope, table in commands.TABLE.items() for command in table]
 
 

@@ -16,7 +16,7 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.sources.query import Sort
-from paperpass.sources.words import category_of
+from paperpass.sources.words import category_of, split_sort
 from paperpass.tui import commands
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.screens.find_asking import Results, ask, base_of
@@ -36,7 +36,9 @@ speculative decoding            both words, anywhere
 author:vaswani cat:cs.CL        an author, a category
 ranking since:2024 -survey      from a day on; without a word
 new cs.CL                       what arXiv announced today
-1706.03762                      one paper by its id"""
+1706.03762                      one paper by its id
+
+f2  the same in fields     f3  searches that you keep"""
 _NOTHING = "arXiv has nothing for these words.\n\nTry fewer words, or other ones: / leads back to the field."
 
 
@@ -49,8 +51,9 @@ class FindScreen(FindVerbs):
 
     def __init__(self, words: str = "") -> None:
         super().__init__()
-        self.words = " ".join(words.split())
-        self.sort: Sort = "relevance"
+        typed, sort = split_sort(" ".join(words.split()))
+        self.words = typed
+        self.sort: Sort = sort or "relevance"
         self.found = Results()
         self.marks: set[str] = set()
         self.asking: threading.Event | None = None
@@ -90,7 +93,13 @@ class FindScreen(FindVerbs):
 
     @on(Input.Submitted, "#field")
     def _submitted(self, event: Input.Submitted) -> None:
-        self.words = " ".join(event.value.split())
+        self.look_for(event.value)
+
+    def look_for(self, typed: str) -> None:
+        """Asks arXiv for what was typed, here, in the form or before."""
+        self.words, sort = split_sort(" ".join(typed.split()))
+        self.sort = sort or self.sort
+        self.query_one("#field", Input).value = self.words
         if self.words:
             self.lines().focus()
             self._search()

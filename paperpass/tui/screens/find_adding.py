@@ -69,6 +69,19 @@ class Adding:
         self._stop.set()
         return True
 
+    def drop(self, base: str) -> bool:
+        """Stops one paper, the others go on; False where it is neither waiting nor coming."""
+        if self.now is not None and base_of(self.now) == base:
+            self.states[base] = "stopping"
+            self._stop.set()
+            return True
+        if not self.is_busy(base):
+            return False
+        self.waiting = [p for p in self.waiting if base_of(p) != base]
+        self.states[base] = "stopped"
+        self.count -= 1
+        return True
+
     async def run(self) -> None:
         """Adds paper after paper; the others go on after one fails."""
         any_added = False

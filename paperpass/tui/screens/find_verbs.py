@@ -7,13 +7,17 @@ from textual.widgets import Input
 
 from paperpass.desk.adding import Added
 from paperpass.desk.finding import Hit
+from paperpass.library import searches
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
+from paperpass.sources.query import Sort
+from paperpass.sources.words import split_sort, with_sort
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.room import Moving
 from paperpass.tui.screens.find_adding import Adding
 from paperpass.tui.screens.find_asking import Results, base_of
+from paperpass.tui.widgets.ask import Ask
 
 
 class FindVerbs(Moving):
@@ -23,6 +27,8 @@ class FindVerbs(Moving):
     marks: set[str]
     adding: Adding | None = None
     to_open: str | None = None
+    words: str
+    sort: Sort
     ticking: Timer
 
     def chosen(self) -> Hit | None:
@@ -32,6 +38,9 @@ class FindVerbs(Moving):
         raise NotImplementedError
 
     def stop_asking(self) -> bool:
+        raise NotImplementedError
+
+    def look_for(self, typed: str) -> None:
         raise NotImplementedError
 
     def states(self) -> Mapping[str, str]:
@@ -76,6 +85,56 @@ class FindVerbs(Moving):
             self.show()
         elif not self.stop_asking():
             self.tell("nothing is under way; q goes back")
+
+    def action_form(self) -> None:
+        from paperpass.tui.screens.find_form import FindForm
+
+        def asked(typed: tuple[str, bool] | None) -> None:
+            if typed is None:
+                return
+            words, ask = typed
+            if ask:
+                self.look_for(words)
+            else:
+                self.query_one("#field", Input).value = split_sort(words)[0]
+                self.sort = split_sort(words)[1] or "relevance"
+
+        self.app.push_screen(FindForm(self.query_one("#field", Input).value, self.sort), asked)
+
+    def action_keep(self) -> None:
+        """Keeps the search under a name."""
+        words = with_sort(self.words, self.sort)
+        if not words:
+            self.tell("there is no search yet; / begins one")
+            return
+
+        def keep(name: str | None) -> None:
+            if name:
+                self.work(
+                    lambda: searches.put(self.desk.library, searches.Saved(name, words)),
+                    lambda _: self.tell(f"kept as {name}; S lists what is kept"),
+                )
+
+        self.app.push_screen(Ask("keep this search as", value=self.words[:40]), keep)
+
+    def action_kept(self) -> None:
+        from paperpass.tui.screens.searches import SearchesScreen
+
+        self.app.push_screen(SearchesScreen(self.look_for))
+
+    def action_drop(self) -> None:
+        hit = self.chosen()
+        if hit is None or self.adding is None or not self.adding.drop(base_of(hit.paper)):
+            self.tell("this one is not being added")
+        self.show()
+
+    def action_retry(self) -> None:
+        failed = ("failed", "stopped")
+        again = [h.paper for h in self.found.hits if self.states().get(base_of(h.paper), "").startswith(failed)]
+        if again:
+            self._add(again)
+        else:
+            self.tell("nothing has failed")
 
     def _add(self, papers: list[Paper], *, first: bool = False) -> None:
         if self.adding is None:

@@ -52,6 +52,30 @@ class LibraryVerbs(Moving):
     def action_find(self) -> None:
         self._find("")
 
+    def action_new(self) -> None:
+        from paperpass.tui.screens.triage import TriageScreen
+
+        self.app.push_screen(TriageScreen())
+
+    def action_update(self) -> None:
+        """Asks which papers arXiv is to be asked about."""
+        from paperpass.tui.screens.update import UpdateScreen
+
+        every = [c for c in self.cards if c.arxiv]
+        some = [c for c in self.several() if c.arxiv]
+        if not every:
+            self.tell("none of these papers is from arXiv")
+            return
+        which = f"the {len(some)} marked" if self.marks else "this paper"
+        answers = [("t", "some", which)] if some else []
+        answers.append(("a", "all", f"all {len(every)} that are listed"))
+
+        def go(choice: str | None) -> None:
+            if choice:
+                self.app.push_screen(UpdateScreen(some if choice == "some" else every))
+
+        self.app.push_screen(Choice("Ask arXiv for newer versions of", answers), go)
+
     def action_decide(self) -> None:
         if card := self.chosen():
             from paperpass.tui.screens.debrief import DebriefScreen

@@ -1,0 +1,136 @@
+"""The searches that are kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from paperpass.library import searches
+from paperpass.library.searches import Saved
+from paperpass.tui import commands
+from paperpass.tui.room import Moving
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.lines import Lines, Row
+
+_EMPTY = """No search is kept yet.
+
+In Find, w keeps the search that you see under a name.
+They lie in searches.toml in your library: edit it as you like."""
+
+
+class SearchesScreen(Moving):
+    """Lists the kept searches; `run` is given the words of the one that is chosen."""
+
+    SCOPE = "searches"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("searches")
+    DEFAULT_CSS = """
+    SearchesScreen #said { height: 1fr; content-align: center middle; color: $secondary; display: none; }
+    SearchesScreen.-empty #said { display: block; }
+    SearchesScreen.-empty Lines { display: none; }
+    """
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        super().__init__()
+        self.run = run
+        self.kept: list[Saved] = []
+
+    def compose(self) -> ComposeResult:
+        yield Bar("Kept searches", id="top")
+        yield Lines(id="list")
+        yield Static(_EMPTY, id="said", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.lines().focus()
+        self._read()
+
+    def chosen(self) -> Saved | None:
+        """The search under the cursor."""
+        return next((s for s in self.kept if s.name == self.lines().chosen), None)
+
+    @on(Lines.Taken)
+    def _taken(self) -> None:
+        self.action_run()
+
+    def action_run(self) -> None:
+        if saved := self.chosen():
+            self.app.pop_screen()
+            self.run(saved.words)
+
+    def action_follow(self) -> None:
+        if saved := self.chosen():
+            changed = replace(saved, follow=not saved.follow)
+            self._change(lambda: searches.put(self.desk.library, changed))
+            self.tell("its new papers come to the list of n" if changed.follow else "no longer followed")
+
+    def action_rename(self) -> None:
+        saved = self.chosen()
+        if saved is None:
+            return
+
+        def rename(name: str | None) -> None:
+            if not name or name == saved.name:
+                return
+            new = replace(saved, name=name)
+
+            def back() -> None:
+                searches.put(self.desk.library, saved, instead_of=name)
+                self._read(saved.name)
+
+            self._change(
+                lambda: searches.put(self.desk.library, new, instead_of=saved.name),
+                lambda: self.paperpass.can_undo(f"it is {saved.name} again", back),
+                name,
+            )
+
+        self.app.push_screen(Ask(f"another name for {saved.name}", value=saved.name), rename)
+
+    def action_remove(self) -> None:
+        saved = self.chosen()
+        if saved is None:
+            return
+        at = self.kept.index(saved)
+        before = self.kept[at + 1].name if at + 1 < len(self.kept) else ""
+
+        def back() -> None:
+            searches.put(self.desk.library, saved, before=before)
+            self._read(saved.name)
+
+        def done() -> None:
+            self.paperpass.can_undo(f"{saved.name} is back", back)
+            self.tell(f"{saved.name} is kept no longer, u brings it back")
+
+        self._change(lambda: searches.remove(self.desk.library, saved.name), done)
+
+    def _change(self, do: Callable[[], None], done: Callable[[], None] = lambda: None, choose: str = "") -> None:
+        def then(_: None) -> None:
+            done()
+            self._read(choose)
+
+        self.work(do, then)
+
+    def _read(self, choose: str = "") -> None:
+        def show(kept: list[Saved]) -> None:
+            self.kept = kept
+            self.set_class(not kept, "-empty")
+            self.lines().show([self._row(s) for s in kept], choose or None)
+            self.query_one("#top", Bar).say(right=str(len(kept)) if kept else "")
+
+        self.work(lambda: searches.load(self.desk.library), show, group="kept")
+
+    def _row(self, saved: Saved) -> Row:
+        def line(width: int, on: bool) -> Text:
+            name = Text(f" {self.signs.cursor if on else ' '} {saved.name}", style="bold" if on else "")
+            name.truncate(min(30, width // 3), overflow="ellipsis", pad=True)
+            end = "  followed" if saved.follow else ""
+            words = Text(saved.words)
+            words.truncate(max(4, width - name.cell_len - len(end) - 3), overflow="ellipsis", pad=True)
+            return Text.assemble(name, "  ", words, end)
+
+        return Row(saved.name, line)

@@ -1,0 +1,195 @@
+"""What the keys do to the day's new papers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual.timer import Timer
+
+from paperpass.desk import triage
+from paperpass.desk.adding import Added
+from paperpass.desk.triage import New, Sheet
+from paperpass.library.triage import What
+from paperpass.model.errors import PaperpassError
+from paperpass.model.paper import Paper
+from paperpass.model.text import one_line
+from paperpass.sources.words import categories, wrong_category
+from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.room import Moving
+from paperpass.tui.screens.find_adding import Adding
+from paperpass.tui.widgets.abstract import Abstract
+from paperpass.tui.widgets.ask import Ask
+
+
+class TriageVerbs(Moving):
+    """The verbs of the list, apart from asking and showing."""
+
+    ticking: Timer
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = Sheet()
+        self.words: dict[str, str] = {}
+        self.adding: Adding | None = None
+        self.to_open = ""
+
+    def chosen(self) -> New | None:
+        raise NotImplementedError
+
+    def show(self, choose: str | None = None) -> None:
+        raise NotImplementedError
+
+    def ask(self, *, again: bool = False) -> None:
+        raise NotImplementedError
+
+    def stop_asking(self) -> bool:
+        raise NotImplementedError
+
+    def action_add(self) -> None:
+        if one := self.chosen():
+            self._add(one)
+            self.next()
+
+    def action_read(self) -> None:
+        one = self.chosen()
+        if one is None:
+            return
+        if one.card or self.state(one) in ("added", "held"):
+            wanted = one.paper.arxiv
+            self.work(
+                lambda: self.desk.library.holder(arxiv=wanted),
+                lambda card: self.paperpass.open_reader(card) if card else None,
+            )
+            return
+        self.to_open = one.base
+        self._add(one, first=True)
+
+    def action_skip(self) -> None:
+        self._decide("skip", "skipped")
+
+    def action_later(self) -> None:
+        self._decide("later", "later")
+
+    def action_refresh(self) -> None:
+        self.ask(again=True)
+
+    def action_viewer(self) -> None:
+        if one := self.chosen():
+            import webbrowser
+
+            address = f"https://arxiv.org/abs/{one.paper.arxiv}"
+            self.work(lambda: webbrowser.open(address), lambda _: self.tell(address))
+
+    def action_abstract_down(self) -> None:
+        self.query_one(Abstract).turn(1)
+
+    def action_abstract_up(self) -> None:
+        self.query_one(Abstract).turn(-1)
+
+    def action_searches(self) -> None:
+        from paperpass.tui.screens.find import FindScreen
+        from paperpass.tui.screens.searches import SearchesScreen
+
+        self.app.push_screen(SearchesScreen(lambda words: self._find(FindScreen, words)))
+
+    def _find(self, screen: Callable[[str], Moving], words: str) -> None:
+        self.app.push_screen(screen(words))
+
+    def action_categories(self) -> None:
+        """Asks which categories are followed."""
+
+        def check(typed: str) -> str:
+            return next((f"{name}: {wrong}" for name in categories(typed) if (wrong := wrong_category(name))), "")
+
+        def choose(typed: str | None) -> None:
+            if typed is not None:
+                wanted = categories(typed)
+                self.work(lambda: triage.follow_categories(self.desk, wanted), lambda _: self.ask())
+
+        there = " ".join(triage.followed_categories(self.desk))
+        self.app.push_screen(
+            Ask("categories that you follow", value=there, placeholder="cs.CL hep-th", check=check), choose
+        )
+
+    def action_cancel(self) -> None:
+        if not self.stop_asking() and not (self.adding and self.adding.stop()):
+            self.tell("nothing is under way; q goes back")
+
+    def _decide(self, what: What, word: str) -> None:
+        one = self.chosen()
+        if one is None:
+            return
+        if self.state(one):
+            self.tell("it is in the library, or on its way; u takes that back")
+            return
+        try:
+            back = triage.decide(self.desk, one, what)
+        except PaperpassError as error:
+            self.failed(error)
+            return
+        self.words[one.base] = word
+
+        def undo() -> None:
+            back()
+            self.words.pop(one.base, None)
+            if self.is_attached:
+                self.show(one.base)
+
+        self.paperpass.can_undo("taken back", undo)
+        self.next()
+
+    def _add(self, one: New, *, first: bool = False) -> None:
+        if one.card:
+            self.tell("you hold it; U in the library fetches newer versions")
+            return
+        if self.adding is None:
+            self.adding = Adding(self.desk, self._finished, self._ended)
+        if self.words.pop(one.base, None) or one.kind == "later":
+            triage.decide(self.desk, replace(one, kind="new"), "open")
+        if self.adding.put([one.paper], first=first):
+            self.app.run_worker(self.adding.run())
+        adding = self.adding
+
+        def undo() -> None:
+            if adding.drop(one.base):
+                adding.states.pop(one.base, None)
+            elif card := self.desk.library.holder(arxiv=one.paper.arxiv):
+                self.desk.library.remove(card.slug)
+                adding.states.pop(one.base, None)
+            if self.is_attached:
+                self.show(one.base)
+
+        self.paperpass.can_undo("not added; what was in the library is in its trash", undo)
+        self.ticking.resume()
+        self.show()
+
+    def _finished(self, paper: Paper, added: Added) -> None:
+        if added.warning and added.status == "added":
+            self.app.notify(one_line(added.warning), severity="warning")
+        if self.is_attached and paper.arxiv and self.to_open == paper.arxiv.base:
+            self.to_open = ""
+            if added.card and self.is_current:
+                self.paperpass.open_reader(added.card)
+
+    def _ended(self, warnings: list[str]) -> None:
+        for warning in warnings:
+            self.app.notify(warning, severity="warning")
+        if self.is_attached:
+            self.ticking.pause()
+            self.show()
+        else:
+            self.app.screen.post_message(LibraryChanged())
+
+    def state(self, one: New) -> str:
+        return self.adding.states.get(one.base, "") if self.adding else ""
+
+    def next(self) -> None:
+        """On to the next paper about which nothing is decided."""
+        self.show()
+        keys = [row.key for row in self.lines().rows]
+        at = keys.index(self.lines().chosen) if self.lines().chosen in keys else 0
+        open_ones = {one.base for one in self.sheet.items if one.base not in self.words and not self.state(one)}
+        following = next((n for n in range(at + 1, len(keys)) if keys[n] in open_ones), None)
+        if following is None:
+            self.action_down()
+        else:
+            self.lines().go(following)

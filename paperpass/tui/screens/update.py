@@ -1,0 +1,256 @@
+"""What arXiv says of held papers now: newer versions, withdrawals, publications."""
+
+import threading
+from contextlib import suppress
+from dataclasses import replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from paperpass.bibtex.latex import to_unicode
+from paperpass.desk.updating import Updated, fetched, newer_pdf, update
+from paperpass.model.card import Card
+from paperpass.model.errors import Cancelled, PaperpassError
+from paperpass.model.text import one_line
+from paperpass.tui import commands
+from paperpass.tui.room import Moving, sentence
+from paperpass.tui.threads import in_thread
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.lines import Lines, Row
+
+
+class UpdateScreen(Moving):
+    """Asks arXiv about papers, a hundred at a time, and lists those of which there is news."""
+
+    SCOPE = "update"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("update")
+    DEFAULT_CSS = """
+    UpdateScreen #list { height: 1fr; min-height: 4; }
+    UpdateScreen #pane { height: 60%; border-top: solid $panel; scrollbar-size-vertical: 1; }
+    UpdateScreen #pane Static { padding: 0 1; }
+    UpdateScreen #said { height: 1fr; content-align: center middle; color: $secondary; display: none; padding: 0 2; }
+    UpdateScreen.-said #said { display: block; }
+    UpdateScreen.-said Lines, UpdateScreen.-said #pane { display: none; }
+    """
+
+    def __init__(self, cards: list[Card]) -> None:
+        super().__init__()
+        self.cards = cards
+        self.news: dict[str, Updated] = {}
+        self.done = 0
+        self.stop: threading.Event | None = None
+        self.stuck: PaperpassError | None = None
+        self.states: dict[str, str] = {}
+        self.waiting: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Bar("Newer versions", id="top")
+        yield Lines(id="list")
+        with VerticalScroll(id="pane", can_focus=False):
+            yield Static("", id="told", markup=False)
+        yield Static("", id="said", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.lines().focus()
+        self.ticking = self.set_interval(0.1, self._show, pause=True)
+        stop = self.stop = threading.Event()
+
+        def ask() -> None:
+            with suppress(Cancelled):
+                for told in update(self.desk, self.cards, cancelled=stop.is_set):
+                    self.done += 1
+                    if told.is_news:
+                        self.news[told.card.slug] = told
+
+        def ended(_: object = None) -> None:
+            self.stop = None
+            self.ticking.pause()
+            self._show()
+
+        def failed(error: PaperpassError) -> None:
+            self.stuck = error
+            ended()
+
+        self.ticking.resume()
+        self.work(ask, ended, group="ask", failed=failed)
+        self._show()
+
+    def chosen(self) -> Updated | None:
+        """The news under the cursor."""
+        return self.news.get(str(self.lines().chosen))
+
+    @on(Lines.Moved)
+    def _moved(self) -> None:
+        self._show_told()
+        self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
+
+    @on(Lines.Taken)
+    def _taken(self) -> None:
+        self.action_read()
+
+    def action_read(self) -> None:
+        if told := self.chosen():
+            self.paperpass.open_reader(told.card)
+
+    def action_fetch(self) -> None:
+        if told := self.chosen():
+            if told.is_newer:
+                self._fetch([told.card.slug])
+            else:
+                self.tell("there is no newer version of this one")
+
+    def action_fetch_all(self) -> None:
+        self._fetch([slug for slug, told in self.news.items() if told.is_newer])
+
+    def action_copy_cite(self) -> None:
+        told = self.chosen()
+        if told and told.better:
+            self.copy(f"paperpass cite --refresh {told.card.key}", "the command that brings the better citation")
+        elif told:
+            self.tell("its citation lacks nothing that arXiv knows")
+
+    def action_viewer(self) -> None:
+        if told := self.chosen():
+            import webbrowser
+
+            base = told.card.arxiv.base if told.card.arxiv else ""
+            self.work(lambda: webbrowser.open(f"https://arxiv.org/abs/{base}"))
+
+    def action_cancel(self) -> None:
+        if self.stop is None:
+            self.tell("nothing is under way; q goes back")
+            return
+        self.stop.set()
+        self.waiting.clear()
+
+    def action_leave(self) -> None:
+        if self.stop:
+            self.stop.set()
+        self.app.pop_screen()
+
+    def _fetch(self, slugs: list[str]) -> None:
+        new = [s for s in slugs if not self._there(self.news[s]) and s not in self.waiting]
+        if not new:
+            self.tell("the newer PDF lies beside the old one already")
+            return
+        self.waiting += new
+        for slug in new:
+            self.states[slug] = "waiting"
+        if self.stop is None:
+            self.stop = threading.Event()
+            self.ticking.resume()
+            self.start_work(self._fetch_all)
+        self._show()
+
+    async def _fetch_all(self) -> None:
+        """Fetches PDF after PDF; the others go on after one fails."""
+        stop = self.stop or threading.Event()
+        while self.waiting and not stop.is_set():
+            slug = self.waiting.pop(0)
+
+            def progress(done: int, whole: int | None, slug: str = slug) -> None:
+                self.states[slug] = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+
+            def work(told: Updated = self.news[slug]) -> Updated:
+                return fetched(self.desk, told, progress, stop.is_set)
+
+            try:
+                self.news[slug] = replace(await in_thread(work), error=None)
+                self.states[slug] = "fetched"
+            except Cancelled:
+                self.states[slug] = "stopped"
+            except PaperpassError as error:
+                self.states[slug] = "failed"
+                self.news[slug] = replace(self.news[slug], error=error)
+        for slug, state in self.states.items():
+            self.states[slug] = "stopped" if state == "waiting" else state
+        self.stop = None
+        if self.stands:
+            self.ticking.pause()
+            self._show()
+
+    def _there(self, told: Updated) -> bool:
+        return told.newest is not None and newer_pdf(self.desk, told.card, told.newest).exists()
+
+    def _show(self) -> None:
+        if not self.stands:
+            return
+        self.lines().show([self._row(slug) for slug in self.news])
+        said = self._sentence()
+        self.set_class(bool(said), "-said")
+        if said:
+            self.query_one("#said", Static).update(said)
+        count = f"{len(self.news)} with news of {self.done} asked about"
+        if self.stop and self.done < len(self.cards):
+            count = f"asking arXiv: {self.done} of {len(self.cards)}"
+        self.query_one("#top", Bar).say(right=count)
+        self.show_keys("ctrl+c stops" if self.stop else "")
+        self._show_told()
+
+    def _sentence(self) -> str:
+        """What stands in place of news, while there is none."""
+        if self.stuck and not self.news:
+            return f"{sentence(self.stuck.title)}.\n\n{sentence(self.stuck.remedy)}."
+        if self.news:
+            return ""
+        if self.done < len(self.cards) and self.stop is None:
+            return "stopped\n\nq goes back"
+        if self.stop:
+            return f"asking arXiv about {len(self.cards)} paper{'s' * (len(self.cards) != 1)} ...\n\nctrl+c stops"
+        return "Nothing newer: you hold what arXiv has.\n\nq goes back"
+
+    def _row(self, slug: str) -> Row:
+        def line(width: int, on: bool) -> Text:
+            told = self.news[slug]
+            end = Text(f"{self.states.get(slug, '')}  {_word(told)} ")
+            title = Text(f" {self.signs.cursor if on else ' '} {one_line(to_unicode(told.card.title))}")
+            title.stylize("bold" if on else "")
+            title.truncate(max(8, width - end.cell_len - 2), overflow="ellipsis", pad=True)
+            return Text.assemble(title, "  ", end)
+
+        return Row(slug, line)
+
+    def _show_told(self) -> None:
+        told = self.chosen()
+        self.query_one("#told", Static).update(_told(told, there=self._there(told)) if told else "")
+
+
+def _word(told: Updated) -> str:
+    if told.withdrawn:
+        return "withdrawn"
+    if told.is_newer:
+        return f"v{told.held} -> v{told.newest}" if told.held else f"v{told.newest}"
+    return "published" if told.better else "not known"
+
+
+def _told(told: Updated, *, there: bool) -> Text:
+    """What changed: old above new, field by field."""
+    text = Text(one_line(to_unicode(told.card.title)) + "\n", style="bold")
+    plain = "not bold"
+    if told.error:
+        text.append(f"{sentence(str(told.error))}\n", plain)
+    if told.withdrawn:
+        text.append("withdrawn: ", "bold italic").append(f"{one_line(to_unicode(told.withdrawn))}\n", "not bold italic")
+    if told.is_newer:
+        held = f"you hold version {told.held}" if told.held else "your version is not known"
+        pdf = "its PDF lies beside yours" if there else "f fetches its PDF beside yours"
+        text.append(f"version {told.newest} is on arXiv, {held}; {pdf}\n", plain)
+    if told.pages:
+        text.append(f"pages: {told.old_pages or 'unknown'} -> {told.pages}\n", plain)
+    if told.better:
+        text.append("it was published since: R copies the command that refreshes your citation\n", plain)
+    for name in told.changed:
+        old, new = (_shown(getattr(paper, name)) for paper in (told.old, told.new))
+        text.append(f"\n{name}\n", "not bold dim")
+        text.append(f"- {old or 'none'}\n", "not bold dim").append(f"+ {new or 'none'}\n", plain)
+    return text
+
+
+def _shown(value: str | tuple[str, ...] | None) -> str:
+    return one_line(to_unicode(", ".join(value) if isinstance(value, tuple) else value or ""))

@@ -1,0 +1,52 @@
+"""Newer versions of held papers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from paperpass.config import Settings
+from paperpass.desk.desk import Desk
+from paperpass.desk.updating import newer_pdf
+from paperpass.model.ids import PaperId
+from tests.fake_arxiv import FakeArxiv
+from tests.fake_feeds import FakePaper
+from tests.tui.conftest import file_paper, reading, small_pdf
+
+DeskFor = Callable[[Settings], Desk]
+NEWER = FakePaper("2401.00001", "On Reading Better", version=3, comment="14 pages", pdf=small_pdf("a", "b"))
+GONE = FakePaper("2401.00002", "On Writing", comment="Withdrawn: Lemma 3 is wrong")
+
+
+async def test_news_is_listed_with_what_changed_and_the_pdf_comes_beside_the_old_one(
+    settings: Settings, desk_for: DeskFor
+) -> None:
+    with FakeArxiv([NEWER, GONE, FakePaper("2401.00003", "Same", abstract="")]) as arxiv:
+        desk = desk_for(replace(settings, arxiv_api=arxiv.api, arxiv_files=arxiv.files, arxiv_feed=arxiv.feed))
+        for number, title in enumerate(("On Reading", "On Writing", "Same"), 1):
+            file_paper(desk, title, arxiv=PaperId(f"2401.0000{number}", 1), pdf=small_pdf(title))
+        async with reading(desk) as hands:
+            await hands.until(lambda: hands.sees("3 papers"))
+            await hands.press("U")
+            await hands.until(lambda: hands.at("Choice"))
+            await hands.press("a")
+            await hands.until(lambda: hands.sees("2 with news of 3"))
+            while not hands.sees("+ On Reading Better"):
+                await hands.press("j")
+            assert hands.sees("v1 -> v3")
+            await hands.press("f")
+            card = next(c for c in desk.library.cards() if c.title == "On Reading")
+            await hands.until(lambda: newer_pdf(desk, card, 3).exists() and hands.sees("lies beside yours"))
+            assert hands.sees("-> 2")
+            for way in ("g", "G"):
+                if not hands.sees("withdrawn: "):
+                    await hands.press(way)
+            await hands.until(lambda: hands.sees("withdrawn: Withdrawn: Lemma 3 is wrong"))
+
+
+async def test_nothing_newer_and_no_network_are_told_apart(settings: Settings, desk_for: DeskFor) -> None:
+    desk = desk_for(settings)
+    file_paper(desk, "On Reading", arxiv=PaperId("2401.00001", 1))
+    async with reading(desk) as hands:
+        await hands.until(lambda: hands.sees("1 paper"))
+        await hands.press("U", "t")
+        await hands.until(lambda: hands.sees("cannot be reached"))
+        assert hands.sees("Check the network")
