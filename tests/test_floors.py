@@ -158,6 +158,7 @@ LIGHT = (
     "paperpass.cli",
     "paperpass.cli.papers",
     "paperpass.cli.citing",
+    "paperpass.cli.exporting",
     "paperpass.cli.studying",
     "paperpass.desk.adding",
 )

@@ -1,10 +1,8 @@
-"""The commands over citations: cite, export."""
+"""The cite command: citations as text, and into the clipboard."""
 
 import argparse
 import base64
-import os
 import sys
-from pathlib import Path
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, each
@@ -32,24 +30,3 @@ def cite(options: argparse.Namespace, output: Output) -> int:
         packed = base64.b64encode("\n".join(texts).encode()).decode()
         print(f"\x1b]52;c;{packed}\x07", end="", file=sys.stderr, flush=True)
     return status
-
-
-def export(options: argparse.Namespace, output: Output) -> int:
-    from paperpass.desk.exporting import export as export_all, format_for, write_export
-
-    desk = desk_for(options, output)
-    file = Path(os.path.expanduser(options.file)) if options.file else None
-    exported = export_all(desk, " ".join(options.query), format_for(desk, file, options.format))
-    if file:
-        write_export(file, exported)
-        if output.json:
-            output.row(exported.to_json(file))
-        else:
-            output.text(f"{exported.written} citations in {file}")
-    elif output.json:
-        output.row({"text": exported.text})
-    else:
-        output.text(exported.text.rstrip("\n"))
-    for key, why in exported.skipped:
-        output.warn(f"{key} was left out: {why}")
-    return 1 if exported.skipped else 0

@@ -199,7 +199,7 @@ COMMANDS = (
     Command("remove", "papers", "move papers to the trash", _keys, "paperpass remove doe2020worse"),
     Command("restore", "papers", "bring papers back from the trash", _keys, "paperpass restore doe2020worse"),
     Command("cite", "citing", "citations of papers", _cite, "paperpass cite vaswani2017attention --style pandoc"),
-    Command("export", "citing", "the citations of many papers", _export, "paperpass export tag:thesis -o refs.bib"),
+    Command("export", "exporting", "the citations of many papers", _export, "paperpass export tag:thesis -o refs.bib"),
     Command(
         "import",
         "importing",
