@@ -126,9 +126,11 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
 
 
 def _line(output: Output, card: Card, today: date) -> str:
+    from paperpass.tui.plain import readable
+
     done = "".join("●" if n in card.passes_done else "○" for n in (1, 2, 3))
     authors = f"{short_authors(card.authors[:1])} {card.year or ''}".strip()
-    title, told = one_line(card.title), says(card, today)
+    title, told = readable(card.title), says(card, today)
     return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {title}  {output.faint(authors)}  {told}"
 
 

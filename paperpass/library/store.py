@@ -104,7 +104,8 @@ class Library:
         taken = self.taken_keys()
         key, bibtex = cite(lambda k: k.lower() in taken)
         paper = record.paper
-        slug = make_slug(surname(paper.authors[0]) if paper.authors else "", paper.year, paper.title, self.slug_taken)
+        first, title = _in_letters(paper.authors[0] if paper.authors else "", paper.title)
+        slug = make_slug(first, paper.year, title, self.slug_taken)
         with atomic.disk_errors(self.papers):
             self.prepare()
             note = new_note(paper, key, tags)
@@ -206,6 +207,16 @@ class Library:
         rules = self.folder / ".gitattributes"
         if not rules.exists():
             atomic.write(rules, _UNION.encode())
+
+
+def _in_letters(author: str, title: str) -> tuple[str, str]:
+    """Surname and title in ASCII, for a folder's name; ideographs of a title, which have no short spelling, go."""
+    from paperpass.bibtex.ascii import east_asian_surname, to_ascii
+
+    if author.isascii() and title.isascii():
+        return surname(author), title
+    last = east_asian_surname(author) or surname(author)
+    return to_ascii(last), to_ascii("".join(" " if "\u3040" <= c <= "\u9fff" else c for c in title))
 
 
 def _pick(name: str, cards: list[Card], where: str = "in the library") -> Card:

@@ -59,9 +59,12 @@ def surname(author: str) -> str:
     """The name under which a list shows an author: particles kept, suffixes dropped, collaborations whole."""
     if is_collective(author):
         return author
-    if "," in author:
-        return author.split(",")[0].strip()
-    words = author.split()
+    family, comma, rest = author.partition(",")
+    if comma and not _SUFFIX.match(rest.strip()):
+        return family.strip()
+    words = family.split()
+    if len(words) > 1 and all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in "".join(words)):
+        return words[0]
     while len(words) > 1 and _SUFFIX.match(words[-1]):
         words.pop()
     first = len(words) - 1

@@ -129,7 +129,7 @@ def _left(descriptor: int, interval: float) -> float:
         due, asked, day = map(float, numbers)
     except ValueError:
         return interval
-    longest = min(asked, _BELIEVED)
+    longest = min(asked, _BELIEVED) + 1.0  # what rounding and the reading of two clocks may add
     if machine == _machine():
         left = due - time.monotonic()
         return max(0.0, left) if left <= longest else interval

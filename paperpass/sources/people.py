@@ -12,6 +12,7 @@ _BEHALF = re.compile(
     r"^(?:(?:and|for|on behalf of|representing)\s+)+(?=(?:the\s)?.*\b(?:collab|consort|team|group))", re.IGNORECASE
 )
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z][^\W\d_.]+)")
+_SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ii|iii|iv)\b\.?$)", re.IGNORECASE)
 _EDGES = " \t,;:&"
 
 
@@ -30,4 +31,4 @@ def _tidy(name: str) -> str:
     name = " ".join(name.split()).strip(_EDGES)
     if not is_collective(name):
         name = _MARKS.sub("", name)
-    return _GLUED.sub(" ", _BEHALF.sub("", name)).strip(_EDGES)
+    return _SUFFIX.sub(" ", _GLUED.sub(" ", _BEHALF.sub("", name))).strip(_EDGES)

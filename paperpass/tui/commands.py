@@ -92,8 +92,8 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
     ),
     "form": (
         Command("ask", "enter", "ask arXiv", "ask arXiv for what stands in the fields", 10),
-        Command("next_field", "tab,down", "next field", "the next field", 20),
-        Command("previous_field", "shift+tab,up", "field before", "the field before"),
+        Command("next_field", "tab,down", "next field", "the next field", 20, priority=True),
+        Command("previous_field", "shift+tab,up", "field before", "the field before", priority=True),
         Command("help", "f1", "keys", "the keys of this screen", 90),
         Command("leave", "q,escape", "back", "back; what was typed stays in the line", 99),
     ),

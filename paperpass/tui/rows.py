@@ -52,7 +52,7 @@ def _progress(state: str, signs: Glyphs) -> str:
     if share == state or not share.isdecimal():
         return ""
     full = round(int(share) / 100 * 4)
-    return signs.bar * full + signs.bar_rest * (4 - full) + f"{share:>4}%"
+    return signs.bar * full + signs.bar_rest * (4 - full) + f"{share:>3}%"
 
 
 def _cell(content: str, width: int, *, bold: bool = False, dim: bool = False) -> Text:

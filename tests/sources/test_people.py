@@ -27,6 +27,7 @@ from paperpass.sources.people import people
         ("P.-L.Lions", ["P.-L. Lions"]),
         ("X. Æ. A-12", ["X. Æ. A-12"]),
         ("John Smith III", ["John Smith III"]),
+        ("Bo de la Cruz, Jr.", ["Bo de la Cruz Jr."]),
         ("Plato", ["Plato"]),
         ("王小明", ["王小明"]),
         ("محمد بن موسى", ["محمد بن موسى"]),

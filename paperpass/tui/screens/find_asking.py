@@ -52,7 +52,8 @@ def ask(desk: Desk, words: str, sort: Sort, start: int, cancelled: Callable[[], 
     else:
         page = desk.source.search(Query.read(words, sort=sort), start, PAGE, cancelled=cancelled)
         papers, total = list(page.papers), page.total
-    return Results(tuple(marked(desk, papers)), tuple(map(_plain, papers)), total, start + len(papers))
+    hits = marked(desk, papers)
+    return Results(tuple(hits), tuple(_plain(hit.paper) for hit in hits), total, start + len(papers))
 
 
 def base_of(paper: Paper) -> str:

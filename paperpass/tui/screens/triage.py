@@ -200,7 +200,8 @@ class TriageScreen(TriageVerbs):
         names = " ".join(saved.name for saved in self.followed)
         right = f" {self.signs.dot} ".join(part for part in told if part)
         self.query_one("#top", Bar).say(f"New on arXiv: {names}" if names else "New on arXiv", right)
-        self.show_keys(self.adding.said() if self.adding else "")
+        only = None if sheet.items else ("categories", "searches", "refresh", "help", "leave")
+        self.show_keys(self.adding.said() if self.adding else "", only)
 
     def _show_said(self) -> None:
         said = "" if self.sheet.items else self._sentence()
