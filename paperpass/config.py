@@ -14,7 +14,7 @@ _LOOPBACK = re.compile(r"^https?://(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """An export that is kept up to date: the file, and the query that chooses its papers."""
+    """An export that is kept up to date: the file (relative: in the library), and the query that chooses its papers."""
 
     file: Path
     query: str = ""
@@ -98,8 +98,9 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         set_here = reader.url(f"arxiv.{name}", usual)
         return environment.get(f"PAPERPASS_ARXIV_{name.upper()}") or set_here
 
+    folder = Path(os.path.abspath(os.path.expanduser(chosen)))
     settings = Settings(
-        library=Path(os.path.abspath(os.path.expanduser(chosen))),
+        library=folder,
         viewer=reader.text("reader.viewer", default.viewer),
         graphics=reader.choice("ui.graphics", default.graphics, ("auto", "kitty", "sixel", "halfcell", "text")),
         theme=reader.choice("ui.theme", default.theme, ("auto", "light", "dark")),
@@ -118,7 +119,7 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         arxiv_timeout=reader.number("arxiv.timeout_seconds", default.arxiv_timeout, 0.1, 3600),
         arxiv_contact=reader.text("arxiv.contact", default.arxiv_contact),
         arxiv_lookup_local=reader.flag("arxiv.lookup_local", default.arxiv_lookup_local),
-        export_keep=reader.keeps("export.keep"),
+        export_keep=tuple(replace(k, file=folder / k.file) for k in reader.keeps("export.keep")),
         keys=reader.keys("keys"),
     )
     reader.unknown()

@@ -89,17 +89,36 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
     common = shared(desk)
     begins = common.preambles if preambles else ()
     if style == "bibtex":
-        return write([e for _, e in papers], common.strings, begins)
+        return write(with_parents(desk, papers), common.strings, begins)
     if style == "biblatex":
         from paperpass.bibtex.biblatex import to_biblatex
 
-        return write([to_biblatex(e) for _, e in papers], common.strings, begins)
+        return write([to_biblatex(e) for e in with_parents(desk, papers)], common.strings, begins)
     if style == "csl-json":
         from paperpass.bibtex.csl import to_csl
 
         rows = [to_csl(e) for _, e in whole(desk, papers)]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in whole(desk, papers)))
+
+
+def with_parents(desk: Desk, papers: list[tuple[Card, "Entry"]]) -> list["Entry"]:
+    """The entries, and those of the library that they inherit from, without which BibTeX reads them with holes."""
+    from paperpass.bibtex.write import parents_of
+
+    entries = [entry for _, entry in papers]
+    there = {entry.key.lower() for entry in entries}
+    by_key: dict[str, Card] | None = None
+    for entry in entries:  # grows while it is walked through: parents have parents
+        for key in parents_of(entry):
+            if key.lower() in there:
+                continue
+            there.add(key.lower())
+            by_key = by_key or {card.key.lower(): card for card in desk.library.cards()}
+            if key.lower() in by_key:
+                with suppress(CitationError):
+                    entries.append(entry_of(desk, by_key[key.lower()]))
+    return entries
 
 
 def whole(desk: Desk, papers: list[tuple[Card, "Entry"]]) -> list[tuple[Card, "Entry"]]:

@@ -11,7 +11,7 @@ from typing import Any
 from paperpass.config import Keep
 from paperpass.desk.citing import as_text, entry_of
 from paperpass.desk.desk import Desk
-from paperpass.library import atomic
+from paperpass.library import atomic, lock
 from paperpass.model.errors import CitationError, LibraryError, PaperpassError
 
 FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
@@ -69,25 +69,28 @@ def refresh_kept(desk: Desk) -> list[str]:
 
 
 def _refresh(desk: Desk, keep: Keep) -> str | None:
-    known = desk.library.state / "kept-exports.json"
-    hashes = _load(known)
-    name = str(keep.file)
     try:
-        there = _digest(keep.file.read_bytes()) if keep.file.exists() else None
-        if there and hashes.get(name) not in (None, there):
-            return f"{keep.file.name} was edited by hand and is left as it is; move it away to have it written again"
-        exported = export(desk, keep.query, format_for(desk, keep.file, keep.format))
-        fresh = _digest(exported.text.encode("utf-8", "replace"))
-        if there and hashes.get(name) is None and there != fresh:
-            return f"{keep.file.name} was there before and is left as it is; move it away to have it written"
-        if there != fresh:
-            write_export(keep.file, exported)
-        known.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(known, json.dumps(hashes | {name: fresh}).encode())
+        with lock.exclusive(desk.library.state / "kept-exports.lock"):
+            return _written(desk, keep, desk.library.state / "kept-exports.json")
     except OSError as error:
         return f"{keep.file.name} could not be kept up to date: {error.strerror}"
     except PaperpassError as error:
         return f"{keep.file.name} could not be kept up to date: {error}"
+
+
+def _written(desk: Desk, keep: Keep, known: Path) -> str | None:
+    """Writes one kept export, unless what lies there is not ours; `known` holds the hashes of what we wrote."""
+    hashes, name = _load(known), str(keep.file)
+    there = _digest(keep.file.read_bytes()) if keep.file.exists() else None
+    if there and hashes.get(name) not in (None, there):
+        return f"{keep.file.name} was edited by hand and is left as it is; move it away to have it written again"
+    exported = export(desk, keep.query, format_for(desk, keep.file, keep.format))
+    fresh = _digest(exported.text.encode("utf-8", "replace"))
+    if there and hashes.get(name) is None and there != fresh:
+        return f"{keep.file.name} was there before and is left as it is; move it away to have it written"
+    if there != fresh:
+        write_export(keep.file, exported)
+    atomic.write(known, json.dumps(hashes | {name: fresh}).encode())
     return None
 
 

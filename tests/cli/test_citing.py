@@ -167,3 +167,23 @@ class TestKept:
         done = self.imported(run, tmp_path, "two")
         assert (done.status, done.err.count("\n")) == (0, 1)
         assert "could not be kept up to date" in done.err
+
+
+def test_a_parent_comes_along_behind_its_child_also_where_it_was_not_asked_for(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "p.bib"
+    file.write_text(
+        "@inproceedings{kid, title={K}, crossref={Proc}}\n@proceedings{Proc, title={P}, year=2001}\n", "utf-8"
+    )
+    run("import", file)
+    for said in (run("cite", "kid").out, run("export", "K").out, run("cite", "kid", "--style", "biblatex").out):
+        assert 0 <= said.find("{kid,") < said.find("@proceedings{Proc,")
+
+
+def test_a_kept_export_with_a_relative_path_lies_in_the_library(run: Run, home: Path, library: Library) -> None:
+    config = home / "config" / "paperpass" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[export]\nkeep = [{ file = "refs.bib" }]\n', encoding="utf-8")
+    file_paper(library, key="one")
+    file_paper(library, "Two", key="two")
+    run("remove", "two")
+    assert "@misc{one," in (library.folder / "refs.bib").read_text(encoding="utf-8")
