@@ -286,6 +286,12 @@ class TestContents:
             await r.press("ctrl+o")
             assert r.first_line == "2 The Method"
 
+    async def test_the_preview_is_how_the_chosen_section_begins(self, rivers: Rivers) -> None:
+        async with rivers.open("kitty") as r:
+            await listed(r, "t")
+            await r.press("j", "j")
+            await r.until(lambda: r.sees("▸ 2 The Method") and r.sees("Water runs downhill and takes the sand along"))
+
     async def test_a_filter_chooses_by_words(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await listed(r, "t")

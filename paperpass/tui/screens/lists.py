@@ -1,7 +1,7 @@
 """A paper's headings, figures or references as a list with a preview."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -118,6 +118,11 @@ class ListScreen(Moving):
         """Puts a word at the end of an item."""
         self.ends[number] = word
         self._show(None)
+
+    def preview(self, texts: Sequence[str]) -> None:
+        """Shows other previews, one an item; an empty one leaves what was there."""
+        self.items = [replace(i, preview=text or i.preview) for i, text in zip(self.items, texts, strict=True)]
+        self._moved()
 
     def _do(self, name: str, *, move: bool = True) -> None:
         verb, number = self.verbs[name], self.lines().chosen

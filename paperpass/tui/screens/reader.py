@@ -9,9 +9,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from paperpass.desk.adding import fetch_pdf
-from paperpass.desk.briefing import blocks_of, brief
 from paperpass.library import highlights, spots
-from paperpass.model.brief import Block, Brief
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Fit, Look, Place, Sheet
@@ -21,6 +19,7 @@ from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.paging import Paging
 from paperpass.tui.screens.reader_lists import ReaderLists
 from paperpass.tui.screens.reader_select import ReaderSelect
+from paperpass.tui.screens.reader_study import ReaderStudy
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.flow import TextFlow
 from paperpass.tui.widgets.guide import GuidePanel
@@ -35,7 +34,7 @@ _SLOW = 0.15
 _DRAWING = "drawing page"
 
 
-class ReaderScreen(ReaderSelect, ReaderLists):
+class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
     """One paper. `begin`: the pass to begin as soon as it is there."""
 
     SCOPE = "reader"
@@ -149,11 +148,11 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         )
         self.paging.pane = self.query_one(PageView).pane
         self.say("opening ...")
-        self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self._unreadable)
+        self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self.unreadable)
         self.work(lambda: self.desk.study.columns(file), self._columned, failed=lambda _: None)
-        self.work(lambda: brief(self.desk, self.card.key), self._briefed, failed=lambda _: self._briefed(None))
+        self.read_structure()
         if self.as_text:
-            self._load_text()
+            self.load_text()
 
     def _fetch(self) -> None:
         """Downloads the PDF of a paper that has none."""
@@ -169,7 +168,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
             self._open()
 
         self.work(
-            lambda: fetch_pdf(self.desk, self.card, progress, lambda: not self.fetching), done, failed=self._unreadable
+            lambda: fetch_pdf(self.desk, self.card, progress, lambda: not self.fetching), done, failed=self.unreadable
         )
 
     def _sized(self, sizes: list[tuple[float, float]]) -> None:
@@ -207,13 +206,7 @@ class ReaderScreen(ReaderSelect, ReaderLists):
         self.fit_chosen = True
         self.draw()
 
-    def _briefed(self, found: Brief | None) -> None:
-        self.brief = found
-        self.brief_known = True
-        self.guide_briefed()
-        self.show_progress()
-
-    def _unreadable(self, error: PaperpassError) -> None:
+    def unreadable(self, error: PaperpassError) -> None:
         self.fetching = False
         self.say(f"{error.title}\n\n{error.remedy}\n\nq goes back, e opens the note")
 
@@ -242,28 +235,12 @@ class ReaderScreen(ReaderSelect, ReaderLists):
             self.busy = f"{_DRAWING} {self.paging.page + 1} ..."
             self.show_keys()
 
-    def _load_text(self) -> None:
-        file = self.desk.pdf(self.card)
-        if file is None or self.query_one(TextFlow).blocks:
-            return
-        self.say("reading the text ...")
-        self.work(lambda: blocks_of(self.desk, file), self._texted, group="text", failed=self._unreadable)
-
-    def _texted(self, blocks: list[Block]) -> None:
-        self.say("" if blocks else "no text can be read in this PDF\n\nT shows its pages")
-        where = self.here()
-        flow = self.query_one(TextFlow)
-        flow.look = self.way_to_look()
-        flow.show(blocks)
-        flow.return_to(*where)
-        self.set_off_step()
-
     def _show_mode(self) -> None:
         page, flow = self.query_one(PageView), self.query_one(TextFlow)
         page.display, flow.display = not self.as_text, self.as_text
         (flow if self.as_text else page).focus()
         if self.as_text:
-            self._load_text()
+            self.load_text()
         elif self.paging and self.paging.sheets:
             self.say("")
 

@@ -7,11 +7,13 @@ from textual.widgets import Static
 
 from paperpass.desk import noting
 from paperpass.desk.adding import add
+from paperpass.desk.briefing import blocks_of
 from paperpass.desk.mentions import cited_by, links_of, places_citing
 from paperpass.model.brief import Box, Reference
 from paperpass.model.entries import title_of
 from paperpass.model.geometry import View
 from paperpass.model.ids import PaperId
+from paperpass.model.openings import openings
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
 from paperpass.tui.screens.figure import FigureScreen, captioned, regions_of
@@ -39,7 +41,18 @@ class ReaderLists(ReaderPictures):
                 Item(one_line(label) if h.level == 1 else label, f"p. {h.page + 1}", h.text, h.source != "guess")
             )
         at = sum(self.order(place_of(h)) <= here for h in found.headings) - 1
-        self.app.push_screen(ListScreen("Contents", items, lambda n: self._to_heading(n), at=max(0, at)))
+        listed = ListScreen("Contents", items, self._to_heading, at=max(0, at))
+        self.app.push_screen(listed)
+        if self.paging:
+            file = self.paging.file
+
+            def begun(texts: list[str]) -> None:
+                if listed.is_attached:
+                    listed.preview(texts)
+
+            self.work(
+                lambda: openings(found.headings, blocks_of(self.desk, file)), begun, group="text", failed=lambda _: None
+            )
 
     def action_figures(self) -> None:
         found = self.brief

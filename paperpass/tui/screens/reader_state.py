@@ -7,6 +7,7 @@ from paperpass.desk.sitting import Sitting
 from paperpass.library import spots
 from paperpass.model.brief import Box, Brief, Heading
 from paperpass.model.card import Card
+from paperpass.model.errors import PaperpassError
 from paperpass.model.guide import Guide  # noqa: TC001  (an attribute that is set, not only named)
 from paperpass.model.standing import Standing
 from paperpass.tui.paging import Paging
@@ -65,6 +66,12 @@ class ReaderState(Room):
         super().show_keys(tail or self.busy, only)
 
     def draw(self) -> None:
+        raise NotImplementedError
+
+    def say(self, sentence: str) -> None:
+        raise NotImplementedError
+
+    def unreadable(self, error: PaperpassError) -> None:
         raise NotImplementedError
 
     def show_place(self) -> None:
