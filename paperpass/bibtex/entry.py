@@ -119,7 +119,8 @@ def balanced(text: str) -> str:
     for number, mark in enumerate(marks):
         if mark.group().endswith("{"):
             opened.append(number)
-        elif opened:
+        # LaTeX and pandoc pair `\{` with `\}` only, BibTeX counts all alike: what both agree on stays.
+        elif opened and len(marks[opened[-1]].group()) == len(mark.group()):
             opened.pop()
         else:
             lonely.add(number)

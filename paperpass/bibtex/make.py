@@ -39,7 +39,7 @@ def entry_for(
     `authors` are names as one says them, `arxiv` the id without version, `category` the primary one, `journal`
     arXiv's journal reference. `ascii_only` writes letters beyond ASCII as LaTeX commands.
     """
-    doi = _DOI.sub("", one_line(doi or "")).strip()
+    doi = re.sub(r"[\s{}\\]", "", _DOI.sub("", one_line(doi or "")))
     if doi.lower().startswith(_ARXIV_DOI):
         doi = ""
     published = journal_fields(journal, arxiv) if journal or doi else {}

@@ -115,3 +115,9 @@ def test_whatever_a_record_says_the_entry_reads_back_whole(hostile: str) -> None
     assert [f.entry for f in found.entries] == [entry]
     assert not found.failures
     assert not found.cleaned
+
+
+def test_a_doi_or_a_brace_written_as_a_command_leaves_no_brace_open_for_latex() -> None:
+    entry = entry_for(key="k", title="a { b \\}", authors=[], doi="10.1000/x {y} \\")
+    assert entry.get("doi") == "10.1000/xy"
+    assert entry.get("title") == "a \\textbraceleft{} b \\textbraceright{}"
