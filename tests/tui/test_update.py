@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from paperpass.config import Settings
 from paperpass.desk.desk import Desk
-from paperpass.desk.updating import newer_pdf
+from paperpass.desk.updating import newer_pdf, update
 from paperpass.model.ids import PaperId
+from paperpass.tui.app import PaperpassApp
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
-from tests.tui.conftest import file_paper, reading, small_pdf
+from tests.tui.conftest import Hands, file_paper, reading, small_pdf
 
 DeskFor = Callable[[Settings], Desk]
 NEWER = FakePaper("2401.00001", "On Reading Better", version=3, comment="14 pages", pdf=small_pdf("a", "b"))
@@ -50,3 +52,23 @@ async def test_nothing_newer_and_no_network_are_told_apart(settings: Settings, d
         await hands.press("U", "t")
         await hands.until(lambda: hands.sees("cannot be reached"))
         assert hands.sees("Check the network")
+
+
+def heard(hands: Hands, words: str) -> bool:
+    return any(words in said for said in hands.app.said)
+
+
+async def test_opening_a_paper_says_what_is_known_of_it_and_asks_nobody(settings: Settings, desk_for: DeskFor) -> None:
+    with FakeArxiv([NEWER, GONE]) as arxiv:
+        desk = desk_for(replace(settings, arxiv_api=arxiv.api, arxiv_files=arxiv.files, arxiv_feed=arxiv.feed))
+        cards = [
+            file_paper(desk, title, arxiv=PaperId(f"2401.0000{number}", 1), pdf=small_pdf(title))
+            for number, title in enumerate(("On Reading", "On Writing"), 1)
+        ]
+        assert len(list(update(desk, cards))) == len(cards)
+        asked = len(arxiv.seen)
+        async with reading(desk) as hands:
+            for card, told in zip(cards, ("version 3 is on arXiv", "Lemma 3 is wrong"), strict=True):
+                PaperpassApp.open_reader(hands.app, card)
+                await hands.until(partial(heard, hands, told))
+        assert len(arxiv.seen) == asked

@@ -108,13 +108,6 @@ class UpdateScreen(Moving):
     def action_fetch_all(self) -> None:
         self._fetch([slug for slug, told in self.news.items() if told.is_newer])
 
-    def action_copy_cite(self) -> None:
-        told = self.chosen()
-        if told and told.better:
-            self.copy(f"paperpass cite --refresh {told.card.key}", "the command that brings the better citation")
-        elif told:
-            self.tell("its citation lacks nothing that arXiv knows")
-
     def action_viewer(self) -> None:
         if told := self.chosen():
             import webbrowser
@@ -244,7 +237,9 @@ def _told(told: Updated, *, there: bool) -> Text:
     if told.pages:
         text.append(f"pages: {told.old_pages or 'unknown'} -> {told.pages}\n", plain)
     if told.better:
-        text.append("it was published since: R copies the command that refreshes your citation\n", plain)
+        text.append(
+            "it was published since; your citation is as you have it, edit it where you want the DOI in it\n", plain
+        )
     for name in told.changed:
         old, new = (_shown(getattr(paper, name)) for paper in (told.old, told.new))
         text.append(f"\n{name}\n", "not bold dim")
