@@ -271,20 +271,10 @@ def clashes(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 _SHOWN = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "number_sign": "#",
-    "apostrophe": "'",
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "escape": "esc",
-    "pagedown": "page down",
-    "pageup": "page up",
-}
+    "slash": "/", "question_mark": "?", "colon": ":", "number_sign": "#", "apostrophe": "'", "plus": "+", "minus": "-",
+    "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc",
+    "pagedown": "page down", "pageup": "page up",
+}  # fmt: skip
 
 
 def shown(keys: str) -> list[str]:
