@@ -34,7 +34,7 @@ def entry_for(
     journal: str | None = None,
     ascii_only: bool = False,
 ) -> Entry:
-    """`@misc` as arXiv exports it, or `@article` where a DOI or a journal is known.
+    """`@misc` as arXiv exports it, or `@article` where a journal is known.
 
     `authors` are names as one says them, `arxiv` the id without version, `category` the primary one, `journal`
     arXiv's journal reference. `ascii_only` writes letters beyond ASCII as LaTeX commands.
@@ -42,7 +42,7 @@ def entry_for(
     doi = re.sub(r"[\s{}\\]", "", _DOI.sub("", one_line(doi or "")))
     if doi.lower().startswith(_ARXIV_DOI):
         doi = ""
-    published = journal_fields(journal, arxiv) if journal or doi else {}
+    published = journal_fields(journal) if journal else {}
     names = " and ".join(
         escape(to_bibtex(author), ascii_only=ascii_only) for author in map(one_line, authors) if author
     )
@@ -63,14 +63,11 @@ def entry_for(
     return Entry("article" if published else "misc", key, filled)
 
 
-def journal_fields(reference: str | None, arxiv: str | None = None) -> dict[str, str]:
-    """Journal, volume, number, pages and year out of a journal reference; one that is not understood is all journal.
-
-    Without a reference the journal is the preprint itself, because an `@article` has to name one.
-    """
-    reference = one_line(reference or "")
+def journal_fields(reference: str) -> dict[str, str]:
+    """Journal, volume, number, pages and year out of a journal reference; one that is not understood is all journal."""
+    reference = one_line(reference)
     if not reference:
-        return {"journal": f"arXiv preprint arXiv:{arxiv}"} if arxiv else {}
+        return {}
     found = _JOURNAL.fullmatch(reference) if len(reference) < _LONGEST else None
     if not found:
         return {"journal": reference}

@@ -38,6 +38,11 @@ class Paper:
     def primary_category(self) -> str | None:
         return self.categories[0] if self.categories else None
 
+    @property
+    def version_year(self) -> int | None:
+        """The year of this version, which arXiv's own BibTeX gives; that of the paper where no version is known."""
+        return int(self.updated[:4]) if self.updated and self.updated[:4].isdigit() else self.year
+
 
 def says_withdrawn(comment: str | None, abstract: str | None) -> bool:
     """Whether arXiv's comment, or an abstract that says nothing else, tells that the paper was withdrawn."""

@@ -44,9 +44,9 @@ def test_a_journal_reference_makes_an_article() -> None:
     assert entry.get("doi") == "10.1103/PhysRevD.76.013009"
 
 
-def test_an_article_always_names_a_journal() -> None:
+def test_a_doi_without_a_journal_makes_no_article() -> None:
     entry = entry_for(key="k", title="T", authors=[], arxiv="2401.00001", doi="10.1000/x")
-    assert (entry.type, entry.get("journal")) == ("article", "arXiv preprint arXiv:2401.00001")
+    assert (entry.type, entry.get("doi"), entry.get("journal")) == ("misc", "10.1000/x", None)
 
 
 def test_arxiv_s_own_doi_makes_no_article() -> None:

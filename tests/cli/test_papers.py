@@ -57,7 +57,7 @@ class TestAdd:
             "10.1000/rivers",
             ["water", "to-read"],
         )
-        assert shown["bibtex"].startswith("@article{brook2024rivers,")
+        assert shown["bibtex"].startswith("@misc{brook2024rivers,")
 
     @pytest.mark.usefixtures("arxiv")
     def test_the_brief_of_what_comes_is_made_along_with_it(self, run: Run, home: Path) -> None:
