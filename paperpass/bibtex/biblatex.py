@@ -3,6 +3,7 @@
 import re
 
 from paperpass.bibtex.entry import Entry, literal
+from paperpass.bibtex.escape import spelt
 
 _TYPES = {
     "conference": ("inproceedings", ""),
@@ -30,7 +31,8 @@ _YEAR = re.compile(r"\d{4}")
 def to_biblatex(entry: Entry) -> Entry:
     """The same entry with BibLaTeX's types and fields: `eprinttype`, `date`, `journaltitle`, `@thesis` ...
 
-    What is BibLaTeX already stays; a preprint on arXiv that has nothing else becomes `@online`.
+    What is BibLaTeX already stays; a preprint on arXiv that has nothing else becomes `@online`. Letters that are
+    written as commands become themselves.
     """
     kind, subtype = _TYPES.get(entry.type, (entry.type, ""))
     own = {name.lower() for name, _ in entry.fields}
@@ -53,7 +55,7 @@ def to_biblatex(entry: Entry) -> Entry:
             fields.append((name, expression))
     if subtype and "type" not in own:
         fields.append(("type", literal(subtype)))
-    return Entry(kind, entry.key, tuple(fields))
+    return spelt(Entry(kind, entry.key, tuple(fields)), ascii_only=False)
 
 
 def month_of(entry: Entry) -> int | None:

@@ -3,6 +3,7 @@
 import re
 
 from paperpass.bibtex.entry import Entry, closing
+from paperpass.bibtex.own import own_entry
 from paperpass.bibtex.reader import START, Unreadable, read_entry
 from paperpass.model.errors import CitationError
 
@@ -26,6 +27,8 @@ def replace_key(source: str, key: str) -> str:
 
 def entry_of(source: str) -> Entry:
     """The first entry of the text; CitationError, with why, where it cannot be read."""
+    if own := own_entry(source):
+        return own
     start = _first(source)
     if start is None:
         raise CitationError("No BibTeX entry can be found", "write one entry, like @misc{key, title = {...}}")

@@ -1,7 +1,7 @@
 """Entries as the text of a .bib file: one layout, one order, so that two exports of one library are the same bytes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.macros import MONTHS, used_in
@@ -10,8 +10,7 @@ PARENTS = ("crossref", "xdata", "xref")
 _GENERATIONS = 10  # as deep as inheritance is followed; entries that inherit in a circle end there
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One entry ready to be written, the keys of the entries it inherits from, and the macros it uses."""
 
     key: str

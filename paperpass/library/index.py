@@ -4,7 +4,6 @@ Search is SQLite's FTS5 (https://sqlite.org/fts5.html) with accents folded away.
 """
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
@@ -105,7 +104,7 @@ class Index:
 
     def _fill(self, db: sqlite3.Connection, progress: Callable[[int, int], None] | None = None) -> bool:
         known = dict(db.execute("SELECT slug, stamp FROM papers"))
-        there = {slug: layout.stamp(f"{self.papers}/{slug}") for slug in _folders(self.papers)}
+        there = {slug: layout.stamp(f"{self.papers}/{slug}") for slug in layout.folders(self.papers)}
         gone = [slug for slug in known if slug not in there]
         changed = [slug for slug, mark in there.items() if known.get(slug) != mark and not mark.startswith("-")]
         gone += [slug for slug, mark in there.items() if slug in known and mark.startswith("-")]
@@ -206,15 +205,6 @@ def _laid_out(db: sqlite3.Connection) -> sqlite3.Connection:
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {_VERSION}")
     return db
-
-
-def _folders(papers: Path) -> list[str]:
-    try:
-        with os.scandir(papers) as found:
-            names = [entry.name for entry in found if not entry.name.startswith(".")]
-    except OSError:
-        return []
-    return [name for name in names if name == name.encode("utf-8", "ignore").decode()]
 
 
 def _remove(db: sqlite3.Connection, slugs: Iterable[str]) -> None:
