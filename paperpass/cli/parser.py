@@ -159,13 +159,19 @@ def _update(parser: argparse.ArgumentParser) -> None:
 
 def _cite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="+", metavar="KEY")
-    parser.add_argument("--style", choices=STYLES)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--style", choices=STYLES)
+    how.add_argument(
+        "--refresh", action="store_true", help="make cite.bib anew from what is known by now, unless you edited it"
+    )
     parser.add_argument("--copy", action="store_true", help="to the terminal's clipboard too")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY")
-    parser.add_argument("-o", "--output", metavar="FILE", dest="file")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", metavar="FILE", dest="file")
+    where.add_argument("--keep", metavar="FILE", help="and say how the config keeps it up to date")
     parser.add_argument("--format", choices=FORMATS)
 
 

@@ -6,13 +6,18 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paperpass.config import Keep
+from paperpass.desk.bibfile import as_bib, same_key
 from paperpass.desk.citing import as_text, entry_of
 from paperpass.desk.desk import Desk
-from paperpass.library import atomic, lock
+from paperpass.library import atomic, layout, lock
+from paperpass.model.card import Card
 from paperpass.model.errors import CitationError, LibraryError, PaperpassError
+
+if TYPE_CHECKING:
+    from paperpass.bibtex.entry import Entry
 
 FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
 _ENDINGS = {".bib": "bibtex", ".json": "csl-json", ".md": "markdown", ".markdown": "markdown"}
@@ -25,6 +30,11 @@ class Exported:
     text: str
     written: int
     skipped: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """The file's content."""
+        return self.text.encode("utf-8", "replace")
 
     def to_json(self, file: Path) -> dict[str, Any]:
         skipped = [{"key": key, "why": why} for key, why in self.skipped]
@@ -39,67 +49,99 @@ def format_for(desk: Desk, file: Path | None, given: str | None) -> str:
 
 
 def export(desk: Desk, query: str, style: str, only: Collection[str] | None = None) -> Exported:
-    """The citations of the papers that a query chooses (of `only` these slugs), in the order of their keys."""
-    papers, skipped = [], []
-    cards = [c for c in desk.library.cards(query) if only is None or c.slug in only]
-    for card in sorted(cards, key=lambda c: (c.key.lower(), c.slug)):
+    """The citations of the papers that a query chooses (of `only` these slugs), in the order of their keys.
+
+    A bibliography without a query holds what every folder's `cite.bib` says, without asking the index.
+    """
+    if style in ("bibtex", "biblatex"):
+        text, written, left = as_bib(desk, _slugs(desk, query, only), style)
+        return Exported(text, written, tuple(left))
+    papers: dict[str, tuple[Card, Entry]] = {}
+    skipped = []
+    for card in sorted(_cards(desk, query, only), key=lambda c: (c.key.lower(), c.slug)):
         try:
-            papers.append((card, entry_of(desk, card)))
+            if papers.setdefault(card.key.lower(), (card, entry_of(desk, card)))[0] is not card:
+                skipped.append((str(card.key), same_key(card.slug)))
         except CitationError as error:
             skipped.append((str(card.key), str(error)))
-    return Exported(as_text(desk, papers, style) if papers or style == "csl-json" else "", len(papers), tuple(skipped))
+    rows = list(papers.values())
+    return Exported(as_text(desk, rows, style) if rows or style == "csl-json" else "", len(rows), tuple(skipped))
 
 
 def write_export(file: Path, exported: Exported) -> None:
     """Writes the file whole or not at all; raises LibraryError where it cannot."""
-    data = exported.text.encode("utf-8", "replace")
     if os.path.isdir(file):
         raise LibraryError(f"{file} is a folder", "name a file to export to")
     if os.path.exists(file) and not os.path.isfile(file):
         # A pipe or a device, as of `-o /dev/stdout`: written to, never replaced.
         with atomic.disk_errors(file):
-            file.write_bytes(data)
-    else:
-        atomic.write(file, data)
+            file.write_bytes(exported.data)
+        return
+    folder = os.path.dirname(os.path.realpath(file))
+    if not os.path.lexists(folder):
+        raise LibraryError(f"{file} cannot be written: there is no folder {folder}", "make it, or name another file")
+    atomic.write(file, exported.data)
+
+
+def _cards(desk: Desk, query: str, only: Collection[str] | None) -> list[Card]:
+    return [card for card in desk.library.cards(query) if only is None or card.slug in only]
+
+
+def _slugs(desk: Desk, query: str, only: Collection[str] | None) -> Collection[str]:
+    if query.strip():
+        return [card.slug for card in _cards(desk, query, only)]
+    return layout.folders(desk.library.papers) if only is None else only
 
 
 def refresh_kept(desk: Desk) -> list[str]:
-    """Rewrites the exports that the config keeps up to date; a sentence for each that was left alone or failed."""
-    return [said for keep in desk.settings.export_keep if (said := _refresh(desk, keep))]
+    """Rewrites the exports that the config keeps up to date; a sentence for what was left alone, left out or failed."""
+    said = []
+    for kept in desk.settings.export_keep:
+        name = kept.file.name
+        try:
+            said += [f"{name} lacks {key}: {why}" for key, why in keep(desk, kept).skipped]
+        except PaperpassError as error:
+            said.append(f"{name} could not be kept up to date: {error}")
+    return said
 
 
-def _refresh(desk: Desk, keep: Keep) -> str | None:
-    try:
-        with lock.exclusive(desk.library.state / "kept-exports.lock"):
-            return _written(desk, keep, desk.library.state / "kept-exports.json")
-    except OSError as error:
-        return f"{keep.file.name} could not be kept up to date: {error.strerror}"
-    except PaperpassError as error:
-        return f"{keep.file.name} could not be kept up to date: {error}"
+def keep(desk: Desk, kept: Keep) -> Exported:
+    """Writes a kept export where it differs, and what it holds; LibraryError where what lies there is not ours.
+
+    Ours is what has the hash of what was written last, or of what was about to be when the power went.
+    """
+    known, name = desk.library.state / "kept-exports.json", str(kept.file)
+    with lock.exclusive(known.with_suffix(".lock")):
+        hashes = _load(known)
+        ours = hashes.get(name, [])
+        there = _digest(_content(kept.file)) if kept.file.exists() else None
+        exported = export(desk, kept.query, format_for(desk, kept.file, kept.format))
+        fresh = _digest(exported.data)
+        if there not in (None, fresh, *ours):
+            how = "was edited by hand" if ours else "was there before"
+            raise LibraryError(f"{kept.file} {how} and is left as it is", "move it away to have it written")
+        if fresh not in ours or there != fresh:
+            atomic.write(known, json.dumps(hashes | {name: [fresh, *([there] if there else [])]}).encode())
+        if there != fresh:
+            write_export(kept.file, exported)
+    return exported
 
 
-def _written(desk: Desk, keep: Keep, known: Path) -> str | None:
-    """Writes one kept export, unless what lies there is not ours; `known` holds the hashes of what we wrote."""
-    hashes, name = _load(known), str(keep.file)
-    there = _digest(keep.file.read_bytes()) if keep.file.exists() else None
-    if there and hashes.get(name) not in (None, there):
-        return f"{keep.file.name} was edited by hand and is left as it is; move it away to have it written again"
-    exported = export(desk, keep.query, format_for(desk, keep.file, keep.format))
-    fresh = _digest(exported.text.encode("utf-8", "replace"))
-    if there and hashes.get(name) is None and there != fresh:
-        return f"{keep.file.name} was there before and is left as it is; move it away to have it written"
-    if there != fresh:
-        write_export(keep.file, exported)
-    atomic.write(known, json.dumps(hashes | {name: fresh}).encode())
-    return None
+def _content(file: Path) -> bytes:
+    if not file.is_file() and not file.is_dir():
+        raise LibraryError(f"{file} is no plain file", "name a file to export to")
+    with atomic.disk_errors(file):
+        return file.read_bytes()
 
 
-def _load(file: Path) -> dict[str, str]:
+def _load(file: Path) -> dict[str, list[str]]:
+    """The hashes by file; one alone where an earlier version kept them."""
     try:
         row = json.loads(file.read_bytes())
-        return row if isinstance(row, dict) else {}
     except (OSError, ValueError):
         return {}
+    rows = row.items() if isinstance(row, dict) else ()
+    return {name: hashes if isinstance(hashes, list) else [hashes] for name, hashes in rows}
 
 
 def _digest(data: bytes) -> str:
