@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from rich.text import Text
@@ -11,6 +12,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from paperpass.desk.briefing import brief
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
 from paperpass.model.card import Card
@@ -18,6 +20,7 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.session import EndedBy
 from paperpass.tui import commands
 from paperpass.tui.terminal import Terminal
+from paperpass.tui.threads import in_thread
 
 
 class Front(App[None]):
@@ -66,6 +69,16 @@ class Front(App[None]):
             self.call_from_thread(self.notify, f"arXiv says: {withdrawn}", title="Withdrawn", timeout=8)
         elif newer:
             self.call_from_thread(self.notify, f"version {newer} is on arXiv; U in the library shows what changed")
+
+    def study(self, card: Card) -> None:
+        """Reads a new paper's structure behind the screens, so that its first pass finds everything at once."""
+
+        async def read() -> None:
+            with suppress(PaperpassError):
+                await in_thread(lambda: brief(self.desk, card.slug))
+
+        if self.desk.pdf(card):
+            self.run_worker(read())
 
     def open_viewer(self, file: Path, page: int = 0) -> None:
         """Opens a PDF in the outside viewer, at a page from 0 where the viewer's command has a place for it."""

@@ -239,3 +239,13 @@ async def test_a_small_terminal_is_told_what_it_needs_and_what_was_typed_stays(d
         await hands.pilot.resize_terminal(80, 24)
         await hands.pilot.pause()
         assert hands.sees("half a thought")
+
+
+async def test_what_is_added_is_read_behind_the_screen(settings: Settings, desk_for: DeskFor) -> None:
+    with FakeArxiv(SHELF) as arxiv:
+        desk = desk_for(settings_for(settings, arxiv))
+        async with reading(desk) as hands:
+            await search(hands, "twice")
+            await hands.until(lambda: hands.sees("1 of 1"))
+            await hands.press("a")
+            await hands.until(lambda: list(desk.places.cache.rglob("brief-*.json")))

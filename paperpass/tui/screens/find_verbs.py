@@ -148,6 +148,8 @@ class FindVerbs(Moving):
     def _finished(self, paper: Paper, added: Added) -> None:
         if added.warning and added.status == "added":
             self.app.notify(one_line(added.warning), severity="warning")
+        if added.card and added.status == "added":
+            self.paperpass.study(added.card)
         if self.is_attached and self.to_open == base_of(paper):
             self.to_open = None
             if added.card and self.is_current and not self.query_one("#field", Input).has_focus:

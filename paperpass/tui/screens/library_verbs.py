@@ -5,7 +5,6 @@ from threading import Event
 
 from paperpass.desk import noting
 from paperpass.desk.adding import Added, add
-from paperpass.desk.briefing import brief
 from paperpass.desk.exporting import Exported, export, format_for, refresh_kept, write_export
 from paperpass.desk.sitting import recover
 from paperpass.library.drafts import Draft
@@ -249,11 +248,6 @@ class LibraryVerbs(Moving):
 
         self.work(lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set), self._added)
 
-    def study(self, card: Card) -> None:
-        """Reads a new paper's structure behind the screen, so that its first pass finds everything at once."""
-        if self.desk.pdf(card):
-            self.work(lambda: brief(self.desk, card.slug), group=f"study {card.slug}", failed=lambda _: None)
-
     def _added(self, done: Added) -> None:
         self.stop_adding = None
         self.show_keys()
@@ -270,6 +264,6 @@ class LibraryVerbs(Moving):
             self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
             self.reload(done.card.slug)
             if done.status == "added":
-                self.study(done.card)
+                self.paperpass.study(done.card)
                 for warning in refresh_kept(self.desk):
                     self.tell(warning, warning=True)

@@ -6,7 +6,7 @@ from textual.geometry import Offset
 from textual.widgets import Static
 
 from paperpass.desk import noting
-from paperpass.desk.adding import add
+from paperpass.desk.adding import Added, add
 from paperpass.desk.briefing import blocks_of
 from paperpass.desk.mentions import cited_by, links_of, places_citing
 from paperpass.model.brief import Box, Reference
@@ -184,12 +184,13 @@ class ReaderLists(ReaderPictures):
             return None
         wanted, screen = reference.arxiv, self.app.screen
 
-        def added(done: object) -> None:
-            error, status = getattr(done, "error", None), getattr(done, "status", "")
-            if error:
-                self.failed(error)
+        def added(done: Added) -> None:
+            if done.error:
+                self.failed(done.error)
+            if done.card and done.status == "added":
+                self.paperpass.study(done.card)
             if isinstance(screen, ListScreen) and screen.is_attached:
-                screen.mark(number, "failed" if error else status)
+                screen.mark(number, done.status)
 
         self.work(lambda: add(self.desk, wanted), added)
         return "adding ..."

@@ -165,6 +165,8 @@ class TriageVerbs(Moving):
     def _finished(self, paper: Paper, added: Added) -> None:
         if added.warning and added.status == "added":
             self.app.notify(one_line(added.warning), severity="warning")
+        if added.card and added.status == "added":
+            self.paperpass.study(added.card)
         if self.is_attached and paper.arxiv and self.to_open == paper.arxiv.base:
             self.to_open = ""
             if added.card and self.is_current:
