@@ -212,7 +212,7 @@ def remove(options: argparse.Namespace, output: Output) -> int:
         else:
             output.text(f"{card.key} is in the trash; `paperpass restore {card.key}` brings it back")
 
-    return _and_exports(desk, output, each(options.keys, output, one))
+    return and_exports(desk, output, each(options.keys, output, one))
 
 
 def restore(options: argparse.Namespace, output: Output) -> int:
@@ -225,10 +225,10 @@ def restore(options: argparse.Namespace, output: Output) -> int:
         else:
             output.text(f"{card.key} is back")
 
-    return _and_exports(desk, output, each(options.keys, output, one))
+    return and_exports(desk, output, each(options.keys, output, one))
 
 
-def _and_exports(desk: Desk, output: Output, status: int) -> int:
+def and_exports(desk: Desk, output: Output, status: int) -> int:
     """The status, after the exports that are kept up to date were."""
     if desk.settings.export_keep:
         from paperpass.desk.exporting import refresh_kept

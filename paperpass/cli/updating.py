@@ -20,7 +20,9 @@ def changes(done: Updated) -> list[str]:
         pages = f", {done.pages} pages" + (f" instead of {done.old_pages}" if done.old_pages else "")
         lines.append(f"fetched: {done.fetched}{pages}")
     if done.better:
-        lines.append("arXiv now knows where it was published; its citation is as you have it")
+        takes = f"`paperpass cite --refresh {done.card.key}`"
+        how = f"{takes} takes it" if done.ours else f"the citation is yours and stays; {takes} shows another"
+        lines.append(f"arXiv now knows where it was published; {how}")
     return lines
 
 

@@ -211,9 +211,11 @@ def _file(
     tags: tuple[str, ...],
     warning: str | None,
 ) -> Added:
-    from paperpass.desk.citing import new_citation
+    from paperpass.desk.citing import made, new_citation
+    from paperpass.desk.refreshing import fingerprint
 
-    record = Record(paper, desk.stamp(), "add", checked.sha256 if checked else None, checked.pages if checked else None)
+    record = Record(paper, desk.stamp(), cite_sha256=fingerprint(made(paper, "")))
+    record = replace(record, sha256=checked.sha256, pages=checked.pages) if checked else record
     with desk.library.writing():
         if held := desk.library.holder(arxiv=paper.arxiv, sha256=record.sha256):
             return _held(reference, held, paper.arxiv)

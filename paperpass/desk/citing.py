@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperpass.config import Settings
 from paperpass.desk.desk import Desk
+from paperpass.desk.inheriting import whole, with_parents
 from paperpass.library import layout
 from paperpass.model.card import Card
 from paperpass.model.errors import CitationError
@@ -18,27 +18,35 @@ if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry
 
 STYLES = ("bibtex", "biblatex", "csl-json", "markdown", "key", "latex", "pandoc", "typst")
+MARKS = ("key", "latex", "pandoc", "typst")
+"""The styles that name a paper by its key alone."""
 
 
 def new_citation(settings: Settings, paper: Paper, taken: Callable[[str], bool]) -> tuple[str, str]:
     """A new key, and the text of `cite.bib` under it."""
     from paperpass.bibtex.keys import make_key
-    from paperpass.bibtex.make import entry_for
-    from paperpass.bibtex.write import entry_text
 
     german = settings.umlauts == "german"
     key = make_key(paper.authors, paper.year, paper.title, taken, pattern=settings.key_pattern, german=german)
+    return key, made(paper, key)
+
+
+def made(paper: Paper, key: str) -> str:
+    """The text of `cite.bib` as paperpass makes it of what is known of a paper."""
+    from paperpass.bibtex.make import entry_for
+    from paperpass.bibtex.write import entry_text
+
     entry = entry_for(
         key=key,
         title=paper.title,
         authors=paper.authors,
-        year=paper.year,
+        year=paper.version_year,
         arxiv=paper.arxiv.base if paper.arxiv else None,
         category=paper.primary_category,
         doi=paper.doi,
         journal=paper.journal,
     )
-    return key, entry_text(entry)
+    return entry_text(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,15 @@ def entry_of(desk: Desk, card: Card) -> "Entry":
 
 
 def cite(desk: Desk, card: Card, style: str) -> str:
-    """The paper's citation in one of STYLES, without a newline at its end."""
-    marks = {"key": card.key, "latex": f"\\cite{{{card.key}}}", "pandoc": f"[@{card.key}]", "typst": f"@{card.key}"}
-    if style in marks:
-        return marks[style]
-    entry = entry_of(desk, card)
-    return as_text(desk, [(card, entry)], style, preambles=False).strip()
+    """The paper's citation in one of STYLES, without a newline at its end; what its entry inherits from behind it."""
+    if style in MARKS:
+        return mark(card.key, style)
+    return as_text(desk, [(card, entry_of(desk, card))], style, preambles=False).strip()
+
+
+def mark(key: str, style: str) -> str:
+    """The key as one of MARKS has it."""
+    return {"latex": f"\\cite{{{key}}}", "pandoc": f"[@{key}]", "typst": f"@{key}"}.get(style, key)
 
 
 def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, preambles: bool = True) -> str:
@@ -100,40 +111,6 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
         rows = [to_csl(e) for _, e in whole(desk, papers)]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in whole(desk, papers)))
-
-
-def with_parents(desk: Desk, papers: list[tuple[Card, "Entry"]]) -> list["Entry"]:
-    """The entries, and those of the library that they inherit from, without which BibTeX reads them with holes."""
-    from paperpass.bibtex.write import parents_of
-
-    entries = [entry for _, entry in papers]
-    there = {entry.key.lower() for entry in entries}
-    by_key: dict[str, Card] | None = None
-    for entry in entries:  # grows while it is walked through: parents have parents
-        for key in parents_of(entry):
-            if key.lower() in there:
-                continue
-            there.add(key.lower())
-            by_key = by_key or {card.key.lower(): card for card in desk.library.cards()}
-            if key.lower() in by_key:
-                with suppress(CitationError):
-                    entries.append(entry_of(desk, by_key[key.lower()]))
-    return entries
-
-
-def whole(desk: Desk, papers: list[tuple[Card, "Entry"]]) -> list[tuple[Card, "Entry"]]:
-    """The entries with what they inherit by crossref or xdata from others of the library."""
-    from paperpass.bibtex.crossref import inherited
-    from paperpass.bibtex.write import parents_of
-
-    if not any(parents_of(entry) for _, entry in papers):
-        return papers
-    parents = {card.key.lower(): entry for card, entry in papers}
-    for card in desk.library.cards():
-        if card.key.lower() not in parents:
-            with suppress(CitationError):
-                parents[card.key.lower()] = entry_of(desk, card)
-    return [(card, inherited(entry, parents)) for card, entry in papers]
 
 
 def _annotated(card: Card, entry: "Entry") -> str:

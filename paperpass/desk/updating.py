@@ -8,6 +8,7 @@ from typing import Any
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import spelt
+from paperpass.desk.refreshing import fingerprint, is_ours
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
@@ -25,7 +26,8 @@ class Updated:
     """What arXiv says of a held paper now: the newest version, and what differs from the record.
 
     `old` and `new` are the record and arXiv's answer, `better` whether a DOI or a journal has appeared that the paper's
-    citation lacks, `pages` those of the PDF that was fetched.
+    citation lacks, `ours` whether that is as paperpass made it and so can be made anew, `pages` those of the PDF that
+    was fetched.
     """
 
     card: Card
@@ -37,6 +39,7 @@ class Updated:
     old: Paper | None = None
     new: Paper | None = None
     better: bool = False
+    ours: bool = False
     old_pages: int | None = None
     pages: int | None = None
 
@@ -67,6 +70,7 @@ class Updated:
             "changes": changes,
             "withdrawn": self.withdrawn,
             "better_citation": self.better,
+            "refresh": f"paperpass cite --refresh {self.card.key}" if self.better and self.ours else None,
             "fetched": self.fetched,
             "pages": self.pages,
             "error": error,
@@ -152,7 +156,7 @@ def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
     words = None
     if paper.withdrawn:
         words = paper.comment if says_withdrawn(paper.comment, None) else paper.abstract or "withdrawn"
-    _note(desk, card, paper, words)
+    _note(desk, card, paper, words, read.bibtex)
     return Updated(
         card,
         paper.arxiv.version,
@@ -161,14 +165,17 @@ def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
         old=old,
         new=paper,
         better=_is_better(paper, read.bibtex),
+        ours=is_ours(record, read.bibtex),
         old_pages=record.pages,
     )
 
 
-def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None) -> None:
-    """Keeps in the record what holds whichever version is read."""
+def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None, bibtex: str) -> None:
+    """Keeps in the record what holds whichever version is read, and that its citation was made of it as it was."""
 
     def change(record: Record) -> Record:
+        if is_ours(record, bibtex):
+            record = replace(record, cite_sha256=fingerprint(bibtex))
         have = record.paper
         known = replace(have, doi=have.doi or paper.doi, journal=have.journal or paper.journal)
         if withdrawal:

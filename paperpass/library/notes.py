@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from paperpass.library import endings
+from paperpass.model.citation import is_key
 from paperpass.model.paper import Paper
 from paperpass.model.passes import ReadingPass
 from paperpass.model.text import one_line
@@ -73,6 +74,12 @@ def tags(text: str) -> tuple[str, ...]:
     listed = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
     written = (one_line(str(t)).lstrip("#").strip() for t in listed if isinstance(t, str | int | float | date))
     return tuple(dict.fromkeys(t for t in written if t))
+
+
+def cite_key(text: str) -> str:
+    """The citation key in the front matter, as it was given when the note was made; empty where none that can be is."""
+    key = front_matter(text).get("citekey")
+    return key if isinstance(key, str) and is_key(key) else ""
 
 
 def with_front(text: str, name: str, value: object) -> str:

@@ -17,7 +17,8 @@ _TEXTS = ("published", "updated", "doi", "journal", "comment")
 class Record:
     """A paper, when (ISO 8601) and how it came (`add`, `import`), its PDF's hash and pages, and unknown keys.
 
-    `aliases` are other keys under which bibliographies know the paper.
+    `aliases` are other keys under which bibliographies or texts know the paper, `cite_sha256` tells the `cite.bib` that
+    paperpass made from one that was edited.
     """
 
     paper: Paper
@@ -27,6 +28,7 @@ class Record:
     pages: int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    cite_sha256: str | None = None
 
     def to_bytes(self) -> bytes:
         """The file's content."""
@@ -48,6 +50,7 @@ class Record:
             "sha256": self.sha256,
             "pages": self.pages,
             **({"aliases": list(self.aliases)} if self.aliases else {}),
+            **({"cite_sha256": self.cite_sha256} if self.cite_sha256 else {}),
         }
         lines = [f" {_text(name)}: {_json(value)}" for name, value in row.items()]
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
@@ -79,6 +82,7 @@ class Record:
             sha256=one_line(row["sha256"]) if isinstance(row.get("sha256"), str) else None,
             pages=_whole(row.get("pages")),
             aliases=_lines(row.get("aliases")),
+            cite_sha256=one_line(row["cite_sha256"]) if isinstance(row.get("cite_sha256"), str) else None,
             extra={k: v for k, v in row.items() if k not in _KNOWN},
         )
 
@@ -108,7 +112,7 @@ def _whole(value: object) -> int | None:
 _KNOWN = frozenset(
     (
         *("format", "title", "authors", "abstract", "year", "arxiv", "version", "categories", "withdrawn"),
-        *("added", "origin", "sha256", "pages", "aliases"),
+        *("added", "origin", "sha256", "pages", "aliases", "cite_sha256"),
         *_TEXTS,
     )
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from paperpass.cli.parser import build
+from paperpass.cli.parser import COMMANDS
 from paperpass.library.store import Library
 from tests.conftest import Ran
 from tests.fake_arxiv import FakeArxiv, Status
@@ -357,16 +358,9 @@ class TestUse:
     def test_every_command_can_be_run(self) -> None:
         from importlib import import_module
 
-        for module, names in {
-            "finding": ("find",),
-            "papers": ("add", "list_papers", "show", "notes", "remove", "restore"),
-            "citing": ("cite", "export"),
-            "importing": ("import_bib",),
-            "studying": ("brief", "text"),
-            "caring": ("doctor", "completion"),
-        }.items():
-            for name in names:
-                assert callable(getattr(import_module(f"paperpass.cli.{module}"), name))
+        for command in COMMANDS:
+            module = import_module(f"paperpass.cli.{command.module}")
+            assert callable(getattr(module, command.function or command.name))
 
     def test_completion_is_a_script(self, run: Run) -> None:
         assert "paperpass" in run("completion", "bash").out
