@@ -1,9 +1,13 @@
 """What an entry inherits from the one named in its crossref or xdata, for formats that know no inheritance."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from paperpass.bibtex.entry import Entry, literal
+from paperpass.bibtex.source import entry_of
 from paperpass.bibtex.write import PARENTS, parents_of
+from paperpass.model.errors import CitationError
 
 _IN_COLLECTIONS = ("inproceedings", "conference", "incollection", "inbook", "inreference", "suppcollection")
 _BECOMES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
@@ -11,6 +15,7 @@ _OWN = frozenset(
     "crossref xref xdata entryset key keywords label options ids abstract annote annotation file relatedstring".split()
 )
 _DEEPEST = 5
+_KEY = re.compile(r"[^\s,{}\"]+")
 
 
 def inherited(entry: Entry, parents: Mapping[str, Entry]) -> Entry:
@@ -33,6 +38,27 @@ def repointed(entry: Entry, moved: Mapping[str, str]) -> Entry:
                 expression = literal(",".join(moved.get(key.lower(), key) for key in named))
         fields.append((name, expression))
     return entry.with_fields(fields)
+
+
+def repoint(source: str, old: str, new: str) -> str:
+    """The text of a `cite.bib` whose first entry names a parent by another key; all else stays to the letter.
+
+    CitationError where the entry cannot be read.
+    """
+    entry = entry_of(source)
+    for number, (name, expression) in enumerate(entry.fields):
+        if name.lower() not in PARENTS or old.lower() not in expression.lower():
+            continue
+        renamed = _KEY.sub(lambda key: new if key[0].lower() == old.lower() else key[0], expression)
+        wanted = entry.with_fields([*entry.fields[:number], (name, renamed), *entry.fields[number + 1 :]])
+        for place in re.finditer(rf"{re.escape(name)}\s*=\s*(?={re.escape(expression)})", source):
+            changed = source[: place.end()] + renamed + source[place.end() + len(expression) :]
+            # What looks like the field may stand in a note or an abstract.
+            with suppress(CitationError):
+                if entry_of(changed) == wanted:
+                    source, entry = changed, wanted
+                    break
+    return source
 
 
 def _inherited(entry: Entry, parents: Mapping[str, Entry], depth: int) -> Entry:

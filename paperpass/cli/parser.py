@@ -167,6 +167,11 @@ def _cite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copy", action="store_true", help="to the terminal's clipboard too")
 
 
+def _rename_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("new", metavar="NEW", help="letters, digits and : _ + . / -")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY")
     where = parser.add_mutually_exclusive_group()
@@ -205,6 +210,14 @@ COMMANDS = (
     Command("remove", "papers", "move papers to the trash", _keys, "paperpass remove doe2020worse"),
     Command("restore", "papers", "bring papers back from the trash", _keys, "paperpass restore doe2020worse"),
     Command("cite", "citing", "citations of papers", _cite, "paperpass cite vaswani2017attention --style pandoc"),
+    Command(
+        "rename-key",
+        "renaming",
+        "give a paper another citation key",
+        _rename_key,
+        "paperpass rename-key vaswani2017attention transformer",
+        "rename_key",
+    ),
     Command("export", "exporting", "the citations of many papers", _export, "paperpass export tag:thesis -o refs.bib"),
     Command(
         "import",

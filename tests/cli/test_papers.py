@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.cli.parser import build
-from paperpass.cli.parser import COMMANDS
+from paperpass.cli.parser import COMMANDS, build
 from paperpass.library.store import Library
 from tests.conftest import Ran
 from tests.fake_arxiv import FakeArxiv, Status

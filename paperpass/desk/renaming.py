@@ -1,0 +1,132 @@
+"""Another key for a paper, everywhere where the key is ours; the reader's own texts are told of and left alone."""
+
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from paperpass.desk.desk import Desk
+from paperpass.desk.manuscripts import Manuscripts, Mention, citing, mentions
+from paperpass.library import layout, notes
+from paperpass.library.changes import FileChange, change_of, write_all
+from paperpass.model.card import Card
+from paperpass.model.citation import LONGEST, is_key, is_portable
+from paperpass.model.errors import CitationError
+from paperpass.model.text import one_line, shorten
+
+_INHERITS = re.compile(r"\b(?:crossref|xdata|xref)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A paper under its new key: the files of its folder that changed, and the entries that inherit from it.
+
+    `manuscripts` are the reader's texts that cite it by the old key, `noted` the notes that do.
+    """
+
+    card: Card
+    old: str
+    files: tuple[str, ...]
+    heirs: tuple[str, ...]
+    manuscripts: Manuscripts = field(default_factory=Manuscripts)
+    noted: tuple[Mention, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "key": self.card.key,
+            "from": self.old,
+            "slug": self.card.slug,
+            "aliases": list(self.card.aliases),
+            "changed": list(self.files),
+            "heirs": list(self.heirs),
+            "left_alone": [m.to_json() for m in (*self.manuscripts.mentions, *self.noted)],
+            "looked_at_all": self.manuscripts.whole,
+        }
+
+
+def rename_key(desk: Desk, card: Card, typed: str, beside: Path) -> Renamed:
+    """Gives a paper another key; it goes on answering to the old one, and its folder keeps its name.
+
+    `cite.bib` is otherwise as it was. `beside` is the folder below which manuscripts are looked for. CitationError
+    where the key cannot be used or is another paper's; nothing has changed then.
+    """
+    heirs = _heirs(desk, card)
+    with desk.library.writing():
+        read = desk.library.read(card.slug)
+        old, new = str(read.card.key), check_key(desk, read.card, typed)
+        own, others = _own_files(desk, read, new), _repointed(desk, heirs, old, new)
+        write_all([*own, *(change for _, change in others)])
+    now = desk.library.read(card.slug).card
+    done = Renamed(now, old, tuple(change.file.name for change in own), tuple(key for key, _ in others))
+    if old == new:
+        return done
+    papers = (desk.library.path(slug) / layout.NOTES for slug in layout.folders(desk.library.papers))
+    found = citing(beside, old, desk.library.folder)
+    return replace(done, manuscripts=found, noted=tuple(mentions(papers, old)))
+
+
+def check_key(desk: Desk, card: Card, typed: str) -> str:
+    """The key that was typed, where this paper can have it; else CitationError with the reason."""
+    key = unicodedata.normalize("NFC", typed)
+    shown = repr(shorten(one_line(key), 40))
+    if not is_portable(key) and not (is_key(key) and key in (card.key, *card.aliases)):
+        hidden = "" if key.isprintable() else ", it holds signs that do not show"
+        raise CitationError(
+            f"{shown} cannot be a key{hidden}",
+            f"use up to {LONGEST} letters, digits and, behind the first, : _ + . / -",
+        )
+    if holder := next((c for c in desk.library.cards() if c.slug != card.slug and key.lower() in _names(c)), None):
+        raise CitationError(f"{holder.key} answers to {shown} already", "choose another key")
+    if holder := next((c for c in desk.library.trashed() if key.lower() in _names(c)), None):
+        raise CitationError(f"{holder.key} in the trash answers to {shown}", "choose another key")
+    return key
+
+
+def _names(card: Card) -> set[str]:
+    """What a paper answers to, in lower case."""
+    return {n.lower() for n in (card.key, card.slug, card.arxiv.base if card.arxiv else "", *card.aliases)}
+
+
+def _own_files(desk: Desk, read: layout.Read, new: str) -> list[FileChange]:
+    """What changes in the paper's folder, in an order in which each step leaves it findable by both keys."""
+    from paperpass.bibtex.source import replace_key
+
+    folder, old = desk.library.path(read.card.slug), str(read.card.key)
+    kept = [other for other in read.record.aliases if other.lower() not in (old.lower(), new.lower())]
+    record = replace(read.record, aliases=(*kept, old) if old.lower() != new.lower() else tuple(kept))
+    changes = []
+    if record != read.record:
+        changes.append(change_of(folder / layout.RECORD, lambda _: record.to_bytes().decode()))
+    try:
+        changes.append(change_of(folder / layout.CITE, lambda text: replace_key(text, new)))
+    except CitationError as error:
+        how = "mend it: `paperpass show` names its folder"
+        remedy = how if read.bibtex.strip() else f"`paperpass cite --refresh {old}` makes one"
+        raise CitationError(f"cite.bib of {old} holds no entry", remedy) from error
+    if "citekey" in notes.front_matter(read.note):
+        changes.append(change_of(folder / layout.NOTES, lambda text: notes.with_front(text, "citekey", new)))
+    return [change for change in changes if change.after != change.before]
+
+
+def _heirs(desk: Desk, card: Card) -> list[Card]:
+    """The papers whose entry may inherit from this one."""
+    old = card.key.lower()
+    cards = {other.slug: other for other in desk.library.cards() if other.slug != card.slug}
+    texts = layout.citations(desk.library.papers, cards)
+    return [cards[slug] for slug, text in texts if old in text.lower() and _INHERITS.search(text)]
+
+
+def _repointed(desk: Desk, heirs: list[Card], old: str, new: str) -> list[tuple[str, FileChange]]:
+    """The keys of the entries that named the old key as their parent, and how they change."""
+    from paperpass.bibtex.crossref import repoint
+
+    changes = []
+    for heir in heirs:
+        # One that cannot be read stays; the paper answers to the old key too.
+        with suppress(CitationError):
+            change = change_of(desk.library.path(heir.slug) / layout.CITE, lambda text: repoint(text, old, new))
+            if change.after != change.before:
+                changes.append((str(heir.key), change))
+    return changes

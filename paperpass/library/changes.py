@@ -1,0 +1,44 @@
+"""Changes of several files that belong together: made ready first, then written, and taken back where one fails."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from paperpass.library import atomic, endings
+from paperpass.model.errors import LibraryError
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file, its bytes as they lie there, and those that are to."""
+
+    file: Path
+    before: bytes
+    after: bytes
+
+
+def change_of(file: Path, edit: Callable[[str], str]) -> FileChange:
+    """What an edit comes to that sees every line end as one newline; bytes that are no UTF-8 stay as they are."""
+    with atomic.disk_errors(file):
+        before = file.read_bytes() if file.exists() else b""
+    raw = before.decode("utf-8", "surrogateescape")
+    plain = endings.plain(raw)
+    edited = edit(plain)
+    if edited == plain:
+        return FileChange(file, before, before)
+    return FileChange(file, before, endings.respelt(raw, edited).encode("utf-8", "surrogateescape"))
+
+
+def write_all(changes: Sequence[FileChange]) -> None:
+    """Writes the files in their order; where one cannot be written, those before it are put back: LibraryError."""
+    written: list[FileChange] = []
+    try:
+        for change in changes:
+            atomic.write(change.file, change.after)
+            written.append(change)
+    except LibraryError:
+        for change in reversed(written):
+            with suppress(LibraryError):
+                atomic.write(change.file, change.before)
+        raise
