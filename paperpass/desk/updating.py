@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from paperpass.desk.citing import made
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import spelt
 from paperpass.desk.refreshing import fingerprint, is_ours
@@ -157,6 +158,8 @@ def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
     if paper.withdrawn:
         words = paper.comment if says_withdrawn(paper.comment, None) else paper.abstract or "withdrawn"
     _note(desk, card, paper, words, read.bibtex)
+    ours = is_ours(record, read.bibtex)
+    same = ours and fingerprint(made(_published(record.paper, paper), "")) == fingerprint(read.bibtex)
     return Updated(
         card,
         paper.arxiv.version,
@@ -164,8 +167,8 @@ def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
         words,
         old=old,
         new=paper,
-        better=_is_better(paper, read.bibtex),
-        ours=is_ours(record, read.bibtex),
+        better=not same and _is_better(paper, read.bibtex),
+        ours=ours,
         old_pages=record.pages,
     )
 
@@ -176,16 +179,20 @@ def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None, bibtex: 
     def change(record: Record) -> Record:
         if is_ours(record, bibtex):
             record = replace(record, cite_sha256=fingerprint(bibtex))
-        have = record.paper
-        known = replace(have, doi=have.doi or paper.doi, journal=have.journal or paper.journal)
+        known = _published(record.paper, paper)
         if withdrawal:
-            known = replace(known, withdrawn=True, comment=paper.comment or have.comment)
+            known = replace(known, withdrawn=True, comment=paper.comment or known.comment)
             record = _with(record, withdrawal=withdrawal)
         if paper.arxiv and paper.arxiv.version:
             record = _with(record, newest=paper.arxiv.version)
         return replace(record, paper=known)
 
     desk.library.change_record(card.slug, change)
+
+
+def _published(have: Paper, paper: Paper) -> Paper:
+    """What is known of a paper, with where arXiv says that it was published where that was not known."""
+    return replace(have, doi=have.doi or paper.doi, journal=have.journal or paper.journal)
 
 
 def _with(record: Record, **known: object) -> Record:
