@@ -218,3 +218,13 @@ def test_a_page_that_cannot_be_read_is_a_warning(monkeypatch: pytest.MonkeyPatch
     assert found.warnings == ("page 2 cannot be read",)
     assert [h.text for h in found.headings] == ["Abstract", "Introduction", "Method"]
     assert anatomy.blocks(document, 1, 1) == []
+
+
+def test_a_page_of_text_alone_gives_no_title_as_long_as_itself() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    for row in range(40):
+        write(page, 72, 90 + 12 * row, LINE)
+    named = anatomy.brief(document, file="plain.pdf", sha256="").title
+    assert named is not None
+    assert (named.text, named.source) == (LINE.strip(), "guess")

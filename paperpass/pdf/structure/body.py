@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .page import Line, Page
 
 _HEAD, _FOOT = 0.11, 0.10
+_NEAR = 2
 _REPEATS = 3
 _LEAST_MARKS, _MARKED, _LARGER = 5, 0.6, 0.7
 _DRIFT, _ROW, _PARTED, _FAR = 4.0, 2.0, 1.5, 999.0
@@ -108,8 +109,10 @@ def _at_mark(line: Line, page: Page, base: float | None) -> bool:
 
 
 def _repeats(line: Line, seen: Iterable[tuple[int, float]]) -> int:
-    """On how many pages the line's text stands at its height."""
-    return len({page for page, base in seen if abs(base - line.base) < _DRIFT})
+    """On how many pages the line's text stands at its height; 0 where none of them is close by, as pages that open
+    chapters are far from each other."""
+    pages = {page for page, base in seen if abs(base - line.base) < _DRIFT}
+    return len(pages) if any(0 < abs(page - line.page) <= _NEAR for page in pages) else 0
 
 
 def _parted(running: Sequence[Line], page: Page, folios: Collection[int]) -> set[int]:

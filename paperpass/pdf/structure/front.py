@@ -32,6 +32,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 200
+_LONGEST = 500
 _OPENING, _SURE = 24, 60
 
 
@@ -60,7 +61,8 @@ def title(
     groups = _groups(page, heads)
     if not groups:
         return None
-    best = max(groups, key=lambda g: _title_score(g, page, body))
+    short = [group for group in groups if len(joined(group)) <= _LONGEST] or [groups[0][:1]]
+    best = max(short, key=lambda g: _title_score(g, page, body))
     return Placed(
         one_line(joined(best)),
         page.index,

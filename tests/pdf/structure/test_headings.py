@@ -240,3 +240,15 @@ def test_a_word_in_typewriter_face_does_not_end_a_head() -> None:
     assert [text for _, text, _, _ in found([sheet(lines)])][
         1
     ] == "How is it that every river flows into the great wide sea by flow"
+
+
+def test_the_labels_of_chapters_are_no_running_heads_though_they_stand_alike_on_many_pages() -> None:
+    names = ("Springs", "Brooks", "Rivers", "Deltas")
+    pages = []
+    for index in range(20):
+        opens = [
+            Text(72, 70, f"Chapter {index // 5 + 1}", 18, "CMBX12"),
+            Text(72, 110, names[index // 5], 22, "CMBX12"),
+        ]
+        pages.append(sheet([*(opens if index % 5 == 0 else ()), *paragraph(72, 160, 20, 1)], index))
+    assert [(number, text) for number, text, *_ in found(pages)] == [(str(n), t) for n, t in enumerate(names, 1)]
