@@ -127,6 +127,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("read", "enter", "read", "read the paper that you hold", 10),
         Command("fetch", "f", "fetch", "fetch the newer PDF, beside the old one", 20),
         Command("fetch_all", "F", "fetch all", "fetch all newer PDFs", 30),
+        Command("refresh_cite", "R", "refresh citation", "take into the citation where it was published since", 35),
         Command("viewer", "o", "browser", "open the paper's page in the browser", 40),
         Command("cancel", "ctrl+c", "stop", "stop asking and fetching", priority=True),
         *_MOVING,

@@ -72,3 +72,34 @@ async def test_opening_a_paper_says_what_is_known_of_it_and_asks_nobody(settings
                 PaperpassApp.open_reader(hands.app, card)
                 await hands.until(partial(heard, hands, told))
         assert len(arxiv.seen) == asked
+
+
+async def test_where_a_paper_was_published_comes_into_a_citation_that_nobody_edited(
+    settings: Settings, desk_for: DeskFor
+) -> None:
+    found = [FakePaper(f"2401.0000{n}", title, doi=f"10.1/{n}") for n, title in ((1, "On Reading"), (2, "On Writing"))]
+    with FakeArxiv(found) as arxiv:
+        desk = desk_for(replace(settings, arxiv_api=arxiv.api, arxiv_files=arxiv.files, arxiv_feed=arxiv.feed))
+        ours, edited = (
+            desk.library.path(file_paper(desk, p.title, arxiv=PaperId(p.id, 1), pdf=small_pdf(p.title)).slug)
+            / "cite.bib"
+            for p in found
+        )
+        edited.write_text("@misc{mine, note = {mine}}", encoding="utf-8")
+        async with reading(desk) as hands:
+            await hands.until(lambda: hands.sees("2 papers"))
+            await hands.press("U")
+            await hands.until(lambda: hands.at("Choice"))
+            await hands.press("a")
+            await hands.until(lambda: hands.sees("2 with news of 2"))
+            for _ in found:
+                if hands.sees("takes that into your citation"):
+                    await hands.press("R")
+                    await hands.until(partial(heard, hands, "your citation says where it was published"))
+                else:
+                    await hands.press("R")
+                    await hands.until(partial(heard, hands, "yours stays as it is"))
+                await hands.press("j")
+                await hands.pilot.pause()
+    assert "doi = {10.1/1}" in ours.read_text(encoding="utf-8")
+    assert edited.read_text(encoding="utf-8") == "@misc{mine, note = {mine}}"

@@ -13,6 +13,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from paperpass.bibtex.latex import to_unicode
+from paperpass.desk.exporting import refresh_kept
+from paperpass.desk.refreshing import Refreshed, refresh
 from paperpass.desk.updating import Updated, fetched, newer_pdf, update
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
@@ -107,6 +109,30 @@ class UpdateScreen(Moving):
 
     def action_fetch_all(self) -> None:
         self._fetch([slug for slug, told in self.news.items() if told.is_newer])
+
+    def action_refresh_cite(self) -> None:
+        """Takes where the paper was published into its citation; beside one that was edited, a new one is copied."""
+        told = self.chosen()
+        if told is None or not told.better:
+            self.tell("its citation lacks nothing that arXiv knows")
+            return
+
+        def do() -> tuple[Refreshed, list[str]]:
+            return refresh(self.desk, told.card), refresh_kept(self.desk)
+
+        def done(both: tuple[Refreshed, list[str]]) -> None:
+            refreshed, warnings = both
+            if refreshed.error:
+                self.copy(refreshed.would_be, "the citation as it would be made; yours stays as it is")
+            else:
+                self.news[told.card.slug] = replace(self.news[told.card.slug], better=False)
+                self.states[told.card.slug] = "cited"
+                self.tell("your citation says where it was published")
+                self._show()
+            for warning in warnings:
+                self.tell(warning, warning=True)
+
+        self.work(do, done)
 
     def action_viewer(self) -> None:
         if told := self.chosen():
@@ -219,7 +245,7 @@ def _word(told: Updated) -> str:
         return "withdrawn"
     if told.is_newer:
         return f"v{told.held} -> v{told.newest}" if told.held else f"v{told.newest}"
-    return "published" if told.better else "not known"
+    return "not known" if told.error else "published"
 
 
 def _told(told: Updated, *, there: bool) -> Text:
@@ -237,9 +263,12 @@ def _told(told: Updated, *, there: bool) -> Text:
     if told.pages:
         text.append(f"pages: {told.old_pages or 'unknown'} -> {told.pages}\n", plain)
     if told.better:
-        text.append(
-            "it was published since; your citation is as you have it, edit it where you want the DOI in it\n", plain
+        how = (
+            "takes that into your citation"
+            if told.ours
+            else "copies a citation that says so; yours is edited, and stays"
         )
+        text.append(f"it was published since: R {how}\n", plain)
     for name in told.changed:
         old, new = (_shown(getattr(paper, name)) for paper in (told.old, told.new))
         text.append(f"\n{name}\n", "not bold dim")
