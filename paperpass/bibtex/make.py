@@ -44,7 +44,7 @@ def entry_for(
         doi = ""
     published = journal_fields(journal) if journal else {}
     names = " and ".join(
-        escape(to_bibtex(author), ascii_only=ascii_only) for author in map(one_line, authors) if author
+        escape(name, ascii_only=ascii_only) for author in authors if (name := to_bibtex(one_line(author)))
     )
     shown = protect(escape(balanced(one_line(title)), ascii_only=ascii_only))
     said_year = published.pop("year", None) or (str(year) if year else "")

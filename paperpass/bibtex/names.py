@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from paperpass.bibtex.entry import balanced
+from paperpass.bibtex.entry import balanced, closing
 from paperpass.model.paper import is_collective
 
 _MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
@@ -12,6 +12,9 @@ _WORD = re.compile(r"(?:[^\s~{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:et\.?\s*al\.?|and others|others)", re.IGNORECASE)
 _SPECIAL = re.compile(r"\{\\(?:[^A-Za-z{]|[A-Za-z]+)\s*\{?([A-Za-z]?)")
+_LOOSE_COMMA = re.compile(r"^[\s,]+|\s*,(?=\s*(?:,|\Z))")
+_LONE_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_MOST_COMMAS = 2
 _CAPITAL_PARTICLES = frozenset("Da De Del Della Den Der Di Do Dos Du La Le Van Vande Vander Von".split())
 
 
@@ -64,13 +67,17 @@ def parse_name(text: str) -> Name:
 def to_bibtex(author: str) -> str:
     """A name as arXiv spells it ("Given Family") as BibTeX wants it; collaborations are braced as one name.
 
-    "et al." is BibTeX's "others".
+    "et al." is BibTeX's "others". What holds an "and" or more commas than BibTeX reads is braced too; "" is what has
+    neither letter nor digit.
     """
     author = balanced(" ".join(author.split()))
+    if not any(c.isalnum() for c in author):
+        return ""
     if _ET_AL.fullmatch(author):
         return "others"
-    if is_collective(author) or re.search(r"\sand\s", author, re.IGNORECASE):
-        return author if author[:1] == "{" and author[-1:] == "}" else "{" + author + "}"
+    author = _LOOSE_COMMA.sub("", author)
+    if is_collective(author) or _LONE_AND.search(author) or author.count(",") > _MOST_COMMAS:
+        return author if author[0] == "{" and closing(author, 0) == len(author) else "{" + author + "}"
     family, comma, rest = author.partition(",")
     words = family.split()
     if comma:

@@ -50,6 +50,14 @@ def test_names_are_separated_by_and_outside_braces() -> None:
         ("Plato", "Plato"),
         ("et al.", "others"),
         ("Bad } Brace", "Bad \\textbraceright{} Brace"),
+        ("and", "{and}"),
+        ("And Or", "{And Or}"),
+        ("{A} and {B}", "{{A} and {B}}"),
+        (", Smith,, John,", "Smith, John"),
+        ("Smith,", "Smith"),
+        ("One, Two, Three, Four", "{One, Two, Three, Four}"),
+        (" , ", ""),
+        ("~", ""),
     ],
 )
 def test_an_author_of_arxiv_is_written_as_bibtex_reads_it(author: str, written: str) -> None:
