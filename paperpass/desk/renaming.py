@@ -13,7 +13,7 @@ from paperpass.library import layout, notes
 from paperpass.library.changes import FileChange, change_of, write_all
 from paperpass.model.card import Card
 from paperpass.model.citation import LONGEST, is_key, is_portable
-from paperpass.model.errors import CitationError
+from paperpass.model.errors import CitationError, PaperpassError
 from paperpass.model.text import one_line, shorten
 
 _INHERITS = re.compile(r"\b(?:crossref|xdata|xref)\b", re.IGNORECASE)
@@ -65,6 +65,15 @@ def rename_key(desk: Desk, card: Card, typed: str, beside: Path) -> Renamed:
     papers = (desk.library.path(slug) / layout.NOTES for slug in layout.folders(desk.library.papers))
     found = citing(beside, old, desk.library.folder)
     return replace(done, manuscripts=found, noted=tuple(mentions(papers, old)))
+
+
+def key_fault(desk: Desk, card: Card, typed: str) -> str:
+    """Why this paper cannot have that key, in one sentence; "" where it can."""
+    try:
+        check_key(desk, card, typed)
+    except PaperpassError as error:
+        return str(error)
+    return ""
 
 
 def check_key(desk: Desk, card: Card, typed: str) -> str:

@@ -61,6 +61,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("filter", "slash", "filter", "choose papers by words, #tag, state:inbox, year:2017", 30),
         Command("decide", "d", "decide", "decide without reading on: ends the pass that comes next", 45),
         *_PAPER,
+        Command("rename_key", "R", "rename key", "give the paper another citation key"),
         Command("mark", "tab", "mark", "mark the paper, for tags, export and trash"),
         Command("sort", "s", "sort", "sort by date added, title, year, last read"),
         Command("tags", "number_sign", "tags", "change the tags"),

@@ -170,6 +170,22 @@ async def test_a_paper_goes_to_the_trash_and_u_brings_it_back(three: Desk) -> No
         await hands.until(lambda: len(titles(hands)) == 3)
 
 
+async def test_another_key_is_typed_and_one_that_is_taken_is_refused(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        chosen, other = (next(c for c in three.library.cards() if c.title == title) for title in titles(hands)[:2])
+        await hands.press("R", "ctrl+u")
+        await hands.type(other.key.upper())
+        await hands.press("enter")
+        await hands.until(lambda: hands.sees("answers to"))
+        await hands.press("ctrl+u")
+        await hands.type("mine:1")
+        await hands.press("enter")
+        await hands.until(lambda: three.library.card(chosen.slug).key == "mine:1")
+        await hands.until(lambda: "its key is mine:1" in hands.app.said)
+    assert three.library.card(chosen.key).slug == chosen.slug
+
+
 async def test_marked_papers_are_exported(three: Desk, tmp_path: Path) -> None:
     async with reading(three) as hands:
         await hands.until(lambda: len(titles(hands)) == 3)

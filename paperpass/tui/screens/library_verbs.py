@@ -1,11 +1,13 @@
 """What the library's keys do to papers."""
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from paperpass.desk import noting
 from paperpass.desk.adding import Added, add
 from paperpass.desk.exporting import Exported, export, format_for, refresh_kept, write_export
+from paperpass.desk.renaming import Renamed, key_fault, rename_key
 from paperpass.desk.sitting import recover
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
@@ -98,6 +100,27 @@ class LibraryVerbs(Moving):
     def action_copy_bibtex(self) -> None:
         if card := self.chosen():
             self.copy_citation(card, self.desk.settings.cite_style)
+
+    def action_rename_key(self) -> None:
+        """Asks for another citation key."""
+        if card := self.chosen():
+            self.app.push_screen(
+                Ask(f"key instead of {card.key}", value=card.key, check=partial(key_fault, self.desk, card)),
+                partial(self._rename_key, card),
+            )
+
+    def _rename_key(self, card: Card, typed: str | None) -> None:
+        def done(both: tuple[Renamed, list[str]]) -> None:
+            renamed, warnings = both
+            texts = len(renamed.manuscripts.mentions) + len(renamed.noted)
+            cited = f"; {texts} of your texts cite {renamed.old}, and are left alone" if texts else ""
+            self.tell(f"its key is {renamed.card.key}{cited}")
+            for warning in warnings:
+                self.tell(warning, warning=True)
+            self.reload(card.slug)
+
+        if typed and typed != card.key:
+            self.work(lambda: (rename_key(self.desk, card, typed, Path()), refresh_kept(self.desk)), done)
 
     def action_viewer(self) -> None:
         card = self.chosen()
