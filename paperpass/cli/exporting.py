@@ -57,8 +57,8 @@ def _keep(options: argparse.Namespace, output: Output, desk: Desk, query: str) -
     if kept in desk.settings.export_keep:
         output.text("It is kept up to date.")
     else:
-        there = "has under [export] instead of its keep" if desk.settings.export_keep else "has"
-        output.text(f"It is kept up to date as soon as {config} {there}:\n\n{lines}")
+        where = " in place of its keep" if desk.settings.export_keep else ""
+        output.text(f"It is kept up to date as soon as {config} says this{where}:\n\n{lines}")
     return exported
 
 

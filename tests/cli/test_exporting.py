@@ -2,7 +2,10 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +53,40 @@ class TestExport:
         assert (done.status, done.row["written"], done.row["skipped"][0]["key"]) == (1, 1, "brook2020size")
         assert "brook2020size was left out" in done.err
 
+    def test_of_two_papers_with_one_key_the_first_is_exported_and_the_other_named(
+        self, run: Run, papers: Library, tmp_path: Path
+    ) -> None:
+        cite = papers.path(papers.card("brook2020size").slug) / "cite.bib"
+        cite.write_text("@misc{Brook2020rivers, title={Another}}", "utf-8")
+        for name in ("refs.bib", "refs.json"):
+            done = run("export", "-o", tmp_path / name, "--json")
+            assert (done.status, done.row["written"]) == (1, 1)
+            assert "a key of its own" in done.row["skipped"][0]["why"]
+
+    def test_an_entry_that_was_edited_is_exported_in_our_layout(self, run: Run, papers: Library) -> None:
+        cite = papers.path(papers.card("brook2020size").slug) / "cite.bib"
+        cite.write_text('% mine\r\n@Misc(brook2020size,\r\n title = "S" , note={N})\r\n', "utf-8", newline="")
+        assert '@misc{brook2020size,\n  title = "S",\n  note = {N},\n}\n' in run("export").out
+
+    def test_order_is_that_of_the_keys_whatever_their_case(self, run: Run, papers: Library) -> None:
+        for key in ("b", "A", "C"):
+            file_paper(papers, f"Title {key}", key=key)
+        kinds = [("bibtex", "{", ","), ("biblatex", "{", ","), ("csl-json", '"id": "', '"'), ("markdown", "[@", "]")]
+        for style, before, behind in kinds:
+            text = run("export", "Title", "--format", style).out
+            places = [text.index(f"{before}{key}{behind}") for key in ("A", "b", "C")]
+            assert places == sorted(places)
+
+    def test_biblatex_has_its_own_fields_and_letters_in_unicode(self, run: Run, papers: Library) -> None:
+        cite = papers.path(papers.card("brook2020size").slug) / "cite.bib"
+        cite.write_text(
+            '@article{s, title={Gr{\\"o}{\\ss}e}, journal={J}, year={2020}, month=may, archivePrefix={arXiv}}', "utf-8"
+        )
+        text = run("export", "--format", "biblatex").out
+        for line in ("title = {Größe}", "journaltitle = {J}", "date = {2020-05}", "eprinttype = {arxiv}"):
+            assert f"  {line},\n" in text
+        assert '{\\"o}' in run("export").out
+
     def test_an_empty_library_exports_nothing(self, run: Run) -> None:
         assert (run("export").status, run("export").out.strip()) == (0, "")
         assert json.loads(run("export", "--format", "csl-json").out) == []
@@ -60,6 +97,32 @@ class TestExport:
         (tmp_path / "file").write_text("mine", encoding="utf-8")
         done = run("export", "-o", tmp_path / target)
         assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+
+    @pytest.mark.usefixtures("papers")
+    def test_what_does_not_fit_on_the_disk_leaves_the_old_file_and_nothing_half_written(self, tmp_path: Path) -> None:
+        file = tmp_path / "out" / "refs.bib"
+        file.parent.mkdir()
+        file.write_text("old", encoding="utf-8")
+        program = (
+            "import resource, signal, sys\n"
+            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+            "from paperpass.desk.exporting import Exported, write_export\n"
+            "from paperpass.model.errors import PaperpassError\n"
+            "from pathlib import Path\n"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+            "try: write_export(Path(sys.argv[1]), Exported('x' * 1000, 1))\n"
+            "except PaperpassError as error: print(error)\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program, file], capture_output=True, text=True, check=True)
+        assert done.stdout.count("\n") == 1
+        assert "nothing was changed" in done.stdout
+        assert [f.name for f in file.parent.iterdir()] == ["refs.bib"]
+        assert file.read_text(encoding="utf-8") == "old"
+
+    @pytest.mark.usefixtures("papers")
+    def test_a_missing_folder_is_named(self, run: Run, tmp_path: Path) -> None:
+        done = run("export", "-o", tmp_path / "missing" / "refs.bib")
+        assert f"there is no folder {tmp_path / 'missing'}" in done.err
 
     @pytest.mark.usefixtures("papers")
     def test_a_pipe_is_written_to_and_stays_one(self, run: Run, tmp_path: Path) -> None:
@@ -126,6 +189,88 @@ class TestKept:
         done = self.imported(run, tmp_path, "two")
         assert (done.status, done.err.count("\n")) == (0, 1)
         assert "could not be kept up to date" in done.err
+
+    def test_a_change_of_many_papers_writes_it_once_and_no_change_leaves_it(
+        self, run: Run, kept: Path, library: Library, tmp_path: Path
+    ) -> None:
+        for key in ("one", "two", "three"):
+            file_paper(library, f"Title {key}", key=key, tags=("thesis",))
+        self.imported(run, tmp_path, "a")
+        before = kept.stat()
+        self.imported(run, tmp_path, "b")
+        assert kept.stat() == before
+
+    def test_a_crash_between_state_and_file_is_no_edit_by_hand(
+        self, run: Run, kept: Path, library: Library, tmp_path: Path
+    ) -> None:
+        file_paper(library, key="one", tags=("thesis",))
+        self.imported(run, tmp_path, "a")
+        old = kept.read_bytes()
+        run("remove", "one")
+        kept.write_bytes(old)
+        assert self.imported(run, tmp_path, "b").err == ""
+        assert kept.read_bytes() == b""
+
+    def test_a_citation_that_cannot_be_read_is_named(
+        self, run: Run, kept: Path, library: Library, tmp_path: Path
+    ) -> None:
+        card = file_paper(library, key="one", tags=("thesis",))
+        (library.path(card.slug) / "cite.bib").write_text("@misc{one, {{", "utf-8")
+        assert f"{kept.name} lacks one" in self.imported(run, tmp_path, "a").err
+
+    def test_its_folder_may_be_missing(self, run: Run, kept: Path, home: Path, tmp_path: Path) -> None:
+        config = home / "config" / "paperpass" / "config.toml"
+        config.write_text(f'[export]\nkeep = [{{ file = "{kept.parent}/gone/r.bib" }}]\n', encoding="utf-8")
+        done = self.imported(run, tmp_path, "a")
+        assert (done.status, done.err.count("\n")) == (0, 1)
+        assert "there is no folder" in done.err
+
+    def test_any_export_brings_it_up_to_date(self, run: Run, kept: Path, library: Library) -> None:
+        file_paper(library, key="one", tags=("thesis",))
+        run("export")
+        assert "@misc{one," in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("papers")
+class TestKeep:
+    """`export --keep`: what `export.keep` needs."""
+
+    def test_it_writes_the_file_and_says_what_makes_it_stay_up_to_date(
+        self, run: Run, home: Path, library: Library, tmp_path: Path
+    ) -> None:
+        file = tmp_path / 'my "refs".bib'
+        done = run("export", "--keep", file, "tag:water", "--json")
+        assert done.row["written"] == 1
+        config = Path(done.row["config"])
+        assert config == home / "config" / "paperpass" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text(done.row["lines"], encoding="utf-8")
+        file_paper(library, "More water", key="more", tags=("water",))
+        said = run("export", "--keep", file, "tag:water")
+        assert said.out.endswith("It is kept up to date.\n")
+        run("remove", "brook2020rivers")
+        assert file.read_text(encoding="utf-8").startswith("@misc{more,")
+
+    def test_what_is_kept_already_stays_in_the_lines(self, run: Run, home: Path, tmp_path: Path) -> None:
+        config = home / "config" / "paperpass" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text('[export]\nkeep = [{ file = "/old.md", format = "markdown" }]\n', encoding="utf-8")
+        done = run("export", "--keep", tmp_path / "new.bib", "tag:water")
+        assert "in place of its keep" in done.out
+        assert tomllib.loads(done.out[done.out.index("[export]") :])["export"]["keep"] == [
+            {"file": "/old.md", "format": "markdown"},
+            {"file": str(tmp_path / "new.bib"), "query": "tag:water"},
+        ]
+
+    def test_what_somebody_else_wrote_is_not_taken_over(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "refs.bib"
+        file.write_text("mine", encoding="utf-8")
+        done = run("export", "--keep", file)
+        assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+        assert file.read_text(encoding="utf-8") == "mine"
+
+    def test_it_is_either_written_once_or_kept(self, run: Run) -> None:
+        assert run("export", "--keep", "a.bib", "-o", "b.bib").status == 2
 
 
 def test_a_kept_export_with_a_relative_path_lies_in_the_library(run: Run, home: Path, library: Library) -> None:
