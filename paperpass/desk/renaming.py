@@ -87,10 +87,14 @@ def check_key(desk: Desk, card: Card, typed: str) -> str:
             f"use up to {LONGEST} letters, digits and, behind the first, : _ + . / -",
         )
     if holder := next((c for c in desk.library.cards() if c.slug != card.slug and key.lower() in _names(c)), None):
-        raise CitationError(f"{holder.key} answers to {shown} already", "choose another key")
+        raise CitationError(f"{shown} is taken: {_shown(holder)} answers to it", "choose another key")
     if holder := next((c for c in desk.library.trashed() if key.lower() in _names(c)), None):
-        raise CitationError(f"{holder.key} in the trash answers to {shown}", "choose another key")
+        raise CitationError(f"{shown} is taken: {_shown(holder)} in the trash answers to it", "choose another key")
     return key
+
+
+def _shown(card: Card) -> str:
+    return repr(shorten(one_line(card.title), 60))
 
 
 def _names(card: Card) -> set[str]:

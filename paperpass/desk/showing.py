@@ -16,6 +16,7 @@ def show(desk: Desk, card: Card) -> dict[str, Any]:
     paper, folder = read.record.paper, desk.library.path(card.slug)
     return {
         **read.card.to_json(),
+        "aliases": list(read.card.aliases),
         "abstract": paper.abstract,
         "categories": list(paper.categories),
         "doi": paper.doi,

@@ -1,6 +1,7 @@
 """cite."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,3 +71,29 @@ def test_a_parent_comes_along_behind_its_child_also_where_it_was_not_asked_for(r
     run("import", file)
     for said in (run("cite", "kid").out, run("export", "K").out, run("cite", "kid", "--style", "biblatex").out):
         assert 0 <= said.find("{kid,") < said.find("@proceedings{Proc,")
+
+
+@pytest.mark.parametrize("style", ["bibtex", "biblatex"])
+def test_parents_stand_once_behind_all_children_and_in_each_object_of_json(
+    run: Run, tmp_path: Path, style: str
+) -> None:
+    file = tmp_path / "p.bib"
+    file.write_text(
+        "@proceedings{Proc, title={P}, xdata={pub}}\n@xdata{pub, publisher={U}}\n"
+        "@inproceedings{a, title={A}, crossref={PROC}}\n@inproceedings{b, title={B}, crossref={Proc}}\n",
+        encoding="utf-8",
+    )
+    run("import", file)
+    asked = ("cite", "--style", style, "Proc", "b", "a", "b")
+    assert re.findall(r"^@\w+\{(\w+)", run(*asked).out, re.MULTILINE) == ["b", "a", "Proc", "pub"]
+    texts = [row["text"] for row in run(*asked, "--json").rows]
+    keys = [re.findall(r"^@\w+\{(\w+)", text, re.MULTILINE) for text in texts]
+    assert keys == [["Proc", "pub"], ["b", "Proc", "pub"], ["a", "Proc", "pub"], ["b", "Proc", "pub"]]
+
+
+def test_entries_that_inherit_in_a_circle_come_to_an_end(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "p.bib"
+    file.write_text("@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n", encoding="utf-8")
+    run("import", file)
+    for style in ("bibtex", "biblatex", "csl-json", "markdown"):
+        assert run("cite", "a", "--style", style).status == 0
