@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
-from paperpass.library import layout, notes
+from paperpass.library import layout, notes, projects, searches
 from paperpass.model.text import one_line
 
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|\.orig$", re.IGNORECASE)
@@ -40,6 +40,7 @@ def examine(desk: Desk) -> Iterator[Check]:
     yield folder_check("cache", desk.library.cache)
     yield from _papers(desk)
     yield _keys(desk)
+    yield from _lists(desk)
     drafts = desk.library.drafts.orphans()
     found = (
         f"{len(drafts)} sitting{'s' * (len(drafts) != 1)} left by a program that was killed"
@@ -52,6 +53,15 @@ def examine(desk: Desk) -> Iterator[Check]:
     yield Check(
         "staging", True, f"{left} under way or left over; the next add sweeps them" if left else "nothing is left over"
     )
+
+
+def _lists(desk: Desk) -> Iterator[Check]:
+    """The reader's own lists, where there are any."""
+    for name, unreadable in ((searches.FILE, searches.unreadable), (projects.FILE, projects.unreadable)):
+        if (desk.library.folder / name).exists():
+            lines = unreadable(desk.library)
+            found = f"line {', '.join(map(str, lines))} cannot be read" if lines else "every line can be read"
+            yield Check(name, not lines, found, 'write it as name = "text"' if lines else None)
 
 
 def folder_check(name: str, folder: Path) -> Check:

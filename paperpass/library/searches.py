@@ -6,12 +6,10 @@
 Lines that are none of ours (comments, half a line) stay as they are.
 """
 
-import json
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from paperpass.library import atomic, layout
+from paperpass.library import tables
 from paperpass.library.store import Library
 from paperpass.model.errors import LibraryError
 from paperpass.model.text import one_line
@@ -33,15 +31,15 @@ class Saved:
 
     @property
     def line(self) -> str:
-        find = _quoted(self.words)
+        find = tables.quoted(self.words)
         value = f"{{ find = {find}, follow = true }}" if self.follow else find
-        return f"{_quoted(self.name)} = {value}"
+        return f"{tables.quoted(self.name)} = {value}"
 
 
 def load(library: Library) -> list[Saved]:
     """The searches in the file's order; of two under one name the first."""
     found: dict[str, Saved] = {}
-    for line in layout.read_text(library.folder / FILE).splitlines():
+    for line in tables.lines_of(library, FILE):
         if saved := _saved(line):
             found.setdefault(saved.name.lower(), saved)
     return list(found.values())
@@ -49,7 +47,7 @@ def load(library: Library) -> list[Saved]:
 
 def unreadable(library: Library) -> list[int]:
     """The lines, from 1, that say something but no search."""
-    lines = layout.read_text(library.folder / FILE).splitlines()
+    lines = tables.lines_of(library, FILE)
     return [n for n, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#" and not _saved(line)]
 
 
@@ -84,23 +82,15 @@ def put(library: Library, saved: Saved, *, instead_of: str = "", before: str = "
             lines.insert(names.index(before.lower()) if before and before.lower() in names else len(lines), saved.line)
         return lines
 
-    _edit(library, edit)
+    tables.edit(library, FILE, _HEAD, edit)
 
 
 def remove(library: Library, name: str) -> None:
     """Takes a search out of the file."""
-    _edit(library, lambda lines: [s for s in lines if not ((f := _saved(s)) and f.name.lower() == name.lower())])
+    def edit(lines: list[str]) -> list[str]:
+        return [line for line in lines if not ((found := _saved(line)) and found.name.lower() == name.lower())]
 
-
-def _edit(library: Library, edit: Callable[[list[str]], list[str]]) -> None:
-    file = library.folder / FILE
-    with library.writing():
-        text = layout.read_text(file) or _HEAD
-        changed = "\n".join(edit(text.splitlines())) + "\n"
-        if changed != text:
-            with atomic.disk_errors(file):
-                library.folder.mkdir(parents=True, exist_ok=True)
-            atomic.write(file, changed.encode("utf-8", "replace"))
+    tables.edit(library, FILE, _HEAD, edit)
 
 
 def _saved(line: str) -> Saved | None:
@@ -115,8 +105,3 @@ def _saved(line: str) -> Saved | None:
     if not isinstance(words, str) or not one_line(name):
         return None
     return Saved(one_line(name), one_line(words), row.get("follow") is True)
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's spelling of a text without control characters is one."""
-    return json.dumps(one_line(text), ensure_ascii=False)

@@ -64,7 +64,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("rename_key", "R", "rename key", "give the paper another citation key"),
         Command("mark", "tab", "mark", "mark the paper, for tags, export and trash"),
         Command("sort", "s", "sort", "sort by date added, title, year, last read"),
-        Command("tags", "number_sign", "tags", "change the tags"),
+        Command("tags", "number_sign", "tags", "change the tags; a tag with = and a question behind it is a project"),
         Command("export", "x", "export", "write citations to a file", 60),
         Command("trash", "D", "to the trash", "move the paper to the trash"),
         *_MOVING,

@@ -93,3 +93,10 @@ def test_what_is_left_over_is_told_and_no_fault(desk: Desk, library: Library) ->
     found = {check.check: check.found or "" for check in examine(desk)}
     assert found["drafts"] == "none is left over"
     assert found["staging"].startswith("1 under way or left over")
+
+
+def test_lines_of_the_reader_s_lists_that_cannot_be_read_are_named(desk: Desk, library: Library) -> None:
+    library.folder.mkdir(parents=True, exist_ok=True)
+    (library.folder / "projects.toml").write_text('ranking = "how?"\nhalf\n', encoding="utf-8")
+    (library.folder / "searches.toml").write_text('"a" = "b"\n', encoding="utf-8")
+    assert faults(desk) == [("projects.toml", "line 2 cannot be read")]

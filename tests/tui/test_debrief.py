@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from paperpass.desk import noting
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
-from paperpass.library import layout
+from paperpass.library import layout, projects
 from paperpass.model.brief import Brief, Placed, Reference, References
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock
@@ -258,3 +259,12 @@ async def test_what_the_disk_refuses_is_said_and_nothing_is_lost(desk: Desk) -> 
         await hands.press("enter")
         await kept(hands)
     assert desk.library.card(card.slug).verdict == "a reason"
+
+
+async def test_a_project_asks_whether_the_paper_matters_to_it(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    noting.set_tags(desk, card, ("ranking", "later"))
+    projects.ask(desk.library, "ranking", "how do others rank cold items?")
+    async with reading(desk) as hands:
+        await end(hands, desk.library.card(card.slug))
+        await hands.until(lambda: hands.sees("for: how do others rank cold items?"))

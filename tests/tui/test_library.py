@@ -11,6 +11,7 @@ from paperpass.config import Settings
 from paperpass.desk.desk import Desk
 from paperpass.desk.noting import set_tags
 from paperpass.desk.sitting import Sitting, decide
+from paperpass.library import projects
 from paperpass.library.drafts import Drafts
 from paperpass.model.debrief import Debrief
 from paperpass.model.session import EndedBy, Session
@@ -220,6 +221,18 @@ async def test_a_sitting_that_was_cut_off_is_offered_and_goes_on(three: Desk) ->
         await hands.press("g")
         await hands.until(lambda: hands.app.opened == [f"{card.slug} 1"])
         assert hands.app.debriefs[card.slug, 1] == {"why": "half a thought"}
+
+
+async def test_a_tag_with_a_question_is_a_project(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("number_sign")
+        await hands.paste("later ranking = how do others rank cold items?")
+        await hands.press("enter")
+        await hands.until(lambda: projects.questions(three.library) == {"ranking": "how do others rank cold items?"})
+        await hands.until(lambda: ("later", "ranking") in [c.tags for c in three.library.cards()])
+        await hands.press("u")
+        await hands.until(lambda: projects.questions(three.library) == {})
 
 
 async def test_tags_and_words_of_a_filter_work_together(three: Desk) -> None:

@@ -55,6 +55,7 @@ class DebriefScreen(Room):
         yield Bar(id="top")
         yield Static(one_line(self.card.title), id="title", markup=False)
         yield Decisions(self.which.decisions, self.signs.cursor, id="decisions")
+        yield Static("", id="asked", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield from self._row("why", "Why", "one line: what you will have of it a year from now", draft)
             yield from self._row("day", "Back on", "tomorrow, Saturday, in two weeks", draft)
@@ -229,6 +230,9 @@ class DebriefScreen(Room):
                 field.text = answer
         for name, hint in known.hints.items():
             self.query_one(f"#{name}-hint", Static).update(hint)
+        asked = self.query_one("#asked", Static)
+        asked.update("\n".join(f"for: {question}" for question in known.asked))
+        asked.display = bool(known.asked)
         self._show_top()
 
     def _show_top(self) -> None:

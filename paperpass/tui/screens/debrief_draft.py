@@ -8,7 +8,7 @@ from paperpass.desk import briefing
 from paperpass.desk.desk import Desk
 from paperpass.desk.exporting import refresh_kept
 from paperpass.desk.sitting import Sitting, decide
-from paperpass.library import notes
+from paperpass.library import notes, projects
 from paperpass.model import hints
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
@@ -22,12 +22,14 @@ from paperpass.model.times import parse_day, spoken_duration
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The round, the seconds read in it, the answers that the note has, and what the paper says, by question."""
+    """The round, the seconds read in it, the answers that the note has, and what the paper says, by question; and what
+    the projects ask for which the paper is read."""
 
     round: int = 1
     seconds: float = 0.0
     answers: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
 
 
 def pass_of(card: Card) -> int:
@@ -43,7 +45,14 @@ def known_of(desk: Desk, card: Card, which: ReadingPass, sitting: Sitting | None
         r.reading_seconds for r in read.standing.rounds if (r.pass_number, r.number) == (which.number, number)
     )
     answers = notes.answers(read.note, which, number)
-    return Known(number, seconds, answers, _hints(desk, card, brief) if which.number == 1 else {})
+    asked = projects.questions(desk.library)
+    return Known(
+        number,
+        seconds,
+        answers,
+        _hints(desk, card, brief) if which.number == 1 else {},
+        tuple(asked[tag] for tag in card.tags if tag in asked),
+    )
 
 
 def first_line(which: ReadingPass, sitting: Sitting | None, known: Known, budget: tuple[int, int]) -> str:
@@ -95,7 +104,3 @@ def _hints(desk: Desk, card: Card, brief: Brief | None) -> dict[str, str]:
         for c in desk.library.cards()
     }
     return {"context": hints.context(found, names), "contributions": hints.contributions(found)}
-
-
-def _short_name(card: Card) -> str:
-    return f"{surname(card.authors[0]) if card.authors else card.key} {card.year or ''}".strip()

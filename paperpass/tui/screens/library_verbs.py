@@ -2,38 +2,20 @@
 
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from paperpass.desk import noting
-from paperpass.desk.adding import Added, add
 from paperpass.desk.exporting import Exported, export, format_for, refresh_kept, write_export
 from paperpass.desk.renaming import Renamed, key_fault, rename_key
-from paperpass.desk.sitting import recover
-from paperpass.library.drafts import Draft
+from paperpass.library import projects
 from paperpass.model.card import Card
-from paperpass.model.errors import Cancelled
-from paperpass.model.ids import PaperId
-from paperpass.model.passes import reading_pass
 from paperpass.model.text import shorten
-from paperpass.model.times import spoken_duration
-from paperpass.tui.room import Moving
+from paperpass.tui.screens.library_arrivals import LibraryArrivals
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.choice import Choice
 
 
-class LibraryVerbs(Moving):
+class LibraryVerbs(LibraryArrivals):
     """The verbs of the library screen, apart from showing it."""
-
-    cards: list[Card]
-    marks: set[str]
-    query_text: str
-    stop_adding: Event | None = None
-
-    def chosen(self) -> Card | None:
-        raise NotImplementedError
-
-    def reload(self, choose: str | None = None) -> None:
-        raise NotImplementedError
 
     def several(self) -> list[Card]:
         """The marked papers, or the chosen one."""
@@ -44,14 +26,6 @@ class LibraryVerbs(Moving):
     def action_read(self) -> None:
         if card := self.chosen():
             self.paperpass.open_reader(card)
-
-    def action_add(self) -> None:
-        self.app.push_screen(
-            Ask("add", placeholder="an arXiv id or URL, the path of a PDF, or words to look for on arXiv"), self._add
-        )
-
-    def action_find(self) -> None:
-        self._find("")
 
     def action_new(self) -> None:
         from paperpass.tui.screens.triage import TriageScreen
@@ -140,9 +114,14 @@ class LibraryVerbs(Moving):
         def change(typed: str | None) -> None:
             if typed is None:
                 return
-            wanted = [t.strip("#,") for t in typed.split() if t.strip("#,")]
+            words, asks, question = typed.partition("=")
+            wanted = [t.strip("#,") for t in words.split() if t.strip("#,")]
+            project = wanted[-1] if asks and wanted else ""
+            asked = projects.questions(self.desk.library).get(project, "")
 
             def write() -> None:
+                if project:
+                    projects.ask(self.desk.library, project, question)
                 for card in cards:
                     kept = [t for t in card.tags if t not in common]
                     noting.set_tags(self.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
@@ -150,13 +129,16 @@ class LibraryVerbs(Moving):
             def back() -> None:
                 for card in cards:
                     noting.set_tags(self.desk, card, before[card.slug])
+                if project:
+                    projects.ask(self.desk.library, project, asked)
                 self.reload()
 
             self.work(write, lambda _: self.reload())
             self.paperpass.can_undo("the tags are as they were", back)
 
         label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(cards[0].title, 40)}"
-        self.app.push_screen(Ask(label, value=" ".join(common), placeholder="words, one tag each"), change)
+        said = "words, one tag each; ranking = what it asks of its papers"
+        self.app.push_screen(Ask(label, value=" ".join(common), placeholder=said), change)
 
     def action_export(self) -> None:
         count = len(self.marks) or len(self.cards)
@@ -202,91 +184,3 @@ class LibraryVerbs(Moving):
 
         self.paperpass.can_undo("back from the trash", back)
         self.work(do, done)
-
-    def offer_drafts(self) -> None:
-        """Offers to go on with a sitting whose program was killed."""
-
-        def offer(drafts: list[Draft]) -> None:
-            for draft in drafts[:1]:
-                self._offer(draft)
-
-        self.work(self.desk.library.drafts.orphans, offer, failed=lambda _: None)
-
-    def _offer(self, draft: Draft) -> None:
-        card = next((c for c in self.desk.library.cards() if c.slug == draft.slug), None)
-        if card is None:
-            return
-        which = reading_pass(draft.pass_number)
-        spent = spoken_duration(draft.reading_seconds)
-        said = f"The {which.title.lower()} of {shorten(card.title, 50)} was cut off after {spent}."
-
-        def answer(choice: str | None) -> None:
-            if choice == "forget":
-                self.work(lambda: self.desk.library.drafts.take(draft), lambda _: self.reload())
-            elif choice:
-                self.work(lambda: recover(self.desk, draft), lambda _: self._go_on(card, draft, choice))
-
-        self.app.push_screen(
-            Choice(
-                said,
-                (
-                    ("g", "go on", "go on reading"),
-                    ("k", "keep", "keep its time, read later"),
-                    ("f", "forget", "forget it"),
-                ),
-            ),
-            answer,
-        )
-
-    def _go_on(self, card: Card, draft: Draft, choice: str) -> None:
-        if draft.debrief:
-            self.paperpass.debriefs[draft.slug, draft.pass_number] = draft.debrief
-        self.reload(card.slug)
-        if choice == "go on":
-            self.paperpass.open_reader(card, draft.pass_number)
-
-    def _find(self, words: str) -> None:
-        from paperpass.tui.screens.find import FindScreen
-
-        self.app.push_screen(FindScreen(words))
-
-    def _add(self, typed: str | None) -> None:
-        if not typed:
-            return
-        path = Path(typed).expanduser()
-        if (
-            PaperId.maybe(typed) is None
-            and not path.exists()
-            and not typed.lower().endswith(".pdf")
-            and "://" not in typed
-        ):
-            self._find(typed)
-            return
-        self.show_keys(f"adding {shorten(typed, 30)} ...  esc stops")
-        stop = self.stop_adding = Event()
-
-        def progress(done: int, whole: int | None) -> None:
-            said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}  esc stops")
-
-        self.work(lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set), self._added)
-
-    def _added(self, done: Added) -> None:
-        self.stop_adding = None
-        self.show_keys()
-        if isinstance(done.error, Cancelled):
-            self.tell("stopped; nothing was added")
-            return
-        if done.error:
-            self.failed(done.error)
-            return
-        if done.warning:
-            self.tell(done.warning, warning=True)
-        if done.card:
-            title = shorten(done.card.title, 50)
-            self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
-            self.reload(done.card.slug)
-            if done.status == "added":
-                self.paperpass.study(done.card)
-                for warning in refresh_kept(self.desk):
-                    self.tell(warning, warning=True)

@@ -1,0 +1,129 @@
+"""How papers come into the library from its screen, and sittings that were cut off come back."""
+
+from pathlib import Path
+from threading import Event
+
+from paperpass.desk.adding import Added, add
+from paperpass.desk.exporting import refresh_kept
+from paperpass.desk.sitting import recover
+from paperpass.library.drafts import Draft
+from paperpass.model.card import Card
+from paperpass.model.errors import Cancelled
+from paperpass.model.ids import PaperId
+from paperpass.model.passes import reading_pass
+from paperpass.model.text import shorten
+from paperpass.model.times import spoken_duration
+from paperpass.tui.room import Moving
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.choice import Choice
+
+
+class LibraryArrivals(Moving):
+    """What is typed after `a` comes in; a sitting whose program was killed is offered."""
+
+    cards: list[Card]
+    marks: set[str]
+    query_text: str
+    stop_adding: Event | None = None
+
+    def chosen(self) -> Card | None:
+        raise NotImplementedError
+
+    def reload(self, choose: str | None = None) -> None:
+        raise NotImplementedError
+
+    def action_add(self) -> None:
+        self.app.push_screen(
+            Ask("add", placeholder="an arXiv id or URL, the path of a PDF, or words to look for on arXiv"), self._add
+        )
+
+    def action_find(self) -> None:
+        self._find("")
+
+    def _find(self, words: str) -> None:
+        from paperpass.tui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen(words))
+
+    def _add(self, typed: str | None) -> None:
+        if not typed:
+            return
+        path = Path(typed).expanduser()
+        if (
+            PaperId.maybe(typed) is None
+            and not path.exists()
+            and not typed.lower().endswith(".pdf")
+            and "://" not in typed
+        ):
+            self._find(typed)
+            return
+        self.show_keys(f"adding {shorten(typed, 30)} ...  esc stops")
+        stop = self.stop_adding = Event()
+
+        def progress(done: int, whole: int | None) -> None:
+            said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}  esc stops")
+
+        self.work(lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set), self._added)
+
+    def _added(self, done: Added) -> None:
+        self.stop_adding = None
+        self.show_keys()
+        if isinstance(done.error, Cancelled):
+            self.tell("stopped; nothing was added")
+            return
+        if done.error:
+            self.failed(done.error)
+            return
+        if done.warning:
+            self.tell(done.warning, warning=True)
+        if done.card:
+            title = shorten(done.card.title, 50)
+            self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
+            self.reload(done.card.slug)
+            if done.status == "added":
+                self.paperpass.study(done.card)
+                for warning in refresh_kept(self.desk):
+                    self.tell(warning, warning=True)
+
+    def offer_drafts(self) -> None:
+        """Offers to go on with a sitting whose program was killed."""
+
+        def offer(drafts: list[Draft]) -> None:
+            for draft in drafts[:1]:
+                self._offer(draft)
+
+        self.work(self.desk.library.drafts.orphans, offer, failed=lambda _: None)
+
+    def _offer(self, draft: Draft) -> None:
+        card = next((c for c in self.desk.library.cards() if c.slug == draft.slug), None)
+        if card is None:
+            return
+        which = reading_pass(draft.pass_number)
+        spent = spoken_duration(draft.reading_seconds)
+        said = f"The {which.title.lower()} of {shorten(card.title, 50)} was cut off after {spent}."
+
+        def answer(choice: str | None) -> None:
+            if choice == "forget":
+                self.work(lambda: self.desk.library.drafts.take(draft), lambda _: self.reload())
+            elif choice:
+                self.work(lambda: recover(self.desk, draft), lambda _: self._go_on(card, draft, choice))
+
+        self.app.push_screen(
+            Choice(
+                said,
+                (
+                    ("g", "go on", "go on reading"),
+                    ("k", "keep", "keep its time, read later"),
+                    ("f", "forget", "forget it"),
+                ),
+            ),
+            answer,
+        )
+
+    def _go_on(self, card: Card, draft: Draft, choice: str) -> None:
+        if draft.debrief:
+            self.paperpass.debriefs[draft.slug, draft.pass_number] = draft.debrief
+        self.reload(card.slug)
+        if choice == "go on":
+            self.paperpass.open_reader(card, draft.pass_number)
