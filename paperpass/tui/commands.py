@@ -46,7 +46,7 @@ _SHARED = (
 _PAPER = (
     Command("note", "e", "note", "open the note", 40),
     Command("editor", "E", "editor", "open the note in your editor"),
-    Command("copy_key", "c", "copy key", "copy the citation key", 50),
+    Command("copy_key", "c", "copy key", "copy the citation key, bare or as cite.copy has it", 50),
     Command("copy_bibtex", "C", "copy BibTeX", "copy the BibTeX entry"),
     Command("viewer", "o", "viewer", "open the PDF in the outside viewer"),
 )
@@ -187,7 +187,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("edit", "enter,e", "edit", "write in the note", 10),
         Command("other_side", "tab", "page or note", "to the page and back", 20),
         Command("editor", "E", "editor", "open the note in your editor", 30),
-        Command("copy_key", "c", "copy key", "copy the citation key"),
+        Command("copy_key", "c", "copy key", "copy the citation key, bare or as cite.copy has it"),
         Command("copy_bibtex", "C", "copy BibTeX", "copy the BibTeX entry"),
         Command("viewer", "o", "viewer", "open the PDF in the outside viewer"),
         Command("save", "ctrl+s", "save", "save now; it is saved by itself too", 40, priority=True),

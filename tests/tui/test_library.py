@@ -207,6 +207,17 @@ async def test_c_copies_the_citation_key(three: Desk) -> None:
         await hands.until(lambda: hands.app.clipboard == "reader2022reading")
 
 
+@pytest.mark.parametrize(
+    ("style", "copied"),
+    [("latex", r"\cite{reader2022reading}"), ("pandoc", "[@reader2022reading]"), ("typst", "@reader2022reading")],
+)
+async def test_c_copies_what_the_config_asks_for(three: Desk, style: str, copied: str) -> None:
+    async with reading(replace(three, settings=replace(three.settings, copy_style=style))) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("c")
+        await hands.until(lambda: hands.app.clipboard == copied)
+
+
 async def test_a_sitting_that_was_cut_off_is_offered_and_goes_on(three: Desk) -> None:
     card = three.library.cards()[0]
     killed = replace(three, monotonic=lambda: 0.0)
