@@ -3,12 +3,14 @@
     python benchmarks/bibliography.py [--entries 1000 10000 42000] [--runs 3] [--need 2.5] [--peers]
 
 Import is held against bibtexparser cutting the text into blocks, then a loop that writes the same folders and files:
-into a staging folder, one sync, renames. Export is held against a loop that reads every `cite.bib` and writes one file.
-Both without the start of Python. The memory is that of one `paperpass import` as a whole. Nothing is deleted before the
-end: file systems make new files more slowly for a while where many have just gone. `--peers` installs papis and coBib
-into a temporary environment, and times whole commands.
+into a staging folder, one sync, renames. Export is held against bibtexparser writing the same entries, parsed before,
+to a file, without any of its middleware. Both without the start of Python. The memory is that of one `paperpass import`
+and one `paperpass export` as a whole. Nothing is deleted before the end: file systems make new files more slowly for a
+while where many have just gone. `--peers` installs papis and coBib into a temporary environment, and times whole
+commands.
 """
 
+import gc
 import os
 import shutil
 import statistics
@@ -21,7 +23,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from bibtexparser.entrypoint import parse_string
+from bibtexparser.entrypoint import parse_string, write_string
 from entries import bibliography
 from figures import options, table, verdict
 from papers import environment
@@ -60,14 +62,17 @@ def _measure(home: Path, count: int, runs: int) -> float:
     file = home / "all.bib"
     file.write_text(bibliography(count), encoding="utf-8")
     rounds = [_round(home, file, count, run) for run in range(runs)]
-    ours, plain, index, again, out, copied = zip(*rounds, strict=True)
+    ours, plain, index, again, out, biblatex, bare = zip(*rounds, strict=True)
     rows = [("import", ours), ("parse, write and rename", plain), ("index, which follows", index)]
-    rows += [("import again, all held", again), ("export", out), ("read all, write one", copied)]
+    rows += [("import again, all held", again), ("export", out), ("export as BibLaTeX", biblatex)]
+    rows += [("bibtexparser's bare write", bare)]
     print(f"\n{count} entries, {file.stat().st_size / 1e6:.1f} MB")
     table(rows, "s")
     ratio = float(statistics.median(a / b for a, b in zip(ours, plain, strict=True)))
-    print(f"ratio of import: {ratio:.2f}, of export: {statistics.median(out) / statistics.median(copied):.2f}")
-    print(f"most memory of an import: {_memory(home, file):.0f} MB")
+    print(f"ratio of import: {ratio:.2f}, of export: {statistics.median(out) / statistics.median(bare):.2f}")
+    commands = (["import", str(file)], ["export", "-o", str(home / "again.bib")])
+    used = [_memory(home, command) for command in commands]
+    print(f"most memory of an import: {used[0]:.0f} MB, of an export: {used[1]:.0f} MB")
     return ratio
 
 
@@ -81,7 +86,8 @@ def _round(home: Path, file: Path, count: int, run: int) -> tuple[float, ...]:
         _seconds(desk.library.cards),
         _seconds(lambda: _import(desk, file, 0)),
         _seconds(lambda: write_export(home / "out.bib", export(desk, "", "bibtex"))),
-        _seconds(lambda: _plain_export(papers, home / "plain.bib")),
+        _seconds(lambda: write_export(home / "out-biblatex.bib", export(desk, "", "biblatex"))),
+        _bare_write(home / "out.bib", home / "plain.bib"),
     )
 
 
@@ -124,12 +130,18 @@ def _contents(papers: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
                 yield folder.name, [(file.name, file.stat().st_size) for file in files]
 
 
-def _plain_export(papers: Path, target: Path) -> None:
-    texts = [(folder / "cite.bib").read_text(encoding="utf-8") for folder in sorted(papers.iterdir())]
-    with target.open("w", encoding="utf-8") as file:
-        file.write("\n".join(texts))
-        file.flush()
-        os.fsync(file.fileno())
+def _bare_write(source: Path, target: Path) -> float:
+    """Seconds in which bibtexparser writes the entries of a file again."""
+    entries = parse_string(source.read_text(encoding="utf-8"), parse_stack=[])
+    gc.collect()
+
+    def write() -> None:
+        with target.open("w", encoding="utf-8") as file:
+            file.write(write_string(entries, unparse_stack=[]))
+            file.flush()
+            os.fsync(file.fileno())
+
+    return _seconds(write)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -143,14 +155,14 @@ def _command() -> list[str]:
     return [str(installed)] if installed.exists() else [sys.executable, "-m", "paperpass"]
 
 
-def _memory(home: Path, file: Path) -> float:
-    """The most megabytes that importing the file takes."""
+def _memory(home: Path, command: list[str]) -> float:
+    """The most megabytes that a command takes."""
     own = environment(home / "memory")
-    child = subprocess.Popen([*_command(), "import", file], env=own, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen([*_command(), *command], env=own, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        sys.exit("the import went wrong")
+        sys.exit(f"the {command[0]} went wrong")
     return used.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 

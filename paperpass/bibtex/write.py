@@ -75,7 +75,9 @@ def arrange(pieces: Iterable[Piece]) -> list[Piece]:
                 level[parent.lower()] = max(level.get(parent.lower(), 0), below + 1)
         if level == before:
             break
-    return sorted(items, key=lambda item: level.get(item.key.lower(), 0))
+    behind = [item for item in items if item.key.lower() in level]
+    ahead = [item for item in items if item.key.lower() not in level]
+    return ahead + sorted(behind, key=lambda item: level[item.key.lower()])
 
 
 def _needed(used: set[str], strings: Mapping[str, str]) -> dict[str, str]:

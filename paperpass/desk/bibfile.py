@@ -26,8 +26,8 @@ def as_bib(desk: Desk, slugs: Iterable[str], style: str) -> tuple[str, int, Skip
 
     skipped: Skipped = []
     pieces: dict[str, Piece] = {}
-    for slug, made in sorted(_pieces(desk, slugs, style, skipped), key=lambda found: (found[1].key.lower(), found[0])):
-        if pieces.setdefault(made.key.lower(), made) is not made:
+    for key, slug, made in sorted(_pieces(desk, slugs, style, skipped)):
+        if pieces.setdefault(key, made) is not made:
             skipped.append((made.key, same_key(slug)))
     count = len(pieces)
     if not count:
@@ -43,14 +43,15 @@ def same_key(slug: str) -> str:
     return f"another paper has this key; give the one in {slug} a key of its own"
 
 
-def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "Iterator[tuple[str, Piece]]":
+def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "Iterator[tuple[str, str, Piece]]":
+    """Key in lower case, slug and piece of the papers whose citation can be read."""
     from paperpass.bibtex.own import own_piece
     from paperpass.bibtex.source import entry_of as read, key_of
 
     for slug, text in layout.citations(desk.library.papers, slugs):
         try:
-            own = own_piece(text) if style == "bibtex" else None
-            yield slug, own or _piece(read(text), style)
+            made = (style == "bibtex" and own_piece(text)) or _piece(read(text), style)
+            yield made.key.lower(), slug, made
         except CitationError as error:
             if (desk.library.path(slug) / layout.RECORD).exists():
                 skipped.append((key_of(text) or slug, str(error)))
