@@ -49,6 +49,7 @@ def _refresh(desk: "Desk", options: argparse.Namespace, output: Output) -> int:
     """Makes citations anew; prints each as it is made of what is known now, whether or not it may be taken over."""
     from paperpass.desk.refreshing import refresh
 
+    texts: list[str] = []
     refused: list[str] = []
 
     def one(name: str) -> None:
@@ -60,11 +61,15 @@ def _refresh(desk: "Desk", options: argparse.Namespace, output: Output) -> int:
         if done.error:
             refused.append(name)
             output.warn(str(done.error))
-        elif not output.json:
+            return
+        texts.append(done.text.strip())
+        if not output.json:
             said = "its citation was made anew" if done.changed else "its citation is as it would be made anew"
             output.warn(f"{done.card.key}: {said}")
 
     status = each(options.keys, output, one)
+    if options.copy:
+        _copy("\n\n".join(texts))
     return and_exports(desk, output, 1 if refused else status)
 
 
