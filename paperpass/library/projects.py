@@ -1,6 +1,8 @@
 """`projects.toml`: the question that each project asks, one a line; a project is a tag with a question.
 
     ranking = "how do others rank cold items?"
+
+Lines that are none of ours stay as they are.
 """
 
 import tomllib

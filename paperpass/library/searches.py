@@ -87,6 +87,7 @@ def put(library: Library, saved: Saved, *, instead_of: str = "", before: str = "
 
 def remove(library: Library, name: str) -> None:
     """Takes a search out of the file."""
+
     def edit(lines: list[str]) -> list[str]:
         return [line for line in lines if not ((found := _saved(line)) and found.name.lower() == name.lower())]
 

@@ -92,9 +92,9 @@ async def test_a_paper_is_added_in_the_background_and_undone_into_the_trash(desk
         await hands.until(lambda: screen.adding and not screen.adding.running)
         (card,) = desk.library.cards()
         assert card.authors == ("Paul Erdős",)
-        assert hands.sees("added")
+        await hands.until(lambda: hands.sees("added"))
         await hands.press("u")
-        assert desk.library.cards() == []
+        await hands.until(lambda: desk.library.cards() == [])
 
 
 async def test_enter_adds_and_reads(desk: Desk) -> None:

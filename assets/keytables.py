@@ -1,4 +1,4 @@
-"""Writes the program's key tables into the README: `python assets/keys.py`."""
+"""Writes the program's key tables into the README: `python assets/keytables.py`."""
 
 import re
 from pathlib import Path
