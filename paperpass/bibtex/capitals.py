@@ -24,34 +24,34 @@ _PHRASE = re.compile(
     r"|Las Vegas|San (?:Francisco|Diego)|United (?:States|Kingdom|Nations)|Sri Lanka|Costa Rica|Saudi Arabia"
     r"|(?:North|South) (?:Africa|America|Korea)|Crab Nebula)\b"
 )
-_LETTER_BEFORE = re.compile(r"(?<![^\W_])[A-Z]-\Z")  # as in U-Net
+_NET_BEHIND = re.compile(r"(?<![^\W_])[A-Z]-\Z")  # as in U-Net
 _NAMES = frozenset(
     "Abel Abelian Abrikosov Adam Africa African Alzheimer Amazonian America American Anderson Antarctic Antarctica "
     "Arabic Arctic Argentina Arnoldi Artin Asia Asian Atari Atlantic Australia Australian Baltic Banach Basel Bayes "
     "Bayesian Beijing Bekenstein Bell Berlin Bernoulli Bernstein Bessel Bitcoin Bloch Bluetooth Bogoliubov Boltzmann "
     "Boolean Borel Bose Boston Brazil Britain British Brownian Calabi California Cambridge Canada Carlo Cartan "
-    "Casimir Cauchy Cayley Centaurus Chandrasekhar Chebyshev Chern Chernoff Chicago Chile China Chinese Cholesky "
-    "Clifford Compton Coulomb Cramér Cygnus Czech Danish Darwin Debye Delaunay Denmark Dijkstra Dirac Dirichlet "
-    "Donaldson Doppler Drosophila Dutch Earth Eddington Egypt Egyptian Einstein England English Erdős Escherichia "
-    "Ethereum Ethernet Euclid Euclidean Euler Europe European Facebook Fermi Feynman Fi Finetti Finland Finnish Fisher "
-    "Floer Floquet Fock Fokker Fortran Fourier France French Friedmann Frobenius Fréchet Galerkin Galois Gauss "
-    "Gaussian Geneva German Germany Gibbs Ginzburg Girsanov Goldstone Google Grassmann Greek Green Gröbner Gumbel "
-    "Gödel Hamilton Hamiltonian Hamming Hartree Haskell Hastings Hausdorff Hawking Hebrew Hecke Heisenberg Hermite "
-    "Hermitian Higgs Hilbert Hindi Hoeffding Hopfield Householder Hubbard Hubble Huffman Hungarian Hungary Ia Ib Ic "
-    "India Indian Iran Ireland Irish Ising Israel Italian Italy Itô Jacobi Jacobian Japan Japanese Jordan Josephson "
-    "Jupiter Kac Kalman Kepler Kerr Kohn Kolmogorov Kondo Korea Korean Krylov Kubernetes Kullback Kutta Kähler "
-    "Lagrange Lagrangian Lanczos Landau Langevin Laplace Laplacian Latin Lebesgue Legendre Leibler Leibniz Lemaître "
-    "Lifshitz Linux Lipschitz Lisp London Lorentz Lyapunov Lévy Magellanic Majorana Malliavin Mandarin Markov "
-    "Markovian Mars Maxwell Mediterranean Mellin Mercury Metropolis Mexican Mexico Milky Mills Minkowski Monte Moon "
-    "Mott Møller Nash Navier Neptune Neumann Newton Newtonian Noether Nordström Norway Norwegian Nyström Orion Oxford "
-    "Pacific Pareto Paris Parkinson Pascal Pauli Penrose Persian Planck Pluto Poincaré Poisson Portuguese Prolog "
-    "Pythagorean Python Pólya Rademacher Raman Ramanujan Ramsey Raphson Rashba Rayleigh Reddit Ricci Riemann "
-    "Riemannian Roman Runge Russia Russian Rust Rydberg Rényi Saturn Schmidt Schrodinger Schrödinger Schwarz "
-    "Schwarzschild Scotland Scottish Seiberg Selberg Shanghai Shannon Shapley Siegel Singapore Sitter Sobolev Spain "
-    "Spanish Steiner Stokes Sun Sweden Swedish Swiss Switzerland Sylow Taiwan Taylor Teichmüller Titan Tokyo Toulouse "
-    "Turing Turkish Twitter Ukraine Ukrainian Unix Unruh Uranus Vapnik Venus Vienna Vietnam Vietnamese Virgo Viterbi "
-    "Vlasov Voronoi Wannier Wasserstein Weibull Weinberg Weyl Wiener Wigner Wikidata Wikipedia Witten Yang Yau Zeeman "
-    "Zipf".split()
+    "Casimir Cauchy Cayley Centaurus Chandra Chandrasekhar Chebyshev Chern Chernoff Chicago Chile China Chinese "
+    "Cholesky Clifford Compton Coulomb Cramér Cygnus Czech Danish Darwin Debye Delaunay Denmark Dijkstra Dirac "
+    "Dirichlet Donaldson Doppler Drosophila Dutch Earth Eddington Egypt Egyptian Einstein England English Erdős "
+    "Escherichia Ethereum Ethernet Euclid Euclidean Euler Europe European Facebook Fano Fermi Feynman Fi Finetti "
+    "Finland Finnish Finsler Fisher Floer Floquet Fock Fokker Fortran Fourier France French Friedmann Frobenius "
+    "Fréchet Galerkin Galois Gauss Gaussian Geneva German Germany Gibbs Ginzburg Girsanov Goldstone Google Grassmann "
+    "Greek Green Gröbner Gumbel Gödel Hamilton Hamiltonian Hamming Hartree Haskell Hastings Hausdorff Hawking Hebrew "
+    "Hecke Heisenberg Hermite Hermitian Herschel Higgs Hilbert Hindi Hoeffding Hopfield Householder Hubbard Hubble "
+    "Huffman Hungarian Hungary Ia Ib Ic India Indian Iran Ireland Irish Ising Israel Italian Italy Itô Jacobi "
+    "Jacobian Japan Japanese Jordan Josephson Jupiter Kac Kalman Kepler Kerr Kohn Kolmogorov Kondo Korea Korean "
+    "Krylov Kubernetes Kullback Kutta Kähler Lagrange Lagrangian Lanczos Landau Langevin Langlands Laplace Laplacian "
+    "Latin Lebesgue Legendre Leibler Leibniz Lemaître Lifshitz Linux Lipschitz Lisp London Lorentz Lyapunov Lévy "
+    "Magellanic Majorana Malliavin Mandarin Markov Markovian Mars Maxwell Mediterranean Mellin Mercury Metropolis "
+    "Mexican Mexico Milky Mills Minkowski Monte Moon Mott Møller Nash Navier Neptune Neumann Newton Newtonian Noether "
+    "Nordström Norway Norwegian Nyström Orion Oxford Pacific Pareto Paris Parkinson Pascal Pauli Penrose Persian "
+    "Planck Pluto Poincaré Poisson Portuguese Prolog Pythagorean Python Pólya Rademacher Raman Ramanujan Ramsey "
+    "Raphson Rashba Rayleigh Reddit Ricci Riemann Riemannian Roman Runge Russia Russian Rust Rydberg Rényi Saturn "
+    "Schmidt Schrodinger Schrödinger Schwarz Schwarzschild Scotland Scottish Seiberg Selberg Shanghai Shannon Shapley "
+    "Siegel Singapore Sitter Sobolev Spain Spanish Spitzer Steiner Stokes Sun Sweden Swedish Swiss Switzerland Sylow "
+    "Taiwan Taylor Teichmüller Tevatron Titan Tokyo Toulouse Turing Turkish Twitter Ukraine Ukrainian Unix Unruh "
+    "Uranus Vapnik Venus Vienna Vietnam Vietnamese Virgo Viterbi Vlasov Voronoi Wannier Wasserstein Weibull Weinberg "
+    "Weyl Wiener Wigner Wikidata Wikipedia Witten Yang Yau Zeeman Zipf".split()
 )
 
 
@@ -96,7 +96,11 @@ def _needs_braces(word: str, title: str, at: int, *, sentence: bool) -> bool:
     if len(word) == 1:
         return True
     bare = word.split("'")[0].split("’")[0]
-    return bare in _NAMES or bool(_LETTER_BEFORE.search(title, 0, at)) or (sentence and not _ends_before(title, at))
+    return (
+        bare in _NAMES
+        or (word in ("Net", "Nets") and bool(_NET_BEHIND.search(title, 0, at)))
+        or (sentence and not _ends_before(title, at))
+    )
 
 
 def _like_a_sentence(pieces: list[re.Match[str]], title: str) -> bool:

@@ -19,6 +19,7 @@ from paperpass.bibtex.capitals import protect
         ("DEEP LEARNING FOR ALL", "DEEP LEARNING FOR ALL"),
         ("LHC", "{LHC}"),
         ("U-Net: Networks for Images", "U-{Net}: Networks for Images"),
+        ("The M-Dwarf Seen in an X-Ray", "The {M}-Dwarf Seen in an {X}-Ray"),
         ("Transformer-XL and k-means over Wi-Fi", "Transformer-{XL} and k-means over Wi-{Fi}"),
         ("An iPhone user reads arXiv", "An {iPhone} user reads {arXiv}"),
         ("Type Ia supernovae in World War II", "Type {Ia} supernovae in {World} {War} {II}"),

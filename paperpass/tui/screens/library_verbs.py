@@ -39,7 +39,7 @@ class LibraryVerbs(LibraryArrivals):
         every = [c for c in self.cards if c.arxiv]
         some = [c for c in self.several() if c.arxiv]
         if not every:
-            self.tell("none of these papers is from arXiv")
+            self.tell("none of these papers is from arXiv" if self.cards else "no papers to update yet; a adds one")
             return
         which = f"the {len(some)} marked" if self.marks else "this paper"
         answers = [("t", "some", which)] if some else []
@@ -119,21 +119,28 @@ class LibraryVerbs(LibraryArrivals):
             project = wanted[-1] if asks and wanted else ""
             asked = projects.questions(self.desk.library).get(project, "")
 
-            def write() -> None:
+            def write() -> list[str]:
                 if project:
                     projects.ask(self.desk.library, project, question)
                 for card in cards:
                     kept = [t for t in card.tags if t not in common]
                     noting.set_tags(self.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
+                return refresh_kept(self.desk)
+
+            def done(warnings: list[str]) -> None:
+                self.reload()
+                for warning in warnings:
+                    self.tell(warning, warning=True)
 
             def back() -> None:
                 for card in cards:
                     noting.set_tags(self.desk, card, before[card.slug])
+                refresh_kept(self.desk)
                 if project:
                     projects.ask(self.desk.library, project, asked)
                 self.reload()
 
-            self.work(write, lambda _: self.reload())
+            self.work(write, done)
             self.paperpass.can_undo("the tags are as they were", back)
 
         label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(cards[0].title, 40)}"
@@ -168,6 +175,7 @@ class LibraryVerbs(LibraryArrivals):
         def back() -> None:
             for card in cards:
                 self.desk.library.restore(card.slug)
+            refresh_kept(self.desk)
             self.reload(cards[0].slug)
 
         def do() -> list[str]:
