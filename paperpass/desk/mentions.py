@@ -12,7 +12,8 @@ _LINE = 16.0
 
 
 def links_of(desk: Desk, file: Path, page: int, references: References | None) -> list[Link]:
-    """The links of a page (from 0); where none leads to the bibliography, citations in its text count as links.
+    """The links of a page (from 0); where none leads to the bibliography, citations in its text count as links,
+    and take the place of those that a damaged file has there.
 
     Raises PdfError.
     """
@@ -23,7 +24,8 @@ def links_of(desk: Desk, file: Path, page: int, references: References | None) -
     firsts: dict[Box, int] = {}
     for box, number in _typed(desk.page, file, page, references):
         firsts.setdefault(box, number)
-    return links + [_link(box, entries[number]) for box, number in firsts.items() if entries[number].box]
+    cited = [_link(box, entries[number]) for box, number in firsts.items() if entries[number].box]
+    return [link for link in links if not any(_meet(link.box, one.box) for one in cited)] + cited
 
 
 def places_citing(desk: Desk, file: Path, pages: int, references: References) -> dict[int, list[tuple[int, Box]]]:
@@ -57,6 +59,10 @@ def _typed(process: PdfReader, file: Path, page: int, references: References) ->
 
 def _around(boxes: Sequence[Box]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _link(box: Box, entry: Reference) -> Link:

@@ -5,32 +5,28 @@ from string import ascii_lowercase
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from paperpass.desk import noting
-from paperpass.desk.adding import Added, add
 from paperpass.desk.briefing import blocks_of
-from paperpass.desk.mentions import cited_by, links_of, places_citing
-from paperpass.model.brief import Box, Reference
-from paperpass.model.entries import title_of
+from paperpass.desk.mentions import links_of
 from paperpass.model.geometry import View
-from paperpass.model.ids import PaperId
 from paperpass.model.openings import openings
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
 from paperpass.tui.screens.figure import FigureScreen, captioned, regions_of
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_pictures import ReaderPictures
+from paperpass.tui.screens.reader_references import ReaderReferences
 from paperpass.tui.screens.reader_state import place_of
 from paperpass.tui.widgets.choice import OneKey
 from paperpass.tui.widgets.page import PageView
 
 
-class ReaderLists(ReaderPictures):
+class ReaderLists(ReaderPictures, ReaderReferences):
     """The keys that list what a paper is made of."""
 
     def action_contents(self) -> None:
         found = self.brief
         if not found or not found.headings:
-            self._none_known("headings")
+            self.none_known("headings")
             return
         page, y, x = self.here()
         here = self.order((page, y + 20, x))
@@ -57,7 +53,7 @@ class ReaderLists(ReaderPictures):
     def action_figures(self) -> None:
         found = self.brief
         if not found or not found.figures:
-            self._none_known("figures or tables")
+            self.none_known("figures or tables")
             return
         items = [
             Item(
@@ -91,9 +87,6 @@ class ReaderLists(ReaderPictures):
 
         self.app.push_screen(FigureScreen(self.paging.file, regions_of(self.brief.figures), number, go))
 
-    def action_references(self) -> None:
-        self._list_references(0)
-
     def action_follow(self) -> None:
         """Letters stand on the page's links, or on what the text does not carry; one of them leads there."""
         if self.as_text:
@@ -109,96 +102,10 @@ class ReaderLists(ReaderPictures):
         references = self.brief.references if self.brief else None
         self.work(lambda: links_of(self.desk, file, page, references), self._offer_links, group="links")
 
-    def _list_references(self, at: int) -> None:
-        found = self.brief.references if self.brief else None
-        if found is None or not found.items:
-            self._none_known("references")
-            return
-        items = [
-            Item(one_line(f"{r.label or ''} {r.text}".strip()), f"held: {r.held}" if r.held else "", r.text)
-            for r in found.items
-        ]
-        references = found.items
-        self.app.push_screen(
-            ListScreen(
-                f"References of {shorten(one_line(self.card.title), 50)}",
-                items,
-                lambda n: self._to_reference(references[n]),
-                at=at,
-                tick=lambda n: self._tick(references[n]),
-                add=lambda n: self._add_reference(n, references[n]),
-                later=lambda n: self._read_later(references[n]),
-                cited=self._go_where_cited,
-            )
-        )
-
     def _to_heading(self, number: int) -> None:
         if self.brief:
             heading = self.brief.headings[number]
             self.go(heading.page, heading.y, heading.box)
-
-    def _to_reference(self, reference: Reference) -> None:
-        self.go(reference.page, reference.box[1] if reference.box else 0.0, reference.box)
-
-    def _go_where_cited(self, number: int) -> None:
-        """Goes to the first place that cites an entry; n and N go on to the others."""
-        references = self.brief.references if self.brief else None
-        if references is None or self.paging is None:
-            return
-        file, pages = self.paging.file, len(self.paging.sheets)
-
-        def found(places: dict[int, list[tuple[int, Box]]]) -> None:
-            self.places_citing = places
-            hits = places.get(number, [])
-            if not hits:
-                self.tell("no place that cites it was found in the text")
-                return
-            if isinstance(self.app.screen, ListScreen):
-                self.app.pop_screen()
-            self.hits, self.hit = hits, 0
-            self.show_hit()
-            self.tell(f"cited at {len(hits)} places: n next, N before" if len(hits) > 1 else "cited here alone")
-
-        if self.places_citing is not None:
-            found(self.places_citing)
-            return
-        self.work(lambda: places_citing(self.desk, file, pages, references), found, group="cited")
-
-    def _tick(self, reference: Reference) -> str:
-        self.work(lambda: noting.know(self.desk, self.card, shorten(reference.text, 200)))
-        return f"{self.signs.tick} read"
-
-    def _read_later(self, reference: Reference) -> str:
-        self.work(lambda: noting.follow_up(self.desk, self.card, shorten(reference.text, 200)))
-        return "to read"
-
-    def _add_reference(self, number: int, reference: Reference) -> str | None:
-        """Adds by id where the entry prints one; else looks for its words on arXiv."""
-        if reference.held:
-            self.tell(f"you hold it: {reference.held}")
-            return None
-        if reference.arxiv is None or PaperId.maybe(reference.arxiv) is None:
-            from paperpass.tui.screens.find import FindScreen
-
-            self.app.push_screen(FindScreen(shorten(title_of(reference.text), 160, "")))
-            return None
-        wanted, screen = reference.arxiv, self.app.screen
-
-        def added(done: Added) -> None:
-            if done.error:
-                self.failed(done.error)
-            if done.card and done.status == "added":
-                self.paperpass.study(done.card)
-            if isinstance(screen, ListScreen) and screen.is_attached:
-                screen.mark(number, done.status)
-
-        self.work(lambda: add(self.desk, wanted), added)
-        return "adding ..."
-
-    def _none_known(self, what: str) -> None:
-        self.tell(
-            f"no {what} are known in this paper" if self.brief_known else "the paper's structure is still being read"
-        )
 
     def _offer_links(self, links: list[Link]) -> None:
         page = self.query_one(PageView)
@@ -246,35 +153,35 @@ class ReaderLists(ReaderPictures):
         if not links:
             self.tell("no links stand on this page")
             return
+        # A place that the page leads to several times stands once.
+        told = {self._target_words(link): link for link in reversed(links)}
+        kept = [(words, link) for words, link in reversed(told.items())]
         items = [
-            Item(link.uri or f"to page {(link.page or 0) + 1}", "", link.uri or self._target_words(link))
-            for link in links
+            Item(words, f"p. {link.page + 1}" if link.page is not None else "enter copies it", words)
+            for words, link in kept
         ]
-        self.app.push_screen(ListScreen("Links of this page", items, lambda n: self._follow_link(links[n])))
+        self.app.push_screen(ListScreen("Links of this page", items, lambda n: self._follow_link(kept[n][1])))
 
     def _follow_link(self, link: Link) -> None:
         if link.page is None:
             self.copy(link.uri or "", shorten(link.uri or "", 50))
             return
-        number = self._reference_at(link)
+        number = self.reference_at(link)
         if number is not None:
-            self._list_references(number)
+            self.list_references(number)
         elif link.y:
             x = link.x or 0.0
             self.go(link.page, link.y, (x, link.y, x + 1, link.y + 12))
         else:
             self.go(link.page)
 
-    def _reference_at(self, link: Link) -> int | None:
-        """The bibliography's entry that a link leads to, or None where it leads elsewhere."""
-        found = self.brief.references if self.brief else None
-        return cited_by(link, found) if found else None
-
     def _target_words(self, link: Link) -> str:
-        number = self._reference_at(link)
+        """Where a link leads: an address, an entry of the bibliography, or a page."""
+        number = self.reference_at(link)
         if number is not None and self.brief and self.brief.references:
-            return self.brief.references.items[number].text
-        return f"page {(link.page or 0) + 1}"
+            entry = self.brief.references.items[number]
+            return one_line(f"{entry.label or ''} {entry.text}".strip())
+        return link.uri or f"to page {(link.page or 0) + 1}"
 
 
 def _letters() -> list[str]:

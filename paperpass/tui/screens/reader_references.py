@@ -1,0 +1,110 @@
+"""The references: listed, ticked, put off, added, and traced back to where they are cited."""
+
+from paperpass.desk import noting
+from paperpass.desk.adding import Added, add
+from paperpass.desk.mentions import cited_by, places_citing
+from paperpass.model.brief import Box, Reference
+from paperpass.model.entries import title_of
+from paperpass.model.ids import PaperId
+from paperpass.model.text import one_line, shorten
+from paperpass.pdf.reader import Link
+from paperpass.tui.screens.lists import Item, ListScreen
+from paperpass.tui.screens.reader_state import ReaderState
+
+
+class ReaderReferences(ReaderState):
+    """The bibliography of a paper, and the ways to and from it."""
+
+    def action_references(self) -> None:
+        self.list_references(0)
+
+    def list_references(self, at: int) -> None:
+        found = self.brief.references if self.brief else None
+        if found is None or not found.items:
+            self.none_known("references")
+            return
+        items = [
+            Item(one_line(f"{r.label or ''} {r.text}".strip()), f"held: {r.held}" if r.held else "", r.text)
+            for r in found.items
+        ]
+        references = found.items
+        self.app.push_screen(
+            ListScreen(
+                f"References of {shorten(one_line(self.card.title), 50)}",
+                items,
+                lambda n: self._to_reference(references[n]),
+                at=at,
+                tick=lambda n: self._tick(references[n]),
+                add=lambda n: self._add_reference(n, references[n]),
+                later=lambda n: self._read_later(references[n]),
+                cited=self._go_where_cited,
+            )
+        )
+
+    def _to_reference(self, reference: Reference) -> None:
+        self.go(reference.page, reference.box[1] if reference.box else 0.0, reference.box)
+
+    def _go_where_cited(self, number: int) -> None:
+        """Goes to the first place that cites an entry; n and N go on to the others."""
+        references = self.brief.references if self.brief else None
+        if references is None or self.paging is None:
+            return
+        file, pages = self.paging.file, len(self.paging.sheets)
+
+        def found(places: dict[int, list[tuple[int, Box]]]) -> None:
+            self.places_citing = places
+            hits = places.get(number, [])
+            if not hits:
+                self.tell("no place that cites it was found in the text")
+                return
+            if isinstance(self.app.screen, ListScreen):
+                self.app.pop_screen()
+            self.hits, self.hit = hits, 0
+            self.show_hit()
+            self.tell(f"cited at {len(hits)} places: n next, N before" if len(hits) > 1 else "cited here alone")
+
+        if self.places_citing is not None:
+            found(self.places_citing)
+            return
+        self.work(lambda: places_citing(self.desk, file, pages, references), found, group="cited")
+
+    def _tick(self, reference: Reference) -> str:
+        self.work(lambda: noting.know(self.desk, self.card, shorten(reference.text, 200)))
+        return f"{self.signs.tick} read"
+
+    def _read_later(self, reference: Reference) -> str:
+        self.work(lambda: noting.follow_up(self.desk, self.card, shorten(reference.text, 200)))
+        return "to read"
+
+    def _add_reference(self, number: int, reference: Reference) -> str | None:
+        """Adds by id where the entry prints one; else looks for its words on arXiv."""
+        if reference.held:
+            self.tell(f"you hold it: {reference.held}")
+            return None
+        if reference.arxiv is None or PaperId.maybe(reference.arxiv) is None:
+            from paperpass.tui.screens.find import FindScreen
+
+            self.app.push_screen(FindScreen(shorten(title_of(reference.text), 160, "")))
+            return None
+        wanted, screen = reference.arxiv, self.app.screen
+
+        def added(done: Added) -> None:
+            if done.error:
+                self.failed(done.error)
+            if done.card and done.status == "added":
+                self.paperpass.study(done.card)
+            if isinstance(screen, ListScreen) and screen.is_attached:
+                screen.mark(number, done.status)
+
+        self.work(lambda: add(self.desk, wanted), added)
+        return "adding ..."
+
+    def reference_at(self, link: Link) -> int | None:
+        """The bibliography's entry that a link leads to, or None where it leads elsewhere."""
+        found = self.brief.references if self.brief else None
+        return cited_by(link, found) if found else None
+
+    def none_known(self, what: str) -> None:
+        self.tell(
+            f"no {what} are known in this paper" if self.brief_known else "the paper's structure is still being read"
+        )
