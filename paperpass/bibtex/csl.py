@@ -3,12 +3,14 @@
 Types and variables: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
 """
 
+import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from paperpass.bibtex.biblatex import month_of
 from paperpass.bibtex.entry import Entry
-from paperpass.bibtex.identity import arxiv_of, doi_of, year_of
+from paperpass.bibtex.identity import arxiv_in, doi_in, year_in
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import parse_name, split_names
 
@@ -48,25 +50,36 @@ _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\([&%#_~$])")
 
 def to_csl(entry: Entry) -> dict[str, Any]:
     """One item of CSL-JSON; names and titles in Unicode, variables without a value left out."""
-    paper = arxiv_of(entry)
+    values = entry.values()
+    paper = arxiv_in(values)
     item: dict[str, Any] = {"id": entry.key, "type": _type(entry, preprint=paper is not None)}
     for variable, fields in _VARIABLES:
-        if value := entry.get(*fields):
+        if value := _first(values, *fields):
             item[variable] = _value(variable, value)
     for variable, field in (("author", "author"), ("editor", "editor"), ("translator", "translator")):
-        if names := csl_names(entry.get(field)):
+        if names := csl_names(values.get(field, "")):
             item[variable] = names
-    if number := entry.get("number", "issue"):
+    if number := _first(values, "number", "issue"):
         item["issue" if item["type"].startswith("article") else "number"] = to_unicode(number)
-    if issued := _issued(entry):
+    if issued := _issued(entry, values):
         item["issued"] = issued
-    if doi := doi_of(entry):
+    if doi := doi_in(values):
         item["DOI"] = doi
-    if genre := _GENRES.get(entry.get("type").lower()) or _GENRES.get(entry.type) or to_unicode(entry.get("type")):
+    kind = values.get("type", "")
+    if genre := _GENRES.get(kind.lower()) or _GENRES.get(entry.type) or to_unicode(kind):
         item["genre"] = genre
     if paper and item["type"] == "article":
         item |= {"archive": "arXiv", "number": f"arXiv:{paper.base}", "publisher": item.get("publisher", "arXiv")}
     return item
+
+
+def csl_text(entries: Iterable[Entry]) -> str:
+    """The entries as a JSON list, a variable a line."""
+    items = []
+    for entry in entries:
+        lines = [f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in to_csl(entry).items()]
+        items.append(" {\n" + ",\n".join(lines) + "\n }")
+    return "[" + ",".join(["\n" + item for item in items]) + ("\n" if items else "") + "]\n"
 
 
 def csl_names(field: str) -> list[dict[str, str]]:
@@ -100,12 +113,16 @@ def _value(variable: str, value: str) -> str:
     return _RANGE.sub("-", text) if variable == "page" else text
 
 
-def _issued(entry: Entry) -> dict[str, Any] | None:
-    date, year = entry.get("date"), entry.get("year")
+def _first(values: Mapping[str, str], *names: str) -> str:
+    return next((values[name] for name in names if values.get(name)), "")
+
+
+def _issued(entry: Entry, values: Mapping[str, str]) -> dict[str, Any] | None:
+    date, year = values.get("date", ""), values.get("year", "")
     found = _DATE.match(date)
-    number = year_of(entry)
+    number = year_in(values)
     if found or number:
         parts = [int(part) for part in found.groups() if part] if found else [number]
-        month = month_of(entry)
+        month = month_of(entry) if "month" in values else None
         return {"date-parts": [[*parts, month] if month and len(parts) == 1 else parts]}
     return {"literal": to_unicode(date or year)} if date or year else None

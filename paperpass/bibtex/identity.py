@@ -38,7 +38,7 @@ class Work:
 def work_of(entry: Entry) -> Work:
     """What the entry says of its work."""
     values = entry.values()
-    title, year, doi, paper = to_unicode(values.get("title", "")), _year(values), _doi(values), _arxiv(values)
+    title, year, doi, paper = to_unicode(values.get("title", "")), year_in(values), doi_in(values), arxiv_in(values)
     marks = [f"doi:{doi}"] if doi else []
     if paper:
         marks.append(f"arxiv:{paper.base.lower()}")
@@ -50,20 +50,21 @@ def work_of(entry: Entry) -> Work:
 
 def doi_of(entry: Entry) -> str | None:
     """The DOI in lower case, without URL; arXiv's own DOIs do not count, they are ids."""
-    return _doi(entry.values())
+    return doi_in(entry.values())
 
 
 def arxiv_of(entry: Entry) -> PaperId | None:
     """The arXiv id that the entry names in eprint, url, doi, or in a journal like "arXiv preprint arXiv:1706.03762"."""
-    return _arxiv(entry.values())
+    return arxiv_in(entry.values())
 
 
 def year_of(entry: Entry) -> int | None:
     """The four digits of year or date, or None."""
-    return _year(entry.values())
+    return year_in(entry.values())
 
 
-def _doi(values: Mapping[str, str]) -> str | None:
+def doi_in(values: Mapping[str, str]) -> str | None:
+    """What `doi_of` says, of an entry's `values`; so for the two below."""
     for field in ("doi", "url", "ee"):
         text = values.get(field, "")
         if "10." not in text or (field != "doi" and "doi.org/" not in text):
@@ -74,7 +75,7 @@ def _doi(values: Mapping[str, str]) -> str | None:
     return None
 
 
-def _arxiv(values: Mapping[str, str]) -> PaperId | None:
+def arxiv_in(values: Mapping[str, str]) -> PaperId | None:
     eprint = values.get("eprint") or values.get("arxivid") or values.get("arxiv", "")
     kind = (values.get("archiveprefix") or values.get("eprinttype", "")).lower()
     if eprint and kind in _OF_ARXIV and (paper := PaperId.maybe(eprint.replace("\\", ""))):
@@ -91,7 +92,7 @@ def _arxiv(values: Mapping[str, str]) -> PaperId | None:
     return None
 
 
-def _year(values: Mapping[str, str]) -> int | None:
+def year_in(values: Mapping[str, str]) -> int | None:
     found = _YEAR.search(_FOR_SORTING.sub("", values.get("year") or values.get("date", "")))
     return int(found.group()) if found else None
 

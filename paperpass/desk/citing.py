@@ -1,6 +1,5 @@
 """Citations of papers: made once, shown in every style."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -106,10 +105,9 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
 
         return write([to_biblatex(e) for e in with_parents(desk, papers)], common.strings, begins)
     if style == "csl-json":
-        from paperpass.bibtex.csl import to_csl
+        from paperpass.bibtex.csl import csl_text
 
-        rows = [to_csl(e) for _, e in whole(desk, papers)]
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        return csl_text(e for _, e in whole(desk, papers))
     return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in whole(desk, papers)))
 
 
