@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
+from paperpass.desk.telling import readable
 from paperpass.library.query import Query
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -126,8 +127,6 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
 
 
 def _line(output: Output, card: Card, today: date) -> str:
-    from paperpass.tui.plain import readable
-
     done = "".join("●" if n in card.passes_done else "○" for n in (1, 2, 3))
     authors = f"{short_authors(card.authors[:1])} {card.year or ''}".strip()
     title, told = readable(card.title), says(card, today)

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +16,7 @@ def write(path: Path, data: bytes) -> None:
     A link stays one: what it leads to is written. A file keeps its mode, and one that may not be written is not.
     """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f"{path.name}.{os.urandom(4).hex()}.tmp")
     with disk_errors(path):
         there = path.exists()
         if there and not os.access(path, os.W_OK):

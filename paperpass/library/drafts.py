@@ -5,7 +5,6 @@ They lie in the state folder, not in the library: a draft is this machine's busi
 
 import json
 import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -57,7 +56,7 @@ class Drafts:
         if self._file is None:
             with atomic.disk_errors(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
-                name = f"{os.getpid()}-{secrets.token_hex(4)}"
+                name = f"{os.getpid()}-{os.urandom(4).hex()}"
                 unseen = self.folder / f".{name}"
                 unseen.mkdir()
                 self._held = lock.hold(unseen)

@@ -1,7 +1,7 @@
 """`highlights.jsonl`: passages the reader has set off, append-only; a removal is a line too."""
 
 import json
-import secrets
+import os
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -24,7 +24,7 @@ class Highlight:
 
 def new_id() -> str:
     """An id that no other highlight has."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 def load(folder: Path) -> list[Highlight]:

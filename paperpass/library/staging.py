@@ -1,7 +1,6 @@
 """Folders on the library's own disk in which papers are made ready, each held by a lock while its maker lives."""
 
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ def staging(library: Path) -> Iterator[Path]:
     with atomic.disk_errors(library):
         incoming.mkdir(parents=True, exist_ok=True)
         _sweep(incoming)
-        box = incoming / f"{os.getpid()}-{secrets.token_hex(4)}"
+        box = incoming / f"{os.getpid()}-{os.urandom(4).hex()}"
         box.mkdir()
     held = lock.hold(box)
     try:

@@ -1,7 +1,6 @@
 """The reader's own editor: in a split beside the program where tmux can, else in its place."""
 
 import os
-import secrets
 import shlex
 import shutil
 import subprocess
@@ -26,7 +25,7 @@ def open_editor(app: App[None], path: Path, closed: Callable[[], None]) -> bool:
     if shutil.which(command[0]) is None:
         app.notify(f"{command[0]} could not be started; set EDITOR to yours", severity="error")
         return False
-    channel = f"paperpass-{secrets.token_hex(6)}"
+    channel = f"paperpass-{os.urandom(6).hex()}"
     if _split(command, channel, *app.size):
 
         async def wait() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from paperpass.desk.telling import says
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.state import State
 from paperpass.tui.glyphs import ASCII, UNICODE
-from paperpass.tui.plain import arranged, cells_of, first_frame, is_due, says
+from paperpass.tui.plain import arranged, cells_of, first_frame, is_due
 from tests.papers import a_session, file_paper
 
 TODAY = date(2024, 5, 20)
