@@ -4,7 +4,7 @@ Sources of the defaults: Vim, less and zathura, where they have a key for it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -147,12 +147,12 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("contents", "t", "contents", "the headings", 70),
         Command("figures", "F", "figures", "figures and tables", 75),
         Command("references", "r", "references", "the references", 80),
-        Command("follow", "f", "follow", "follow a link by its letters; in the text, see an equation, figure or table"),
+        Command("follow", "f", "follow", "follow a link by its letters; in text, see an equation, figure or table", 82),
         Command("back", "ctrl+o", "back", "back to where you jumped from"),
         Command("forward", "tab", "forward", "forward again"),
         Command("guide", "s", "guide", "show or hide the guide"),
         Command("previous_step", "backspace", "step back", "back to the place before"),
-        *_PAPER,
+        *(replace(c, rank=85) if c.name == "copy_key" else c for c in _PAPER),
         Command("select", "v", "select", "select text: y copies, enter quotes it into the note, H highlights"),
         Command("copy_selection", "y", "copy", "while selecting: copy"),
         Command("highlight", "H", "highlight", "while selecting: highlight"),
@@ -217,6 +217,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("cited", "c", "where cited", "go to where the paper cites the reference; n goes to the next place", 35),
         Command("later", "w", "to read", "put it on the list of what to read next", 40),
         Command("filter", "slash", "filter", "choose by words", 50),
+        Command("help", "question_mark,f1", "keys", "the keys of this screen", 90),
         *(c for c in _MOVING if c.name != "page_down"),
         Command("page_down", "ctrl+f,pagedown", "page down", "a page down"),
         Command("leave", "q,escape", "back", "back", 99),

@@ -138,10 +138,10 @@ class Room(Screen[None]):
             lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
         )
 
-    def key_of(self, command: commands.Command) -> str:
-        """The key that brings a command, with the config's changes."""
+    def key_of(self, command: commands.Command, which: int = 0) -> str:
+        """The key that brings a command, with the config's changes; `which` of them, the first one by default."""
         keys = self.paperpass.keys_of(self.SCOPE, command)
-        return commands.shown(keys)[0]
+        return commands.shown(keys)[which]
 
     def action_help(self) -> None:
         from paperpass.tui.screens.help import Help

@@ -11,6 +11,7 @@ from paperpass.desk.desk import Desk
 from paperpass.library import searches
 from paperpass.library.searches import Saved
 from paperpass.tui.screens.find import FindScreen
+from paperpass.tui.widgets.bars import Keys
 from tests.fake_arxiv import FakeArxiv, Slow, Status
 from tests.fake_feeds import FakePaper
 from tests.tui.conftest import Hands, reading, small_pdf
@@ -128,3 +129,60 @@ async def test_one_download_is_stopped_and_the_failed_are_tried_again(desk: Desk
         assert states["2401.00003"] == "added"
         await hands.press("r")
         await hands.until(lambda: set(screen.states().values()) == {"added"})
+
+
+async def test_the_footer_names_the_keys_that_do_something_just_now(desk: Desk) -> None:
+    def foot(hands: Hands) -> list[str]:
+        return [word for _, word in hands.app.screen.query_one(Keys).pairs]
+
+    async with reading(desk) as hands:
+        screen = await search(hands)
+        typing = ["ask arXiv", "to the list", "form", "kept searches", "keys", "out of the field"]
+        await hands.until(lambda: foot(hands) == typing)
+        await hands.press("escape")
+        assert foot(hands) == ["search", "form", "kept searches", "keys", "back"]
+        await hands.press("S")
+        await hands.until(lambda: hands.at("SearchesScreen") and hands.sees("No search is kept yet"))
+        assert foot(hands) == ["undo", "keys", "back"]
+        await hands.press("q", "slash")
+        await hands.type("reading")
+        await hands.press("enter")
+        await hands.until(lambda: screen.found.hits)
+        assert "add and read" in foot(hands)
+        await hands.press("f")
+        await hands.until(lambda: hands.at("FindForm"))
+        assert foot(hands)[0] == "ask arXiv"
+
+
+async def test_the_form_changes_the_order_back_to_relevance(desk: Desk) -> None:
+    async with reading(desk) as hands:
+        screen = await search(hands, "reading sort:newest")
+        await hands.press("f")
+        await hands.until(lambda: hands.at("FindForm"))
+        hands.app.screen.query_one("#order").focus()
+        await hands.press("left", "enter")
+        await hands.until(lambda: hands.app.screen is screen and screen.asking is None)
+        assert (screen.words, screen.sort) == ("reading", "relevance")
+
+
+async def test_an_order_chosen_in_the_form_waits_in_the_line_until_arxiv_is_asked(desk: Desk) -> None:
+    async with reading(desk) as hands:
+        screen = await search(hands, "reading")
+        await hands.press("f")
+        await hands.until(lambda: hands.at("FindForm"))
+        hands.app.screen.query_one("#order").focus()
+        await hands.press("right", "escape")
+        assert screen.sort == "relevance"
+        assert field(hands, "field").value == "reading sort:newest"
+
+
+async def test_a_search_under_a_taken_name_takes_its_place_and_is_followed_as_it_was(desk: Desk) -> None:
+    searches.put(desk.library, Saved("mine", "writing", follow=True))
+    async with reading(desk) as hands:
+        await search(hands, "reading")
+        await hands.press("w")
+        await hands.until(lambda: hands.at("Ask"))
+        await hands.press("ctrl+u")
+        await hands.type("mine")
+        await hands.press("enter")
+        await hands.until(lambda: searches.load(desk.library) == [Saved("mine", "reading", follow=True)])

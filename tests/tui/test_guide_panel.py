@@ -57,10 +57,25 @@ def test_while_it_runs_it_shows_the_time_and_where_one_is() -> None:
 
 @pytest.mark.parametrize(("seconds", "filled"), [(0.0, 0), (150.0, 6), (300.0, 12), (600.0, 23), (9000.0, 23)])
 def test_the_bar_fills_up_to_the_upper_bound_and_marks_the_lower_one(seconds: float, filled: int) -> None:
-    bar = shown(progress(seconds=seconds))[1].split("  ")[1]
+    bar = shown(progress(seconds=seconds), 60)[1].split("  ")[1]
     assert len(bar) == 24
     assert bar[12] == "│"
     assert bar.count("━") == filled
+
+
+@pytest.mark.parametrize("budget", [(5, 10), (30, 60), (240, 300)])
+@pytest.mark.parametrize("seconds", [10.0, 36_610.0])
+def test_the_bar_leaves_the_time_its_room(seconds: float, budget: tuple[int, int]) -> None:
+    whole = "  ".join(shown(progress(seconds=seconds, budget=budget), 80)[1].split("  ")[2:])
+    narrow = shown(progress(seconds=seconds, budget=budget))[1]
+    assert narrow.endswith(f"  {whole}")
+    assert len(narrow) <= 41
+
+
+def test_a_hint_goes_on_in_the_next_line_where_it_is_long() -> None:
+    lines = shown(progress(reading_pass=PASSES[1], guide=Guide(((),) * 4, spent=(0.0,) * 4)))
+    assert " ".join(text.strip() for text in lines[4:6]) == PASSES[1].steps[0].hint
+    assert max(map(len, lines)) <= 41
 
 
 def test_a_guess_is_called_one_and_places_are_counted() -> None:

@@ -242,7 +242,7 @@ class DebriefScreen(Room):
         last = ("esc", "out of the field") if self._typing() else ("esc", "back, kept as a draft")
         following = ("ctrl+n" if self._typing() else "p", "keep, next paper")
         for footer in self.query(Keys):
-            footer.say([("enter", "keep"), ("tab", "next field"), following, last])
+            footer.say([("enter", "keep"), ("tab", "next"), following, ("f1" if self._typing() else "?", "keys"), last])
 
     def _typing(self) -> bool:
         return isinstance(self.focused, Field)

@@ -104,6 +104,12 @@ class FindScreen(FindVerbs):
             self.lines().focus()
             self._search()
 
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def on_descendant_blur(self) -> None:
+        self._show_keys()
+
     @on(Lines.Moved)
     def _moved(self) -> None:
         self._show_abstract()
@@ -261,4 +267,8 @@ class FindScreen(FindVerbs):
     def _show_keys(self) -> None:
         marks = f"{len(self.marks)} marked" if self.marks else ""
         coming = self.adding.said() if self.adding else ""
-        self.show_keys(f" {self.signs.dot} ".join(part for part in (marks, coming) if part))
+        tail = f" {self.signs.dot} ".join(part for part in (marks, coming) if part)
+        if self.query_one("#field", Input).has_focus:
+            self.query_one(Keys).say(self.typing_keys(), tail)
+        else:
+            self.show_keys(tail, None if self.found.hits else ("filter", "form", "kept", "help", "leave"))

@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 from paperpass.sources.query import Sort
 from paperpass.sources.words import Fields, with_sort
 from paperpass.tui import commands
+from paperpass.tui.widgets.bars import Keys
 
 _ROWS = (
     ("author", "Author", "vaswani; names with ; between them"),
@@ -63,7 +64,7 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
     FindForm .wrong { width: auto; max-width: 34; color: $foreground; text-style: bold; padding-left: 1; }
     FindForm Order { width: 1fr; }
     FindForm Order:focus { text-style: reverse; }
-    FindForm #foot { color: $secondary; height: 1; margin-top: 1; }
+    FindForm Keys { dock: bottom; background: $background; }
     """
     SCOPE: ClassVar[str] = "form"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,11 +86,13 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
             with Horizontal():
                 yield Label("Order")
                 yield Order(self.sort, id="order")
-            yield Static("enter asks arXiv   tab next field   esc back, and keeps what was typed", id="foot")
+        yield Keys(id="keys")
 
     def on_mount(self) -> None:
         first = next((name for name, _, _ in _ROWS if getattr(self.fields, name)), "author")
         self.query_one(f"#{first}", Input).focus()
+        keys = [("enter", "ask arXiv"), ("tab", "next field"), ("shift+tab", "field before"), ("f1", "keys")]
+        self.query_one(Keys).say([*keys, ("esc", "back, keeps what was typed")])
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -10,9 +10,10 @@ from paperpass.desk.finding import Hit
 from paperpass.library import searches
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
-from paperpass.model.text import one_line
+from paperpass.model.text import one_line, shorten
 from paperpass.sources.query import Sort
 from paperpass.sources.words import split_sort, with_sort
+from paperpass.tui import commands
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.room import Moving
 from paperpass.tui.screens.find_adding import Adding
@@ -46,6 +47,12 @@ class FindVerbs(Moving):
     def states(self) -> Mapping[str, str]:
         """What became of the papers that were added here, by arXiv id."""
         return self.adding.states if self.adding else {}
+
+    def typing_keys(self) -> list[tuple[str, str]]:
+        """What the keys do that are no letters, while a search is being typed."""
+        named = {c.name: c for c in commands.TABLE[self.SCOPE]}
+        last = [(self.key_of(named[name], -1), named[name].label) for name in ("form", "kept", "help")]
+        return [("enter", "ask arXiv"), ("tab", "to the list"), *last, ("esc", "out of the field")]
 
     def state(self, hit: Hit) -> str:
         """What a row says of a paper: held, or how far its adding is."""
@@ -94,12 +101,13 @@ class FindVerbs(Moving):
                 return
             words, ask = typed
             if ask:
+                self.sort = "relevance"
                 self.look_for(words)
             else:
-                self.query_one("#field", Input).value = split_sort(words)[0]
-                self.sort = split_sort(words)[1] or "relevance"
+                self.query_one("#field", Input).value = words
 
-        self.app.push_screen(FindForm(self.query_one("#field", Input).value, self.sort), asked)
+        words, sort = split_sort(self.query_one("#field", Input).value)
+        self.app.push_screen(FindForm(words, sort or self.sort), asked)
 
     def action_keep(self) -> None:
         """Keeps the search under a name."""
@@ -110,12 +118,17 @@ class FindVerbs(Moving):
 
         def keep(name: str | None) -> None:
             if name:
-                self.work(
-                    lambda: searches.put(self.desk.library, searches.Saved(name, words)),
-                    lambda _: self.tell(f"kept as {name}; S lists what is kept"),
-                )
+                self.work(lambda: self._put(name, words), lambda told: self.tell(told))
 
         self.app.push_screen(Ask("keep this search as", value=self.words[:40]), keep)
+
+    def _put(self, name: str, words: str) -> str:
+        """Keeps a search, followed where one of its name is; says so, with the words whose place it took."""
+        before = next((s for s in searches.load(self.desk.library) if s.name.lower() == name.lower()), None)
+        new = searches.Saved(name, words, before.follow if before else False)
+        searches.put(self.desk.library, new)
+        instead = f" in place of {shorten(before.words, 40)}" if before and before.words != words else ""
+        return f"kept as {name}{instead}; S lists what is kept"
 
     def action_kept(self) -> None:
         from paperpass.tui.screens.searches import SearchesScreen

@@ -32,6 +32,7 @@ _EMPTY = """Nothing is here yet.
 
 a   add a paper: an arXiv id, a URL, the path of a PDF
 f   look for papers on arXiv
+n   what is new today in the categories that you follow
 ?   all keys of this screen
 
 `paperpass demo` shows everything on a paper of ours."""
@@ -194,7 +195,7 @@ class LibraryScreen(LibraryVerbs, Moving):
         self.lines().show(self._rows(), choose)
         self._show_top()
         self._show_card()
-        first = ("add", "find", "help", "leave") if nothing and not self.query_text else None
+        first = ("add", "find", "new", "help", "leave") if nothing and not self.query_text else None
         self.show_keys(f"{len(self.marks)} marked" if self.marks else "", first)
 
     def _rows(self) -> list[Row]:

@@ -72,7 +72,7 @@ class ListScreen(Moving):
 
     def show_keys(self, tail: str = "", only: object = None) -> None:
         del only
-        names = ["choose", *(name for name, verb in self.verbs.items() if verb), "filter", "leave"]
+        names = ["choose", *(name for name, verb in self.verbs.items() if verb), "filter", "help", "leave"]
         super().show_keys(tail, names)
 
     @on(Lines.Moved)

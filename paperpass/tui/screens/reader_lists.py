@@ -156,10 +156,7 @@ class ReaderLists(ReaderPictures, ReaderReferences):
         # A place that the page leads to several times stands once.
         told = {self._target_words(link): link for link in reversed(links)}
         kept = [(words, link) for words, link in reversed(told.items())]
-        items = [
-            Item(words, f"p. {link.page + 1}" if link.page is not None else "enter copies it", words)
-            for words, link in kept
-        ]
+        items = [Item(words, self._end_of(link), words) for words, link in kept]
         self.app.push_screen(ListScreen("Links of this page", items, lambda n: self._follow_link(kept[n][1])))
 
     def _follow_link(self, link: Link) -> None:
@@ -174,6 +171,11 @@ class ReaderLists(ReaderPictures, ReaderReferences):
             self.go(link.page, link.y, (x, link.y, x + 1, link.y + 12))
         else:
             self.go(link.page)
+
+    def _end_of(self, link: Link) -> str:
+        if link.page is None:
+            return "enter copies it"
+        return f"p. {link.page + 1}" if self.reference_at(link) is not None else ""
 
     def _target_words(self, link: Link) -> str:
         """Where a link leads: an address, an entry of the bibliography, or a page."""

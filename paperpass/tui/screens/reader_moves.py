@@ -121,6 +121,8 @@ class ReaderMoves(ReaderState):
         return sum(place < self.order((page, y - 1, x)) for place in places)
 
     def action_back(self) -> None:
+        while self.jumps and self.jumps[-1] == self.here():
+            self.jumps.pop()  # a jump that led nowhere else
         if self.jumps:
             self.ahead.append(self.here())
             self.return_to(self.jumps.pop())

@@ -67,7 +67,7 @@ class SearchesScreen(Moving):
         if saved := self.chosen():
             changed = replace(saved, follow=not saved.follow)
             self._change(lambda: searches.put(self.desk.library, changed))
-            self.tell("its new papers come to the list of n" if changed.follow else "no longer followed")
+            self.tell("followed: n in the library lists what is new in it" if changed.follow else "no longer followed")
 
     def action_rename(self) -> None:
         saved = self.chosen()
@@ -121,6 +121,7 @@ class SearchesScreen(Moving):
             self.set_class(not kept, "-empty")
             self.lines().show([self._row(s) for s in kept], choose or None)
             self.query_one("#top", Bar).say(right=str(len(kept)) if kept else "")
+            self.show_keys(only=None if kept else ("undo", "help", "leave"))
 
         self.work(lambda: searches.load(self.desk.library), show, group="kept")
 

@@ -82,7 +82,8 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
             text.append(f"\n{fill(progress.note, width)}\n", "not bold dim")
         return text
     text.append(f"{clock_face(progress.seconds)}  ", "not bold")
-    text.append(_bar(progress.seconds, low, high, signs), "not bold")
+    room = width - len(clock_face(progress.seconds)) - len(_budget(low, high)) - 4
+    text.append(_bar(progress.seconds, low, high, signs, max(8, min(_BAR, room))), "not bold")
     text.append(f"  {_budget(low, high)}\n", "not bold dim")
     text.append("resting: no key for a while\n" if progress.idle else "\n", "not bold dim italic")
     for number in range(len(which.steps)):
@@ -133,7 +134,9 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
         return
     places, place = guide.steps[number], 0
     if hint:
-        text.append(f"    {shorten(hint, width - 4)}\n", "not bold italic")
+        indent = " " * 4
+        wrapped = fill(hint, max(16, width), initial_indent=indent, subsequent_indent=indent)
+        text.append(f"{wrapped}\n", "not bold italic")
     if not places:
         text.append("    none found here: look for it yourself\n", "not bold dim")
     else:
@@ -145,12 +148,12 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
     text.append(f"    {count}{progress.keys['step']} next\n", "not bold dim")
 
 
-def _bar(seconds: float, low: int, high: int, signs: Glyphs) -> str:
+def _bar(seconds: float, low: int, high: int, signs: Glyphs, width: int) -> str:
     """How much of the time is used, with a mark at the lower bound."""
     whole = high * 60
-    filled = min(_BAR, int(_BAR * seconds / whole))
-    bound = int(_BAR * low / high)
-    return "".join(signs.bound if i == bound else signs.bar if i < filled else signs.bar_rest for i in range(_BAR))
+    filled = min(width, int(width * seconds / whole))
+    bound = int(width * low / high)
+    return "".join(signs.bound if i == bound else signs.bar if i < filled else signs.bar_rest for i in range(width))
 
 
 def _budget(low: int, high: int) -> str:
