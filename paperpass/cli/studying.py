@@ -86,11 +86,8 @@ def _print(found: Brief, output: Output) -> None:
     if found.figures:
         output.styled("\n" + output.strong("Figures and tables"))
     for figure in found.figures:
-        output.text(
-            textwrap.shorten(
-                f"  {figure.kind} {figure.number}, p. {figure.page + 1}: {figure.caption}", _WIDTH, placeholder=" …"
-            )
-        )
+        label = "  " + textwrap.shorten(figure.titled, _WIDTH - 10, placeholder=" …")
+        output.text(f"{label:<{_WIDTH - 6}} p. {figure.page + 1}")
     if found.conclusion:
         output.styled("\n" + output.strong("Conclusion") + output.faint(_GUESS.get(found.conclusion.source, "")))
         wrapped(found.conclusion.text)
@@ -100,7 +97,8 @@ def _print(found: Brief, output: Output) -> None:
             "\n" + output.strong(f"{found.references.count} references") + output.faint(f", {held} of them held")
         )
         for item in found.references.items:
-            mark = f"✓ {item.held}: " if item.held else "  "
-            output.text(textwrap.shorten(mark + f"{item.label or ''} {item.text}".strip(), _WIDTH, placeholder=" …"))
+            mark = f"✓ {item.held}: " if item.held else ""
+            printed = f"{mark}{item.label or ''} {item.text}".strip()
+            output.text("  " * (not item.held) + textwrap.shorten(printed, _WIDTH - 2, placeholder=" …"))
     for warning in found.warnings:
         output.warn(warning)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal, Self, cast
 
+from .text import fold, one_line
+
 Box = tuple[float, float, float, float]
 Source = Literal["arxiv", "outline", "anchor", "numbered", "style", "guess"]
 FigureKind = Literal["figure", "table", "algorithm", "listing"]
@@ -76,6 +78,13 @@ class Figure(_Item):
     box: Box
     source: Source
     caption_box: Box | None = None
+
+    @property
+    def titled(self) -> str:
+        """Label and caption in one line; the label once, where the caption begins with it."""
+        caption, label = one_line(self.caption), f"{self.kind.capitalize()} {self.number}"
+        begins = fold(caption).startswith((fold(label), fold(f"{self.kind[:3]} {self.number}")))
+        return caption if begins else f"{label}  {caption}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from paperpass.model.brief import Box, Figure
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, next_zoom, panned, zoomed
-from paperpass.model.text import fold, one_line
+from paperpass.model.text import one_line
 from paperpass.pdf.render import RenderJob
 from paperpass.tui import commands
 from paperpass.tui.graphics.picture import Picture
@@ -34,14 +34,7 @@ class Region(NamedTuple):
 
 def regions_of(figures: Sequence[Figure]) -> list[Region]:
     """The figures with their labels and captions."""
-    return [Region(captioned(figure), figure.page, figure.box) for figure in figures]
-
-
-def captioned(figure: Figure) -> str:
-    """The figure's label and caption in one line; the label once, where the caption begins with it."""
-    caption, label = one_line(figure.caption), f"{figure.kind.capitalize()} {figure.number}"
-    begins = fold(caption).startswith((fold(label), fold(f"{figure.kind[:3]} {figure.number}")))
-    return caption if begins else f"{label}  {caption}"
+    return [Region(figure.titled, figure.page, figure.box) for figure in figures]
 
 
 class FigureScreen(Room):

@@ -11,7 +11,7 @@ from paperpass.model.geometry import View
 from paperpass.model.openings import openings
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
-from paperpass.tui.screens.figure import FigureScreen, captioned, regions_of
+from paperpass.tui.screens.figure import FigureScreen, regions_of
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_pictures import ReaderPictures
 from paperpass.tui.screens.reader_references import ReaderReferences
@@ -57,7 +57,7 @@ class ReaderLists(ReaderPictures, ReaderReferences):
             return
         items = [
             Item(
-                captioned(f),
+                f.titled,
                 f"p. {f.page + 1}",
                 f.caption,
                 f.source != "guess",
