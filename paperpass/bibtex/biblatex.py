@@ -42,6 +42,8 @@ def to_biblatex(entry: Entry) -> Entry:
     fields: list[tuple[str, str]] = []
     for name, expression in entry.fields:
         lower = name.lower()
+        if expression[:1] == '"' and "#" not in expression:
+            expression = "{" + expression[1:-1] + "}"  # pandoc takes a % within quotes for a comment
         if lower == "year" and date:
             fields.append(("date", literal(date)))
         elif lower == "month" and date:

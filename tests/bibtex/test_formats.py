@@ -95,3 +95,8 @@ def test_a_citation_in_markdown() -> None:
 def test_an_empty_entry_has_an_empty_citation() -> None:
     assert plain(Entry("misc", "a")) == ""
     assert to_csl(Entry("misc", "a")) == {"id": "a", "type": "document"}
+
+
+def test_quotes_become_braces_in_biblatex_because_pandoc_reads_a_percent_sign_there_as_a_comment() -> None:
+    entry = Entry("misc", "a", (("url", '"https://example.org/a%20b"'), ("note", '"a" # jan')))
+    assert to_biblatex(entry).fields == (("url", "{https://example.org/a%20b}"), ("note", '"a" # jan'))
