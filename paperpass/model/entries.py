@@ -5,7 +5,16 @@ import re
 _LABEL = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|\(?\d{1,3}[.)])\s*")
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201d]{12,}?)[,.]?[\"\u201d]")
 _INITIAL = re.compile(r"\b[A-Z]\.")
-_END = re.compile(r"(?<=[a-z)\d])[.?!]\s+(?=[A-Z\"\u201c])|(?<=\d)\)[.,:]?\s+(?=[A-Z])")
+_FAMILY_FIRST = re.compile(
+    r"^(?:(?:, |,? and |,? & )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:[A-Z]\.[ -]?)+)+(?=\s?[A-Z(])"
+)
+_DATED = re.compile(r"^(?:(?:[^\W\d_a-z][^\s\d]*|and|et|al\.|de|der|di|la|van|von)\s)+\(?(?:19|20)\d\d[a-z]?\)?[.,:]? ")
+_END = re.compile(
+    r"(?<=[a-z)\d])[.?!]\s+(?=[A-Z\"\u201c])|(?<=\d)\)[.,:]?\s+(?=[A-Z])|(?<=[a-z])\.\s+(?:19|20)\d\d[.,]\s+"
+)
+_WHERE = re.compile(r"(?:In|Proceedings|Proc|URL|Available)\b")
+_WORD = re.compile(r"\b[A-Z]?[a-z]{3,}\b(?!\.)")
+_NAMES = re.compile(r"^[A-Z]\.|\b[A-Z]\. [A-Z]|\bet al\b|^and\b")
 
 
 def title_of(entry: str) -> str:
@@ -14,9 +23,19 @@ def title_of(entry: str) -> str:
     quoted = _QUOTED.search(text)
     if quoted:
         return quoted[1].strip()
-    for sentence in _END.split(text):
+    bare = _DATED.sub("", _FAMILY_FIRST.sub("", text)).strip(" ,")
+    for number, sentence in enumerate(_END.split(bare)):
         words = sentence.split()
+        if _WHERE.match(sentence):
+            break
         names = len(_INITIAL.findall(sentence)) + sentence.count(",") + sentence.count(" and ")
-        if len(words) >= 3 and names * 3 < len(words) and not re.fullmatch(r"[\W\d]+", sentence):
+        # Right behind the names two words are a title too.
+        fewest = 2 if number == 1 else 3
+        if len(words) < fewest or names * 3 >= len(words):
+            continue
+        if _WORD.search(sentence) and not _NAMES.search(sentence):
             return sentence.strip(" .,")
-    return text
+    # Where commas are all that divides: names with initials, the title, the journal.
+    pieces = (piece.strip() for piece in bare.split(","))
+    prose = (p for p in pieces if len(p.split()) >= 3 and len(_WORD.findall(p)) >= 2 and not _NAMES.search(p))
+    return next(prose, text)

@@ -57,6 +57,8 @@ def _progress(state: str, signs: Glyphs) -> str:
 
 def _cell(content: str, width: int, *, bold: bool = False, dim: bool = False) -> Text:
     """A text in exactly so many cells."""
+    if width <= 0:
+        return Text(end="")
     text = Text(content, style="bold" if bold else "dim" if dim else "", no_wrap=True, end="")
     text.truncate(max(0, width), overflow="ellipsis", pad=True)
     return text

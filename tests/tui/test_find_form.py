@@ -137,7 +137,7 @@ async def test_the_footer_names_the_keys_that_do_something_just_now(desk: Desk) 
 
     async with reading(desk) as hands:
         screen = await search(hands)
-        typing = ["ask arXiv", "to the list", "form", "kept searches", "keys", "out of the field"]
+        typing = ["ask arXiv", "form", "kept searches", "keys", "out of the field"]
         await hands.until(lambda: foot(hands) == typing)
         await hands.press("escape")
         assert foot(hands) == ["search", "form", "kept searches", "keys", "back"]

@@ -31,14 +31,14 @@ _SORTS: tuple[Sort, ...] = get_args(Sort)
 _ORDER = {"relevance": "relevance", "submitted": "newest first", "updated": "last updated first"}
 _EMPTY = """What are you looking for? Enter asks arXiv.
 
-speculative decoding            both words, anywhere
-"attention is all you need"     these words in this order
-author:vaswani cat:cs.CL        an author, a category
-ranking since:2024 -survey      from a day on; without a word
-new cs.CL                       what arXiv announced today
-1706.03762                      one paper by its id
+speculative decoding         both words, anywhere
+"attention is all you need"  these words in this order
+author:vaswani cat:cs.CL     an author, a category
+ranking since:2024 -survey   since then; without a word
+new cs.CL                    what arXiv announced today
+1706.03762                   one paper by its id
 
-f2  the same in fields     f3  searches that you keep"""
+f2  the same in fields    f3  searches that you keep"""
 _NOTHING = "arXiv has nothing for these words.\n\nTry fewer words, or other ones: / leads back to the field."
 
 

@@ -92,7 +92,7 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
         first = next((name for name, _, _ in _ROWS if getattr(self.fields, name)), "author")
         self.query_one(f"#{first}", Input).focus()
         keys = [("enter", "ask arXiv"), ("tab", "next field"), ("shift+tab", "field before"), ("f1", "keys")]
-        self.query_one(Keys).say([*keys, ("esc", "back, keeps what was typed")])
+        self.query_one(Keys).say([*keys, ("esc", "back, kept")])
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

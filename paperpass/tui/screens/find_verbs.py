@@ -52,7 +52,7 @@ class FindVerbs(Moving):
         """What the keys do that are no letters, while a search is being typed."""
         named = {c.name: c for c in commands.TABLE[self.SCOPE]}
         last = [(self.key_of(named[name], -1), named[name].label) for name in ("form", "kept", "help")]
-        return [("enter", "ask arXiv"), ("tab", "to the list"), *last, ("esc", "out of the field")]
+        return [("enter", "ask arXiv"), *last, ("esc", "out of the field")]
 
     def state(self, hit: Hit) -> str:
         """What a row says of a paper: held, or how far its adding is."""

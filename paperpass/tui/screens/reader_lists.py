@@ -138,10 +138,14 @@ class ReaderLists(ReaderPictures, ReaderReferences):
     def _show_hints(self, hints: dict[str, Link], view: View) -> None:
         sheet, page = self.query_one("#sheet"), self.query_one(PageView)
         left = (page.size.width - view.cols) // 2
+        taken: set[tuple[int, int]] = set()
         for letters, link in hints.items():
             col = int((link.box[0] - view.clip[0]) / (view.clip[2] - view.clip[0]) * view.cols) + left
             row = int((link.box[1] + link.box[3] - 2 * view.clip[1]) / 2 / (view.clip[3] - view.clip[1]) * view.rows)
             label = Static(letters, classes="hint", markup=False)
+            while any((row, col + n) in taken for n in range(len(letters))):
+                col += 1
+            taken.update((row, col + n) for n in range(len(letters)))
             label.offset = Offset(max(0, col), max(0, row))
             sheet.mount(label)
 

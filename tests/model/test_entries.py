@@ -1,0 +1,30 @@
+"""What an entry of a bibliography says."""
+
+import pytest
+
+from paperpass.model.entries import title_of
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        ('[3] A. Brook and B. Ford, "On the bends of rivers," J. Rivers, vol. 3, 1990.', "On the bends of rivers"),
+        ("A. Brook and B. Ford. On the bends of rivers. Journal of Rivers, 1990.", "On the bends of rivers"),
+        ("Ann Brook, Bob Ford, and Cem Weir. 2017. On the bends of rivers. In RIVERS.", "On the bends of rivers"),
+        ("A. Brook, B. Ford, and C. Weir-Mill. River bends. In Proceedings of the 3rd Symposium, 1990.", "River bends"),
+        ("A. B. Brook, On the bends of rivers in flat land, Riv. Rev. D 14, 2460 (1976).",
+         "On the bends of rivers in flat land"),
+        ("Brook, A. B., Ford, B., and Weir, C. River bends of the 19th century. 2010. URL http://example.org/1.",
+         "River bends of the 19th century"),
+        ("Ann Mary Brook and Bob Ford. 2018. Bends of Old Rivers. In Rivers and Lakes.", "Bends of Old Rivers"),
+        ("A. Brook, B. Ford, and C. Weir, Testing bends with R150914, Riv. Rev. X 9, 031040 (2019).",
+         "Testing bends with R150914"),
+        ("A. Brook et al. (River Society), Bends of old rivers, Riv. Rev. X 9, 031040 (2019).", "Bends of old rivers"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_is_quoted_or_follows_the_names(entry: str, title: str) -> None:
+    assert title_of(entry) == title
+
+
+def test_an_entry_without_a_title_is_left_whole() -> None:
+    assert title_of("A. Brook, Riv. Rev. D 14, 2460 (1976).") == "A. Brook, Riv. Rev. D 14, 2460 (1976)."
