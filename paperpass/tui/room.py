@@ -196,5 +196,5 @@ class Moving(Room):
 
 
 def sentence(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital letter at its beginning; arXiv keeps its own."""
+    return text if text.startswith("arXiv") else text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from paperpass.config import Settings
 from paperpass.desk.desk import Desk
@@ -148,6 +149,9 @@ async def test_what_cannot_be_added_is_said_with_what_to_do(desk: Desk, tmp_path
         await add(hands, str(tmp_path / "text.pdf"))
         await hands.until(lambda: any("PDF" in said for said in hands.app.said))
         assert desk.library.cards() == []
+        await hands.press("a")
+        await hands.until(lambda: hands.at("Ask"))
+        assert hands.app.screen.query_one(Input).value == str(tmp_path / "text.pdf")
 
 
 async def test_tags_are_changed_for_several_papers_at_once_and_taken_back(three: Desk) -> None:

@@ -18,6 +18,7 @@ from paperpass.model.paper import Paper
 from paperpass.sources.query import Sort
 from paperpass.sources.words import category_of, split_sort
 from paperpass.tui import commands
+from paperpass.tui.room import sentence
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.screens.find_asking import Results, ask, base_of
 from paperpass.tui.screens.find_verbs import FindVerbs
@@ -230,8 +231,8 @@ class FindScreen(FindVerbs):
         if self.stuck:
             title, remedy = self.stuck.title, self.stuck.remedy
             return Text.assemble(
-                (f"{title[:1].upper()}{title[1:]}.", "bold"),
-                f"\n\n{remedy[:1].upper()}{remedy[1:]}.\n/ and enter ask again.",
+                (f"{sentence(title)}.", "bold"),
+                f"\n\n{sentence(remedy)}.\n/ and enter ask again.",
             )
         return _NOTHING if self.answered else _EMPTY
 

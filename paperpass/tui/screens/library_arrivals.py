@@ -25,6 +25,8 @@ class LibraryArrivals(Moving):
     marks: set[str]
     query_text: str
     stop_adding: Event | None = None
+    not_added: str = ""
+    """What was typed last and could not be added: it stands in the field again."""
 
     def chosen(self) -> Card | None:
         raise NotImplementedError
@@ -34,7 +36,12 @@ class LibraryArrivals(Moving):
 
     def action_add(self) -> None:
         self.app.push_screen(
-            Ask("add", placeholder="an arXiv id or URL, the path of a PDF, or words to look for on arXiv"), self._add
+            Ask(
+                "add",
+                value=self.not_added,
+                placeholder="an arXiv id or URL, the path of a PDF, or words to look for on arXiv",
+            ),
+            self._add,
         )
 
     def action_find(self) -> None:
@@ -48,6 +55,7 @@ class LibraryArrivals(Moving):
     def _add(self, typed: str | None) -> None:
         if not typed:
             return
+        self.not_added = ""
         path = Path(typed).expanduser()
         if (
             PaperId.maybe(typed) is None
@@ -64,10 +72,14 @@ class LibraryArrivals(Moving):
             said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
             self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}  esc stops")
 
-        self.work(lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set), self._added)
+        self.work(
+            lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set),
+            lambda done: self._added(done, typed),
+        )
 
-    def _added(self, done: Added) -> None:
+    def _added(self, done: Added, typed: str) -> None:
         self.stop_adding = None
+        self.not_added = typed if done.error else ""
         self.show_keys()
         if isinstance(done.error, Cancelled):
             self.tell("stopped; nothing was added")
