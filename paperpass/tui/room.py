@@ -81,9 +81,13 @@ class Room(Screen[None]):
         else:
             by_name = {c.name: c for c in table}
             chosen = [by_name[name] for name in only]
-        pairs = [(self.key_of(c), c.label) for c in chosen]
+        pairs = [(self.key_of(c), label) for c in chosen if (label := self.label_of(c))]
         for footer in self.query(Keys):
             footer.say(pairs, tail)
+
+    def label_of(self, command: commands.Command) -> str:
+        """What the footer calls a command just now; empty where it would not help."""
+        return command.label
 
     def work(
         self,

@@ -100,7 +100,7 @@ class TestTheConfig:
     async def test_changed_keys_work_and_stand_in_footer_guide_and_help(self, rivers: Rivers) -> None:
         config = '[keys]\n"reader.step" = ["x"]\n"reader.decide" = ["ctrl+y"]\n'
         async with rivers.open(config=config) as r:
-            assert "x step" in r.foot
+            assert "x begin" in r.foot
             assert r.sees("x begins it")
             await r.press("enter", "d")
             assert r.at("ReaderScreen")

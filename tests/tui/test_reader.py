@@ -97,6 +97,15 @@ class TestOpening:
 
 
 class TestSteps:
+    async def test_the_footer_names_what_begins_a_pass_and_then_what_leads_through_it(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            assert "enter begin" in r.foot
+            assert "pause" not in r.foot
+            await r.press("enter")
+            await r.until(lambda: "enter step" in r.foot and "p pause" in r.foot)
+            await r.press("p")
+            await r.until(lambda: "enter begin" in r.foot)
+
     async def test_enter_begins_the_pass_that_comes_next(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await r.begin()

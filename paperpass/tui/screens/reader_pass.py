@@ -21,6 +21,14 @@ from paperpass.tui.widgets.guide import KEYS, GuidePanel, Progress, column, line
 class ReaderPass(ReaderNotes):
     """The keys that begin, lead through and end a pass."""
 
+    shown_running = False
+
+    def label_of(self, command: commands.Command) -> str:
+        """Before a pass, the key of its steps begins it, and there is nothing to pause."""
+        if self.sitting is None and command.name in ("step", "pause"):
+            return "begin" if command.name == "step" else ""
+        return super().label_of(command)
+
     def progress(self) -> Progress:
         """What the guide shows now."""
         keys = self._guide_keys
@@ -40,6 +48,9 @@ class ReaderPass(ReaderNotes):
         if not self.is_mounted or not self.stands or self.app.screen is not self:
             return
         progress = self.progress()
+        if progress.running != self.shown_running:
+            self.shown_running = progress.running
+            self.show_keys()
         if self.has_class("-narrow"):
             self.query_one("#line", Bar).say(line(progress, self.signs))
         elif not self.has_class("-noguide"):
