@@ -127,6 +127,7 @@ async def test_one_download_is_stopped_and_the_failed_are_tried_again(desk: Desk
         assert states["2401.00001"] == "stopped"
         assert states["2401.00002"].startswith("failed")
         assert states["2401.00003"] == "added"
+        await hands.until(lambda: hands.sees("r retry"))
         await hands.press("r")
         await hands.until(lambda: set(screen.states().values()) == {"added"})
 

@@ -60,7 +60,7 @@ async def test_new_papers_are_listed_with_names_in_letters_and_kinds_told_apart(
         assert hands.sees("On α-Reading")
         assert hands.sees("Paul Erdős")
         assert hands.sees("cross-lists from other categories")
-        assert hands.sees("1 replacements left out") or hands.sees("replacements")
+        assert hands.sees("1 replacement left out") or hands.sees("replacements")
         await hands.press("q")
         await opened(hands)
         assert len(arxiv.seen) == 1

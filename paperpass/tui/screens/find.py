@@ -272,4 +272,4 @@ class FindScreen(FindVerbs):
         if self.query_one("#field", Input).has_focus:
             self.query_one(Keys).say(self.typing_keys(), tail)
         else:
-            self.show_keys(tail, None if self.found.hits else ("filter", "form", "kept", "help", "leave"))
+            self.show_keys(tail, self.keys_now(any_hits=bool(self.found.hits)))

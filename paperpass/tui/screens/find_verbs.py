@@ -48,6 +48,14 @@ class FindVerbs(Moving):
         """What became of the papers that were added here, by arXiv id."""
         return self.adding.states if self.adding else {}
 
+    def keys_now(self, *, any_hits: bool) -> tuple[str, ...] | None:
+        """The commands that matter in the list, None for the usual ones."""
+        if not any_hits:
+            return "filter", "form", "kept", "help", "leave"
+        if any(state.startswith("failed") for state in self.states().values()):
+            return "read", "retry", "mark", "add", "filter", "form", "help", "leave"
+        return None
+
     def typing_keys(self) -> list[tuple[str, str]]:
         """What the keys do that are no letters, while a search is being typed."""
         named = {c.name: c for c in commands.TABLE[self.SCOPE]}

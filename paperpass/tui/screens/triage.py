@@ -194,7 +194,7 @@ class TriageScreen(TriageVerbs):
         left = sum(one.base not in self.words and not self.state(one) for one in sheet.items)
         told = [f"{left} to decide" if sheet.items else "", f"{sheet.held} held" if sheet.held else ""]
         told.append(f"{sheet.skipped} skipped before" if sheet.skipped else "")
-        told.append(f"{sheet.replaced} replacements left out" if sheet.replaced else "")
+        told.append(f"{sheet.replaced} replacement{'s'[: sheet.replaced - 1]} left out" if sheet.replaced else "")
         if self.asking:
             told = [f"asking arXiv: {self.asked}"]
         names = " ".join(saved.name for saved in self.followed)
