@@ -249,3 +249,11 @@ async def test_what_is_added_is_read_behind_the_screen(settings: Settings, desk_
             await hands.until(lambda: hands.sees("1 of 1"))
             await hands.press("a")
             await hands.until(lambda: list(desk.places.cache.rglob("brief-*.json")))
+
+
+async def test_a_long_search_shows_its_beginning(settings: Settings, desk_for: DeskFor) -> None:
+    with FakeArxiv(SHELF) as arxiv:
+        async with reading(desk_for(settings_for(settings, arxiv))) as hands:
+            screen = await search(hands, "reading in many passes and then again from the first line to the very last")
+            await hands.until(lambda: screen.answered)
+            assert hands.sees("Find on arXiv: reading in many")

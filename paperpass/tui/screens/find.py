@@ -76,7 +76,6 @@ class FindScreen(FindVerbs):
         self.ticking = self.set_interval(_TICK, self._tick, pause=True)
         self._arrange()
         if self.words:
-            self.lines().focus()
             self._search()
         else:
             self.query_one("#field", Input).focus()
@@ -102,7 +101,6 @@ class FindScreen(FindVerbs):
         self.sort = sort or self.sort
         self.query_one("#field", Input).value = self.words
         if self.words:
-            self.lines().focus()
             self._search()
 
     def on_descendant_focus(self) -> None:
@@ -163,6 +161,9 @@ class FindScreen(FindVerbs):
     def _search(self) -> None:
         self.found, self.answered = Results(), False
         self.marks.clear()
+        # Left, a long search shows its beginning.
+        self.query_one("#field", Input).cursor_position = 0
+        self.lines().focus()
         self._ask(0)
 
     def _ask(self, start: int) -> None:
