@@ -198,8 +198,12 @@ class TriageScreen(TriageVerbs):
         if self.asking:
             told = [f"asking arXiv: {self.asked}"]
         names = " ".join(saved.name for saved in self.followed)
-        right = f" {self.signs.dot} ".join(part for part in told if part)
-        self.query_one("#top", Bar).say(f"New on arXiv: {names}" if names else "New on arXiv", right)
+        left_end = f"New on arXiv: {names}" if names else "New on arXiv"
+        told = [part for part in told if part]
+        # What is followed comes before what was left out.
+        while len(told) > 1 and len(left_end) + sum(len(part) + 3 for part in told) + 3 > self.app.size.width:
+            told.pop()
+        self.query_one("#top", Bar).say(left_end, f" {self.signs.dot} ".join(told))
         only = None if sheet.items else ("categories", "searches", "refresh", "help", "leave")
         self.show_keys(self.adding.said() if self.adding else "", only)
 
