@@ -37,7 +37,6 @@ def cells_of(card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool
     return Cells(lead, (readable(card.title), title_width), (one_line(who), who_width), (one_line(end), end_width))
 
 
-
 def is_due(card: Card, today: date) -> bool:
     """Whether the paper waits to be come back to: its day has come, or a pass is open."""
     return bool(card.open_pass or (card.revisit and card.decision == "later" and card.revisit <= today.isoformat()))
