@@ -75,7 +75,7 @@ def test_a_newcomer_gets_from_an_empty_library_to_a_verdict_a_note_and_a_bib(
         terminal.send("arXiv:2401.00001")
         terminal.wait_for("arXiv:2401.00001")
         terminal.send("\r")
-        terminal.wait_for(TITLE, "new")
+        terminal.wait_for(TITLE, "▸ ○ ○○○")
         terminal.send("\r")
         terminal.wait_for("p. 1 of 3")
         terminal.send("\r")
