@@ -205,7 +205,8 @@ class UpdateScreen(Moving):
         self.set_class(bool(said), "-said")
         if said:
             self.query_one("#said", Static).update(said)
-        count = f"{len(self.news)} with news of {self.done} asked about"
+        known = sum(not told.error for told in self.news.values())
+        count = f"{known} with news of {self.done} asked about"
         if self.stop and self.done < len(self.cards):
             count = f"asking arXiv: {self.done} of {len(self.cards)}"
         self.query_one("#top", Bar).say(right=count)
