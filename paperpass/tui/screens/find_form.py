@@ -32,7 +32,7 @@ class Order(Static, can_focus=True):
     class Changed(Message):
         """Another order was chosen."""
 
-    def __init__(self, sort: Sort, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, sort: Sort, *, id: str | None = None) -> None:
         super().__init__("", markup=False, id=id)
         self.sort = sort
 

@@ -2,40 +2,30 @@
 
 from collections.abc import Mapping
 
-from textual.timer import Timer
 from textual.widgets import Input
 
-from paperpass.desk.adding import Added
 from paperpass.desk.finding import Hit
 from paperpass.library import searches
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
-from paperpass.model.text import one_line, shorten
+from paperpass.model.text import shorten
 from paperpass.sources.query import Sort
 from paperpass.sources.words import split_sort, with_sort
 from paperpass.tui import commands
-from paperpass.tui.messages import LibraryChanged
-from paperpass.tui.room import Moving
-from paperpass.tui.screens.find_adding import Adding
+from paperpass.tui.screens.arriving import Arriving
 from paperpass.tui.screens.find_asking import Results, base_of
 from paperpass.tui.widgets.ask import Ask
 
 
-class FindVerbs(Moving):
+class FindVerbs(Arriving):
     """The verbs of the search, apart from asking and showing."""
 
     found: Results
     marks: set[str]
-    adding: Adding | None = None
-    to_open: str | None = None
     words: str
     sort: Sort
-    ticking: Timer
 
     def chosen(self) -> Hit | None:
-        raise NotImplementedError
-
-    def show(self) -> None:
         raise NotImplementedError
 
     def stop_asking(self) -> bool:
@@ -158,32 +148,12 @@ class FindVerbs(Moving):
             self.tell("nothing has failed")
 
     def _add(self, papers: list[Paper], *, first: bool = False) -> None:
-        if self.adding is None:
-            self.adding = Adding(self.desk, self._finished, self._ended)
-        if self.adding.put(papers, first=first):
-            # The application's worker, not the screen's: what was asked for comes in after one has left, too.
-            self.app.run_worker(self.adding.run())
-        self.ticking.resume()
+        self.bring(papers, first=first)
         self.show()
 
-    def _finished(self, paper: Paper, added: Added) -> None:
-        if added.warning and added.status == "added":
-            self.app.notify(one_line(added.warning), severity="warning")
-        if added.card and added.status == "added":
-            self.paperpass.study(added.card)
-        if self.is_attached and self.to_open == base_of(paper):
-            self.to_open = None
-            if added.card and self.is_current and not self.query_one("#field", Input).has_focus:
-                self.paperpass.open_reader(added.card)
-
-    def _ended(self, warnings: list[str]) -> None:
-        for warning in warnings:
-            self.app.notify(warning, severity="warning")
-        if self.is_attached:
-            self.ticking.pause()
-            self.show()
-        else:
-            self.app.screen.post_message(LibraryChanged())
+    def may_open(self) -> bool:
+        """Not while another search is being typed."""
+        return super().may_open() and not self.query_one("#field", Input).has_focus
 
     def _open(self, base: str) -> None:
         card_of = self.desk.library.holder

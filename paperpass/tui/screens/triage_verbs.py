@@ -3,34 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from textual.timer import Timer
-
 from paperpass.desk import triage
-from paperpass.desk.adding import Added
 from paperpass.desk.triage import New, Sheet
 from paperpass.library.triage import What
 from paperpass.model.errors import PaperpassError
-from paperpass.model.paper import Paper
-from paperpass.model.text import one_line
 from paperpass.sources.words import categories, wrong_category
-from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.room import Moving
-from paperpass.tui.screens.find_adding import Adding
+from paperpass.tui.screens.arriving import Arriving
 from paperpass.tui.widgets.abstract import Abstract
 from paperpass.tui.widgets.ask import Ask
 
 
-class TriageVerbs(Moving):
+class TriageVerbs(Arriving):
     """The verbs of the list, apart from asking and showing."""
-
-    ticking: Timer
 
     def __init__(self) -> None:
         super().__init__()
         self.sheet = Sheet()
         self.words: dict[str, str] = {}
-        self.adding: Adding | None = None
-        self.to_open = ""
 
     def chosen(self) -> New | None:
         raise NotImplementedError
@@ -141,13 +131,9 @@ class TriageVerbs(Moving):
         if one.card:
             self.tell("you hold it; U in the library fetches newer versions")
             return
-        if self.adding is None:
-            self.adding = Adding(self.desk, self._finished, self._ended)
         if self.words.pop(one.base, None) or one.kind == "later":
             triage.decide(self.desk, replace(one, kind="new"), "open")
-        if self.adding.put([one.paper], first=first):
-            self.app.run_worker(self.adding.run())
-        adding = self.adding
+        adding = self.bring([one.paper], first=first)
 
         def undo() -> None:
             if adding.drop(one.base):
@@ -159,27 +145,7 @@ class TriageVerbs(Moving):
                 self.show(one.base)
 
         self.paperpass.can_undo("not added; what was in the library is in its trash", undo)
-        self.ticking.resume()
         self.show()
-
-    def _finished(self, paper: Paper, added: Added) -> None:
-        if added.warning and added.status == "added":
-            self.app.notify(one_line(added.warning), severity="warning")
-        if added.card and added.status == "added":
-            self.paperpass.study(added.card)
-        if self.is_attached and paper.arxiv and self.to_open == paper.arxiv.base:
-            self.to_open = ""
-            if added.card and self.is_current:
-                self.paperpass.open_reader(added.card)
-
-    def _ended(self, warnings: list[str]) -> None:
-        for warning in warnings:
-            self.app.notify(warning, severity="warning")
-        if self.is_attached:
-            self.ticking.pause()
-            self.show()
-        else:
-            self.app.screen.post_message(LibraryChanged())
 
     def state(self, one: New) -> str:
         return self.adding.states.get(one.base, "") if self.adding else ""

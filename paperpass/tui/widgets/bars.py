@@ -14,7 +14,7 @@ class Bar(Widget):
     DEFAULT_CSS = "Bar { height: 1; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--faint"}
 
-    def __init__(self, left: str = "", right: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.left, self.right = left, right
 
@@ -45,7 +45,7 @@ class Keys(Widget):
     DEFAULT_CSS = "Keys { height: 1; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.pairs: Sequence[tuple[str, str]] = ()
         self.tail = ""

@@ -31,7 +31,7 @@ class PaperCard(Static):
 
     DEFAULT_CSS = "PaperCard { padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", markup=False, id=id)
 
     def show(self, face: Face | None, *, tall: bool) -> None:

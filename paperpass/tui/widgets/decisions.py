@@ -29,7 +29,7 @@ class Decisions(Widget, can_focus=True):
         decision: Decision
         by_name: bool
 
-    def __init__(self, decisions: Sequence[Decision], cursor: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, decisions: Sequence[Decision], cursor: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.decisions, self.cursor = tuple(decisions), cursor
         self.chosen: Decision | None = None

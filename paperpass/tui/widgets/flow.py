@@ -37,7 +37,7 @@ class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
     class Scrolled(Message):
         """Another line stands at the top now."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.blocks: Sequence[Block] = ()
         self.set_off: frozenset[int] = frozenset()

@@ -43,7 +43,7 @@ class GuidePanel(Widget):
 
     DEFAULT_CSS = "GuidePanel { width: 44; padding: 0 1; border-left: solid $panel; }"
 
-    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
         self._lines: list[Text] = []

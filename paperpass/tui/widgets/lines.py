@@ -60,7 +60,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
         lines: "Lines"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
         self.at = 0

@@ -23,7 +23,7 @@ class NoteEditor(Writing):
         Binding("ctrl+b", "cursor_page_up", "page up", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = StandIns()
 

@@ -65,7 +65,7 @@ class PageView(Widget, can_focus=True):
         col: int
         row: int
 
-    def __init__(self, terminal: Terminal, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, terminal: Terminal, *, name: str | None = None, id: str | None = None) -> None:
         super().__init__(name=name, id=id)
         self._terminal = terminal
         self._canvas = _canvas(terminal, self._write)

@@ -9,7 +9,7 @@ from paperpass.model.text import clean
 class Writing(TextArea):
     """A plain TextArea, softly wrapped; what is pasted into it loses what steers terminals."""
 
-    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(clean(text), placeholder=placeholder, compact=True, highlight_cursor_line=False, id=id)
 
     def on_resize(self) -> None:
