@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -36,6 +37,12 @@ def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     for name, path in (("API", "/api/query"), ("FILES", ""), ("FEED", "/rss")):
         monkeypatch.setenv(f"PAPERPASS_ARXIV_{name}", f"http://127.0.0.1:9{path}")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """What tests start can be interrupted, also where a shell started pytest in its background, deaf to interrupts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

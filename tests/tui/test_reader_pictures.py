@@ -110,5 +110,4 @@ class TestPlaces:
             seen = r.seen().splitlines()[1:20]
             await r.press("q")
         async with rivers.open() as r:
-            await r.silence()
-            assert r.seen().splitlines()[1:20] == seen
+            await r.until(lambda: r.seen().splitlines()[1:20] == seen)

@@ -8,10 +8,10 @@ from rich.text import Text
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from paperpass.model.brief import Block, Box
+from paperpass.tui.widgets.scrolled import ScrolledLines
 from paperpass.tui.widgets.typesetting import typeset
 
 Position = tuple[int, float, float]
@@ -28,10 +28,10 @@ class _Line:
     text: Text
 
 
-class TextFlow(ScrollView, can_focus=True, inherit_bindings=False):
+class TextFlow(ScrolledLines, inherit_bindings=False):
     """The blocks of a paper; scrolled by lines, and to places on its pages."""
 
-    DEFAULT_CSS = "TextFlow { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }"
+    DEFAULT_CSS = "TextFlow { height: 1fr; width: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"flow--head", "flow--quiet", "flow--set-off"}
 
     class Scrolled(Message):

@@ -11,8 +11,9 @@ from rich.text import Text
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from paperpass.tui.widgets.scrolled import ScrolledLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,10 @@ class Row:
     """Makes the line for a width and for whether it is the chosen one."""
 
 
-class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+class Lines(ScrolledLines, inherit_bindings=False):
     """Rows, one of which is chosen."""
 
-    DEFAULT_CSS = """
-    Lines { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
-    """
+    DEFAULT_CSS = "Lines { height: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--chosen", "lines--head"}
 
     @dataclass
