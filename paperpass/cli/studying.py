@@ -17,6 +17,7 @@ _GUESS = {"guess": " (a guess)"}
 
 def brief(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
+    several = len(options.names) > 1
 
     def one(name: str) -> None:
         output.step(f"reading {name} ...")
@@ -24,7 +25,13 @@ def brief(options: argparse.Namespace, output: Output) -> int:
         if output.json:
             output.row(found.to_json() | {"file": name if name.lower().endswith(".pdf") else found.file})
         else:
+            if several:
+                output.styled(output.faint(f"── {clean(name)} ──"))
             _print(found, output)
+            for warning in found.warnings:
+                output.warn(f"{name}: {warning}" if several else warning)
+            if several:
+                output.text("")
 
     status = each(options.names, output, one, field="file")
     desk.close()
@@ -100,5 +107,3 @@ def _print(found: Brief, output: Output) -> None:
             mark = f"✓ {item.held}: " if item.held else ""
             printed = f"{mark}{item.label or ''} {item.text}".strip()
             output.text("  " * (not item.held) + textwrap.shorten(printed, _WIDTH - 2, placeholder=" …"))
-    for warning in found.warnings:
-        output.warn(warning)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paperpass.bibtex.identity import Work
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Holder:
     """A work and its key: one that is in the library under `slug`, or one that this import would bring."""
 
@@ -24,6 +24,16 @@ class Holder:
     slug: str | None = None
     needs_pdf: bool = False
     aliases: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    """The marks of its DOIs and arXiv ids."""
+
+    def may_be(self, work: "Work") -> bool:
+        """Whether no id says that it is another work: a journal's "Editorial" has one title, each has its own DOI."""
+        for mark in work.marks:
+            kind = mark.partition(":")[0]
+            if mark not in self.ids and any(held.startswith(kind + ":") for held in self.ids):
+                return False
+        return True
 
 
 @dataclass(slots=True)
@@ -48,7 +58,8 @@ class Plan:
 
 
 def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Plan:
-    """The plan for these entries: one is held where DOI, arXiv id, or title with year and first author agree.
+    """The plan for these entries: one is held where DOI, arXiv id, or title with year and first author agree; a title
+    says nothing where both have DOIs, or arXiv ids, that differ.
 
     The key of an entry that is held becomes another key of the paper, if nobody else has it. Where a work goes by
     another key here than in the file, what inherits from it in the file names it by that.
@@ -56,8 +67,8 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
     from paperpass.bibtex.crossref import repointed
     from paperpass.bibtex.keys import make_key
 
-    held = _held(desk)
     taken = desk.library.taken_keys()
+    held = _held(desk, taken)
     parents = _parents(entries)
     there = {key: held.holder(item.plain, work) for key, (item, work) in parents.items()}
     moved = {key: holder.key for key, holder in there.items() if holder and holder.key.lower() != key}
@@ -117,32 +128,55 @@ def _parents(entries: "Sequence[tuple[int, Found, Work]]") -> "dict[str, tuple[F
 
 @dataclass(slots=True)
 class _Held:
-    """Who holds which mark, and which entry that has none."""
+    """Who holds which mark, and which entry that has none.
 
-    marks: dict[str, Holder] = field(default_factory=dict)
+    Entries without marks are the same where all their fields are and their titles or keys say so too: `@index{lion}`
+    and `@index{bear}` are two. A key that is taken says nothing, it may be an earlier import that changed it.
+    """
+
+    taken: set[str]
+    marks: dict[str, tuple[Holder, ...]] = field(default_factory=dict)
     bodies: dict[object, Holder] = field(default_factory=dict)
 
     def holder(self, entry: "Entry", work: "Work") -> Holder | None:
         if not work.marks:
-            return self.bodies.get((entry.type, entry.fields))
-        return next((self.marks[mark] for mark in work.marks if mark in self.marks), None)
+            body, key = (entry.type, entry.fields), entry.key.lower()
+            if own := self.bodies.get((key, body)):
+                return own
+            return self.bodies.get(body) if work.title or key in self.taken or not is_key(key) else None
+        for mark in work.marks:
+            holders = self.marks.get(mark, ())
+            by_id = not mark.startswith("title:")
+            if found := next((holder for holder in holders if by_id or holder.may_be(work)), None):
+                return found
+        return None
 
     def add(self, holder: Holder, entry: "Entry | None", work: "Work") -> None:
         for mark in work.marks:
-            self.marks.setdefault(mark, holder)
+            self.mark(holder, mark)
         if entry and not work.marks:
-            self.bodies.setdefault((entry.type, entry.fields), holder)
+            body = (entry.type, entry.fields)
+            self.bodies.setdefault((entry.key.lower(), body), holder)
+            self.bodies.setdefault(body, holder)
+
+    def mark(self, holder: Holder, mark: str) -> None:
+        """Says that a mark is of this work."""
+        others = self.marks.get(mark, ())
+        if holder not in others:
+            self.marks[mark] = (*others, holder)
+        if not mark.startswith("title:"):
+            holder.ids.add(mark)
 
 
-def _held(desk: Desk) -> _Held:
+def _held(desk: Desk, taken: set[str]) -> _Held:
     from paperpass.bibtex.identity import work_of
     from paperpass.bibtex.source import entry_of
 
-    held = _Held()
+    held = _Held(taken)
     for card in desk.library.cards():
         holder = Holder(card.key, card.slug, card.sha256 is None)
         if card.arxiv:
-            held.marks.setdefault(f"arxiv:{card.arxiv.base.lower()}", holder)
+            held.mark(holder, f"arxiv:{card.arxiv.base.lower()}")
         try:
             entry = entry_of(layout.read_text(desk.library.path(card.slug) / layout.CITE))
         except CitationError:
