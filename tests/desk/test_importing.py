@@ -77,13 +77,13 @@ class TestHeld:
         assert done.renamed == [("b", "b-2")]
         assert library.card("b").title == "Deep Water"
 
-    def test_one_title_with_two_dois_is_two_works(self, take: Import, library: Library) -> None:
+    def test_one_title_with_two_dois_is_two_works(self, take: Import) -> None:
         one, two = entry("a", "Editorial", doi="10.1000/a"), entry("b", "Editorial", doi="10.1000/b")
         assert take(one + two).keys == ["a", "b"]
         assert take(two + one).held == 2
         assert take(entry("c", "Editorial", eprint="2001.00001")).aliases == [("c", "a")]
 
-    def test_without_a_title_the_key_tells_two_works_apart(self, take: Import, library: Library) -> None:
+    def test_without_a_title_the_key_tells_two_works_apart(self, take: Import) -> None:
         text = "@index{lion}\n@index{bear}\n@book{bear, editor = {Ada}}\n@misc{, note = {x}}\n"
         assert take(text).keys == ["lion", "bear", "bear-2", "anon"]
         assert (again := take(text)).keys == []
