@@ -106,6 +106,7 @@ def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *
         app.run()
     finally:
         app.keep_running_sitting()
+        app.finish_exports()
         desk.close()
     return app.return_code or 0
 

@@ -1,5 +1,6 @@
 """What every screen may ask of the application that it stands in."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from textual.screen import Screen
 
 from paperpass.desk.briefing import brief
 from paperpass.desk.desk import Desk
+from paperpass.desk.exporting import refresh_kept
 from paperpass.desk.sitting import Sitting
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -32,7 +34,9 @@ class Front(App[None]):
         self.sitting: Sitting | None = None
         self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
         self.unsaved: dict[str, tuple[str, str]] = {}
-        self._undo: list[tuple[str, Callable[[], None]]] = []
+        self.exports_behind = False
+        self._undo: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
+        self._taking_back = asyncio.Lock()
 
     def notify(
         self,
@@ -108,22 +112,47 @@ class Front(App[None]):
 
         return open_editor(self, path, closed)
 
-    def can_undo(self, label: str, back: Callable[[], None]) -> None:
-        """Remembers how to take back what was just done."""
-        self._undo.append((label, back))
+    def keep_exports(self) -> None:
+        """Brings the exports that the config keeps up to date behind the screens, and says what was left alone."""
+
+        async def refresh() -> None:
+            warnings = await in_thread(lambda: refresh_kept(self.desk))
+            self.exports_behind = False
+            for warning in warnings:
+                self.notify(warning, severity="warning", timeout=8)
+
+        if self.desk.settings.export_keep:
+            self.exports_behind = True
+            self.run_worker(refresh(), group="exports", exclusive=True)
+
+    def finish_exports(self) -> None:
+        """Does what `keep_exports` was still at when the application was left."""
+        if self.exports_behind:
+            refresh_kept(self.desk)
+
+    def can_undo(self, label: str, back: Callable[[], None], then: Callable[[], None] = lambda: None) -> None:
+        """Remembers how to take back what was just done: `back` in a thread, and `then` what the screens show."""
+        self._undo.append((label, back, then))
 
     def undo(self) -> None:
         """Takes back what was done last."""
         if not self._undo:
             self.notify("there is nothing to take back")
             return
-        label, back = self._undo.pop()
-        try:
-            back()
-        except PaperpassError as error:
-            self.notify(str(error), severity="error")
-        else:
-            self.notify(label)
+        label, back, then = self._undo.pop()
+
+        async def take_back() -> None:
+            async with self._taking_back:
+                try:
+                    await in_thread(back)
+                except PaperpassError as error:
+                    self.notify(str(error), severity="error")
+                else:
+                    then()
+                    self.notify(label)
+                    self.keep_exports()
+
+        self.run_worker(take_back())
 
     def keys_of(self, scope: str, command: commands.Command) -> str:
         """The keys of a command, with the config's changes."""

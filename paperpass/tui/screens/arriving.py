@@ -46,9 +46,9 @@ class Arriving(Moving):
             if added.card and self.may_open():
                 self.paperpass.open_reader(added.card)
 
-    def _ended(self, warnings: list[str]) -> None:
-        for warning in warnings:
-            self.app.notify(warning, severity="warning")
+    def _ended(self, any_added: bool) -> None:
+        if any_added:
+            self.paperpass.keep_exports()
         if self.is_attached:
             self.ticking.pause()
             self.show()

@@ -162,11 +162,13 @@ class DebriefScreen(Room):
 
         def back() -> None:
             sitting.clock = before
+
+        def show() -> None:
             if self.is_attached:
                 self._show_top()
 
         sitting.count_gaps()
-        self.paperpass.can_undo("the gaps do not count", back)
+        self.paperpass.can_undo("the gaps do not count", back, show)
         self._show_top()
 
     def action_leave(self) -> None:
@@ -203,6 +205,7 @@ class DebriefScreen(Room):
 
         def done(session: Session) -> None:
             self.paperpass.debriefs.pop(self._kept_under, None)
+            self.paperpass.keep_exports()
             self.app.pop_screen()
             day = spoken_day(date.fromisoformat(session.revisit), self.desk.today()) if session.revisit else ""
             self.tell(f"kept: {session.decision}" + (f", {day}" if day else ""))

@@ -6,7 +6,6 @@ from datetime import date
 
 from paperpass.desk import briefing
 from paperpass.desk.desk import Desk
-from paperpass.desk.exporting import refresh_kept
 from paperpass.desk.sitting import Sitting, decide
 from paperpass.library import notes, projects
 from paperpass.model import hints
@@ -88,10 +87,8 @@ def debrief_of(typed: Mapping[str, str], which: ReadingPass, today: date, before
 
 
 def keep(desk: Desk, card: Card, sitting: Sitting | None, debrief: Debrief) -> Session:
-    """Ends the pass, and brings the exports up to date that show verdicts."""
-    session = sitting.finish(debrief) if sitting else decide(desk, card, debrief)
-    refresh_kept(desk)
-    return session
+    """Ends the pass, or decides without one."""
+    return sitting.finish(debrief) if sitting else decide(desk, card, debrief)
 
 
 def _hints(desk: Desk, card: Card, brief: Brief | None) -> dict[str, str]:

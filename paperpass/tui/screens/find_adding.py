@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from paperpass.desk.adding import Added, add_found
 from paperpass.desk.desk import Desk
-from paperpass.desk.exporting import refresh_kept
 from paperpass.model.errors import Cancelled
 from paperpass.model.paper import Paper
 from paperpass.tui.screens.find_asking import base_of
@@ -17,13 +16,13 @@ from paperpass.tui.threads import in_thread
 class Adding:
     """A queue of papers to add, and the state of each by arXiv id: waiting, 64 %, added, failed: ..., stopped.
 
-    `finished` hears of each paper when it is there or has failed, `ended` when nothing is waiting any more, with
-    sentences about the exports that could not be kept up to date.
+    `finished` hears of each paper when it is there or has failed, `ended` when nothing is waiting any more, and
+    whether any was added.
     """
 
     desk: Desk
     finished: Callable[[Paper, Added], None]
-    ended: Callable[[list[str]], None]
+    ended: Callable[[bool], None]
     states: dict[str, str] = field(default_factory=dict)
     remedies: dict[str, str] = field(default_factory=dict)
     waiting: list[Paper] = field(default_factory=list)
@@ -94,7 +93,7 @@ class Adding:
             self._settle(self.now, added)
             self.finished(self.now, added)
         self.now, self.begun, self.count = None, 0, 0
-        self.ended(await in_thread(lambda: refresh_kept(self.desk)) if any_added else [])
+        self.ended(any_added)
 
     def _one(self, paper: Paper, stop: threading.Event) -> Callable[[], Added]:
         base = base_of(paper)

@@ -4,7 +4,6 @@ from pathlib import Path
 from threading import Event
 
 from paperpass.desk.adding import Added, add
-from paperpass.desk.exporting import refresh_kept
 from paperpass.desk.sitting import recover
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
@@ -95,8 +94,7 @@ class LibraryArrivals(Moving):
             self.reload(done.card.slug)
             if done.status == "added":
                 self.paperpass.study(done.card)
-                for warning in refresh_kept(self.desk):
-                    self.tell(warning, warning=True)
+                self.paperpass.keep_exports()
 
     def offer_drafts(self) -> None:
         """Offers to go on with a sitting whose program was killed."""

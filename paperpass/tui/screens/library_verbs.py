@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from paperpass.desk import noting
-from paperpass.desk.exporting import Exported, export, format_for, refresh_kept, write_export
+from paperpass.desk.exporting import Exported, export, format_for, write_export
 from paperpass.desk.renaming import Renamed, key_fault, rename_key
 from paperpass.library import projects
 from paperpass.model.card import Card
@@ -84,17 +84,15 @@ class LibraryVerbs(LibraryArrivals):
             )
 
     def _rename_key(self, card: Card, typed: str | None) -> None:
-        def done(both: tuple[Renamed, list[str]]) -> None:
-            renamed, warnings = both
+        def done(renamed: Renamed) -> None:
             texts = len(renamed.manuscripts.mentions) + len(renamed.noted)
             cited = f"; {texts} of your texts cite {renamed.old}, and are left alone" if texts else ""
             self.tell(f"its key is {renamed.card.key}{cited}")
-            for warning in warnings:
-                self.tell(warning, warning=True)
+            self.paperpass.keep_exports()
             self.reload(card.slug)
 
         if typed and typed != card.key:
-            self.work(lambda: (rename_key(self.desk, card, typed, Path()), refresh_kept(self.desk)), done)
+            self.work(lambda: rename_key(self.desk, card, typed, Path()), done)
 
     def action_viewer(self) -> None:
         card = self.chosen()
@@ -119,29 +117,25 @@ class LibraryVerbs(LibraryArrivals):
             project = wanted[-1] if asks and wanted else ""
             asked = projects.questions(self.desk.library).get(project, "")
 
-            def write() -> list[str]:
+            def write() -> None:
                 if project:
                     projects.ask(self.desk.library, project, question)
                 for card in cards:
                     kept = [t for t in card.tags if t not in common]
                     noting.set_tags(self.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
-                return refresh_kept(self.desk)
 
-            def done(warnings: list[str]) -> None:
+            def done(_: None) -> None:
                 self.reload()
-                for warning in warnings:
-                    self.tell(warning, warning=True)
+                self.paperpass.keep_exports()
 
             def back() -> None:
                 for card in cards:
                     noting.set_tags(self.desk, card, before[card.slug])
-                refresh_kept(self.desk)
                 if project:
                     projects.ask(self.desk.library, project, asked)
-                self.reload()
 
             self.work(write, done)
-            self.paperpass.can_undo("the tags are as they were", back)
+            self.paperpass.can_undo("the tags are as they were", back, self.reload)
 
         label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(cards[0].title, 40)}"
         said = "words, one tag each; ranking = what it asks of its papers"
@@ -175,20 +169,16 @@ class LibraryVerbs(LibraryArrivals):
         def back() -> None:
             for card in cards:
                 self.desk.library.restore(card.slug)
-            refresh_kept(self.desk)
-            self.reload(cards[0].slug)
 
-        def do() -> list[str]:
+        def do() -> None:
             for card in cards:
                 self.desk.library.remove(card.slug)
-            return refresh_kept(self.desk)
 
-        def done(warnings: list[str]) -> None:
+        def done(_: None) -> None:
             self.marks.clear()
             self.reload()
             self.tell(f"moved to the trash{f': {len(cards)} papers' if len(cards) > 1 else ''}, u brings it back")
-            for warning in warnings:
-                self.tell(warning, warning=True)
+            self.paperpass.keep_exports()
 
-        self.paperpass.can_undo("back from the trash", back)
+        self.paperpass.can_undo("back from the trash", back, lambda: self.reload(cards[0].slug))
         self.work(do, done)

@@ -111,12 +111,13 @@ class ReaderSelect(ReaderMoves, ReaderPass):
         def done(_: object) -> None:
             self.marked = (*self.marked, *((page, box) for box in boxes))
             self._show_marked()
-            self.paperpass.can_undo("the highlight is gone", lambda: self._take_back(mark))
+            self.paperpass.can_undo(
+                "the highlight is gone", lambda: highlights.remove(folder, mark.id), lambda: self._take_back(mark)
+            )
 
         self.work(lambda: highlights.add(folder, mark), done)
 
     def _take_back(self, mark: highlights.Highlight) -> None:
-        highlights.remove(self.desk.library.path(self.card.slug), mark.id)
         self.marked = tuple((p, b) for p, b in self.marked if b not in mark.boxes)
         self._show_marked()
 

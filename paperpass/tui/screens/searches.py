@@ -79,13 +79,13 @@ class SearchesScreen(Moving):
                 return
             new = replace(saved, name=name)
 
-            def back() -> None:
-                searches.put(self.desk.library, saved, instead_of=name)
-                self._read(saved.name)
-
             self._change(
                 lambda: searches.put(self.desk.library, new, instead_of=saved.name),
-                lambda: self.paperpass.can_undo(f"it is {saved.name} again", back),
+                lambda: self.paperpass.can_undo(
+                    f"it is {saved.name} again",
+                    lambda: searches.put(self.desk.library, saved, instead_of=name),
+                    lambda: self._read(saved.name),
+                ),
                 name,
             )
 
@@ -98,12 +98,12 @@ class SearchesScreen(Moving):
         at = self.kept.index(saved)
         before = self.kept[at + 1].name if at + 1 < len(self.kept) else ""
 
-        def back() -> None:
-            searches.put(self.desk.library, saved, before=before)
-            self._read(saved.name)
-
         def done() -> None:
-            self.paperpass.can_undo(f"{saved.name} is back", back)
+            self.paperpass.can_undo(
+                f"{saved.name} is back",
+                lambda: searches.put(self.desk.library, saved, before=before),
+                lambda: self._read(saved.name),
+            )
             self.tell(f"{saved.name} is kept no longer, u brings it back")
 
         self._change(lambda: searches.remove(self.desk.library, saved.name), done)

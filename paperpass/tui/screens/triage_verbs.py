@@ -118,13 +118,12 @@ class TriageVerbs(Arriving):
             return
         self.words[one.base] = word
 
-        def undo() -> None:
-            back()
+        def show() -> None:
             self.words.pop(one.base, None)
             if self.is_attached:
                 self.show(one.base)
 
-        self.paperpass.can_undo("taken back", undo)
+        self.paperpass.can_undo("taken back", back, show)
         self.next()
 
     def _add(self, one: New, *, first: bool = False) -> None:
@@ -135,16 +134,16 @@ class TriageVerbs(Arriving):
             triage.decide(self.desk, replace(one, kind="new"), "open")
         adding = self.bring([one.paper], first=first)
 
-        def undo() -> None:
-            if adding.drop(one.base):
-                adding.states.pop(one.base, None)
-            elif card := self.desk.library.holder(arxiv=one.paper.arxiv):
+        def back() -> None:
+            if not adding.drop(one.base) and (card := self.desk.library.holder(arxiv=one.paper.arxiv)):
                 self.desk.library.remove(card.slug)
-                adding.states.pop(one.base, None)
+
+        def show() -> None:
+            adding.states.pop(one.base, None)
             if self.is_attached:
                 self.show(one.base)
 
-        self.paperpass.can_undo("not added; what was in the library is in its trash", undo)
+        self.paperpass.can_undo("not added; what was in the library is in its trash", back, show)
         self.show()
 
     def state(self, one: New) -> str:

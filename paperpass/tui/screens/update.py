@@ -13,7 +13,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from paperpass.bibtex.latex import to_unicode
-from paperpass.desk.exporting import refresh_kept
 from paperpass.desk.refreshing import Refreshed, refresh
 from paperpass.desk.updating import Updated, fetched, newer_pdf, update
 from paperpass.model.card import Card
@@ -117,11 +116,7 @@ class UpdateScreen(Moving):
             self.tell("its citation lacks nothing that arXiv knows")
             return
 
-        def do() -> tuple[Refreshed, list[str]]:
-            return refresh(self.desk, told.card), refresh_kept(self.desk)
-
-        def done(both: tuple[Refreshed, list[str]]) -> None:
-            refreshed, warnings = both
+        def done(refreshed: Refreshed) -> None:
             if refreshed.error:
                 self.copy(refreshed.would_be, "the citation as it would be made; yours stays as it is")
             else:
@@ -129,10 +124,9 @@ class UpdateScreen(Moving):
                 self.states[told.card.slug] = "cited"
                 self.tell("your citation says where it was published")
                 self._show()
-            for warning in warnings:
-                self.tell(warning, warning=True)
+                self.paperpass.keep_exports()
 
-        self.work(do, done)
+        self.work(lambda: refresh(self.desk, told.card), done)
 
     def action_viewer(self) -> None:
         if told := self.chosen():
