@@ -69,6 +69,20 @@ async def test_it_says_at_once_that_it_asks_and_escape_stops_waiting(settings: S
             assert hands.at("LibraryScreen")
 
 
+async def test_stopped_waiting_one_has_the_former_results_again(settings: Settings, desk_for: DeskFor) -> None:
+    with FakeArxiv(SHELF) as arxiv:
+        async with reading(desk_for(settings_for(settings, arxiv))) as hands:
+            screen = await search(hands, "twice")
+            await hands.until(lambda: hands.sees("1 of 1"))
+            arxiv.faults["api"] = [Stall()]
+            screen.look_for("nothing")
+            await hands.until(lambda: hands.sees("asking arXiv ..."))
+            await hands.press("escape")
+            await hands.until(lambda: hands.sees("1 of 1"))
+            assert hands.sees("On Reading Twice")
+            assert screen.words == "twice"
+
+
 async def test_marked_papers_come_in_one_after_another_and_the_rest_go_on_after_one_fails(
     settings: Settings, desk_for: DeskFor
 ) -> None:

@@ -141,7 +141,7 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     items = [
         (c, c.number) for c in heads if c.number is not None and (c.distinct or c.number.readings[0][0][0] == ARABIC)
     ]
-    counted = [Counted(c.place, n, c.weight, _print(c)) for c, n in items]
+    counted = [Counted(c.place, n, c.weight, _print(c), c.distinct and not c.run_in) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
         if n.depth == 1 and not c.run_in:

@@ -15,14 +15,17 @@ ARABIC, ROMAN, ALPHA = "1", "I", "A"
 Part = tuple[str, int]
 Stack = tuple[Part, ...]
 
+_BELOW = {ROMAN: (ALPHA,), ALPHA: (ARABIC,), ARABIC: ()}
+
 _WINDOW = 160
 _SKIP = 0.9
+_BARE = 0.1
 _BOLD_ENOUGH = 1.2
 _ARABIC = re.compile(
     r"^(?:§\s*|(?:section|chapter|kapitel|chapitre|cap[ií]tulo|глава)\s+)?((\d{1,2}(?:\.\d{1,2}){0,4})\s*[.:)]?)(?=\s|[.:)]\s|$)\s*",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"^((?:section\s+)?([IVX]{1,6})\s*[.:)—–-]?)\s+", re.IGNORECASE)
+_ROMAN = re.compile(r"^(?:section\s+)?([IVX]{1,6})((?:\.(?:\d{1,2}|[A-Z]))*)\s*[.:)—–-]?\s+", re.IGNORECASE)
 _LETTER = re.compile(r"^((appendix\s+)?([A-Z])((?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"^(S(\d{1,2}(?:\.\d{1,2})*)\.?)\s+")
 _VALUES = {"I": 1, "V": 5, "X": 10}
@@ -43,12 +46,14 @@ class Number(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A line with a number: its place in the document, its weight as a heading (about 0 to 2) and its style's key."""
+    """A line with a number: its place in the document, its weight as a heading (about 0 to 2), its style's key, and
+    whether that style stands out: the items of lists count with a part of a number too."""
 
     place: int
     number: Number
     weight: float
     style: object
+    distinct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +76,15 @@ def number_of(text: str) -> Number | None:
         return Number(m[2], (tuple((ARABIC, p) for p in parts),), m.end(), appendix=False)
     readings: list[Stack] = []
     roman, letter = _ROMAN.match(text), _LETTER.match(text)
-    if roman and roman[2].isupper() and (value := _roman(roman[2])):
-        readings.append(((ROMAN, value),))
+    if roman and (roman[1] + roman[2]).isupper() and (value := _roman(roman[1])):
+        readings.append(((ROMAN, value), *_tail(roman[2])))
     if letter and letter[3].isupper() and (letter[2] or letter[4] or letter[5] or not text[1:2].isalpha()):
-        tail = tuple((ARABIC, int(p)) for p in letter[4].split(".") if p)
-        readings.append(((ALPHA, ord(letter[3]) - 64), *tail))
+        readings.append(((ALPHA, _value(letter[3])), *_tail(letter[4])))
     if readings:
         if letter and len(readings) == 1 and readings[0][0][0] == ALPHA:
             return Number(letter[3] + letter[4], tuple(readings), letter.end(), appendix=bool(letter[2]))
         if roman:
-            return Number(roman[2], tuple(readings), roman.end(), appendix=False)
+            return Number(roman[1] + roman[2], tuple(readings), roman.end(), appendix=False)
     if m := _SUPPLEMENT.match(text):
         stack = tuple((ALPHA if i == 0 else ARABIC, int(p)) for i, p in enumerate(m[2].split(".")))
         return Number(f"S{m[2]}", (stack,), m.end(), appendix=True)
@@ -105,12 +109,13 @@ def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, li
             for back in range(len(nodes) - 1, oldest - 1, -1):
                 if nodes[back][0] == index or scores[back] <= 0:
                     continue
-                for stack, cost in _steps(nodes[back][1], reading, marked=item.number.appendix):
+                for stack, cost in _steps(nodes[back][1], reading, marked=item.number.appendix, distinct=item.distinct):
                     total = scores[back] + item.weight - cost
                     if stack not in options or total > options[stack][0]:
                         options[stack] = (total, back)
             for stack, (total, back) in options.items():
-                appendix = stack[0][0] == ALPHA and (item.number.appendix or item.weight >= _BOLD_ENOUGH)
+                heavy = item.number.appendix or (back >= 0 and item.weight >= _BOLD_ENOUGH)
+                appendix = stack[0][0] == ALPHA and heavy
                 if len(stack) == 1 and item.style != first_style and not appendix:
                     continue
                 nodes.append((index, stack, back))
@@ -125,6 +130,15 @@ def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, li
         links.append(Link(index, stack))
         at = back
     return weight, links[::-1]
+
+
+def _tail(text: str) -> Stack:
+    """The parts behind the first point, figures and letters (".A.2")."""
+    return tuple((ARABIC, int(p)) if p.isdigit() else (ALPHA, _value(p)) for p in text.split(".")[1:])
+
+
+def _value(letter: str) -> int:
+    return ord(letter) - 64
 
 
 def _roman(text: str) -> int:
@@ -142,22 +156,17 @@ def _start_price(stack: Stack) -> float | None:
     return 1.5 if kind != ALPHA and value in (0, 2, 3) else None
 
 
-def _steps(last: Stack, reading: Stack, *, marked: bool) -> list[tuple[Stack, float]]:
+def _steps(last: Stack, reading: Stack, *, marked: bool, distinct: bool) -> list[tuple[Stack, float]]:
     """The ways in which `reading` may continue the chain that stands at `last`, each with its price."""
     found: list[tuple[Stack, float]] = []
-    below: Stack
     if (price := _price(last, reading, marked=marked)) is not None:
         found.append((reading, price))
-    if len(reading) == 1 and not marked:
-        kind, value = reading[0]
-        if kind == ALPHA and last[0][0] == ROMAN:
-            below = (last[0], (ALPHA, value))
-            if (price := _price(last, below, marked=False)) is not None:
-                found.append((below, price))
-        elif kind == ARABIC and len(last) >= 2 and last[0][0] == ROMAN:
-            below = (last[0], last[1], (ARABIC, value))
-            if (price := _price(last, below, marked=False)) is not None:
-                found.append((below, price + 0.1))
+    if len(reading) == 1 and not marked and distinct:
+        part = reading[0]
+        for depth in range(1, len(last) + 1):
+            below = (*last[:depth], part)
+            if part[0] in _BELOW[last[depth - 1][0]] and (price := _price(last, below, marked=False)) is not None:
+                found.append((below, price + (_BARE if part[0] == ARABIC else 0.0)))
     return found
 
 

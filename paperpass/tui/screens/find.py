@@ -56,6 +56,7 @@ class FindScreen(FindVerbs):
         self.words = typed
         self.sort: Sort = sort or "relevance"
         self.found = Results()
+        self.former: tuple[str, Results] | None = None
         self.marks: set[str] = set()
         self.asking: threading.Event | None = None
         self.stuck: PaperpassError | None = None
@@ -97,6 +98,8 @@ class FindScreen(FindVerbs):
 
     def look_for(self, typed: str) -> None:
         """Asks arXiv for what was typed, here, in the form or before."""
+        if self.found.hits:
+            self.former = (self.words, self.found)
         self.words, sort = split_sort(" ".join(typed.split()))
         self.sort = sort or self.sort
         self.query_one("#field", Input).value = self.words
@@ -192,6 +195,9 @@ class FindScreen(FindVerbs):
             return False
         self.asking.set()
         self.asking = None
+        if self.former and not self.found.hits:
+            self.words, self.found = self.former
+            self.query_one("#field", Input).value = self.words
         self.show()
         return True
 
