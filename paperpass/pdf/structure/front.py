@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paperpass.model.brief import Placed, Source
 from paperpass.model.text import fold, one_line
@@ -13,12 +14,17 @@ from .page import Line, Page, around
 from .passage import joined
 
 _MASTHEAD = re.compile(
-    r"arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d|journal of|proceedings"
-    r"|transactions on|available online|sciencedirect|elsevier|springer|research article|original (?:paper|article)"
-    r"|review article|preprint|technical report|draft|under review|published as|accepted|received|conference|workshop"
-    r"|^article$|^letter$",
+    r"arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d|available online"
+    r"|sciencedirect|under review|published as|^(?:research |original |review )?(?:article|paper|letter)$"
+    r"|^(?:(?:doctoral|ph\.?d\.?|master'?s?) )?(?:thesis|dissertation)$|(?:学位|毕业)论文",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(
+    r"journal of|proceedings|transactions on|elsevier|springer|preprint|technical report|draft|accepted|received"
+    r"|conference|workshop",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^\S*\d\S*$")
 _RUN_IN = re.compile(
     r"^(?:abstract|summary|zusammenfassung|résumé|resumen|resumo|riassunto|sommario|аннотация|резюме|реферат"
     r"|摘\s?要|概\s?要|要\s?旨|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t)\s*(?:[.:—–-]+|(?=\s(?:[^\W\d_]|[“\"'])))\s*",
@@ -31,6 +37,7 @@ _AFTER = re.compile(
     r"|(?:1|i)[.\s]+introduction)",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[∗*†‡§¶⋆★#]+|\w\)|\d")
 _LEAST = 200
 _LONGEST = 500
 _OPENING, _SURE = 24, 60
@@ -57,14 +64,14 @@ def title(
         and (hit := _aligned([page], recorded, inside=False))
         and hit[0].base < 0.6 * page.height
     ):
-        return Placed(joined(hit), page.index, "style", around(x.box for x in hit))
+        return Placed(joined(_without_mark(hit)), page.index, "style", around(x.box for x in hit))
     groups = _groups(page, heads)
     if not groups:
         return None
     short = [group for group in groups if len(joined(group)) <= _LONGEST] or [groups[0][:1]]
     best = max(short, key=lambda g: _title_score(g, page, body))
     return Placed(
-        one_line(joined(best)),
+        one_line(joined(_without_mark(best))),
         page.index,
         "style" if best[0].size > body.size + 1 else "guess",
         around(x.box for x in best),
@@ -139,17 +146,28 @@ def _groups(page: Page, heads: Sequence[Head]) -> list[list[Line]]:
     for line in page.lines:
         if line.base > stop + 2:
             continue
-        last = groups[-1][-1] if groups else None
-        if (
-            last
-            and abs(last.size - line.size) <= 0.6
-            and last.style.bold == line.style.bold
-            and line.gap < 1.1 * line.size
-        ):
-            groups[-1].append(line)
+        above = next((group for group in reversed(groups) if _goes_on(group[-1], line)), None)
+        if above is not None:
+            above.append(line)
         else:
             groups.append([line])
     return [g for g in groups if sum(c.isalpha() for x in g for c in x.text) >= 5]
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a line stands close below `last` in the same type."""
+    alike = abs(last.size - line.size) <= 0.6 and last.style.bold == line.style.bold
+    return alike and -1 < line.base - last.base < 2.1 * line.size and last.x0 < line.x1 and line.x0 < last.x1
+
+
+def _without_mark(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the raised mark of a footnote behind the last word."""
+    *before, line = lines
+    mark, worded = line.runs[-1], line.runs[-2].text if len(line.runs) > 1 else ""
+    raised = mark.size < 0.8 * line.size and mark.base < line.base - 1
+    if raised and worded[-3:].isalpha() and _MARK.fullmatch(mark.text.strip()):
+        return [*before, replace(line, text=line.text.removesuffix(mark.text.strip()).rstrip())]
+    return [*before, line]
 
 
 def _title_score(group: Sequence[Line], page: Page, body: Body) -> float:
@@ -157,7 +175,7 @@ def _title_score(group: Sequence[Line], page: Page, body: Body) -> float:
     score = 2.0 * (group[0].size - body.size) / max(1.0, body.size) * 3
     score += 1.0 if group[0].style.bold else 0.0
     score -= group[0].base / page.height
-    score -= 4.0 if _MASTHEAD.search(text) else 0.0
+    score -= 4.0 if _MASTHEAD.search(text) or _CODE.match(text) else 2.0 if _ISSUED.search(text) else 0.0
     score -= 3.0 if len(text) > 260 else 0.0
     score -= 1.5 if len(text.split()) < 3 else 0.0
     score -= 2.0 if "@" in text else 0.0

@@ -10,6 +10,37 @@ TITLE = Text(120, 60, "Of Slow Rivers", 17, "CMBX12", 0)
 OPENING = "In this paper we look at rivers that are slow."
 
 
+def title_of(lines: list[Text]) -> str:
+    pages = [sheet([*lines, Text(72, 220, "1 Introduction", 12, "CMBX12", 90), *paragraph(72, 244, 30, 91)])]
+    heads = headings(pages, body_of(pages), (), [])
+    named = front.title(pages, body_of(pages), heads, None, None)
+    return named.text if named else ""
+
+
+def test_a_title_may_name_a_journal_or_a_conference() -> None:
+    title = Text(120, 80, "How Papers Reach the Proceedings of a Conference", 16, "CMBX12", 0)
+    names = Text(150, 110, "Ada Brook and Ben Stream", 12, "CMR12", 1)
+    assert title_of([title, names]) == title.text
+
+
+def test_the_number_of_a_paper_is_no_title() -> None:
+    number = Text(400, 50, "WATER2023-0042", 14, "CMBX12", 0)
+    title = Text(120, 100, "Of Slow Rivers and Their Sand", 10, "CMBX12", 1)
+    assert title_of([number, title]) == title.text
+
+
+def test_lines_of_a_title_belong_together_though_something_stands_beside_them() -> None:
+    title = [Text(72, 60, "Of Slow Rivers", 18, "CMBX12", 0), Text(72, 82, "and Their Sand", 18, "CMBX12", 0)]
+    beside = [Text(400, 58 + 12 * i, text, 8, "CMR8", 1) for i, text in enumerate(("Received May", "Printed June"))]
+    assert title_of([title[0], *beside, title[1]]) == "Of Slow Rivers and Their Sand"
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_the_title() -> None:
+    title = Text(120, 60, "Of Slow Rivers", 16, "CMBX12", 0)
+    assert title_of([title, Text(232, 56, "∗", 7, "CMSY8", 0)]) == "Of Slow Rivers"
+    assert title_of([title._replace(text="Rivers in R"), Text(208, 56, "3", 7, "CMR8", 0)]) == "Rivers in R3"
+
+
 def abstract_of(lines: list[Text]) -> str:
     pages = [sheet(lines)]
     heads = headings(pages, body_of(pages), (), [])

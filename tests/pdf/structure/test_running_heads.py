@@ -3,7 +3,7 @@
 from paperpass.pdf.structure.body import without_running_heads
 from paperpass.pdf.structure.page import Page
 
-from .sheets import Text, paragraph, sheet
+from .sheets import FILL, Text, paragraph, sheet
 
 
 def kept(pages: list[Page]) -> list[str]:
@@ -41,3 +41,10 @@ def test_the_titles_of_slides_stay() -> None:
 def test_page_numbers_that_count_up_go() -> None:
     pages = [sheet([*paragraph(72, 100, 20, 1), Text(300, 760, str(31 + i), block=9)], i) for i in range(3)]
     assert not any(text.isdigit() for text in kept(pages))
+
+
+def test_the_first_lines_of_pages_with_double_spacing_stay() -> None:
+    pages = [
+        sheet([Text(72, 60 + 24 * i, f"{'abcdef'[n]} {FILL}", 12, block=i) for i in range(28)], n) for n in range(6)
+    ]
+    assert len(kept(pages)) == 6 * 28
