@@ -45,17 +45,13 @@ def text(options: argparse.Namespace, output: Output) -> int:
     page = None if options.page is None else options.page - 1
     output.step(f"reading {options.name} ...")
     reading = partial(_reading, output, options.name)
+    last = ""
     for block in briefing.blocks(desk, options.name, page, reading):
         if output.json:
             output.row(block.to_json())
-        elif block.kind == "heading":
-            output.styled("\n" + output.strong(block.text) + "\n")
-        elif block.kind in ("table", "code"):
-            output.text(textwrap.indent(clean(block.text), "    ") + "\n")
-        elif block.kind == "equation":
-            _print_equation(block, output)
         else:
-            output.text(textwrap.fill(clean(block.text), _WIDTH) + "\n")
+            _print_block(block, last, output)
+            last = block.kind
     desk.close()
     return 0
 
@@ -64,11 +60,29 @@ def _reading(output: Output, name: str, done: int, whole: int) -> None:
     output.step(f"{name}: page {done} of {whole}")
 
 
+def _print_block(block: Block, last: str, output: Output) -> None:
+    """A block of the text behind one of the kind `last`, with white space between the two but in a list."""
+    if last and not last == block.kind == "list":
+        output.text("\n" if block.kind == "heading" else "")
+    if block.kind == "heading":
+        output.styled(output.strong(block.text))
+    elif block.kind in ("table", "code"):
+        output.text(textwrap.indent(clean(block.text), "    "))
+    elif block.kind == "equation":
+        _print_equation(block, output)
+    elif block.kind == "list":
+        margin = "  " * ((block.level or 1) - 1)
+        output.text(textwrap.fill(clean(block.text), _WIDTH, initial_indent=margin, subsequent_indent=margin + "  "))
+    else:
+        output.text(textwrap.fill(clean(block.text), _WIDTH))
+
+
 def _print_equation(block: Block, output: Output) -> None:
     """An equation as far as text carries it, and where it is to be seen where that is not far."""
     output.text(textwrap.fill(clean(block.text), _WIDTH, initial_indent="    ", subsequent_indent="      "))
     name = f"equation ({block.number})" if block.number else "equation"
-    output.styled(output.faint(f"    [{name} in rough text: see page {block.page + 1}]\n") if block.picture else "")
+    if block.picture:
+        output.styled(output.faint(f"    [{name} in rough text: see page {block.page + 1}]"))
 
 
 def _print(found: Brief, output: Output) -> None:

@@ -8,6 +8,7 @@ from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
 from .letters import readable
 from .page import Line, Matrix, Page, Run
 from .styles import style_of
+from .symbols import unicode_of
 
 _TOP = 99.0
 _WIDE = 0.7
@@ -112,6 +113,8 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
             if texts:
                 texts.append(" ")
             continue
+        if not text.isascii():
+            text = unicode_of(text, span["font"])
         box, y = span["bbox"], span["origin"][1]
         left, right = box[0], box[2]
         if turn is not None:

@@ -12,6 +12,8 @@ from .page import Line, Page
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
 _SECTION = re.compile(r"^(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?\s+[^\W\d_]{2}")
 _ENTRY = re.compile(r"\s(\d{1,3})$")
+_NUMBER = re.compile(r"^(?:[A-Z]|\d{1,2})((?:\.\d{1,2})*)\.?\s")
+_PAGED = re.compile(r"^(.*?)(?:\s*[.…·]){0,400}\s*(?<![\d.])(\d{1,4}|[ivxl]{1,6})$")
 
 
 def contents_lines(pages: Sequence[Page]) -> set[int]:
@@ -35,6 +37,32 @@ def contents_lines(pages: Sequence[Page]) -> set[int]:
         elif len(both) >= 5 and rising:
             listed |= {id(line) for line, _ in ends}
     return listed
+
+
+def contents_items(lines: Sequence[Line], indent: float) -> Iterator[tuple[Sequence[Line], str, int]]:
+    """The entries of a table of contents: their lines, what they say with "…" before the page number, and how deep they
+    stand, from 1. `indent`: how far each level is set in, in points, where entries have no numbers."""
+    items: list[list[Line]] = []
+    for line in lines:
+        last = items[-1][-1] if items else None
+        beside = last is not None and line.column == last.column and abs(line.base - last.base) < 2
+        if last is None or not (beside or _is_open(last, line)):
+            items.append([line])
+        else:
+            items[-1].append(line)
+    left = {line.column: min(x.x0 for x in lines if x.column == line.column) for line in lines}
+    for item in items:
+        text = " ".join(line.text for line in item)
+        paged = _PAGED.match(text)
+        number = _NUMBER.match(text)
+        level = number[1].count(".") if number else max(0, round((item[0].x0 - left[item[0].column]) / indent))
+        yield item, f"{paged[1].rstrip(' .…·')} … {paged[2]}" if paged and paged[1] else text, 1 + level
+
+
+def _is_open(last: Line, line: Line) -> bool:
+    """Whether an entry that is longer than its line goes on."""
+    done = _PAGED.match(last.text) or CONTENTS.match(fold(last.text))
+    return not done and not _NUMBER.match(line.text) and line.column == last.column and line.page == last.page
 
 
 def _entries(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:

@@ -10,6 +10,7 @@ from paperpass.model.brief import Block, BlockKind, Box
 from paperpass.model.text import clean
 
 from .body import Body
+from .contents import contents_items
 from .displays import in_one_line, needs_picture
 from .equations import Display
 from .floats import Float, floats_of
@@ -96,6 +97,9 @@ def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mappin
                 head = next((h for (p, box), h in titles.items() if p == page.index and _covers(box, line)), None)
                 taken = place + (head.length if head else 1)
                 _take_heading(state, page.lines[place:taken], head)
+            elif kind == "contents":
+                taken = _run_end(told, place)
+                _take_contents(state, page.lines[place:taken], body)
             else:
                 taken = _cut(here.equations, place, _run_end(told, place))
                 numbers = [e.number for e in here.equations if place <= e.places[-1] < taken]
@@ -136,6 +140,12 @@ def _take_heading(state: _Flow, lines: Sequence[Line], head: Head | None) -> Non
     state.done.append(state.block("heading", lines, text, head.level if head else None))
     if head is not None and len(lines) == 1 and len(lines[0].text) > len(text) + 12:
         state.begin(lines[0], "paragraph", skipped=max(lines[0].lead, len(text)))
+
+
+def _take_contents(state: _Flow, lines: Sequence[Line], body: Body) -> None:
+    state.close()
+    for item, text, level in contents_items(lines, 1.5 * body.size):
+        state.done.append(state.block("list", item, text, level))
 
 
 def _take_set(state: _Flow, lines: Sequence[Line], kind: str, number: str | None) -> None:

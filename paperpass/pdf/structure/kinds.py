@@ -24,7 +24,8 @@ _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a page before its lines are told apart. Places are indexes of lines on the page;
-    `references` are all lines of the bibliography, `entries` those that begin an entry."""
+    `references` are all lines of the bibliography, `entries` those that begin an entry, `contents` those of a table of
+    contents."""
 
     heads: Collection[int] = ()
     captions: Sequence[Caption] = ()
@@ -32,6 +33,7 @@ class Known:
     equations: Sequence[Display] = ()
     references: Collection[int] = ()
     entries: Collection[int] = ()
+    contents: Collection[int] = ()
 
 
 def kinds(page: Page, body: Body, known: Known) -> list[str]:
@@ -59,6 +61,9 @@ def kinds(page: Page, body: Body, known: Known) -> list[str]:
     for place in known.references:
         if found[place] in ("text", "equation", "code"):
             found[place] = "reference"
+    for place in known.contents:
+        if found[place] in ("text", "equation", "footnote"):
+            found[place] = "contents"
     for caption in known.captions:
         for place in caption.places:
             found[place] = "caption"

@@ -9,6 +9,7 @@ from .body import Body, body_of, without_running_heads
 from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
 from .conclusion import conclusion
+from .contents import contents_lines
 from .destinations import Place, anchors_of
 from .equations import Display, equations
 from .flow import flow
@@ -74,6 +75,7 @@ class Study:
         entries = self.bibliography.entries if self.bibliography else ()
         firsts = {places[0] for places in entries}
         listed = {i for places in entries for i in places}
+        contents = contents_lines(self.pages)
         known = {}
         for page in pages:
             start = starts[page.index]
@@ -86,6 +88,7 @@ class Study:
                 [e for e in self.equations if e.page == page.index],
                 {i - start for i in listed if start <= i < end},
                 {i - start for i in firsts if start <= i < end},
+                {i for i, line in enumerate(page.lines) if id(line) in contents},
             )
         return known
 

@@ -109,6 +109,34 @@ def test_code_keeps_its_lines_and_its_indents() -> None:
     assert blocks(sheet(lines))[-1].text == "for river in rivers:\n    flow(river)"
 
 
+def test_a_table_of_contents_is_a_list_with_a_line_an_entry() -> None:
+    lines = [
+        Text(72, 60, "Contents", 12, "CMBX12", 1),
+        Text(72, 84, "1 Rivers 2", block=2),
+        Text(87, 96, "1.1 Rivers that reach the sea whatever stands in their way, and those", block=2),
+        Text(110, 108, "that do not . . . . . . . . . . . . . . . . . . . . . 2", block=2),
+        Text(87, 120, "1.2 Deltas . . . . . . . . . . . . . . . . . . . . . . 4", block=2),
+        Text(72, 132, "2 Seas", block=2),
+        Text(400, 132, "12", block=3),
+        Text(72, 144, "References 30", block=2),
+        *paragraph(72, 180, 9, 4),
+    ]
+    found = [b for b in blocks(sheet(lines)) if b.kind == "list"]
+    assert [(b.level, b.text) for b in found][-5:] == [
+        (1, "1 Rivers … 2"),
+        (2, "1.1 Rivers that reach the sea whatever stands in their way, and those that do not … 2"),
+        (2, "1.2 Deltas … 4"),
+        (1, "2 Seas … 12"),
+        (1, "References … 30"),
+    ]
+
+
+def test_signs_of_a_symbol_font_are_the_letters_that_it_draws() -> None:
+    found = blocks(sheet([Text(72, 100, "\uf0b7 \uf061 \uf03d 2", font="Symbol"), *paragraph(72, 140, 6, 2)]))
+    assert found[0].text == "• α = 2"
+    assert blocks(sheet([Text(72, 100, "\x88 a bullet of TeX"), *paragraph(72, 140, 6, 2)]))[0].text[0] == "•"
+
+
 def test_each_entry_of_the_bibliography_is_a_block() -> None:
     lines = [
         *paragraph(72, 60, 8, 1),
