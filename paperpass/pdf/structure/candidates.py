@@ -16,12 +16,15 @@ from .page import Line, Page, Style, around
 Look = tuple[float, bool, bool, bool, str]
 
 _LONGEST = 160
-_LINES = 4
+_LINES = 6
 _WORDS = 7
+_CLOSE, _SPREAD, _FULL = 0.75, 1.4, 20
+_ALIKE = 0.1
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
 _LABEL = re.compile(
-    r"^(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}$", re.IGNORECASE
+    r"^(?:(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}|appendix)$",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|algorithm|listing|scheme|plate|box)\s*\.?\s*[A-Z]?\d", re.IGNORECASE
@@ -114,10 +117,11 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         )
     if not distinct and not (apart and (number is not None or is_core(text))):
         return None
-    if _is_row(line, number):
-        return None
     group = _group(lines, at, number, body)
-    named = _named_below(lines, at, body) if number is not None and len(group) == 1 and _LABEL.match(text) else []
+    if _is_row(line, number, stretched=len(group) > 1):
+        return None
+    label = len(group) == 1 and _LABEL.match(text) and (number is not None or " " not in text)
+    named = _named_below(lines, at, body) if label else []
     group += named
     last = group[-1]
     end = at + len(group)
@@ -134,7 +138,8 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     leads = run_in = False
     if below is not None and below.column == last.column and below.page == last.page:
         weight += 0.1 if below.gap > body.leading + 0.25 * body.size else 0.0
-        leads = body.size - 0.8 < below.size <= last.size and below.gap < 3 * body.size and not _has_beside(lines, end)
+        fits = body.size - 0.8 < below.size <= max(last.size, body.size)
+        leads = fits and below.gap < 3 * body.size and not _has_beside(lines, end)
         run_in = 0 < below.lead < len(below.text) - 2 and below.gap < 0.75 * last.size and _opens_alike(below, last)
         full = last.x1 > below.x1 - 4 * last.size
         if run_in and full and number is not None and _CLOSED.search(below.text[: below.lead]):
@@ -144,10 +149,14 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     return Candidate(at, tuple(group), number, title, weight, distinct, apart, run_in, leads)
 
 
-def _is_row(line: Line, number: Number | None) -> bool:
-    """Whether the line has wide spaces, that behind its number aside, as the cells of a table's row stand apart."""
+def _is_row(line: Line, number: Number | None, *, stretched: bool) -> bool:
+    """Whether the line has wide spaces, that behind its number aside, as the cells of a table's row stand apart; in a
+    line that is stretched to its measure, as the first of a head's may be, they are all alike."""
     gaps = [(after.x0 - before.x1) / line.size for before, after in pairwise(line.runs)][number is not None :]
-    return sum(gap > 1.1 for gap in gaps) >= 2 or sum(gap > 0.8 for gap in gaps) >= 3
+    wide = [gap for gap in gaps if gap > 0.8]
+    if stretched and wide and max(wide) - min(wide) < _ALIKE:
+        return False
+    return sum(gap > 1.1 for gap in gaps) >= 2 or len(wide) >= 3
 
 
 def _carries_on(line: Line, below: Line) -> bool:
@@ -202,8 +211,9 @@ def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) ->
         return group
     for line in lines[at + 1 : at + _LINES]:
         last = group[-1]
-        same = line.style[:5] == first.style[:5] and line.column == first.column and line.page == first.page
-        if not same or line.gap > 0.75 * first.style.size or line.gap < -0.5 * first.style.size:
+        same = _goes_on(first.style, line.style) and line.column == first.column and line.page == first.page
+        close = line.gap <= _CLOSE * line.size or (last.x1 - last.x0 > _FULL * line.size and _is_close(line, body))
+        if not same or not close or line.gap < -0.5 * line.size:
             break
         if number_of(line.text) is not None and (number is not None or line.text[:1].isdigit()):
             break
@@ -215,18 +225,30 @@ def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) ->
     return group
 
 
+def _is_close(line: Line, body: Body) -> bool:
+    """Whether the line follows as closely as lines do, which may be set with wide spaces."""
+    return line.gap <= max(_CLOSE, _SPREAD * body.leading / body.size) * line.size
+
+
+def _goes_on(first: Style, style: Style) -> bool:
+    """Whether a line of this style may carry on a head: in the same one, small capitals without a large one too."""
+    if first.small and not style.small:
+        return style.capital and style.font == first.font and style.size < first.size
+    return style[:5] == first[:5]
+
+
 def _named_below(lines: Sequence[Line], at: int, body: Body) -> list[Line]:
-    """The name of a chapter that stands below its number ("Chapter 2"), in type as large; [] where there is none."""
+    """The name of a chapter that stands below its number ("Chapter 2"), in type as large, or close and in the same
+    style; [] where there is none."""
     label, first = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-    if (
-        first is None
-        or (first.page, first.column) != (label.page, label.column)
-        or first.size < label.size - 0.3
-        or label.size < body.size + 0.7
-        or first.gap > 4 * first.size
-    ):
+    if first is None or (first.page, first.column) != (label.page, label.column):
         return []
-    return _group(lines, at + 1, None, body)
+    number = number_of(first.text)
+    if number is not None and (number.marked or number.depth > 1 or " " not in label.text):
+        return []
+    large = first.size >= label.size - 0.3 and label.size >= body.size + 0.7 and first.gap <= 4 * first.size
+    alike = is_distinct(label.style, body) and first.style[:4] == label.style[:4] and _is_close(first, body)
+    return _group(lines, at + 1, None, body) if large or alike else []
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -5,7 +5,7 @@ without a number must have a name that papers use, or the exact look of heads al
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -55,6 +55,8 @@ class _Found:
 def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchors: Sequence[Anchor]) -> list[Head]:
     """All headings in reading order."""
     heads = candidates(pages, body)
+    chain = _numbered(heads)
+    heads = _worded(heads, {head.place for head, _ in chain})
     ground = Ground(pages, heads)
     by_place = {c.place: c for c in heads}
     found: dict[int, _Found] = {}
@@ -66,19 +68,19 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
         landing = land_anchor(ground, anchor)
         if landing and landing.place not in found and not anchor.starred:
             found[landing.place] = _pointed(landing, by_place.get(landing.place), "anchor")
-    for head, depth in _numbered(heads):
+    for head, depth in chain:
         if head.place not in found:
             printed = head.number.printed if head.number else None
             found[head.place] = _Found(head.place, len(head.lines), depth, head.text, printed, "numbered")
         else:
             found[head.place] = replace(found[head.place], level=depth)
     found = _below_title(found)
-    looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))]) or looks_of_names(
-        heads, body
-    )
+    looks = looks_of([(h, f.level) for f in found.values() if (h := by_place.get(f.place))])
+    if not looks.counted and all(f.source == "numbered" for f in found.values()):
+        looks = looks.with_others(looks_of_names(heads, body))
     before = _before(heads, found, _begun(pages, body))
-    for head in (h if looks.counted else _worded(h) for h in heads if id(h) not in before):
-        if head.place not in found and (level := _unnumbered(head, looks, body)):
+    for head in heads:
+        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body)):
             found[head.place] = _Found(head.place, len(head.lines), level, head.text, None, "style")
     return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
 
@@ -87,7 +89,8 @@ def _pointed(landing: Landing, head: Candidate | None, source: Source) -> _Found
     """A heading that a pointer names, in the page's own words where they are a whole line."""
     if head is None or head.run_in:
         return _Found(landing.place, landing.length, landing.level, landing.title, landing.number, source)
-    printed = head.number.printed if head.number else landing.number
+    bare = fold(head.text) == fold(landing.title)
+    printed = head.number.printed if head.number else landing.number if bare else None
     return _Found(head.place, max(landing.length, len(head.lines)), landing.level, head.text, printed, source)
 
 
@@ -110,7 +113,7 @@ def _before(
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
     above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)]
-    return {id(h) for h in above if h.box[1] < begun.get((h.page, h.lines[0].column), inf)}
+    return {id(h) for h in above if h.box[1] < min(begun.get((h.page, c), inf) for c in (h.lines[0].column, 1))}
 
 
 def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
@@ -128,11 +131,15 @@ def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
     return begun
 
 
-def _worded(head: Candidate) -> Candidate:
-    """The candidate with its letter A as an article, which it is where nothing is numbered."""
-    if head.number is None or not head.lines[0].text.startswith("A "):
-        return head
-    return replace(head, number=None, text=f"A {head.text}")
+def _worded(heads: Sequence[Candidate], chain: Collection[int]) -> list[Candidate]:
+    """The candidates with a bare letter as the word it is ("A bound", "H atoms") where it counts nothing: its place is
+    not in the `chain`."""
+    return [
+        replace(h, number=None, text=f"{h.number.printed} {h.text}")
+        if h.number and h.place not in chain and not h.number.marked and h.number.printed.isalpha()
+        else h
+        for h in heads
+    ]
 
 
 def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
@@ -141,7 +148,7 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     items = [
         (c, c.number) for c in heads if c.number is not None and (c.distinct or c.number.readings[0][0][0] == ARABIC)
     ]
-    counted = [Counted(c.place, n, c.weight, _print(c), c.distinct and not c.run_in) for c, n in items]
+    counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
         if n.depth == 1 and not c.run_in:
@@ -152,10 +159,17 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
         weight, links = best_chain(counted, look)
         if weight > best_weight:
             best_weight, best = weight, links
-    if best_weight < _LEAST_CHAIN:
+    if best_weight < _LEAST_CHAIN or _is_list([items[link.index][0] for link in best], heads):
         return []
     best += _counted_anew(counted, best)
     return [(items[link.index][0], link.level) for link in best]
+
+
+def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
+    """Whether a chain that begins in the body's style is a list, as the paper's sections stand out without numbers."""
+    return not chain[0].distinct and any(
+        h.number is None and h.distinct and is_core(h.text) and not is_beside(h.text) for h in heads
+    )
 
 
 def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link]:
@@ -184,11 +198,12 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body) -> int | None:
     """The level of a head without a number, None where it is none."""
     if head.run_in or head.number is not None:
         return None
-    if is_core(head.text) and (head.distinct or (head.apart and head.style.capital)):
-        return 1 if is_beside(head.text) else looks.level_by_name(head)
+    name = next((text for text in (head.text, head.lines[0].text) if is_core(text)), None)
+    if name and (head.distinct or (head.apart and head.style.capital)):
+        return 1 if is_beside(name) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None
-    if not head.apart or not head.leads or head.style.size < body.size - 0.7 or head.text.endswith(("-", ":", ",")):
+    if not head.apart or not head.leads or head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")):
         return None
     level = looks.level_of(head)
     return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
@@ -203,12 +218,12 @@ def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Ca
             continue
         lines = ground.lines[item.place : item.place + item.length]
         taken = item.place + item.length
-        key = fold(item.text)
+        key, label = fold(item.text), fold(lines[0].text)
         if CONTENTS.match(key):
             continue
         head = by_place.get(item.place)
         letter = head is not None and head.number is not None and any(r[0][0] == ALPHA for r in head.number.readings)
-        if APPENDIX.match(key) or (item.level == 1 and letter and after_references):
+        if APPENDIX.match(label) or APPENDIX.match(key) or (item.level == 1 and letter and after_references):
             appendix = True
         after_references = after_references or bool(REFERENCES.match(key))
         heads.append(

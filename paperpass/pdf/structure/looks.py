@@ -12,6 +12,7 @@ Stand = tuple[int, float, float]
 
 _EDGE, _CENTRE = 4.0, 8.0
 _DEEPEST = 3
+_STEP = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Looks:
         beside = [(e, c) for where, e, c in self.edges[look] if where == column]
         fits = any(abs(x0 - e) < _EDGE or abs(centre - c) < _CENTRE for e, c in beside)
         return level if fits or not beside else None
+
+    def with_others(self, others: "Looks") -> "Looks":
+        """The same with the looks that only `others` has."""
+        return Looks(others.levels | self.levels, others.edges | self.edges, self.counted)
 
     def _look(self, head: Candidate) -> Look:
         """The head's look; a single word in capitals may stand for one in small letters."""
@@ -75,17 +80,16 @@ def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
     most = max(named.values())
     top = max((look for look, count in named.items() if 2 * count >= most), key=_prominence)
     counts = Counter(h.look for h in fitting if h.apart)
-    below = sorted(
-        (
-            k
-            for k, n in counts.items()
-            if n >= 2 and _prominence(k) < _prominence(top) and k[0] >= body.size - 0.3 and (k[1] or k[0] > body.size)
-        ),
-        key=_prominence,
-        reverse=True,
-    )
+    less = [(look, count) for look, count in counts.items() if _prominence(look) < _prominence(top)]
+    below = [look for look, count in less if count >= _least(look, body) and look[0] >= body.size - _STEP]
+    below.sort(key=_prominence, reverse=True)
     levels = {top: 1} | {look: level for level, look in enumerate(below, 2) if level <= _DEEPEST}
     return looks_of((h, levels[h.look]) for h in fitting if h.look in levels)
+
+
+def _least(look: Look, body: Body) -> int:
+    """How many heads make a level: more where only slant or capitals tell them from the text."""
+    return 2 if look[1] or look[0] > body.size else 3
 
 
 def _prominence(look: Look) -> tuple[float, bool, bool, bool]:

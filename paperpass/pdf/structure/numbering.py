@@ -26,8 +26,9 @@ _ARABIC = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^(?:section\s+)?([IVX]{1,6})((?:\.(?:\d{1,2}|[A-Z]))*)\s*[.:)—–-]?\s+", re.IGNORECASE)
-_LETTER = re.compile(r"^((appendix\s+)?([A-Z])((?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE)
+_LETTER = re.compile(r"^((appendix\s+)?([A-Z])((?:\d{1,2})?(?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"^(S(\d{1,2}(?:\.\d{1,2})*)\.?)\s+")
+_NAMES = re.compile(r"^[A-Z]\.(?:[ -][A-Z]\.|[^.]*(?:,|\band|&)\s(?:[A-Z]\. ?)+[A-Z]\w)")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -44,16 +45,22 @@ class Number(NamedTuple):
         """How many parts its first reading has."""
         return len(self.readings[0])
 
+    @property
+    def marked(self) -> bool:
+        """Whether more than a space parts it from its text: "A. Proofs", not "A proof"."""
+        return self.length > len(self.printed) + 1
+
 
 class Counted(NamedTuple):
-    """A line with a number: its place in the document, its weight as a heading (about 0 to 2), its style's key, and
-    whether that style stands out: the items of lists count with a part of a number too."""
+    """A line with a number: its place in the document, its weight as a heading (about 0 to 2), its style's key, whether
+    that style stands out, and whether text follows on the line."""
 
     place: int
     number: Number
     weight: float
     style: object
     distinct: bool = True
+    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,9 @@ class Link:
 
 
 def number_of(text: str) -> Number | None:
-    """The number that a line begins with, None where there is none."""
+    """The number that a line begins with, None where there is none, or only the initials of names."""
+    if _NAMES.match(text):
+        return None
     if m := _ARABIC.match(text):
         parts = [int(p) for p in m[2].split(".")]
         return Number(m[2], (tuple((ARABIC, p) for p in parts),), m.end(), appendix=False)
@@ -109,7 +118,7 @@ def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, li
             for back in range(len(nodes) - 1, oldest - 1, -1):
                 if nodes[back][0] == index or scores[back] <= 0:
                     continue
-                for stack, cost in _steps(nodes[back][1], reading, marked=item.number.appendix, distinct=item.distinct):
+                for stack, cost in _steps(nodes[back][1], reading, items[nodes[back][0]].number, item):
                     total = scores[back] + item.weight - cost
                     if stack not in options or total > options[stack][0]:
                         options[stack] = (total, back)
@@ -133,8 +142,8 @@ def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, li
 
 
 def _tail(text: str) -> Stack:
-    """The parts behind the first point, figures and letters (".A.2")."""
-    return tuple((ARABIC, int(p)) if p.isdigit() else (ALPHA, _value(p)) for p in text.split(".")[1:])
+    """The parts behind the first one, figures and letters (".A.2")."""
+    return tuple((ARABIC, int(p)) if p.isdigit() else (ALPHA, _value(p)) for p in text.split(".") if p)
 
 
 def _value(letter: str) -> int:
@@ -156,17 +165,22 @@ def _start_price(stack: Stack) -> float | None:
     return 1.5 if kind != ALPHA and value in (0, 2, 3) else None
 
 
-def _steps(last: Stack, reading: Stack, *, marked: bool, distinct: bool) -> list[tuple[Stack, float]]:
-    """The ways in which `reading` may continue the chain that stands at `last`, each with its price."""
+def _steps(last: Stack, reading: Stack, before: Number, item: Counted) -> list[tuple[Stack, float]]:
+    """The ways in which an item's `reading` may continue the chain that stands at `last`, the reading of the number
+    `before`, each with its price."""
     found: list[tuple[Stack, float]] = []
-    if (price := _price(last, reading, marked=marked)) is not None:
+    if (price := _price(last, reading, marked=item.number.appendix)) is not None:
         found.append((reading, price))
-    if len(reading) == 1 and not marked and distinct:
+    if len(reading) == 1 and not item.number.appendix:
         part = reading[0]
         for depth in range(1, len(last) + 1):
             below = (*last[:depth], part)
-            if part[0] in _BELOW[last[depth - 1][0]] and (price := _price(last, below, marked=False)) is not None:
-                found.append((below, price + (_BARE if part[0] == ARABIC else 0.0)))
+            if part[0] not in _BELOW[last[depth - 1][0]] or (price := _price(last, below, marked=False)) is None:
+                continue
+            if part[0] == ALPHA:
+                found.append((below, price))
+            elif depth == 2 or (item.distinct and not item.run_in and (before.marked or len(last) > 1)):
+                found.append((below, price + _BARE))
     return found
 
 

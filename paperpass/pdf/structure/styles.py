@@ -6,6 +6,7 @@ from .letters import face
 from .page import Run, Style
 
 _BOLD, _ITALIC = 16, 2
+_CAPITALS, _SMALL_LETTERS = 8, 0.15
 
 
 def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
@@ -30,15 +31,25 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
     size = main.size
     if small and len(runs) > 1:
         size = max(r.size for r in runs if r.text[:1].isalpha()) if any(r.text[:1].isalpha() for r in runs) else size
-    capital = text.isupper() and sum(c.isalpha() for c in text) >= 3
+    capital = _in_capitals(text)
     return Style(round(size * 2) / 2, is_bold, is_italic, small, capital, main.font.rpartition("+")[2]), lead
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether the text stands in capitals, a symbol or a unit in it aside."""
+    if text.isupper():
+        return sum(map(str.isalpha, text)) >= 3
+    if not text[:1].isupper() and not text[-1:].isupper():
+        return False
+    high, low = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return high >= _CAPITALS and low <= _SMALL_LETTERS * high
 
 
 def _two_sizes(runs: Sequence[Run], text: str) -> bool:
     """Capitals in two sizes of one font on one baseline: small capitals made by hand."""
-    if not text.isupper() or sum(c.isalpha() for c in text) < 4:
+    if not _in_capitals(text):
         return False
-    letters = [r for r in runs if any(c.isalpha() for c in r.text)]
+    letters = [r for r in runs if not face(r.font).math and any(c.isalpha() for c in r.text)]
     sizes = {round(r.size, 1) for r in letters}
     return len(sizes) == 2 and len({r.font for r in letters}) == 1 and min(sizes) > 0.65 * max(sizes)
 

@@ -252,3 +252,78 @@ def test_the_labels_of_chapters_are_no_running_heads_though_they_stand_alike_on_
         ]
         pages.append(sheet([*(opens if index % 5 == 0 else ()), *paragraph(72, 160, 20, 1)], index))
     assert [(number, text) for number, text, *_ in found(pages)] == [(str(n), t) for n, t in enumerate(names, 1)]
+
+
+def test_without_numbers_the_look_of_heads_tells_their_level_though_they_are_smaller_than_the_text() -> None:
+    lines = [
+        *section(60, "INTRODUCTION", 1, 9, "CMBX9"),
+        *section(180, "THE BED", 3, 9, "CMBX9"),
+        *section(300, "Fine sand", 5, 9, "CMBX9"),
+        *section(420, "Coarse sand", 7, 9, "CMBX9"),
+        *section(540, "CONCLUSION", 9, 9, "CMBX9"),
+    ]
+    assert [(text, level) for _, text, level, _ in found([sheet(lines)])] == [
+        ("INTRODUCTION", 1),
+        ("THE BED", 1),
+        ("Fine sand", 2),
+        ("Coarse sand", 2),
+        ("CONCLUSION", 1),
+    ]
+
+
+def test_heads_without_numbers_are_found_beside_lettered_appendices() -> None:
+    pages = [
+        sheet([*section(100, "Introduction", 1), *section(220, "Sand and Stone", 3), *section(340, "Rain", 5)], 0),
+        sheet([*section(100, "Appendix A: Proofs", 1), *section(220, "Appendix B: Tables of rain", 3)], 1),
+    ]
+    assert [text for _, text, _, _ in found(pages)] == [
+        "Introduction",
+        "Sand and Stone",
+        "Rain",
+        "Proofs",
+        "Tables of rain",
+    ]
+
+
+def test_a_list_is_no_chain_of_sections_where_sections_have_no_numbers() -> None:
+    items = [Text(90, 250 + 20 * i, f"{i + 1}. An item that stands alone.", block=20 + i) for i in range(5)]
+    lines = [*section(100, "Introduction", 1), *items, *section(400, "A bound on the flow", 5),
+             *section(520, "Conclusion", 7)]  # fmt: skip
+    assert [text for _, text, _, _ in found([sheet(lines)])] == ["Introduction", "A bound on the flow", "Conclusion"]
+
+
+def test_capitals_may_hold_a_word_in_small_letters() -> None:
+    lines = [
+        Text(72, 100, "1 HOW ALL THE RIVERS FLOW", 10, "CMBX10", 1),
+        Text(90, 112, "INTO THE GREAT SEA via CANALS", 10, "CMBX10", 1),
+        *paragraph(72, 140, 6, 2),
+        *section(300, "2 METHOD", 3, 10, "CMBX10"),
+        *section(420, "3 RESULTS", 5, 10, "CMBX10"),
+    ]
+    assert found([sheet(lines)])[0][1] == "HOW ALL THE RIVERS FLOW INTO THE GREAT SEA via CANALS"
+
+
+def test_an_appendix_takes_its_name_from_the_line_below_its_label() -> None:
+    for label, number in (("APPENDIX", None), ("APPENDIX A", "A")):
+        appendix = [
+            Text(200, 400, label, 10, "CMCSC10", 9),
+            Text(190, 412, "PROOF OF THE BOUND", 10, "CMCSC10", 9),
+            *paragraph(72, 440, 6, 10),
+        ]
+        lines = [*section(80, "1 Introduction", 1), *section(180, "2 Method", 3), *section(280, "3 End", 5), *appendix]
+        head = _heads([sheet(lines)])[-1]
+        assert (head.number, head.text, head.appendix) == (number, "PROOF OF THE BOUND", True)
+
+
+def test_a_head_stretched_to_its_measure_is_no_row_of_cells() -> None:
+    words = ((72, "2"), (96, "Slow"), (136, "rivers"), (188, "of"), (216, "the"))
+    stretched = [Text(x, 220, word, 12, "CMBX12", 3) for x, word in words]
+    lines = [
+        *section(100, "1 Introduction", 1),
+        *stretched,
+        Text(96, 236, "north", 12, "CMBX12", 4),
+        *paragraph(72, 260, 6, 5),
+        *section(380, "3 Results", 6),
+        *section(500, "4 End of it", 8),
+    ]
+    assert [text for _, text, _, _ in found([sheet(lines)])][1] == "Slow rivers of the north"
