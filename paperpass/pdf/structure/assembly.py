@@ -108,13 +108,11 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
     texts: list[str] = []
     font, size, flags, base, x0, x1 = "", 0.0, 0, 0.0, 0.0, 0.0
     for span in spans:
-        text = span["text"]
+        text = unicode_of(span["text"], span["font"])
         if not text or text.isspace():
             if texts:
                 texts.append(" ")
             continue
-        if not text.isascii():
-            text = unicode_of(text, span["font"])
         box, y = span["bbox"], span["origin"][1]
         left, right = box[0], box[2]
         if turn is not None:

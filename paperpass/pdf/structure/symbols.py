@@ -1,29 +1,55 @@
-"""Signs that a font keeps where Unicode has nothing: Symbol's, Wingdings', and the bullet of TeX's text companion.
+"""Signs that a file names wrongly or not at all, though their font and code say what is drawn.
 
-Word and its like put the codes 32 to 255 of a symbol font at U+F020 to U+F0FF. What they draw is in the tables "Symbol"
-of Adobe's PDF Reference (annex D) and in Unicode's mapping of Wingdings.
+Word and its like put the codes 32 to 255 of Symbol and Wingdings at U+F020 to U+F0FF; Symbol is laid out as in annex D
+of Adobe's PDF Reference. Quartz gives glyphs of TeX's fonts that it does not know by name the sign of their code, and
+the codes below 32 arrows and the like: they are laid out as in appendix F of Knuth's TeXbook.
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
-_PRIVATE = re.compile("[\x88\uf020-\uf0ff]")
-_GREEK = (
+_SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
     + " " * 33
     + "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭ "
 )
+_WINGDINGS = dict(zip(b"lnoquv\x9f\xa8\xdf\xe0\xe1\xe2\xe8\xf0\xfb\xfc\xfe", "●■□❑◆❖•◻←→↑↓➔⇨✗✓☑", strict=True))
 _ANY = {0x88: "•", 0xF020: " ", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢"}
-_SYMBOL = _ANY | {0xF020 + place: sign for place, sign in enumerate(_GREEK)}
-_WINGDINGS = _ANY | {
-    0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "❑", 0xF075: "◆", 0xF076: "❖", 0xF09F: "•", 0xF0A8: "◻",
-    0xF0DF: "←", 0xF0E0: "→", 0xF0E1: "↑", 0xF0E2: "↓", 0xF0E8: "➔", 0xF0F0: "⇨", 0xF0FB: "✗",
-    0xF0FC: "✓", 0xF0FE: "☑",
-}  # fmt: skip
+
+_LETTERS = dict(zip("↵✏⇡⇢⌧", ("ff", "ffl", "ß", "æ", "ø"), strict=True))
+_ITALIC = dict(zip('↵✏⇣⌘✓◆⌫⇠⇡⇢⌧\uf8ff!"#$@`', "αϵζηθινξπρτκωεϑϖ∂ℓ", strict=True))
+_SIGNS = dict(
+    zip(
+        '⇥⇤⌘✓◆⇠⇡⇢⌧\uf8ff!"#$()+,012345689:;<=>?@[^_bcdefghijkprstuvwxyz',
+        "×∗≡⊆⊇∼≈⊂≪≤→↑↓↔⇐⇒⇓⇔′∞∈∋△▽̸∀∃¬∅ℜℑ⊤⊥ℵ∪∧∨⌊⌋⌈⌉{}⟨⟩|∥√∇∫⊔⊓⊑⊒§†‡",
+        strict=True,
+    )
+) | {"7": ""}
+_LARGE = dict(zip("XYZPQRSTVWp⇣⌘✓◆", "∑∏∫∑∏∫⋃⋂⋀⋁√()()", strict=True))
+_TEX = (
+    (re.compile("(?:TeX-)?CMMI", re.IGNORECASE), _ITALIC),
+    (re.compile("(?:TeX-)?CMB?SY", re.IGNORECASE), _SIGNS),
+    (re.compile("(?:TeX-)?CMEX", re.IGNORECASE), _LARGE),
+    (re.compile("(?:TeX-)?CM(?:R|B|TI|SL|SS|CSC|U|DUNH)", re.IGNORECASE), _LETTERS),
+)
 
 
 def unicode_of(text: str, font: str) -> str:
-    """The text with these signs as Unicode has them; what is not known stays."""
-    if text.isascii() or not _PRIVATE.search(text):
-        return text
-    name = font.lower()
-    return text.translate(_SYMBOL if "symbol" in name else _WINGDINGS if "dings" in name else _ANY)
+    """The text of a span with such signs as Unicode has them; what is not known stays."""
+    ascii_too, table = _table(font)
+    return text.translate(table) if ascii_too or not text.isascii() else text
+
+
+@lru_cache(maxsize=4096)
+def _table(font: str) -> tuple[bool, Mapping[int, str]]:
+    """Whether ASCII stands for something else in a font, with or without a subset's prefix, and what its signs mean."""
+    name = font.rpartition("+")[2]
+    for pattern, signs in _TEX:
+        if pattern.match(name):
+            return signs is not _LETTERS, _ANY | str.maketrans(signs)
+    if "symbol" in name.lower():
+        return False, _ANY | {0xF020 + place: sign for place, sign in enumerate(_SYMBOL)}
+    if "dings" in name.lower():
+        return False, _ANY | {0xF000 + code: sign for code, sign in _WINGDINGS.items()}
+    return False, _ANY

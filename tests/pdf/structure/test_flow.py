@@ -131,12 +131,6 @@ def test_a_table_of_contents_is_a_list_with_a_line_an_entry() -> None:
     ]
 
 
-def test_signs_of_a_symbol_font_are_the_letters_that_it_draws() -> None:
-    found = blocks(sheet([Text(72, 100, "\uf0b7 \uf061 \uf03d 2", font="Symbol"), *paragraph(72, 140, 6, 2)]))
-    assert found[0].text == "• α = 2"
-    assert blocks(sheet([Text(72, 100, "\x88 a bullet of TeX"), *paragraph(72, 140, 6, 2)]))[0].text[0] == "•"
-
-
 def test_each_entry_of_the_bibliography_is_a_block() -> None:
     lines = [
         *paragraph(72, 60, 8, 1),
