@@ -10,6 +10,7 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(
     r"(?:^|\W)(?:self|non|well|state|semi|cross|multi|quasi|real|half|high|low|long|short)$", re.IGNORECASE
 )
+_CHAINING = frozenset("a and as at by for in of off on or out the to up with".split())  # state-of-the-art, end-to-end
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+|[^\W\d_]{4,}")
 
 
@@ -38,7 +39,9 @@ def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
         if first + second in words:
             return len(text) - 1, ""
         keep = f"{first}-{second}" in words or _PREFIX.search(text[: broken.end(1)])
-        return len(text) - (not keep), ""
+        before, behind = text[: broken.start(1)].endswith("-"), more[len(second) :].startswith("-")
+        chained = (before and first in _CHAINING) or (behind and second in _CHAINING)
+        return len(text) - (not (keep or chained)), ""
     if text.endswith(("-", "/", "–")) and not text.endswith((" -", " –")) and more[:1].isalnum():
         return len(text), ""
     return len(text), " "

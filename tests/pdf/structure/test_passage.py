@@ -24,6 +24,13 @@ def test_a_word_that_stands_elsewhere_loses_it() -> None:
     assert meeting("our high-", "lights", words={"highlights"}) == "our highlights"
 
 
+def test_chained_compounds_keep_it() -> None:
+    assert meeting("a state-of-", "the-art river") == "a state-of-the-art river"
+    assert meeting("they follow-", "the-leader") == "they follow-the-leader"
+    assert meeting("an end-to-", "end flow") == "an end-to-end flow"
+    assert meeting("a non-lin-", "ear flow") == "a non-linear flow"
+
+
 def test_capitals_and_numbers_keep_the_hyphen() -> None:
     assert meeting("the Navier-", "Stokes equation") == "the Navier-Stokes equation"
     assert meeting("pages 12–", "19") == "pages 12–19"
