@@ -22,6 +22,7 @@ _CLOSE, _SPREAD, _FULL = 0.75, 1.4, 20
 _ALIKE = 0.1
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
+_OPEN = re.compile(r"(?:\b(?:and|of|the|for|in|with|to|on|from|by|und|et)|[&,:-])$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}|appendix)$",
     re.IGNORECASE,
@@ -219,7 +220,7 @@ def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) ->
             break
         if line.lead and line.lead < len(line.text) - 2 and first.style.size < body.size + 0.7:
             break
-        if is_core(last.text) or is_core(line.text):
+        if is_core(last.text) or (is_core(line.text) and not _OPEN.search(last.text)):
             break
         group.append(line)
     return group

@@ -7,6 +7,7 @@ without a number must have a name that papers use, or the exact look of heads al
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import inf
 
 from paperpass.model.brief import Box, Source
@@ -21,6 +22,7 @@ from .numbering import ALPHA, ARABIC, Counted, Link, best_chain
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Page, around
 from .prose import prose
+from .styles import style_of
 
 _OPENING = 3
 _STYLES_TRIED = 4
@@ -79,8 +81,9 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
     if not looks.counted and all(f.source == "numbered" for f in found.values()):
         looks = looks.with_others(looks_of_names(heads, body))
     before = _before(heads, found, _begun(pages, body))
-    for head in heads:
-        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body)):
+    for head in reversed(heads):
+        after = found.get(head.place + len(head.lines))
+        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body, after)):
             found[head.place] = _Found(head.place, len(head.lines), level, head.text, None, "style")
     return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
 
@@ -151,7 +154,7 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
-        if n.depth == 1 and not c.run_in:
+        if n.depth == 1 and (not c.run_in or is_core(c.text)):
             firsts[_print(c)] += 1
     best_weight: float = 0.0
     best: list[Link] = []
@@ -166,8 +169,9 @@ def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
 
 
 def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
-    """Whether a chain that begins in the body's style is a list, as the paper's sections stand out without numbers."""
-    return not chain[0].distinct and any(
+    """Whether a chain that begins in the body's style, or with text on its line, is a list, as the paper's sections
+    stand out without numbers."""
+    return (chain[0].run_in or not chain[0].distinct) and any(
         h.number is None and h.distinct and is_core(h.text) and not is_beside(h.text) for h in heads
     )
 
@@ -191,11 +195,17 @@ def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link
 
 def _print(head: Candidate) -> tuple[float, bool, bool, str]:
     """The look without its capitals: "API" may be a head among others in small letters."""
-    return (head.style.size, head.style.bold, head.style.italic, head.style.font)
+    line, style = head.lines[0], head.style
+    if head.run_in and 0 < line.lead < len(line.text):
+        ends = list(accumulate(len(run.text) for run in line.runs))
+        lead = [run for run, end in zip(line.runs, ends, strict=True) if end <= line.lead + 1]
+        style = style_of(lead or line.runs[:1], "")[0]
+    return (style.size, style.bold, style.italic, style.font)
 
 
-def _unnumbered(head: Candidate, looks: Looks, body: Body) -> int | None:
-    """The level of a head without a number, None where it is none."""
+def _unnumbered(head: Candidate, looks: Looks, body: Body, after: _Found | None) -> int | None:
+    """The level of a head without a number, None where it is none. What leads to no text leads to a part of its own:
+    `after` is the head right below it."""
     if head.run_in or head.number is not None:
         return None
     name = next((text for text in (head.text, head.lines[0].text) if is_core(text)), None)
@@ -203,9 +213,11 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body) -> int | None:
         return 1 if is_beside(name) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None
-    if not head.apart or not head.leads or head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")):
+    if not head.apart or head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")):
         return None
     level = looks.level_of(head)
+    if level is None or not (head.leads or (after and after.level > level)):
+        return None
     return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
 
 

@@ -10,9 +10,15 @@ _CAPITALS, _SMALL_LETTERS = 8, 0.15
 
 
 def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
-    """The style of most letters, and the length of a beginning in another style."""
+    """The style of most letters, code and symbols in a head aside, and the length of a beginning in another style."""
+    lead = 0
+    if len(runs) > 1:
+        lead = _lead(runs)
+        plain = [r for r in runs if _is_plain(r)] if lead else []
+        if plain and all(_kind(r) == _kind(plain[0]) for r in plain):
+            runs, lead = plain, 0
     if len(runs) == 1:
-        main, lead = runs[0], 0
+        main = runs[0]
         is_bold, is_italic, small = _is_bold(main), _is_italic(main), face(main.font).small
     else:
         weights: dict[tuple[str, float], int] = {}
@@ -27,12 +33,21 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
         main = next(r for r in runs if (r.font, r.size) == best)
         is_bold, is_italic = bold > 0.6 * total, italic > 0.6 * total
         small = face(main.font).small or _two_sizes(runs, text)
-        lead = _lead(runs)
     size = main.size
     if small and len(runs) > 1:
         size = max(r.size for r in runs if r.text[:1].isalpha()) if any(r.text[:1].isalpha() for r in runs) else size
     capital = _in_capitals(text)
     return Style(round(size * 2) / 2, is_bold, is_italic, small, capital, main.font.rpartition("+")[2]), lead
+
+
+def _is_plain(run: Run) -> bool:
+    """Whether the run holds words, not code or symbols."""
+    named = face(run.font)
+    return sum(c.isalpha() for c in run.text) >= 2 and not named.math and not named.mono
+
+
+def _kind(run: Run) -> tuple[bool, bool, bool]:
+    return (_is_bold(run), _is_italic(run), face(run.font).small)
 
 
 def _in_capitals(text: str) -> bool:
@@ -62,7 +77,7 @@ def _lead(runs: Sequence[Run]) -> int:
     for run in runs:
         worded = sum(c.isalpha() for c in run.text) >= 2 and not face(run.font).math
         if worded:
-            this = (_is_bold(run), _is_italic(run), face(run.font).small)
+            this = _kind(run)
             if kind is None:
                 kind = this
                 if not any(kind):

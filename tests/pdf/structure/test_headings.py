@@ -327,3 +327,69 @@ def test_a_head_stretched_to_its_measure_is_no_row_of_cells() -> None:
         *section(500, "4 End of it", 8),
     ]
     assert [text for _, text, _, _ in found([sheet(lines)])][1] == "Slow rivers of the north"
+
+
+def test_a_word_of_code_inside_a_head_is_part_of_it() -> None:
+    lines = [
+        *section(80, "1 Introduction", 1, 10, "CMBX10"),
+        Text(72, 200, "2 The", 10, "CMBX10", 3),
+        Text(102, 200, "river.flow", 10, "CMTT10", 3),
+        Text(157, 200, "call", 10, "CMBX10", 3),
+        *paragraph(72, 220, 6, 4),
+        *section(340, "3 Results", 5, 10, "CMBX10"),
+    ]
+    assert [text for _, text, _, _ in found([sheet(lines)])][1] == "The river.flow call"
+
+
+def test_sections_may_be_run_in() -> None:
+    def part(y: float, name: str, block: int) -> list[Text]:
+        return [
+            Text(72, y, name, 10, "CMBX10", block),
+            Text(74 + 5 * len(name), y, "The river flows on and", 10, "CMR10", block),
+            *paragraph(72, y + 12, 4, block),
+        ]
+
+    lines = [
+        *part(100, "1. Introduction.", 1),
+        *part(190, "2. Slow water.", 2),
+        *part(280, "2.1. Sand.", 3),
+        *part(370, "3. Quick water.", 4),
+        *part(460, "4. Rain and snow.", 5),
+    ]
+    assert [(text, level) for _, text, level, _ in found([sheet(lines)])] == [
+        ("Introduction", 1),
+        ("Slow water", 1),
+        ("Sand", 2),
+        ("Quick water", 1),
+        ("Rain and snow", 1),
+    ]
+
+
+def test_a_section_may_lead_straight_to_a_part_of_it() -> None:
+    lines = [
+        *section(60, "Introduction", 1),
+        *section(180, "Sand", 3, 11),
+        *section(300, "Stone", 5, 11),
+        Text(72, 420, "Rivers of the north", 12, "CMBX12", 7),
+        *section(442, "Ice", 8, 11),
+        *section(560, "Conclusion", 10),
+    ]
+    assert [(text, level) for _, text, level, _ in found([sheet(lines)])] == [
+        ("Introduction", 1),
+        ("Sand", 2),
+        ("Stone", 2),
+        ("Rivers of the north", 1),
+        ("Ice", 2),
+        ("Conclusion", 1),
+    ]
+
+
+def test_a_head_that_breaks_after_and_goes_on_with_a_name_that_papers_use() -> None:
+    lines = [
+        *section(80, "1 Introduction", 1),
+        Text(72, 200, "2 Discussion and", 12, "CMBX12", 3),
+        Text(90, 214, "Conclusions", 12, "CMBX12", 3),
+        *paragraph(72, 240, 6, 4),
+        *section(340, "3 Results", 5),
+    ]
+    assert [text for _, text, _, _ in found([sheet(lines)])][1] == "Discussion and Conclusions"
