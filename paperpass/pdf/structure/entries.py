@@ -7,19 +7,22 @@ from statistics import median
 
 from .page import Line
 
+_CAPITAL = "A-ZÀ-ÖØ-ÞĆČĎĐĞİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-Я"
 _LABELS = (
     re.compile(r"^\[(\d{1,4})\]\s*"),
-    re.compile(r"^(\d{1,4})\.(?:\s+|$|(?=[A-Z]))"),
+    re.compile(rf"^(\d{{1,4}})\.(?:\s+|$|(?=[{_CAPITAL}]))"),
     re.compile(r"^\((\d{1,4})\)\s*"),
     re.compile(r"^(\d{1,4})\)\s*"),
-    re.compile(r"^(\d{1,4})(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z.]))"),
+    re.compile(rf"^(\d{{1,4}})(?:\s+(?=[{_CAPITAL}\"“])|(?=[{_CAPITAL}][a-z.]))"),
 )
+_BARE = re.compile(r"^(\d{1,4})\D")
+_RAISED = 0.85
 _NAME = re.compile(
     r"^(?:[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?,? (?:[A-Z]\.|[A-Z]{1,3}\b)|(?:[A-Z]\.[- ]?)+ ?[^\W\d_][\w'’-]+)"
 )
 _GOES_ON = re.compile(r"(?:[,;:&–-]|\band|\bet|\bof|\bthe|\bin)$", re.IGNORECASE)
 _RULED = re.compile(r"^[.,]\s*(?:\d{4}|[A-Z(“\"])")
-_KEYED = re.compile(r"^\[([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
+_KEYED = re.compile(r"^\[(?![a-z-]+\.[A-Z]{2}\])([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
 
 
 def label_of(text: str, count: int = 0) -> tuple[str | None, str]:
@@ -98,20 +101,33 @@ def by_names(lines: Sequence[Line]) -> list[int]:
 
 
 def _chain(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
-    """The longest run of labels that counts up by one from 1 (or from the first label, where that is small)."""
-    labels = [(i, int(m[1])) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
+    """The longest run of labels that counts up by one from 1 (or from the first label, where that is small); a number
+    that no line begins with is passed over."""
+    labels = [(i, value) for i, line in enumerate(lines) if (value := _number(line, pattern)) is not None]
+    last = {value: at for at, (_, value) in enumerate(labels)}
     best: list[int] = []
     for begin, (_, first) in enumerate(labels[:12]):
         if not 1 <= first <= 3:
             continue
-        chain, expected = [], first
-        for i, value in labels[begin:]:
-            if value == expected:
+        chain: list[int] = []
+        expected = first
+        for at, (i, value) in enumerate(labels[begin:], begin):
+            if value == expected or (value == expected + 1 and last.get(expected, -1) < at and chain):
                 chain.append(i)
-                expected += 1
+                expected = value + 1
         if len(chain) > len(best):
             best = chain
     return best
+
+
+def _number(line: Line, pattern: re.Pattern[str]) -> int | None:
+    """The number that labels the line by the pattern; a bare one may be raised before any word."""
+    match = pattern.match(line.text)
+    if match is None and pattern is _LABELS[4]:
+        first = line.runs[0]
+        raised = len(line.runs) > 1 and first.size < _RAISED * line.size and first.base < line.base - 1
+        match = _BARE.match(line.text) if raised and first.text.strip().isdigit() else None
+    return int(match[1]) if match else None
 
 
 def _at_margin(lines: Sequence[Line], starts: Sequence[int]) -> bool:

@@ -17,7 +17,7 @@ _FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
 _NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]|Algorithm\s+\d+\b)")
 _RAISED, _OFTEN = 0.8, 0.15
-_COUNTED = 3
+_COUNTED, _SEVERAL = 3, 40
 
 DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|https?:|arxiv|in press|to appear|forthcoming", re.IGNORECASE)
 """What most entries hold and few other texts do: a year, or an address."""
@@ -33,16 +33,18 @@ class Region(NamedTuple):
 
 def region_of(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> Region | None:
     """Where the bibliography stands, by its head, by the anchors that `landed` on lines, or by labels that count."""
-    if found := _below_head(lines, heads, landed):
-        return found
-    if landed:
+    found = _below_head(lines, heads, landed)
+    if landed and found is None:
         first = min(landed)
         return Region(first, next((h.place for h in heads if h.place > max(landed)), len(lines)), "anchor")
+    if found is not None and (landed or _is_dated(lines, found)):
+        return found
     late = int(0.4 * len(lines))
     labelled = by_labels(lines[late:])
     if len(labelled) >= 3 and _FIRST.match(lines[late + labelled[0]].text):
-        return Region(late + labelled[0], len(lines), "guess")
-    return None
+        counted = Region(late + labelled[0], len(lines), "guess")
+        return counted if found is None or _is_dated(lines, counted) else found
+    return found
 
 
 def own_lines(lines: Sequence[Line], region: Region) -> tuple[list[int], set[int]]:
@@ -77,13 +79,19 @@ def usual_gap(lines: Sequence[Line]) -> float:
     return float(gaps.most_common(1)[0][0]) if gaps else 2.0
 
 
+def _is_dated(lines: Sequence[Line], region: Region) -> bool:
+    """Whether the lines of the region have years more than now and then."""
+    dated = sum(bool(DATED.search(line.text)) for line in lines[region.start : region.end])
+    return dated > _OFTEN * (region.end - region.start)
+
+
 def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> Region | None:
     """The region below the head of that name; where there are several, the one that anchors follow, else the one that
     has most years among its lines, as long as those are more than now and then."""
     named = [h for h in heads if REFERENCES.match(fold(h.text))]
     if not named:
         return None
-    ends = {h.place: next((x.place for x in heads if x.place > h.place), len(lines)) for h in named}
+    ends = {h.place: _end_of(h, lines, heads) for h in named}
     before = [h for h in named if landed and h.place < min(landed)]
     head = before[-1] if before else named[-1]
     if not landed and len(named) > 1:
@@ -96,6 +104,15 @@ def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[in
     start = head.place + head.length
     end = next((i for i in range(start, end) if is_front(lines[i].text) and i > max(landed, default=0)), end)
     return Region(start, end, head.source) if start < end else None
+
+
+def _end_of(head: Head, lines: Sequence[Line], heads: Sequence[Head]) -> int:
+    """Where the next head stands, or the end; what has no more space above than the lines below `head` have is a line
+    of one of them, in the style of a head."""
+    start = head.place + head.length
+    usual = usual_gap(lines[start : start + _SEVERAL])
+    after = (h.place for h in heads if h.place >= start)
+    return next((place for place in after if lines[place].gap > usual + 0.1 * lines[place].size), len(lines))
 
 
 def _notes(lines: Sequence[Line], region: Region) -> set[int]:

@@ -28,13 +28,13 @@ CONTENTS = re.compile(
 
 _CORE = re.compile(
     r"^(?:abstract|introduction|conclusions?|reff?erences?(?:and(?:notes?|links))?|referencescited|bibliography|literaturecited|workscited"
-    r"|ackno?wled\w{0,8}|appendi(?:x|ces)|supplementa\w*(?:materials?|information)?|conclu\w*and\w+|summary(?:and\w+)?|discussions?|relatedworks?"
+    r"|ackno?wled\w{0,8}|appendi(?:x|ces)|supplementa\w*(?:materials?|information)?|conclu\w*and\w{3,30}|summary(?:and\w{3,30})?|discussions?|relatedworks?"
     r"|limitations?|ethics?(?:statement)?|ethicalconsiderations|broaderimpacts?|impactstatement|reproducibility(?:statement)?|futureworks?|funding"
     r"|authorcontributions?|contributions?ofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*|data(?:andcode)?availability\w*|codeavailability\w*|availabilityofdata\w*"
     r"|software|facilit(?:y|ies)|notation|nomenclature|einleitung|zusammenfassung|literatur(?:verzeichnis)?|ausblick|computationaldetails"
     r"|introducao|introduzione|conclusoes|conclusioni|schlussfolgerung(?:en)?|fazit|danksagung(?:en)?|bibliographie|referenzen|riferimentibibliografici|agradecimientos|agradecimentos|ringraziamenti"
     r"|введение|заключение|выводы|благодарности|списоклитературы|литература|аннотация|引言|绪论|结论|致谢|参考文献|摘要|附录|はじめに|おわりに|まとめ|結論|謝辞|付録|要旨|概要"
-    r"|introduccion|conclusiones|referencias|bibliografia|remerciements|discussionand\w+|resultsand\w+|materialsandmethods|disclosures?\w*)$"
+    r"|introduccion|conclusiones|referencias|bibliografia|remerciements|(?:discussion|results)and\w{3,30}|materialsandmethods|disclosures?\w*)$"
 )  # fmt: skip
 _BESIDE = re.compile(
     r"^(?:abstract|reff?erences?\w*|bibliograph\w*|literatur\w*|workscited|ackno?wled\w*|remerciements|appendi\w*|supplementa\w*"

@@ -15,7 +15,7 @@ from .listing import DATED, own_lines, region_of, usual_gap
 from .page import Line, Page, around
 from .passage import joined
 
-_STRAY, _TOO_FEW = 25, 3
+_STRAY, _TOO_FEW, _RIGHT = 25, 3, 0.7
 
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
 
@@ -154,7 +154,7 @@ def _landed(pages: Sequence[Page], cites: Sequence[Anchor]) -> dict[int, str]:
 def _beside(page: Page, line: Line, x: float | None) -> bool:
     if page.gutter is None or line.column == 0 or x is None:
         return True
-    return (line.column == 2) == (x > page.gutter - 12)
+    return (line.column == 2) == (x > _RIGHT * page.gutter)
 
 
 def _reference(entry: Sequence[Line], count: int, anchor: str | None, links: Links | None) -> Reference:

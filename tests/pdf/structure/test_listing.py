@@ -1,5 +1,7 @@
 """What stands among a bibliography's entries and is none, and the shapes that lists have."""
 
+from dataclasses import replace
+
 from paperpass.model.brief import References
 from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.headings import headings
@@ -86,3 +88,45 @@ def test_ids_broken_at_the_end_of_a_line_are_made_whole() -> None:
         Text(90, 240, "12345, 2012.", block=3),
     ]
     assert [item.arxiv for item in listed([*HEAD, *rows]).items] == ["hep-ph/0305011", "1207.12345"]
+
+
+def test_a_label_that_cannot_be_read_does_not_end_the_list() -> None:
+    rows = []
+    for i in (1, 2, 3, 5, 6, 7):
+        rows += [Text(72, 180 + 24 * i, f"[{i}] A. Brook, J. Flow {i}, 12 (1990).", block=3)]
+        rows += [Text(90, 192 + 24 * i, "and what follows", block=3)]
+    assert [item.label for item in listed([*HEAD, *rows]).items] == ["1", "2", "3", "5", "6", "7"]
+
+
+def test_raised_labels_stand_before_any_letter() -> None:
+    names = ("Brook A.", "Émile B.", "de Gennes P.", "Örsted H.", "van der Waals J.", "'t Hooft G.")
+    rows = []
+    for i, name in enumerate(names):
+        rows.append(Text(72, 201 + 14 * i, str(i + 1), 6, block=3))
+        rows.append(Text(76, 204 + 14 * i, f"{name}, J. Flow {i}, 12 (19{90 + i}).", block=3))
+    assert listed([*HEAD, *rows]).count == len(names)
+
+
+def test_a_line_taken_for_a_head_does_not_end_the_list() -> None:
+    page = sheet([*HEAD, *hanging(204, 8)])
+    [head] = [h for h in headings([page], body_of([page]), (), []) if h.text == "References"]
+    false = replace(head, place=head.place + 7, text="Proceedings")
+    found = bibliography([page], [head, false], [])
+    assert found is not None
+    assert len(found.entries) == 8
+
+
+def test_a_section_about_references_is_no_list_where_one_stands_behind() -> None:
+    about = [*paragraph(72, 60, 8, 1), Text(72, 180, "References", 12, "CMBX12", 2), *paragraph(72, 204, 30, 3),
+             Text(72, 600, "Discussion", 12, "CMBX12", 4), *paragraph(72, 624, 4, 5)]  # fmt: skip
+    rows = [Text(72, 100 + 14 * i, f"[{i + 1}] A. Brook, J. Flow {i}, 12 (199{i}).", block=4) for i in range(8)]
+    assert listed(about, [*paragraph(72, 60, 2, 3), *rows]).count == 8
+
+
+def test_the_class_of_an_arxiv_id_is_no_label() -> None:
+    rows = []
+    for i, key in enumerate(("Bro99", "Lak01", "Pon03", "Str05", "Sea07")):
+        rows += [Text(72, 204 + 36 * i, f"[{key}] A. Brook. Of rivers and their sand. 1999.", block=3)]
+        rows += [Text(105, 216 + 36 * i, "What they carry to the sea. arXiv: 1234.56789", block=3)]
+    rows.append(Text(105, rows[-1].y + 12, "[cs.LG].", block=3))
+    assert listed([*HEAD, *rows]).count == 5

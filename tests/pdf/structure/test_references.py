@@ -54,6 +54,22 @@ def test_citation_anchors_cut_where_nothing_else_does() -> None:
     assert found.source == "anchor"
 
 
+def test_anchors_may_stand_left_of_the_column_they_lead_into() -> None:
+    def column(x: float) -> list[Text]:
+        rows = [
+            Text(x, 72 + 12 * i, "Brook, A., 1990. Of rivers, and of the sand they carry"[:46], block=int(x))
+            for i in range(40)
+        ]
+        return [*rows, Text(x, 564, "and the sea.", block=int(x))]
+
+    lines = [Text(54, 50, "References", 12, "CMBX12", 1), *column(54), *column(320)]
+    named = {f"cite.l{i}": Place(0, 32, 64 + 24 * i) for i in range(20)}
+    named |= {f"cite.r{i}": Place(0, 290, 64 + 24 * i) for i in range(20)}
+    found = listed([sheet(lines)], named)
+    assert found is not None
+    assert [item.anchor for item in found.items] == [f"cite.{c}{i}" for c in "lr" for i in range(20)]
+
+
 def test_addresses_behind_the_last_entry_are_none() -> None:
     lines = [
         *HEAD,
