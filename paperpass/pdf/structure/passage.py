@@ -11,14 +11,15 @@ _PREFIX = re.compile(
     r"(?:^|\W)(?:self|non|well|state|semi|cross|multi|quasi|real|half|high|low|long|short)$", re.IGNORECASE
 )
 _CHAINING = frozenset("a and as at by for in of off on or out the to up with".split())  # state-of-the-art, end-to-end
+_SOLID = frozenset("further more over there under where".split())  # moreover, overwriting
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+|[^\W\d_]{4,}")
 
 
 def joined(lines: Iterable[Line], words: Collection[str] = ()) -> str:
     """The lines as one text. `words`: what `vocabulary` found, to tell broken words from compounds.
 
-    A hyphen at a line's end stays where the document writes the compound elsewhere, or where nothing else is known and
-    the first part is one that compounds begin with.
+    A hyphen at a line's end stays where the document writes the compound elsewhere, or where it does not write
+    the whole word and the parts look like a compound's: both are words, or the first is one that compounds begin with.
     """
     parts: list[str] = []
     for line in lines:
@@ -41,7 +42,8 @@ def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
         keep = f"{first}-{second}" in words or _PREFIX.search(text[: broken.end(1)])
         before, behind = text[: broken.start(1)].endswith("-"), more[len(second) :].startswith("-")
         chained = (before and first in _CHAINING) or (behind and second in _CHAINING)
-        return len(text) - (not (keep or chained)), ""
+        compound = len(first) == 1 or (first in words and second in words and first not in _SOLID)
+        return len(text) - (not (keep or chained or compound)), ""
     if text.endswith(("-", "/", "–")) and not text.endswith((" -", " –")) and more[:1].isalnum():
         return len(text), ""
     return len(text), " "
@@ -50,6 +52,10 @@ def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
 def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
     """The words and hyphened compounds that stand whole inside the lines, in small letters."""
     found: set[str] = set()
+    goes_on = False
     for line in lines:
-        found.update(_COMPOUND.findall(line.text.casefold().rstrip("-")))
+        text = line.text.casefold()
+        text = text.partition(" ")[2] if goes_on else text
+        goes_on = text.endswith("-")
+        found.update(_COMPOUND.findall(text.rpartition(" ")[0] if goes_on else text))
     return frozenset(found)

@@ -24,6 +24,17 @@ def test_a_word_that_stands_elsewhere_loses_it() -> None:
     assert meeting("our high-", "lights", words={"highlights"}) == "our highlights"
 
 
+def test_two_words_of_the_document_keep_it() -> None:
+    assert meeting("a block-", "diagonal river", words={"block", "diagonal"}) == "a block-diagonal river"
+    assert meeting("it flows more-", "over", words={"more", "over"}) == "it flows moreover"
+    assert meeting("the f-", "fields") == "the f-fields"
+
+
+def test_pieces_of_broken_words_are_no_words() -> None:
+    lines = sheet([Text(72, 100, "the char-"), Text(72, 112, "acteristics of a block")]).lines
+    assert vocabulary(lines) == {"block"}
+
+
 def test_chained_compounds_keep_it() -> None:
     assert meeting("a state-of-", "the-art river") == "a state-of-the-art river"
     assert meeting("they follow-", "the-leader") == "they follow-the-leader"
