@@ -131,7 +131,7 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     title = _joined(named) if named else whole[number.length :].strip() if number else whole
     if number is not None and number.appendix and not title:
         number, title = None, whole
-    if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or is_front(title):
+    if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or (is_front(title) and not number):
         return None
     if not distinct and below is not None and _carries_on(line, below):
         return None

@@ -20,11 +20,11 @@ from .looks import Looks, looks_of, looks_of_names
 from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
 from .numbering import ALPHA, ARABIC, Counted, Link, best_chain
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
-from .page import Page, around
+from .page import Line, Page, around
 from .prose import prose
 from .styles import style_of
 
-_OPENING = 3
+_OPENING, _OPENED, _EDGE = 3, 30, 1.0
 _STYLES_TRIED = 4
 _LEAST_CHAIN = 1.6
 
@@ -84,7 +84,8 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
     for head in reversed(heads):
         after = found.get(head.place + len(head.lines))
         if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body, after)):
-            found[head.place] = _Found(head.place, len(head.lines), level, head.text, None, "style")
+            printed = head.number.printed if head.number else None
+            found[head.place] = _Found(head.place, len(head.lines), level, head.text, printed, "style")
     return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
 
 
@@ -106,8 +107,9 @@ def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
 def _before(
     heads: Sequence[Candidate], found: Mapping[int, _Found], begun: Mapping[tuple[int, int], float]
 ) -> set[int]:
-    """The ids of the candidates that stand above all sure heads of the first page: title and authors. Where text has
-    `begun` above them they are none of these: a paper may number nothing and name no section as others do."""
+    """The ids of the candidates that stand above all sure heads of the first page: title and authors; and of those that
+    say the same, as a title may head the text too. Where text has `begun` above them they are none of these: a paper
+    may number nothing and name no section as others do."""
     sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
     if not sure:
         return set()
@@ -116,22 +118,29 @@ def _before(
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
     above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)]
-    return {id(h) for h in above if h.box[1] < min(begun.get((h.page, c), inf) for c in (h.lines[0].column, 1))}
+    above = [h for h in above if h.box[1] < min(begun.get((h.page, c), inf) for c in (h.lines[0].column, 1))]
+    said = {h.text for h in above}
+    return {id(h) for h in above} | {id(h) for h in heads if h.text in said}
 
 
 def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
     """For each page and column of the first two pages the baseline at which running text has begun, with its third line
-    in a row; above all of the page for what follows a page with text."""
+    in a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
     begun: dict[tuple[int, int], float] = {}
     for page in pages[:2]:
         if begun:
             return begun | {(page.index, column): 0.0 for column in range(4)}
         in_a_row = 0
-        for line, running in zip(page.lines, prose(page, body), strict=True):
-            in_a_row = in_a_row + 1 if running else 0
+        for at, (line, running) in enumerate(zip(page.lines, prose(page, body), strict=True)):
+            in_a_row = in_a_row + 1 if running or _is_flush(line, page.lines[at - 1]) else 0
             if in_a_row == _OPENING:
                 begun.setdefault((page.index, line.column), line.base)
     return begun
+
+
+def _is_flush(line: Line, last: Line) -> bool:
+    """Whether the line shares both edges with the one before, as only lines of running text do."""
+    return len(line.text) > _OPENED and abs(line.x0 - last.x0) < _EDGE and abs(line.x1 - last.x1) < _EDGE
 
 
 def _worded(heads: Sequence[Candidate], chain: Collection[int]) -> list[Candidate]:
@@ -206,7 +215,7 @@ def _print(head: Candidate) -> tuple[float, bool, bool, str]:
 def _unnumbered(head: Candidate, looks: Looks, body: Body, after: _Found | None) -> int | None:
     """The level of a head without a number, None where it is none. What leads to no text leads to a part of its own:
     `after` is the head right below it."""
-    if head.run_in or head.number is not None:
+    if head.run_in or (head.number is not None and not head.number.appendix):
         return None
     name = next((text for text in (head.text, head.lines[0].text) if is_core(text)), None)
     if name and (head.distinct or (head.apart and head.style.capital)):

@@ -73,8 +73,9 @@ def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
 
 def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
     """The looks of a paper that numbers nothing: sections look like those whose names papers use, parts less so."""
-    fitting = [h for h in heads if h.distinct and h.leads and not h.run_in and h.weight >= 0.5 and h.number is None]
-    named = Counter(h.look for h in fitting if is_core(h.text) or is_generic(h.text))
+    heads = [h for h in heads if h.distinct and not h.run_in and h.weight >= 0.5 and h.number is None]
+    fitting = [h for h in heads if h.leads]
+    named = Counter(h.look for h in heads if is_core(h.text) or (h.leads and is_generic(h.text)))
     if not named:
         return Looks({}, {})
     most = max(named.values())

@@ -77,8 +77,9 @@ def land_entry(ground: Ground, entry: Entry) -> Landing | None:
             if length:
                 near = entry.place.y is not None and page == entry.place.page
                 near = near and -_ABOVE <= line.base - (entry.place.y or 0.0) <= _BELOW
-                head = place in ground.heads
-                hits.append(((0 if near else 3) + (0 if head else 1.5) + abs(page - entry.place.page), place, length))
+                head = ground.heads.get(place)
+                plain = 1.5 if head is None else 0.0 if head.distinct else 1.0
+                hits.append(((0 if near else 3) + plain + abs(page - entry.place.page), place, length))
         if hits:
             break
     if not hits:

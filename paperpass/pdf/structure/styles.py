@@ -14,8 +14,8 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
     lead = 0
     if len(runs) > 1:
         lead = _lead(runs)
-        plain = [r for r in runs if _is_plain(r)] if lead else []
-        if plain and all(_kind(r) == _kind(plain[0]) for r in plain):
+        plain = [r for r in runs if _is_plain(r)] if lead or face(runs[0].font).mono else []
+        if plain and any(_kind(plain[0])) and all(_kind(r) == _kind(plain[0]) for r in plain):
             runs, lead = plain, 0
     if len(runs) == 1:
         main = runs[0]

@@ -393,3 +393,47 @@ def test_a_head_that_breaks_after_and_goes_on_with_a_name_that_papers_use() -> N
         *section(340, "3 Results", 5),
     ]
     assert [text for _, text, _, _ in found([sheet(lines)])][1] == "Discussion and Conclusions"
+
+
+def test_an_abstract_in_smaller_type_ends_the_title_s_room() -> None:
+    abstract = [Text(100, 100 + 10 * i, "x" * 20 + " " + "y" * 60, 8, block=1) for i in range(5)]
+    lines = [
+        Text(72, 60, "Of Rivers", 18, "CMBX12", 0),
+        *abstract,
+        *section(200, "Slow Water", 2),
+        *section(320, "Quick Sand", 4),
+        *section(440, "References", 6),
+    ]
+    assert [text for _, text, _, _ in found([sheet(lines)])] == ["Slow Water", "Quick Sand", "References"]
+
+
+def test_the_title_again_above_the_text_is_no_heading() -> None:
+    first = [Text(72, 100, "Of Rivers", 12, "CMBX12", 0), Text(72, 160, "Abstract", 12, "CMBX12", 1),
+             *paragraph(72, 184, 6, 2)]  # fmt: skip
+    second = [*section(100, "Of Rivers", 1), *section(220, "Method", 3), *section(340, "References", 5)]
+    assert [text for _, text, _, _ in found([sheet(first, 0), sheet(second, 1)])] == [
+        "Abstract",
+        "Method",
+        "References",
+    ]
+
+
+def test_the_outline_means_the_head_not_its_line_in_a_plain_list_of_contents() -> None:
+    lines = [
+        Text(72, 100, "1 Rivers", block=1),
+        *section(130, "1 Rivers", 2),
+        *section(250, "2 Rain", 4),
+        *section(370, "3 Snow", 6),
+    ]
+    head = _heads([sheet(lines)], (Entry(1, "Rivers", Place(0, 72, 95)),))[0]
+    assert (head.text, head.box[1] > 110) == ("Rivers", True)
+
+
+def test_an_appendix_counts_where_nothing_else_has_a_number() -> None:
+    lines = [
+        *section(100, "Introduction", 1),
+        *section(220, "Sand and Stone", 3),
+        *section(340, "Conclusion", 5),
+        *section(460, "Appendix A. Tables of Rain", 7),
+    ]
+    assert found([sheet(lines)])[-1] == ("A", "Tables of Rain", 1, "style")
