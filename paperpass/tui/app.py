@@ -1,14 +1,16 @@
 """The terminal application: one desk, one terminal, and the screens over them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.tui import commands
+from paperpass.tui.ascii import AsciiForms
 from paperpass.tui.front import Front
 from paperpass.tui.room import Room
 from paperpass.tui.screens.library import LibraryScreen
@@ -55,10 +57,15 @@ class PaperpassApp(Front):
     ) -> None:
         super().__init__(desk, terminal)
         self.start, self.start_pass, self.first_cards = start, start_pass, cards
+        self._forms = AsciiForms()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme_name(desk.settings.theme, terminal.background)
         self.set_keymap(commands.keymap(desk.settings.keys))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        found = super().get_line_filters()
+        return [*found, self._forms] if self.desk.settings.glyphs == "ascii" else found
 
     def on_mount(self) -> None:
         self.push_screen(LibraryScreen(self.first_cards))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from paperpass.config import Settings
+from paperpass.config import Keep, Settings
 from paperpass.desk.desk import Desk
 from paperpass.desk.noting import set_tags
 from paperpass.desk.sitting import Sitting, decide
@@ -63,6 +63,25 @@ async def test_papers_are_listed_newest_first_with_the_chosen_ones_card(three: D
         await hands.press("j")
         await hands.until(lambda: hands.sees("Reader · 2021"))
         assert hands.sees("3 papers · this week 0")
+
+
+async def test_with_ascii_glyphs_nothing_else_frames_it(three: Desk) -> None:
+    async with reading(replace(three, settings=replace(three.settings, glyphs="ascii"))) as hands:
+        await hands.until(lambda: hands.sees("3 papers"))
+        assert hands.seen().isascii()
+
+
+async def test_exports_that_the_config_keeps_follow_what_is_done_and_taken_back(three: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "thesis.bib"
+    kept = replace(three.settings, export_keep=(Keep(file, "tag:thesis"),))
+    async with reading(replace(three, settings=kept)) as hands:
+        await hands.press("number_sign")
+        await hands.type("thesis")
+        await hands.press("enter")
+        await hands.until(lambda: file.exists() and file.read_text(encoding="utf-8").count("@") == 1)
+        await hands.press("u")
+        await hands.until(lambda: file.read_text(encoding="utf-8").count("@") == 0)
+        await hands.until(lambda: not hands.app.exports_behind)
 
 
 async def test_a_filter_narrows_the_list_as_one_types_and_escape_ends_it(three: Desk) -> None:
