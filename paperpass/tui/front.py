@@ -21,6 +21,7 @@ from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.session import EndedBy
 from paperpass.tui import commands
+from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
 
@@ -157,6 +158,10 @@ class Front(App[None]):
     def keys_of(self, scope: str, command: commands.Command) -> str:
         """The keys of a command, with the config's changes."""
         return commands.keymap(self.desk.settings.keys).get(f"{scope}.{command.name}", command.keys)
+
+    def on_app_focus(self) -> None:
+        """The reader looked elsewhere, and may have changed the library from there."""
+        self.screen.post_message(LibraryChanged())
 
     async def on_event(self, event: events.Event) -> None:
         """Every key tells the running sitting that the reader is there."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.events import AppFocus
 from textual.widgets import Input
 
 from paperpass.config import Keep, Settings
@@ -63,6 +64,14 @@ async def test_papers_are_listed_newest_first_with_the_chosen_ones_card(three: D
         await hands.press("j")
         await hands.until(lambda: hands.sees("Reader · 2021"))
         assert hands.sees("3 papers · this week 0")
+
+
+async def test_what_another_program_added_is_there_when_one_looks_again(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: hands.sees("3 papers"))
+        file_paper(three, "On Lakes")
+        hands.app.post_message(AppFocus())
+        await hands.until(lambda: hands.sees("4 papers") and hands.sees("On Lakes"))
 
 
 async def test_with_ascii_glyphs_nothing_else_frames_it(three: Desk) -> None:
