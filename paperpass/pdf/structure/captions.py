@@ -1,12 +1,14 @@
 """Captions of figures, tables, algorithms and listings: the lines that begin with a label and a number.
 
 Text mentions figures in the same words. Each line that could be a caption is weighed, and the heaviest is kept for
-each kind and number.
+each kind and number; of two as heavy, the one that looks as most do.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from paperpass.model.brief import Box, FigureKind
 
@@ -17,14 +19,15 @@ from .page import Line, Page, around
 from .passage import joined
 from .prose import wide_gaps
 
-_LEAST = 1.5
+_LEAST, _ALIKE = 1.5, 0.5
 _LONGEST = 40
 _SHORT = 0.85
+_CELLS = 0.95
 _NUMBER = r"(?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*|[IVXL]{1,6}|[A-Z]"
 _LABEL = re.compile(
     r"^(?:(?:extended data|supplementary|supporting|online|appendix)\s+)?"
     r"(?P<kind>fig(?:ure|\.|ura)?s?|table(?:au)?|tab\.|tab(?:ella|ela|la)|[cq]uadro|algorithm|listing|scheme|chart|exhibit|abb(?:ildung|\.)|tabelle|рис(?:унок|\.)?|табл(?:ица|\.)|[图圖図表])"
-    rf"\s*(?P<number>{_NUMBER})(?![\w])\s*(?P<stop>[.:|—–-]+(?=\s|$)|\))?\s*(?P<rest>.*)$",
+    rf"\s*(?P<number>(?-i:{_NUMBER}))(?!\w|[.-]\d)\s*(?P<stop>[.:|—–-]+(?=\s|$)|\))?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _STEP = re.compile(
@@ -56,11 +59,22 @@ class Caption:
     weight: float
 
 
+class _Labelled(NamedTuple):
+    """A line that may begin a caption; `look` is what the captions of a document share: stop and size."""
+
+    page: Page
+    place: int
+    kind: FigureKind
+    number: str
+    look: tuple[str | None, float]
+    weight: float
+
+
 def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> list[Caption]:
     """The captions in reading order, one for each kind and number."""
-    named = {(a.kind, a.number.rpartition(".")[2], a.place.page) for a in anchors}
-    best: dict[tuple[str, str], Caption] = {}
+    named = {(a.kind, n, a.place.page) for a in anchors for n in (a.number, a.number.rpartition(".")[2])}
     listed = contents_lines(pages)
+    found: list[_Labelled] = []
     for page in pages:
         for place, line in enumerate(page.lines):
             match = _LABEL.match(line.text) if line.text[:1] in _INITIALS else None
@@ -69,16 +83,33 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
             kind, number = _kind(match["kind"]), match["number"]
             weight = _weight(page, place, match, body)
             weight += 0.7 if (kind, number, page.index) in named else 0.0
-            known = best.get((kind, number))
-            if weight < _LEAST or (known is not None and known.weight >= weight):
-                continue
-            places = _extent(page, place, kind)
-            lines = [page.lines[i] for i in places]
-            box = around(x.ink for x in lines)
-            gutters = page.lanes or ((page.gutter,) if page.gutter is not None else ())
-            across = any(box[0] < x - 6 and box[2] > x + 6 for x in gutters)
-            best[kind, number] = Caption(kind, number, joined(lines), page.index, places, box, across, weight)
-    return sorted(best.values(), key=lambda c: (c.page, c.places))
+            if weight >= _LEAST - _ALIKE:
+                found.append(_Labelled(page, place, kind, number, (match["stop"], line.size), weight))
+    looks = Counter(label.look for label in found if _opens(label))
+    best: dict[tuple[str, str], _Labelled] = {}
+    for label in found:
+        known = best.get((label.kind, label.number))
+        if label.weight < _LEAST and not (_opens(label) and looks[label.look] > 1):
+            continue
+        if known is None or (known.weight, looks[known.look]) < (label.weight, looks[label.look]):
+            best[label.kind, label.number] = label
+    return sorted((_caption(label, body) for label in best.values()), key=lambda c: (c.page, c.places))
+
+
+def _opens(label: _Labelled) -> bool:
+    """Whether the line is the first of a block of text."""
+    lines = label.page.lines
+    return label.place == 0 or lines[label.place - 1].block != lines[label.place].block
+
+
+def _caption(label: _Labelled, body: Body) -> Caption:
+    page = label.page
+    places = _extent(page, label.place, label.kind, body)
+    lines = [page.lines[i] for i in places]
+    box = around(x.ink for x in lines)
+    gutters = page.lanes or ((page.gutter,) if page.gutter is not None else ())
+    across = any(box[0] < x - 6 and box[2] > x + 6 for x in gutters)
+    return Caption(label.kind, label.number, joined(lines), page.index, places, box, across, label.weight)
 
 
 def looks_like_caption(line: Line) -> bool:
@@ -99,8 +130,7 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     weight += 0.8 if own_block else 0.0
     weight += 0.5 if line.gap > body.leading + 0.3 * body.size else 0.0
     weight += 1.0 if match["stop"] or not match["rest"] else 0.0
-    label_end = match.end("number")
-    labelled = 0 < label_end <= line.lead <= label_end + 40 or line.style.bold != body.bold
+    labelled = 0 < match.end("kind") <= line.lead <= match.end("number") + 40 or line.style.bold != body.bold
     weight += 1.0 if labelled else 0.0
     weight += 0.5 if labelled and line.lead > 0 and match["rest"][:1].isupper() else 0.0
     weight += 0.5 if match["kind"].isupper() else 0.0
@@ -123,9 +153,10 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     return weight
 
 
-def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
+def _extent(page: Page, place: int, kind: str, body: Body) -> tuple[int, ...]:
     """The caption's lines: those close below in the same size, inside the width of its first line or its column."""
     first = page.lines[place]
+    farthest = max(1.75 * first.size, 1.05 * (body.size + body.leading))
     low, high = first.x0, first.x1
     left, right = page.span_of(first.column)
     taken = [place]
@@ -141,7 +172,7 @@ def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
         for i, line in enumerate(page.lines):
             fall = line.base - last.base
             fits = left - 3 <= line.x0 and line.x1 <= right + 3 and line.x1 > low - 2 and line.x0 < high + 2
-            if not (fits and 0.4 * last.size < fall < 1.75 * last.size and _same_size(line, first)):
+            if not (fits and 0.4 * last.size < fall < farthest and _same_size(line, first)):
                 continue
             if i not in taken and (nearest is None or line.base < page.lines[nearest].base):
                 nearest = i
@@ -149,7 +180,7 @@ def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
             break
         line = page.lines[nearest]
         fall = line.base - last.base
-        if _is_row(page, line, first):
+        if _is_row(page, line, first) or (kind == "table" and _is_header(line, widest)):
             break
         if kind in ("algorithm", "listing") and (_STEP.match(line.text) or last.x1 - last.x0 < widest):
             break
@@ -166,6 +197,13 @@ def _extent(page: Page, place: int, kind: str) -> tuple[int, ...]:
 def _same_size(line: Line, first: Line) -> bool:
     """Whether a line is set as the caption's first; small capitals count by the larger of their two sizes."""
     return abs(line.size - first.size) < 0.6 or (line.style.small and 0.75 * first.size < line.size < first.size)
+
+
+def _is_header(line: Line, widest: float) -> bool:
+    """Whether the line below a table's caption holds cells: spaces as wide as columns have between them, which only a
+    line that fills its measure could be stretched to."""
+    gaps = wide_gaps(line, _CELLS)
+    return gaps > 1 or (gaps == 1 and line.x1 - line.x0 < _SHORT * widest)
 
 
 def _is_row(page: Page, line: Line, first: Line) -> bool:

@@ -40,9 +40,9 @@ def is_code(line: Line) -> bool:
     return mono > 0.7 * sum(len(r.text) for r in line.runs)
 
 
-def wide_gaps(line: Line) -> int:
-    """How many spaces inside the line are wider than words have them."""
-    return sum(b.x0 - a.x1 > 1.2 * line.size for a, b in zip(line.runs, line.runs[1:], strict=False))
+def wide_gaps(line: Line, least: float = 1.2) -> int:
+    """How many spaces inside the line are wider than words have them, that is than `least` times the type size."""
+    return sum(b.x0 - a.x1 > least * line.size for a, b in zip(line.runs, line.runs[1:], strict=False))
 
 
 def _is_full(line: Line, edges: dict[int, tuple[float, float]], body: Body) -> bool:
