@@ -39,7 +39,7 @@ def examine(desk: Desk) -> Iterator[Check]:
     yield folder_check("state", desk.library.state)
     yield folder_check("cache", desk.library.cache)
     yield from _papers(desk)
-    yield _keys(desk)
+    yield from _keys(desk)
     yield from _lists(desk)
     drafts = desk.library.drafts.orphans()
     found = (
@@ -121,9 +121,21 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
         yield "paper.pdf is not the file that was added", "take it from a backup, or keep it if you changed it yourself"
 
 
-def _keys(desk: Desk) -> Check:
-    counted = Counter(c.key.lower() for c in desk.library.cards())
-    twice = sorted(key for key, n in counted.items() if n > 1)
+def _keys(desk: Desk) -> Iterator[Check]:
+    """Keys, other keys and arXiv ids: two machines that each added something may have given one twice."""
+    cards = desk.library.cards()
+    keys = Counter(c.key.lower() for c in cards)
+    others = Counter(name.lower() for c in cards for name in {*c.aliases} - {c.key})
+    twice = sorted(key for key, n in keys.items() if n > 1)
+    also = sorted(name for name, n in others.items() if n > 1 or name in keys)
     if twice:
-        return Check("keys", False, "given twice: " + ", ".join(twice[:8]), "edit one of them in its cite.bib")
-    return Check("keys", True, f"{len(counted)} keys, each one once")
+        yield Check("keys", False, "given twice: " + ", ".join(twice[:8]), "edit one of them in its cite.bib")
+    if also:
+        said = "other keys of more than one paper: " + ", ".join(also[:8])
+        yield Check("keys", False, said, "take them out of the aliases in one of the two paper.json")
+    if not (twice or also):
+        yield Check("keys", True, f"{len(keys)} keys, each one once")
+    held = Counter(c.arxiv.base for c in cards if c.arxiv)
+    for base in sorted(base for base, n in held.items() if n > 1):
+        there = ", ".join(c.key for c in cards if c.arxiv and c.arxiv.base == base)
+        yield Check("papers", False, f"{base} is there more than once: {there}", "keep one, and remove the other")

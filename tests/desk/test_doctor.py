@@ -1,5 +1,6 @@
 """What doctor finds."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,18 @@ def test_a_key_given_twice_is_named(desk: Desk, library: Library) -> None:
         card = file_paper(library, key=key)
         (library.path(card.slug) / "cite.bib").write_text("@misc{Same, title={x}}", encoding="utf-8")
     assert faults(desk) == [("keys", "given twice: same")]
+
+
+def test_what_two_machines_gave_twice_is_named(desk: Desk, library: Library) -> None:
+    for key in ("a", "b"):
+        card = file_paper(library, key=key, arxiv="2001.00001")
+        record = library.path(card.slug) / "paper.json"
+        row = json.loads(record.read_bytes()) | {"aliases": ["other"]}
+        record.write_text(json.dumps(row), encoding="utf-8")
+    assert faults(desk) == [
+        ("keys", "other keys of more than one paper: other"),
+        ("papers", "2001.00001 is there more than once: b, a"),
+    ]
 
 
 def test_a_wrong_setting_is_named_with_its_line(desk_for: Callable[..., Desk]) -> None:
