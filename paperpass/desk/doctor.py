@@ -137,5 +137,5 @@ def _keys(desk: Desk) -> Iterator[Check]:
         yield Check("keys", True, f"{len(keys)} keys, each one once")
     held = Counter(c.arxiv.base for c in cards if c.arxiv)
     for base in sorted(base for base, n in held.items() if n > 1):
-        there = ", ".join(c.key for c in cards if c.arxiv and c.arxiv.base == base)
+        there = ", ".join(sorted(c.key for c in cards if c.arxiv and c.arxiv.base == base))
         yield Check("papers", False, f"{base} is there more than once: {there}", "keep one, and remove the other")

@@ -85,7 +85,7 @@ def test_what_two_machines_gave_twice_is_named(desk: Desk, library: Library) -> 
         record.write_text(json.dumps(row), encoding="utf-8")
     assert faults(desk) == [
         ("keys", "other keys of more than one paper: other"),
-        ("papers", "2001.00001 is there more than once: b, a"),
+        ("papers", "2001.00001 is there more than once: a, b"),
     ]
 
 
