@@ -107,12 +107,13 @@ def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[in
 
 
 def _end_of(head: Head, lines: Sequence[Line], heads: Sequence[Head]) -> int:
-    """Where the next head stands, or the end; what has no more space above than the lines below `head` have is a line
-    of one of them, in the style of a head."""
+    """Where the next head stands, or the end; what has a year, or no more space above than the lines below `head` have,
+    is a line of an entry that looks like a head."""
     start = head.place + head.length
     usual = usual_gap(lines[start : start + _SEVERAL])
-    after = (h.place for h in heads if h.place >= start)
-    return next((place for place in after if lines[place].gap > usual + 0.1 * lines[place].size), len(lines))
+    after = [(h.place, lines[h.place]) for h in heads if h.place >= start]
+    apart = (place for place, x in after if x.gap > usual + 0.1 * x.size and not DATED.search(x.text))
+    return next(apart, len(lines))
 
 
 def _notes(lines: Sequence[Line], region: Region) -> set[int]:

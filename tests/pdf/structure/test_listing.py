@@ -111,7 +111,8 @@ def test_a_line_taken_for_a_head_does_not_end_the_list() -> None:
     page = sheet([*HEAD, *hanging(204, 8)])
     [head] = [h for h in headings([page], body_of([page]), (), []) if h.text == "References"]
     false = replace(head, place=head.place + 7, text="Proceedings")
-    found = bibliography([page], [head, false], [])
+    dated = replace(head, place=head.place + 12, text=f"Brook, A., 1995. {TAIL[:70]}")
+    found = bibliography([page], [head, false, dated], [])
     assert found is not None
     assert len(found.entries) == 8
 
