@@ -4,10 +4,8 @@ Outline and anchors are taken at their word where they land on a line; the chain
 without a number must have a name that papers use, or the exact look of heads already sure.
 """
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from math import inf
 
 from paperpass.model.brief import Box, Source
@@ -15,18 +13,16 @@ from paperpass.model.text import fold
 
 from .body import Body
 from .candidates import Candidate, candidates
+from .counting import numbered, worded
 from .destinations import Anchor, of_kind
 from .looks import Looks, looks_of, looks_of_names
 from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
-from .numbering import ALPHA, ARABIC, Counted, Link, best_chain
+from .numbering import ALPHA
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Line, Page, around
 from .prose import prose
-from .styles import style_of
 
 _OPENING, _OPENED, _EDGE = 3, 30, 1.0
-_STYLES_TRIED = 4
-_LEAST_CHAIN = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,8 @@ class _Found:
 def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchors: Sequence[Anchor]) -> list[Head]:
     """All headings in reading order."""
     heads = candidates(pages, body)
-    chain = _numbered(heads)
-    heads = _worded(heads, {head.place for head, _ in chain})
+    chain = numbered(heads)
+    heads = worded(heads, {head.place for head, _ in chain})
     ground = Ground(pages, heads)
     by_place = {c.place: c for c in heads}
     found: dict[int, _Found] = {}
@@ -117,7 +113,7 @@ def _before(
     if first.page > heads[0].page + 1:
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
-    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[1] < top)]
+    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[3] < top + _EDGE)]
     above = [h for h in above if h.box[1] < min(begun.get((h.page, c), inf) for c in (h.lines[0].column, 1))]
     said = {h.text for h in above}
     return {id(h) for h in above} | {id(h) for h in heads if h.text in said}
@@ -143,82 +139,13 @@ def _is_flush(line: Line, last: Line) -> bool:
     return len(line.text) > _OPENED and abs(line.x0 - last.x0) < _EDGE and abs(line.x1 - last.x1) < _EDGE
 
 
-def _worded(heads: Sequence[Candidate], chain: Collection[int]) -> list[Candidate]:
-    """The candidates with a bare letter as the word it is ("A bound", "H atoms") where it counts nothing: its place is
-    not in the `chain`."""
-    return [
-        replace(h, number=None, text=f"{h.number.printed} {h.text}")
-        if h.number and h.place not in chain and not h.number.marked and h.number.printed.isalpha()
-        else h
-        for h in heads
-    ]
-
-
-def _numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
-    """The candidates of the best chain of numbers, with their levels. Letters and Roman numbers begin names and
-    sentences too: they count only before a head that stands out."""
-    items = [
-        (c, c.number) for c in heads if c.number is not None and (c.distinct or c.number.readings[0][0][0] == ARABIC)
-    ]
-    counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in) for c, n in items]
-    firsts: Counter[object] = Counter()
-    for c, n in items:
-        if n.depth == 1 and (not c.run_in or is_core(c.text)):
-            firsts[_print(c)] += 1
-    best_weight: float = 0.0
-    best: list[Link] = []
-    for look, _ in firsts.most_common(_STYLES_TRIED):
-        weight, links = best_chain(counted, look)
-        if weight > best_weight:
-            best_weight, best = weight, links
-    if best_weight < _LEAST_CHAIN or _is_list([items[link.index][0] for link in best], heads):
-        return []
-    best += _counted_anew(counted, best)
-    return [(items[link.index][0], link.level) for link in best]
-
-
-def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
-    """Whether a chain that begins in the body's style, or with text on its line, is a list, as the paper's sections
-    stand out without numbers."""
-    return (chain[0].run_in or not chain[0].distinct) and any(
-        h.number is None and h.distinct and is_core(h.text) and not is_beside(h.text) for h in heads
-    )
-
-
-def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link]:
-    """The chain behind the first one, in the look of its sections: a supplement that counts from 1 again."""
-    sections = [counted[link.index] for link in best if link.level == 1]
-    after = best[-1].index + 1
-    if not sections or after >= len(counted):
-        return []
-    weight, links = best_chain(counted[after:], sections[0].style)
-    again = [link for link in links if link.level == 1]
-    if (
-        weight < _LEAST_CHAIN
-        or len(again) < 2
-        or not all(c.weight >= 1 for c in (counted[after + x.index] for x in again))
-    ):
-        return []
-    return [replace(link, index=after + link.index) for link in links]
-
-
-def _print(head: Candidate) -> tuple[float, bool, bool, str]:
-    """The look without its capitals: "API" may be a head among others in small letters."""
-    line, style = head.lines[0], head.style
-    if head.run_in and 0 < line.lead < len(line.text):
-        ends = list(accumulate(len(run.text) for run in line.runs))
-        lead = [run for run, end in zip(line.runs, ends, strict=True) if end <= line.lead + 1]
-        style = style_of(lead or line.runs[:1], "")[0]
-    return (style.size, style.bold, style.italic, style.font)
-
-
 def _unnumbered(head: Candidate, looks: Looks, body: Body, after: _Found | None) -> int | None:
     """The level of a head without a number, None where it is none. What leads to no text leads to a part of its own:
     `after` is the head right below it."""
     if head.run_in or (head.number is not None and not head.number.appendix):
         return None
     name = next((text for text in (head.text, head.lines[0].text) if is_core(text)), None)
-    if name and (head.distinct or (head.apart and head.style.capital)):
+    if name and (head.distinct or (head.apart and (head.style.capital or looks.levels.get(head.look) == 1))):
         return 1 if is_beside(name) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None

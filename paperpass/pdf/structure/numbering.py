@@ -15,7 +15,7 @@ ARABIC, ROMAN, ALPHA = "1", "I", "A"
 Part = tuple[str, int]
 Stack = tuple[Part, ...]
 
-_BELOW = {ROMAN: (ALPHA,), ALPHA: (ARABIC,), ARABIC: ()}
+_BELOW = {ROMAN: ALPHA, ARABIC: ALPHA, ALPHA: ARABIC}
 
 _WINDOW = 160
 _SKIP = 0.9
@@ -53,7 +53,7 @@ class Number(NamedTuple):
 
 class Counted(NamedTuple):
     """A line with a number: its place in the document, its weight as a heading (about 0 to 2), its style's key, whether
-    that style stands out, and whether text follows on the line."""
+    that style stands out, whether text follows on the line, and whether a letter may count within figures."""
 
     place: int
     number: Number
@@ -61,6 +61,7 @@ class Counted(NamedTuple):
     style: object
     distinct: bool = True
     run_in: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +176,11 @@ def _steps(last: Stack, reading: Stack, before: Number, item: Counted) -> list[t
         part = reading[0]
         for depth in range(1, len(last) + 1):
             below = (*last[:depth], part)
-            if part[0] not in _BELOW[last[depth - 1][0]] or (price := _price(last, below, marked=False)) is None:
+            if part[0] != _BELOW[last[depth - 1][0]] or (price := _price(last, below, marked=False)) is None:
                 continue
             if part[0] == ALPHA:
-                found.append((below, price))
+                if last[depth - 1][0] == ROMAN or (depth == 1 and item.part):
+                    found.append((below, price))
             elif depth == 2 or (item.distinct and not item.run_in and (before.marked or len(last) > 1)):
                 found.append((below, price + _BARE))
     return found

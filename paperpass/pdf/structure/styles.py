@@ -11,11 +11,11 @@ _CAPITALS, _SMALL_LETTERS = 8, 0.15
 
 def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
     """The style of most letters, code and symbols in a head aside, and the length of a beginning in another style."""
-    lead = 0
-    if len(runs) > 1:
-        lead = _lead(runs)
-        plain = [r for r in runs if _is_plain(r)] if lead or face(runs[0].font).mono else []
-        if plain and any(_kind(plain[0])) and all(_kind(r) == _kind(plain[0]) for r in plain):
+    lead = _lead(runs) if len(runs) > 1 else 0
+    first = next(filter(_is_plain, runs), None) if len(runs) > 1 else None
+    if first is not None and any(_kind(first)):
+        plain = [r for r in runs if _is_plain(r)]
+        if all(_kind(r) == _kind(first) for r in plain):
             runs, lead = plain, 0
     if len(runs) == 1:
         main = runs[0]

@@ -437,3 +437,68 @@ def test_an_appendix_counts_where_nothing_else_has_a_number() -> None:
         *section(460, "Appendix A. Tables of Rain", 7),
     ]
     assert found([sheet(lines)])[-1] == ("A", "Tables of Rain", 1, "style")
+
+
+def test_letters_may_count_the_parts_of_sections_that_figures_count() -> None:
+    lines = [
+        *section(60, "1. INTRODUCTION", 1, 10, "CMSSBX10"),
+        *section(160, "2. METHOD", 3, 10, "CMSSBX10"),
+        *section(260, "A. Sand", 5, 10, "CMBX10"),
+        *section(360, "B. Stone", 7, 10, "CMBX10"),
+        *section(460, "3. RESULTS", 9, 10, "CMSSBX10"),
+        *section(560, "A. Rain", 11, 10, "CMBX10"),
+        *section(660, "4. END OF IT", 13, 10, "CMSSBX10"),
+    ]
+    assert [level for _, _, level, _ in found([sheet(lines)])] == [1, 1, 2, 2, 1, 2, 1]
+
+
+def test_letters_in_the_look_of_sections_are_appendices() -> None:
+    lines = [
+        *section(60, "1. Introduction", 1),
+        *section(180, "2. Method", 3),
+        *section(300, "3. Conclusion", 5),
+        *section(420, "A. Proofs", 7),
+        *section(540, "B. Tables of rain", 9),
+    ]
+    assert [level for _, _, level, _ in found([sheet(lines)])] == [1] * 5
+
+
+def test_words_that_are_letters_are_no_numbers_where_sections_have_none() -> None:
+    lines = [
+        *section(60, "Introduction", 1),
+        *section(180, "A river", 3),
+        *section(300, "B rivers and others", 5),
+        *section(420, "Conclusion", 7),
+    ]
+    assert [(n, text) for n, text, _, _ in found([sheet(lines)])] == [
+        (None, "Introduction"),
+        (None, "A river"),
+        (None, "B rivers and others"),
+        (None, "Conclusion"),
+    ]
+
+
+def test_a_formula_inside_a_head_is_part_of_it() -> None:
+    lines = [
+        *section(80, "1 Introduction", 1, 10, "CMBX10"),
+        Text(72, 200, "2 From", 10, "CMBX10", 3),
+        Text(107, 200, "k = 1", 10, "CMMI10", 3),
+        Text(137, 200, "on", 10, "CMBX10", 3),
+        *paragraph(72, 220, 6, 4),
+        *section(340, "3 Results", 5, 10, "CMBX10"),
+    ]
+    assert [text for _, text, _, _ in found([sheet(lines)])][1] == "From k = 1 on"
+
+
+def test_a_head_may_stand_at_the_top_of_the_second_column_beside_the_abstract() -> None:
+    left = [Text(120, 200, "Abstract", 12, "CMBX12", 1), *paragraph(62, 224, 20, 2, 46),
+            Text(62, 500, "Introduction", 12, "CMBX12", 3), *paragraph(62, 524, 12, 4, 46)]  # fmt: skip
+    right = [Text(316, 200, "Slow Water", 12, "CMBX12", 5), *paragraph(316, 224, 20, 6, 46),
+             Text(316, 500, "Quick Sand", 12, "CMBX12", 7), *paragraph(316, 524, 12, 8, 46)]  # fmt: skip
+    title = [Text(180, 120, "Of Rivers", 18, "CMBX12", 0)]
+    assert [text for _, text, _, _ in found([sheet([*title, *left, *right])])] == [
+        "Abstract",
+        "Introduction",
+        "Slow Water",
+        "Quick Sand",
+    ]

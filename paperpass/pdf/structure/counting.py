@@ -1,0 +1,103 @@
+"""The candidates that count: which of them form the chain of numbered sections, and which only begin with a letter."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from .candidates import Candidate
+from .names import is_beside, is_core
+from .numbering import ARABIC, Counted, Link, best_chain
+from .styles import style_of
+
+_STYLES_TRIED = 4
+_LEAST_CHAIN = 1.6
+
+
+def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
+    """The candidates of the best chain of numbers, with their levels. Letters and Roman numbers begin names and
+    sentences too: they count only before a head that stands out."""
+    items = [
+        (c, c.number)
+        for c in heads
+        if c.number is not None and (c.distinct or c.number.depth > 1 or c.number.readings[0][0][0] == ARABIC)
+    ]
+    parts = _lettered_parts([c for c, _ in items])
+    counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in, c.place in parts) for c, n in items]
+    firsts: Counter[object] = Counter()
+    for c, n in items:
+        if n.depth == 1 and (not c.run_in or is_core(c.text)):
+            firsts[_print(c)] += 1
+    best_weight: float = 0.0
+    best: list[Link] = []
+    for look, _ in firsts.most_common(_STYLES_TRIED):
+        weight, links = best_chain(counted, look)
+        if weight > best_weight:
+            best_weight, best = weight, links
+    if best_weight < _LEAST_CHAIN or _is_list([items[link.index][0] for link in best], heads):
+        return []
+    best += _counted_anew(counted, best)
+    return [(items[link.index][0], link.level) for link in best]
+
+
+def worded(heads: Sequence[Candidate], chain: Collection[int]) -> list[Candidate]:
+    """The candidates with a bare letter as the word it is ("A bound", "H atoms") where it counts nothing: its place is
+    not in the `chain`."""
+    return [
+        replace(h, number=None, text=f"{h.number.printed} {h.text}")
+        if h.number and h.place not in chain and not h.number.marked and h.number.printed.isalpha()
+        else h
+        for h in heads
+    ]
+
+
+def _lettered_parts(heads: Sequence[Candidate]) -> set[int]:
+    """The places of heads that a letter counts anew in each section ("2. Method", "A. Data"): more than one of them is
+    an A, and they do not look like sections."""
+    whole = [h for h in heads if h.number and h.distinct and h.apart and not h.run_in and not h.number.appendix]
+    lettered = [h for h in whole if h.number and h.number.marked and h.number.printed.isalpha()]
+    if sum(h.number is not None and h.number.printed == "A" for h in lettered) < 2:
+        return set()
+    weights: dict[object, float] = defaultdict(float)
+    for h in whole:
+        if h.number and h.number.printed.isdigit():
+            weights[h.look] += h.weight
+    return {h.place for h in lettered if h.look != max(weights, key=lambda look: weights[look], default=None)}
+
+
+def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
+    """Whether a chain is none of sections, as these stand out without numbers: a list, where it begins in the body's
+    style or with text on its line; words, where it begins with a bare letter before the last of them ("A bound")."""
+    first = chain[0]
+    named = [h for h in heads if h.number is None and h.distinct and is_core(h.text) and not is_beside(h.text)]
+    if first.run_in or not first.distinct:
+        return bool(named)
+    bare = first.number is not None and not first.number.marked and first.number.printed.isalpha()
+    return bare and any(h.place > first.place for h in named)
+
+
+def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link]:
+    """The chain behind the first one, in the look of its sections: a supplement that counts from 1 again."""
+    sections = [counted[link.index] for link in best if link.level == 1]
+    after = best[-1].index + 1
+    if not sections or after >= len(counted):
+        return []
+    weight, links = best_chain(counted[after:], sections[0].style)
+    again = [link for link in links if link.level == 1]
+    if (
+        weight < _LEAST_CHAIN
+        or len(again) < 2
+        or not all(c.weight >= 1 for c in (counted[after + x.index] for x in again))
+    ):
+        return []
+    return [replace(link, index=after + link.index) for link in links]
+
+
+def _print(head: Candidate) -> tuple[float, bool, bool, str]:
+    """The look without its capitals: "API" may be a head among others in small letters."""
+    line, style = head.lines[0], head.style
+    if head.run_in and 0 < line.lead < len(line.text):
+        ends = list(accumulate(len(run.text) for run in line.runs))
+        lead = [run for run, end in zip(line.runs, ends, strict=True) if end <= line.lead + 1]
+        style = style_of(lead or line.runs[:1], "")[0]
+    return (style.size, style.bold, style.italic, style.font)
