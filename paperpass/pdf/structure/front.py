@@ -7,6 +7,7 @@ from dataclasses import replace
 from paperpass.model.brief import Placed, Source
 from paperpass.model.text import fold, one_line
 
+from .aligned import aligned
 from .body import Body
 from .headings import Head
 from .names import ABSTRACT, INTRODUCTION, is_front, unspaced
@@ -38,9 +39,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[∗*†‡§¶⋆★#]+|\w\)|\d")
-_LEAST = 200
+_LEAST, _SOME, _BRIEF = 200, 80, 30
 _LONGEST = 500
-_OPENING, _SURE = 24, 60
+_FIRST, _DEEPEST, _ABOVE = 3, 10, 4
 
 
 def title(
@@ -51,7 +52,7 @@ def title(
     `recorded` is what the file's metadata claims; it is believed only where the page shows it.
     """
     if known:
-        hit = _aligned(pages[:2], known)
+        hit = aligned(pages[:2], known)
         return Placed(
             one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
         )
@@ -61,7 +62,7 @@ def title(
     if (
         recorded
         and len(fold(recorded)) >= 12
-        and (hit := _aligned([page], recorded, inside=False))
+        and (hit := aligned([page], recorded, inside=False))
         and hit[0].base < 0.6 * page.height
     ):
         return Placed(joined(_without_mark(hit)), page.index, "style", around(x.box for x in hit))
@@ -81,59 +82,43 @@ def title(
 def abstract(
     pages: Sequence[Page], body: Body, heads: Sequence[Head], named: Placed | None, known: str | None
 ) -> Placed | None:
-    """The abstract: arXiv's aligned with the pages, else what its label opens, else the first long passage above the
-    first heading (a guess)."""
-    lines = [line for page in pages[:3] for line in page.lines]
+    """The abstract: arXiv's aligned with the pages, else what its label opens (in a thesis behind some other pages),
+    else the first long passage above the first heading (a guess)."""
+    lines = [line for page in pages[:_DEEPEST] for line in page.lines]
     starts = {h.place for h in heads}
     if known:
-        hit = _aligned(pages[:3], known)
+        hit = aligned(pages[:3], known)
         return Placed(
             one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
         )
     for at, line in enumerate(lines):
         text = unspaced(line.text)
-        if ABSTRACT.match(fold(text)) and len(text) < 30:
+        if len(text) < 30 and ABSTRACT.match(fold(text)) and (line.page < _FIRST or _opens(lines, at)):
             found = _passage_beside(lines, at, starts) or _passage(lines, at + 1, starts)
-            if sum(len(x.text) for x in found) >= 80:
+            if sum(len(x.text) for x in found) >= (_BRIEF if found and found[-1].text.endswith(".") else _SOME):
                 return _placed(found, joined(found), "style")
-        elif (m := _RUN_IN.match(text)) and len(text) > m.end() + 2 and line.page <= 1:
+        elif (m := _RUN_IN.match(text)) and len(text) > m.end() + 2 and line.page <= 1 and _is_label(line, m[0]):
             found = [line, *_passage(lines, at + 1, starts)]
             return _placed(found, _RUN_IN.sub("", joined(found)), "style")
-    return _unlabelled(lines, body, heads, named)
+    return _unlabelled([line for line in lines if line.page < _FIRST], body, heads, named)
+
+
+def _opens(lines: Sequence[Line], at: int) -> bool:
+    """Whether the abstract's name stands at the top of a page, as that of a thesis does."""
+    return "abstract" in fold(lines[at].text) and lines[at - _ABOVE].page != lines[at].page
+
+
+def _is_label(line: Line, label: str) -> bool:
+    """Whether the word that the line begins with labels the abstract: capital, and with a stop or in letters of its
+    own."""
+    word = label.strip()
+    own = len(line.runs) > 1 and line.runs[0].text.strip() == word
+    return not word[0].islower() and (not word[-1].isalnum() or own or word.isupper())
 
 
 def _placed(lines: Sequence[Line], text: str, source: Source) -> Placed:
     page = lines[0].page
     return Placed(one_line(text), page, source, around(x.box for x in lines if x.page == page))
-
-
-def _aligned(pages: Sequence[Page], text: str, *, inside: bool = True) -> list[Line] | None:
-    """The lines that spell `text`, letters and digits alone; None where none begins it.
-
-    With `inside` the text may begin inside a line ("Abstract. We ..."). Where mathematics is spelled differently
-    further on, the lines are counted off by the letters that they hold.
-    """
-    wanted = fold(text)
-    if not wanted:
-        return None
-    lines = [line for page in pages for line in page.lines]
-    for at, line in enumerate(lines):
-        have = fold(line.text)
-        if not wanted.startswith(have[:_OPENING]) or len(have) < 3:
-            begin = have.find(wanted[:_OPENING]) if inside and len(wanted) >= _OPENING else -1
-            if begin < 0:
-                continue
-            have = have[begin:]
-        hit, agreed = [line], 0
-        for after in [*lines[at + 1 :], None]:
-            agreed = len(have) if wanted.startswith(have) or have.startswith(wanted) else agreed
-            if after is None or len(have) >= len(wanted) - 3 or abs(after.size - line.size) > 1.2:
-                break
-            have += fold(after.text)
-            hit.append(after)
-        if agreed >= min(_SURE, 0.6 * len(wanted)):
-            return hit
-    return None
 
 
 def _groups(page: Page, heads: Sequence[Head]) -> list[list[Line]]:
@@ -237,9 +222,8 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
             line is not None
             and run
             and abs(line.size - run[-1].size) < 0.6
-            and (line.column == run[-1].column or (run[-1].column == 0 and line.column == 1))
             and line.gap < body.leading + 0.4 * line.size
-            and (line.block == run[-1].block or line.style[1:3] == run[-1].style[1:3])
+            and ((line.page, line.block) == (run[-1].page, run[-1].block) or _carries_on(run[-1], line))
         )
         if goes_on and line is not None:
             run.append(line)
@@ -248,6 +232,12 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
             return _placed(run, joined(run), "guess")
         run = [line] if line is not None else []
     return None
+
+
+def _carries_on(last: Line, line: Line) -> bool:
+    """Whether the next block of a paragraph begins with the line: in its column and style."""
+    beside = line.column == last.column or (last.column == 0 and line.column == 1)
+    return beside and line.style[1:3] == last.style[1:3]
 
 
 def _is_prose(run: Sequence[Line]) -> bool:

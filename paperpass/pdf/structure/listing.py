@@ -107,11 +107,11 @@ def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[in
 
 
 def _end_of(head: Head, lines: Sequence[Line], heads: Sequence[Head]) -> int:
-    """Where the next head stands, or the end; what has a year, or no more space above than the lines below `head` have,
-    is a line of an entry that looks like a head."""
+    """Where the next head of its level stands, or the end; what has a year, or no more space above than the lines below
+    `head` have, is a line of an entry that looks like a head."""
     start = head.place + head.length
     usual = usual_gap(lines[start : start + _SEVERAL])
-    after = [(h.place, lines[h.place]) for h in heads if h.place >= start]
+    after = [(h.place, lines[h.place]) for h in heads if h.place >= start and (h.level <= head.level or h.number)]
     apart = (place for place, x in after if x.gap > usual + 0.1 * x.size and not DATED.search(x.text))
     return next(apart, len(lines))
 

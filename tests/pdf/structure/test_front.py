@@ -87,3 +87,42 @@ def test_addresses_in_another_face_are_no_abstract() -> None:
     lines = [TITLE, *address, *summary(110, 124, 2), Text(72, 220, "1 Introduction", 12, "CMBX12", 3),
              *paragraph(72, 244, 20, 4)]  # fmt: skip
     assert abstract_of(lines).startswith(OPENING)
+
+
+def test_a_sentence_that_begins_with_the_word_abstract_is_no_label() -> None:
+    text = summary(110, 100, 1)
+    text[1:2] = [text[1]._replace(text="abstract of this kind is set in one measure, as the others are in them")]
+    lines = [TITLE, *text, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
+    assert abstract_of(lines).startswith(OPENING)
+
+
+def test_a_label_without_a_stop_stands_in_letters_of_its_own() -> None:
+    first = [Text(72, 130, "Abstract", 9, "CMSS9", 2), Text(114, 130, f"{OPENING} {FILL}"[:80], 9, "CMR9", 2)]
+    rest = [Text(72, 130 + 11 * i, FILL, 9, "CMR9", 2) for i in range(1, 5)]
+    lines = [TITLE, *first, *rest, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
+    assert abstract_of(lines).startswith(OPENING)
+
+
+def test_an_abstract_may_be_one_sentence() -> None:
+    label, text = (
+        Text(280, 110, "Abstract", 10, "CMBX10", 1),
+        Text(110, 130, "We look at rivers in the sand.", 9, block=2),
+    )
+    lines = [TITLE, label, text, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
+    assert abstract_of(lines) == "We look at rivers in the sand."
+
+
+def test_the_abstract_of_a_thesis_stands_at_the_top_of_a_later_page() -> None:
+    cover = [
+        Text(120, 60, "Of Slow Rivers", 17, "CMBX12", 0),
+        Text(200, 400, "A thesis for a degree in water and sand"),
+    ]
+    more = [[Text(120, 60, f"To those who read page {i}", block=0)] for i in range(3)]
+    label = Text(280, 70, "Abstract", 14, "CMBX12", 1)
+    pages = [
+        sheet(x, i) for i, x in enumerate([cover, *more, [label, *summary(110, 130, 2)], paragraph(72, 72, 40, 1)])
+    ]
+    heads = headings(pages, body_of(pages), (), [])
+    found = front.abstract(pages, body_of(pages), heads, front.title(pages, body_of(pages), heads, None, None), None)
+    assert found is not None
+    assert found.text.startswith(OPENING)
