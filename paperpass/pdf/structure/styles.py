@@ -1,22 +1,26 @@
 """The style of a line, summed up from its runs."""
 
+import re
 from collections.abc import Sequence
 
 from .letters import face
 from .page import Run, Style
 
 _BOLD, _ITALIC = 16, 2
+_WORDED = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
 _CAPITALS, _SMALL_LETTERS = 8, 0.15
 
 
 def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
     """The style of most letters, code and symbols in a head aside, and the length of a beginning in another style."""
-    lead = _lead(runs) if len(runs) > 1 else 0
+    lead = 0
     first = next(filter(_is_plain, runs), None) if len(runs) > 1 else None
     if first is not None and any(_kind(first)):
         plain = [r for r in runs if _is_plain(r)]
         if all(_kind(r) == _kind(first) for r in plain):
-            runs, lead = plain, 0
+            runs = plain
+        else:
+            lead = _lead(runs)
     if len(runs) == 1:
         main = runs[0]
         is_bold, is_italic, small = _is_bold(main), _is_italic(main), face(main.font).small
@@ -43,7 +47,7 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
 def _is_plain(run: Run) -> bool:
     """Whether the run holds words, not code or symbols."""
     named = face(run.font)
-    return sum(c.isalpha() for c in run.text) >= 2 and not named.math and not named.mono
+    return not named.math and not named.mono and _WORDED.search(run.text) is not None
 
 
 def _kind(run: Run) -> tuple[bool, bool, bool]:
@@ -54,7 +58,7 @@ def _in_capitals(text: str) -> bool:
     """Whether the text stands in capitals, a symbol or a unit in it aside."""
     if text.isupper():
         return sum(map(str.isalpha, text)) >= 3
-    if not text[:1].isupper() and not text[-1:].isupper():
+    if text[1:4].islower() or text[-3:].islower():
         return False
     high, low = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return high >= _CAPITALS and low <= _SMALL_LETTERS * high
@@ -75,8 +79,7 @@ def _lead(runs: Sequence[Run]) -> int:
     count = 0
     kind: tuple[bool, bool, bool] | None = None
     for run in runs:
-        worded = sum(c.isalpha() for c in run.text) >= 2 and not face(run.font).math
-        if worded:
+        if not face(run.font).math and _WORDED.search(run.text):
             this = _kind(run)
             if kind is None:
                 kind = this
