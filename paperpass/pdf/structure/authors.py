@@ -9,15 +9,16 @@ from paperpass.model.text import fold, one_line
 
 from .letters import readable
 from .names import ABSTRACT
-from .page import Line, Page
+from .page import Line, Page, Run
 
-_SPLIT = re.compile(r"\s*(?:;|,|·|•|\||&|\band\b|\bund\b|\bet\b|\by\b|\s{3,})\s*")
+_SPLIT = re.compile(r"\s*(?:;|,|·|•|\||&|\b(?:and|AND|und|et|y)\b|\s{3,})\s*")
 _NOT_NAMES = re.compile(
     r"univers|institut|depart|laborator|school|college|centre|center|research|faculty|academy|hospital|\binc\b|\bcorp|google|microsoft|gmbh"
-    r"|@|https?:|\d|abstract|street|road|avenue|usa|germany|france|china|received|draft|version|preprint|conference|journal|member|ieee",
+    r"|[@:\d]|abstract|street|road|avenue|usa|germany|france|china|received|draft|version|preprint|conference|journal|member|ieee",
     re.IGNORECASE,
 )  # fmt: skip
 _MARKS = str.maketrans("", "", "∗*†‡§¶♠♣♦♥⋆★✉#0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WORD = re.compile(r"[\s.:—–-]+")
 _PARTICLES = frozenset(
     (
         "van",
@@ -40,7 +41,7 @@ _PARTICLES = frozenset(
         "zu",
     )
 )
-_REACH = 14
+_REACH, _SENTENCE = 30, 7
 
 
 def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -> tuple[str, ...]:
@@ -50,15 +51,17 @@ def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -
     if first is None or named is None or named.box is None:
         return ()
     top, bottom = named.box[1], named.box[3]
-    below = [x for x in first.lines if x.base > bottom - 1 and x.y0 > top][:_REACH]
+    below = sorted((x for x in first.lines if x.base > bottom - 1 and x.y0 > top), key=lambda x: (round(x.base), x.x0))
     found: list[str] = []
     style: tuple[float, str] | None = None
-    for line in below:
-        if ABSTRACT.match(fold(line.text)):
+    for line in below[:_REACH]:
+        if ABSTRACT.match(fold(_WORD.split(line.text, maxsplit=1)[0])) or _is_text(line.text):
             break
-        names = _names(line)
-        if names and (style is None or style == (line.style.size, line.style.font)):
-            style = (line.style.size, line.style.font)
+        largest = max(run.size for run in line.runs)
+        own = next((round(run.size), run.font) for run in line.runs if run.size > 0.8 * largest)
+        names = _names(line, line.runs) or _names(line, [run for run in line.runs if run.font == own[1]])
+        if names and style in (None, own):
+            style = own
             found += [name for name in names if name not in found]
     if found or not recorded:
         return tuple(found)
@@ -67,11 +70,17 @@ def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -
     return tuple(name for name in listed if len(fold(name)) > 3 and fold(name) in page)
 
 
-def _names(line: Line) -> list[str]:
-    """The line's names; none where any part of it is something else."""
+def _is_text(text: str) -> bool:
+    """Whether a line is of a sentence rather than of names and addresses, most of which have capitals."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) >= _SENTENCE and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+
+
+def _names(line: Line, runs: Sequence[Run]) -> list[str]:
+    """The names in runs of the line; none where any part of them is something else."""
     size = line.style.size
     plain = ""
-    for run, after in zip_longest(line.runs, line.runs[1:]):
+    for run, after in zip_longest(runs, runs[1:]):
         plain += run.text if run.size > 0.8 * size else "   "
         plain += "   " if after is not None and after.x0 - run.x1 > 0.8 * size else ""
     parts = [one_line(p.translate(_MARKS)).strip(" .,()") for p in _SPLIT.split(readable(plain))]
