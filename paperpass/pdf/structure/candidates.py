@@ -19,7 +19,8 @@ _LONGEST = 160
 _LINES = 6
 _WORDS = 7
 _CLOSE, _SPREAD, _FULL = 0.75, 1.4, 20
-_ALIKE = 0.1
+_ALIKE, _STEP = 0.1, 1.2
+_NAMELESS = re.compile(r"(?:[CFRT]|TT|T3_|T3Font_|f-\d+-)\d{1,4}$|F[a-z]{1,2}$|Type3|Unnamed")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
 _OPEN = re.compile(r"(?:\b(?:and|of|the|for|in|with|to|on|from|by|und|et)|[&,:-])$", re.IGNORECASE)
@@ -97,7 +98,14 @@ def is_distinct(style: Style, body: Body) -> bool:
         or style.small
         or (style.capital and style.size >= body.size - 1.2)
         or (style.italic and not body.italic)
+        or _is_other(style, body)
     )
+
+
+def _is_other(style: Style, body: Body) -> bool:
+    """Whether the style is another one where fonts have no names (bitmaps), which would tell a bold one."""
+    other = style.font != body.font and style.size >= body.size - _STEP
+    return other and bool(_NAMELESS.match(body.font) and _NAMELESS.match(style.font))
 
 
 def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
@@ -193,7 +201,7 @@ def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:
     weight = 0.2 + max(0.0, min(1.0, (style.size - body.size) / 2))
     weight += 0.7 if style.bold and not body.bold else 0.0
     weight += 0.4 if style.small or style.capital else 0.0
-    weight += 0.3 if style.italic and not body.italic else 0.0
+    weight += 0.3 if (style.italic and not body.italic) or _is_other(style, body) else 0.0
     weight += 0.4 if apart else 0.0
     first = next((c for c in title if c.isalpha()), "")
     weight -= 0.5 if first.islower() else 0.0
@@ -235,7 +243,7 @@ def _goes_on(first: Style, style: Style) -> bool:
     """Whether a line of this style may carry on a head: in the same one, small capitals without a large one too."""
     if first.small and not style.small:
         return style.capital and style.font == first.font and style.size < first.size
-    return style[:5] == first[:5]
+    return style[:5] == first[:5] and (style.font == first.font or not _NAMELESS.match(first.font))
 
 
 def _named_below(lines: Sequence[Line], at: int, body: Body) -> list[Line]:

@@ -502,3 +502,18 @@ def test_a_head_may_stand_at_the_top_of_the_second_column_beside_the_abstract() 
         "Slow Water",
         "Quick Sand",
     ]
+
+
+def test_where_fonts_have_no_names_another_font_makes_a_head() -> None:
+    def part(y: float, title: str, block: int, font: str) -> list[Text]:
+        rows = [line._replace(font="F8") for line in paragraph(72, y + 24, 6, block + 1)]
+        return [Text(72, y, title, 10, font, block), *rows]
+
+    lines = [
+        *part(100, "I. INTRODUCTION", 1, "F21"),
+        *part(220, "II. METHOD", 3, "F21"),
+        *part(340, "A. Sand", 5, "F22"),
+        *part(460, "B. Stone", 7, "F22"),
+        *part(580, "III. CONCLUSION", 9, "F21"),
+    ]
+    assert [level for _, _, level, _ in found([sheet(lines)])] == [1, 1, 2, 2, 1]
