@@ -21,8 +21,8 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"journal of|proceedings|transactions on|elsevier|springer|preprint|technical report|draft|accepted|received"
-    r"|conference|workshop",
+    r"^(?:\S+ ){0,3}(?:journal of|proceedings|transactions on|elsevier|springer|preprint|technical report|draft"
+    r"|accepted|received|(?:conference|workshop|symposium) on)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^\S*\d\S*$")
@@ -160,7 +160,7 @@ def _title_score(group: Sequence[Line], page: Page, body: Body) -> float:
     score = 2.0 * (group[0].size - body.size) / max(1.0, body.size) * 3
     score += 1.0 if group[0].style.bold else 0.0
     score -= group[0].base / page.height
-    score -= 4.0 if _MASTHEAD.search(text) or _CODE.match(text) else 2.0 if _ISSUED.search(text) else 0.0
+    score -= 4.0 if _MASTHEAD.search(text) or _CODE.match(text) else 3.0 if _ISSUED.search(text) else 0.0
     score -= 3.0 if len(text) > 260 else 0.0
     score -= 1.5 if len(text.split()) < 3 else 0.0
     score -= 2.0 if "@" in text else 0.0

@@ -21,6 +21,14 @@ def test_a_title_may_name_a_journal_or_a_conference() -> None:
     title = Text(120, 80, "How Papers Reach the Proceedings of a Conference", 16, "CMBX12", 0)
     names = Text(150, 110, "Ada Brook and Ben Stream", 12, "CMR12", 1)
     assert title_of([title, names]) == title.text
+    plain = title._replace(text="Of Slow Rivers: A Package for the Proceedings", size=10)
+    assert title_of([plain, names._replace(font="CMBX10", size=10)]) == plain.text
+
+
+def test_the_name_of_a_journal_is_no_title_however_large() -> None:
+    journal = Text(120, 60, "Journal of Computational Rivers", 18, "CMR17", 0)
+    title = Text(120, 110, "Of slow rivers and their sand", 14, "CMR12", 1)
+    assert title_of([journal, title]) == title.text
 
 
 def test_the_number_of_a_paper_is_no_title() -> None:
