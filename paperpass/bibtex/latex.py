@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from paperpass.bibtex.commands import ARGUMENTS, scripted, sign_of
 from paperpass.bibtex.entry import closing
 from paperpass.bibtex.symbols import (
     ACCENTS,
@@ -12,8 +13,6 @@ from paperpass.bibtex.symbols import (
     FUNCTIONS,
     LETTERS,
     STYLES,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
     SWITCHES,
     SYMBOLS,
 )
@@ -28,7 +27,14 @@ _TOKEN = re.compile(
     r"|(?P<script>[\^_])|(?P<dash>---?)|(?P<quote>``|'')|(?P<tie>~)|(?P<other>[^\\${}^_\-`'~]+|.)",
     re.DOTALL,
 )
-FORMULA = re.compile(r"(?<!\\)\$\$.+?\$\$|(?<!\\)\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
+FORMULA = re.compile(
+    r"(?<!\\)\$\$.+?\$\$"
+    r"|(?<!\\)\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)"
+    r"|(?<!\\)\$(?=[<>=~]|[^$]*[\\^_])(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$"
+    r"|(?<!\\)\$ (?=[^$]*\\[A-Za-z])(?:[^$\\]|\\.)*? \$",
+    re.DOTALL,
+)
+_OPTION = re.compile(r"\[([^\[\]]{0,40})\]")
 _DASHES = {"--": "–", "---": "—", "``": "“", "''": "”"}
 _PLAIN = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "), ("{", ""), ("}", ""))
 _DEEPEST = 40
@@ -136,10 +142,10 @@ class _Reader:
         if sign in "()[]":
             self.in_formula = sign in "(["
             return ""
-        if sign in "\\\n\t ":
+        if sign in "\\\n\t ,;:":
             return " "
-        if sign in ",;:!/-@":
-            return " " if sign == "," and not self.in_formula else ""
+        if sign in "!/-@":
+            return ""
         return SYMBOLS.get(sign, sign)
 
     def command(self, token: re.Match[str]) -> str:
@@ -147,40 +153,55 @@ class _Reader:
         if name in LETTERS:
             return LETTERS[name]
         if name in SYMBOLS:
-            if self.text.startswith("{}", self.at):
-                self.at += 2
-                return SYMBOLS[name] + space
-            return SYMBOLS[name] + (space if self.in_formula else "")
+            return self.symbol(SYMBOLS[name], token)
         if name in ACCENTS:
             return _accented(ACCENTS[name], self.argument())
         if name in SWITCHES:
             return ""
         if name in FUNCTIONS:
-            return name + space
+            glued = self.in_formula and self.text[max(0, token.start() - 1)].isalnum()
+            return (" " if glued else "") + name + space
         if name in STYLES:
             return self.argument()
         if name in ALPHABETS:
             return "".join(_in_alphabet(ALPHABETS[name], letter) for letter in self.argument())
-        if name in ("frac", "tfrac", "dfrac"):
-            return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
-        if name == "href":
-            self.argument()
-            return self.argument()
-        return token.group() + self.raw_groups()
+        if name in ARGUMENTS:
+            option = self.option()
+            return self.deeper(lambda: ARGUMENTS[name](self.argument, option))
+        if sign := sign_of(name):
+            return self.symbol(sign, token)
+        return self.unknown(token)
 
-    def raw_groups(self) -> str:
-        """The braced groups that follow, as they stand: the arguments of a command that is not known."""
-        begin = self.at
+    def symbol(self, shown: str, token: re.Match[str]) -> str:
+        """A sign; what sets it off behind its command is white space in a formula, where some is before it, too."""
+        space = token["space"]
+        if self.text.startswith("{}", self.at):
+            self.at += 2
+            return shown + space
+        before = self.text[token.start() - 1 : token.start()]
+        apart = self.in_formula and not shown.isalpha() and (before in ("", "$") or before.isspace())
+        return shown + (space if apart else "")
+
+    def option(self) -> str:
+        """What stands in brackets before the arguments."""
+        found = _OPTION.match(self.text, self.at)
+        if found is None:
+            return ""
+        self.at = found.end()
+        return found[1]
+
+    def unknown(self, token: re.Match[str]) -> str:
+        """One argument of a command that is not known is what it prints; with several, or none, it stays as it is."""
+        begin, groups = self.at, 0
         while self.text.startswith("{", self.at) and (end := closing(self.text, self.at)) > 0:
-            self.at = end
-        return self.text[begin : self.at]
+            self.at, groups = end, groups + 1
+        if groups != 1 or self.at == begin + 2:
+            return token.group() + self.text[begin : self.at]
+        self.at = begin
+        return self.argument()
 
     def script(self, mark: str) -> str:
-        table = SUPERSCRIPTS if mark == "^" else SUBSCRIPTS
-        inside = self.argument().replace("−", "-")
-        if inside and all(c in table for c in inside):
-            return "".join(table[c] for c in inside)
-        return mark + (inside if len(inside) == 1 else f"{{{inside}}}")
+        return scripted(mark, self.argument())
 
 
 def _letter(written: re.Match[str]) -> str:
@@ -211,7 +232,3 @@ def _in_alphabet(alphabet: str, letter: str) -> str:
         except KeyError:
             continue
     return letter
-
-
-def _grouped(text: str) -> str:
-    return text if len(text) < 2 or text.isalnum() else f"({text})"

@@ -7,7 +7,8 @@ ACCENTS = {
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
     "b": "\u0331", "t": "\u0361", "textcommabelow": "\u0326", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304",
     "dot": "\u0307", "ddot": "\u0308", "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300",
-    "vec": "\u20d7", "mathring": "\u030a",
+    "vec": "\u20d7", "mathring": "\u030a", "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304",
+    "overrightarrow": "\u20d7", "overleftarrow": "\u20d6", "dddot": "\u20db",
 }  # fmt: skip
 """Commands that set an accent on their argument, with the combining character."""
 
@@ -51,32 +52,49 @@ SYMBOLS = _GREEK | {
     "rangle": "⟩", "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "hbar": "ℏ", "ell": "ℓ", "Re": "ℜ",
     "Im": "ℑ", "aleph": "ℵ", "prime": "′", "angle": "∠", "triangle": "△", "square": "□", "Box": "□", "diamond": "⋄",
     "sharp": "♯", "flat": "♭", "natural": "♮", "sun": "☉", "odots": "⊙", "surd": "√", "colon": ":", "vdash": "⊢",
-    "models": "⊨", "dagger": "†", "ddagger": "‡", "sqrt": "√", "epsilon": "ϵ", "varepsilon": "ε", "phi": "ϕ",
-    "varphi": "φ", "vartheta": "ϑ", "varrho": "ϱ", "varsigma": "ς", "varpi": "ϖ",
+    "models": "⊨", "dagger": "†", "ddagger": "‡", "epsilon": "ϵ", "varepsilon": "ε", "phi": "ϕ",
+    "varphi": "φ", "vartheta": "ϑ", "varrho": "ϱ", "varsigma": "ς", "varpi": "ϖ", "iff": "⟺", "implies": "⟹",
+    "impliedby": "⟸", "lbrack": "[", "rbrack": "]", "imath": "ı", "jmath": "ȷ", "backslash": "\\", "Bbbk": "𝕜",
+    "checkmark": "✓", "bigstar": "★", "Diamond": "◇", "coloneqq": "≔", "varpropto": "∝", "thicksim": "∼",
+    "thickapprox": "≈", "eqsim": "≂", "vDash": "⊨", "lhd": "⊲", "rhd": "⊳", "unlhd": "⊴", "unrhd": "⊵", "ncong": "≇",
+    "bigsqcup": "⨆", "eth": "ð", "digamma": "ϝ", "varkappa": "ϰ", "beth": "ℶ", "gimel": "ℷ", "wp": "℘",
+    "micro": "µ", "celsius": "°C", "permil": "‰", "yen": "¥", "over": "/", "item": "•", "No": "№",
+    "newline": " ", "linebreak": " ", "break": " ", "par": " ", "hfill": " ", "LaTeXe": "LaTeX2e",
+    "METAFONT": "METAFONT", "MF": "METAFONT", "MP": "METAPOST", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX",
+    "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "pdfLaTeX": "pdfLaTeX", "AmS": "AMS",
 }  # fmt: skip
 """Signs, in text and in formulas."""
 
 FUNCTIONS = frozenset(
     "log ln exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh min max inf sup lim arg det dim ker deg "
-    "gcd hom Pr mod bmod".split()
+    "gcd hom Pr mod bmod tr Tr diag rank sgn supp Hom End Aut Spec Gal GL SL SO SU Sp lcm argmax argmin choose "
+    "arccot sech csch coth limsup liminf injlim projlim".split()
 )
 """Commands that print their own name."""
 
 STYLES = frozenset(
     "textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text emph underline mathrm mathit "
     "mathbf mathsf mathtt mathnormal boldsymbol bm mbox hbox ensuremath operatorname texorpdfstring uppercase "
-    "lowercase url path nolinkurl mathop textsuperscript textsubscript protect enquote mkbibemph bibstring".split()
+    "lowercase url path nolinkurl mathop textsuperscript textsubscript protect enquote mkbibemph bibstring "
+    "pmb mathbin mathrel mathord overbrace underbrace smash MakeUppercase MakeLowercase num unit si ce ref eqref "
+    "textgreek textcyrillic cancel slashed".split()
 )
 """Commands that print their (first) argument."""
 
 SWITCHES = frozenset(
     "it bf em rm sf tt sc sl itshape bfseries scshape upshape rmfamily sffamily ttfamily normalfont small large "
     "tiny footnotesize normalsize displaystyle textstyle limits nolimits left right big Big bigl bigr Bigl Bigr "
-    "noindent relax protect ignorespaces nobreak allowbreak newblock".split()
+    "noindent relax protect ignorespaces nobreak allowbreak newblock bigg Bigg biggl biggr Biggl Biggr middle "
+    "Large LARGE huge Huge scriptsize scriptstyle scriptscriptstyle xspace null nonumber notag centering medskip "
+    "smallskip bigskip footnotemark displaylimits boldmath unboldmath mathsurround".split()
 )
 """Commands that print nothing."""
 
-ALPHABETS = {"mathbb": "DOUBLE-STRUCK", "mathcal": "SCRIPT", "mathscr": "SCRIPT", "mathfrak": "FRAKTUR"}
+ALPHABETS = (
+    dict.fromkeys("mathbb Bbb mathds mathbbm bb".split(), "DOUBLE-STRUCK")
+    | dict.fromkeys("mathcal mathscr cal scr".split(), "SCRIPT")
+    | dict.fromkeys("mathfrak frak".split(), "FRAKTUR")
+)
 """Commands that set one letter in an alphabet that Unicode has."""
 
 SUPERSCRIPTS = dict(zip("0123456789+-=()nij", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱʲ", strict=True)) | {"*": "*", "'": "′"}

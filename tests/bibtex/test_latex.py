@@ -21,6 +21,15 @@ from paperpass.bibtex.latex import to_unicode
         ("\\LaTeX{} and \\TeX", "LaTeX and TeX"),
         ("\\href{http://x.org}{here}", "here"),
         ("$\\sqrt{s}=13$ TeV, $\\log n$", "√s=13 TeV, log n"),
+        ("$\\sqrt{a+b}$ and $\\sqrt[3]{x}$", "√(a+b) and ∛x"),
+        ("$\\sim$100~kpc, $<$10, $\\approx$5, $5-$10", "∼100 kpc, <10, ≈5, $5-$10"),
+        ("$90^{\\circ}$, $x^\\prime$, $B^*$, $a^\\dagger$", "90°, x′, B*, a†"),
+        ("${\\cal N}=4$ and $\\Bbb R^{n\\times n}$", "𝒩=4 and ℝ^{n×n}"),
+        ("$10^{15}\\,\\mathrm{cm}^{-3}$, $O(n\\log n)$, $\\Delta m$", "10¹⁵ cm⁻³, O(n log n), Δm"),
+        ("$a \\equiv b \\pmod{p}$, $A\\not\\in B$, $\\underset{x}{\\min} f$", "a ≡ b (mod p), A∉B, minₓ f"),
+        ("$\\overline{x}$, $\\widetilde{H}$, $\\binom{n}{k}$", "x̄, H̃, (n choose k)"),
+        ("$X\\hookrightarrow Y$", "X↪Y"),
+        ("\\foreignlanguage{polish}{Łoś} as \\cite{los}", "Łoś as [los]"),
         ("snake_case^x", "snake_case^x"),
         ("plain", "plain"),
         ("", ""),
@@ -32,6 +41,10 @@ def test_latex_becomes_what_one_would_print(source: str, shown: str) -> None:
 
 def test_what_is_not_understood_stays() -> None:
     assert to_unicode("\\unknown{a}{b} and \\apjs") == "\\unknown{a}{b} and \\apjs"
+
+
+def test_the_one_argument_of_an_unknown_command_is_what_it_prints() -> None:
+    assert to_unicode('\\mkbibquote{Intentionalit{\\"a}t}') == "Intentionalität"
 
 
 @pytest.mark.parametrize("source", ["{" * 5000, "}" * 5000, "\\'" * 5000, "$" * 5001, "\\textbf" * 3000, "{\\'" * 3000])
