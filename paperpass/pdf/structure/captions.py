@@ -1,7 +1,7 @@
 """Captions of figures, tables, algorithms and listings: the lines that begin with a label and a number.
 
 Text mentions figures in the same words. Each line that could be a caption is weighed, and the heaviest is kept for
-each kind and number; of two as heavy, the one that looks as most do.
+each kind and number; what looks as most of them do gains weight.
 """
 
 import re
@@ -19,7 +19,7 @@ from .page import Line, Page, around
 from .passage import joined
 from .prose import wide_gaps
 
-_LEAST, _ALIKE = 1.5, 0.5
+_LEAST, _USUAL = 1.5, 1.0
 _LONGEST = 40
 _SHORT = 0.85
 _CELLS = 0.95
@@ -60,13 +60,14 @@ class Caption:
 
 
 class _Labelled(NamedTuple):
-    """A line that may begin a caption; `look` is what the captions of a document share: stop and size."""
+    """A line that may begin a caption; `look` is what the captions of a document share: their stop, whether small
+    letters follow, and their size."""
 
     page: Page
     place: int
     kind: FigureKind
     number: str
-    look: tuple[str | None, float]
+    look: tuple[str | None, bool, float]
     weight: float
 
 
@@ -83,16 +84,17 @@ def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> li
             kind, number = _kind(match["kind"]), match["number"]
             weight = _weight(page, place, match, body)
             weight += 0.7 if (kind, number, page.index) in named else 0.0
-            if weight >= _LEAST - _ALIKE:
-                found.append(_Labelled(page, place, kind, number, (match["stop"], line.size), weight))
+            if weight >= _LEAST - _USUAL:
+                look = (match["stop"], match["rest"][:1].islower(), line.size)
+                found.append(_Labelled(page, place, kind, number, look, weight))
     looks = Counter(label.look for label in found if _opens(label))
+    usual = next((look for look, count in looks.most_common(1) if count > 1), None)
     best: dict[tuple[str, str], _Labelled] = {}
     for label in found:
         known = best.get((label.kind, label.number))
-        if label.weight < _LEAST and not (_opens(label) and looks[label.look] > 1):
-            continue
-        if known is None or (known.weight, looks[known.look]) < (label.weight, looks[label.look]):
-            best[label.kind, label.number] = label
+        weight = label.weight + (_USUAL if label.look == usual and _opens(label) else 0.0)
+        if weight >= _LEAST and (known is None or known.weight < weight):
+            best[label.kind, label.number] = label._replace(weight=weight)
     return sorted((_caption(label, body) for label in best.values()), key=lambda c: (c.page, c.places))
 
 
