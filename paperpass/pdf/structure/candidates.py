@@ -141,7 +141,7 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         number, title = None, whole
     if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or (is_front(title) and not number):
         return None
-    if not distinct and below is not None and _carries_on(line, below):
+    if not distinct and (_CLOSED.search(title) or (below is not None and _carries_on(line, below))):
         return None
     weight = _weight(line, title, body, apart=apart)
     leads = run_in = False

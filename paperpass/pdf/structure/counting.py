@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from .candidates import Candidate
 from .names import is_beside, is_core
@@ -94,10 +93,6 @@ def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link
 
 
 def _print(head: Candidate) -> tuple[float, bool, bool, str]:
-    """The look without its capitals: "API" may be a head among others in small letters."""
-    line, style = head.lines[0], head.style
-    if head.run_in and 0 < line.lead < len(line.text):
-        ends = list(accumulate(len(run.text) for run in line.runs))
-        lead = [run for run, end in zip(line.runs, ends, strict=True) if end <= line.lead + 1]
-        style = style_of(lead or line.runs[:1], "")[0]
+    """The look of the number, which is its head's, whatever words, code and formulas follow."""
+    style, _ = style_of(head.lines[0].runs[:1], "")
     return (style.size, style.bold, style.italic, style.font)

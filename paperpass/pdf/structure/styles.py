@@ -9,6 +9,7 @@ from .page import Run, Style
 _BOLD, _ITALIC = 16, 2
 _WORDED = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
 _CAPITALS, _SMALL_LETTERS = 8, 0.15
+_SYMBOLS = 0.4
 
 
 def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
@@ -16,9 +17,8 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
     lead = 0
     first = next(filter(_is_plain, runs), None) if len(runs) > 1 else None
     if first is not None and any(_kind(first)):
-        plain = [r for r in runs if _is_plain(r)]
-        if all(_kind(r) == _kind(first) for r in plain):
-            runs = plain
+        if all(_kind(r) == _kind(first) for r in runs if _is_plain(r)):
+            runs = _without_asides(runs, text)
         else:
             lead = _lead(runs)
     if len(runs) == 1:
@@ -42,6 +42,13 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
         size = max(r.size for r in runs if r.text[:1].isalpha()) if any(r.text[:1].isalpha() for r in runs) else size
     capital = _in_capitals(text)
     return Style(round(size * 2) / 2, is_bold, is_italic, small, capital, main.font.rpartition("+")[2]), lead
+
+
+def _without_asides(runs: Sequence[Run], text: str) -> Sequence[Run]:
+    """The runs without code, and without symbols where these are few."""
+    symbols = sum(len(r.text) for r in runs if face(r.font).math)
+    few = symbols <= _SYMBOLS * len(text)
+    return [r for r in runs if not (face(r.font).mono or (few and face(r.font).math))]
 
 
 def _is_plain(run: Run) -> bool:
