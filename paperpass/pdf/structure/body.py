@@ -15,7 +15,9 @@ _LEAST_MARKS, _MARKED, _LARGER = 5, 0.6, 0.7
 _DRIFT, _ROW, _PARTED, _SPACED, _FAR = 4.0, 2.0, 1.5, 1.1, 999.0
 _LONG = 40
 _DIGITS = re.compile(r"\d+")
-_FOLIO = re.compile(r"^[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?[\W_]*$", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"^(?:(?!\[)[\W_])*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?[\W_]*$", re.IGNORECASE
+)
 _KEPT = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|abstract|acknowledge?ments?)[.:]?$", re.IGNORECASE)
 
 

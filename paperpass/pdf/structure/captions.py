@@ -17,12 +17,11 @@ from .contents import contents_lines
 from .destinations import Anchor
 from .page import Line, Page, around
 from .passage import joined
-from .prose import wide_gaps
+from .prose import CELLS, wide_gaps
 
 _LEAST, _USUAL = 1.5, 1.0
 _LONGEST = 40
 _SHORT = 0.85
-_CELLS = 0.95
 _NUMBER = r"(?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*|[IVXL]{1,6}|[A-Z]"
 _LABEL = re.compile(
     r"^(?:(?:extended data|supplementary|supporting|online|appendix)\s+)?"
@@ -204,7 +203,7 @@ def _same_size(line: Line, first: Line) -> bool:
 def _is_header(line: Line, widest: float) -> bool:
     """Whether the line below a table's caption holds cells: spaces as wide as columns have between them, which only a
     line that fills its measure could be stretched to."""
-    gaps = wide_gaps(line, _CELLS)
+    gaps = wide_gaps(line, CELLS)
     return gaps > 1 or (gaps == 1 and line.x1 - line.x0 < _SHORT * widest)
 
 

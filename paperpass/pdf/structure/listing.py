@@ -12,12 +12,13 @@ from .entries import by_labels
 from .headings import Head
 from .names import REFERENCES, is_front
 from .page import Line
+from .prose import CELLS, wide_gaps
 
 _FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
 _NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]|Algorithm\s+\d+\b)")
 _RAISED, _OFTEN = 0.8, 0.15
-_COUNTED, _SEVERAL = 3, 40
+_COUNTED, _SEVERAL, _CELLS = 3, 40, 5
 
 DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|https?:|arxiv|in press|to appear|forthcoming", re.IGNORECASE)
 """What most entries hold and few other texts do: a year, or an address."""
@@ -63,7 +64,7 @@ def own_lines(lines: Sequence[Line], region: Region) -> tuple[list[int], set[int
         line = lines[i]
         if _CAPTION.match(line.text):
             caption, cut = line.block, True
-        elif line.block != caption or line.page != lines[i - 1].page:
+        elif (line.block != caption or line.page != lines[i - 1].page) and not (cut and _is_row(lines, i)):
             caption = -1
             if abs(max(r.size for r in line.runs) - usual) <= 1.2 and i not in notes:
                 kept.append(i)
@@ -71,6 +72,13 @@ def own_lines(lines: Sequence[Line], region: Region) -> tuple[list[int], set[int
                     cuts.add(i)
                 cut = False
     return kept, cuts
+
+
+def _is_row(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line holds cells of a table: parted by wide spaces, or beside each other."""
+    line = lines[at]
+    near = (x for x in lines[max(0, at - _CELLS) : at + _CELLS + 1] if x is not line and x.page == line.page)
+    return wide_gaps(line, CELLS) > 1 or any(abs(x.base - line.base) < 2 for x in near)
 
 
 def usual_gap(lines: Sequence[Line]) -> float:

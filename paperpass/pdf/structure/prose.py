@@ -6,6 +6,9 @@ from .body import Body
 from .letters import face
 from .page import Line, Page
 
+CELLS = 0.95
+"""How wide the space between a table's cells is at least, in type sizes."""
+
 _FULL = 0.8
 
 

@@ -45,6 +45,14 @@ def test_an_algorithm_among_the_entries_is_none_of_them() -> None:
     assert not any("let the river" in item.text for item in found.items)
 
 
+def test_the_rows_of_a_table_among_the_entries_are_none_of_them() -> None:
+    caption = Text(72, 72, "Table 3: Rivers by year", block=5)
+    rows = [Text(x, 90 + 12 * i, f"Elbe, {1990 + i}", block=6) for i in range(4) for x in (72, 200, 310)]
+    found = listed([*HEAD, *hanging(204, 6)], [caption, *rows, *hanging(180, 4, 7)])
+    assert found.count == 10
+    assert not any("Elbe" in item.text for item in found.items)
+
+
 def test_entries_of_one_line_are_told_by_the_names_that_they_begin_with() -> None:
     names = ("Brook", "Stream", "Pond", "Lake", "Creek", "Marsh", "Delta", "Fjord")
     rows = [

@@ -48,3 +48,8 @@ def test_the_first_lines_of_pages_with_double_spacing_stay() -> None:
         sheet([Text(72, 60 + 24 * i, f"{'abcdef'[n]} {FILL}", 12, block=i) for i in range(28)], n) for n in range(6)
     ]
     assert len(kept(pages)) == 6 * 28
+
+
+def test_a_label_at_the_top_of_a_page_is_no_page_number() -> None:
+    pages = [sheet([Text(72, 60, "[11]"), Text(140, 60, ", Of rivers and sand, 1999."), *paragraph(72, 72, 40, 1)])]
+    assert any(text.startswith("[11]") for text in kept(pages))
