@@ -173,14 +173,17 @@ class _Reader:
         return self.unknown(token)
 
     def symbol(self, shown: str, token: re.Match[str]) -> str:
-        """A sign; what sets it off behind its command is white space in a formula, where some is before it, too."""
+        """A sign; in a formula the white space behind its command stays where it sets off what TeX would set off."""
         space = token["space"]
         if self.text.startswith("{}", self.at):
             self.at += 2
             return shown + space
+        if not self.in_formula:
+            return shown
+        if shown.isalpha():
+            return shown + ("" if self.text[self.at : self.at + 1].isalnum() else space)
         before = self.text[token.start() - 1 : token.start()]
-        apart = self.in_formula and not shown.isalpha() and (before in ("", "$") or before.isspace())
-        return shown + (space if apart else "")
+        return shown + (space if before in ("", "$") or before.isspace() else "")
 
     def option(self) -> str:
         """What stands in brackets before the arguments."""

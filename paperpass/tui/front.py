@@ -24,6 +24,7 @@ from paperpass.tui import commands
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
+from paperpass.tui.turns import Turns
 
 
 class Front(App[None]):
@@ -38,6 +39,7 @@ class Front(App[None]):
         self.exports_behind = False
         self._undo: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
         self._taking_back = asyncio.Lock()
+        self._turns = Turns(self, super().on_event)
 
     def notify(
         self,
@@ -164,10 +166,13 @@ class Front(App[None]):
         self.screen.post_message(LibraryChanged())
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key tells the running sitting that the reader is there."""
+        """Every key tells the running sitting that the reader is there, and waits for its turn."""
         if self.sitting is not None and isinstance(event, events.Key | events.MouseEvent):
             self.sitting.key()
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
 
     def open_next(self, card: Card) -> None:
         """Opens the next paper of the inbox, the oldest first, in the place of the reader."""

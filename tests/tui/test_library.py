@@ -84,6 +84,7 @@ async def test_exports_that_the_config_keeps_follow_what_is_done_and_taken_back(
     file = tmp_path / "thesis.bib"
     kept = replace(three.settings, export_keep=(Keep(file, "tag:thesis"),))
     async with reading(replace(three, settings=kept)) as hands:
+        await hands.until(lambda: hands.sees("3 papers"))
         await hands.press("number_sign")
         await hands.type("thesis")
         await hands.press("enter")
