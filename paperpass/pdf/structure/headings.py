@@ -77,11 +77,13 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
     if not looks.counted and all(f.source == "numbered" for f in found.values()):
         looks = looks.with_others(looks_of_names(heads, body))
     before = _before(heads, found, _begun(pages, body))
-    for head in reversed(heads):
-        after = found.get(head.place + len(head.lines))
-        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body, after)):
+    ends = {f.place + f.length: f for f in found.values()}
+    for head in (*reversed(heads), *heads):
+        around_it = (ends.get(head.place), found.get(head.place + len(head.lines)))
+        if head.place not in found and id(head) not in before and (level := _unnumbered(head, looks, body, around_it)):
             printed = head.number.printed if head.number else None
-            found[head.place] = _Found(head.place, len(head.lines), level, head.text, printed, "style")
+            found[head.place] = new = _Found(head.place, len(head.lines), level, head.text, printed, "style")
+            ends[new.place + new.length] = new
     return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
 
 
@@ -139,20 +141,24 @@ def _is_flush(line: Line, last: Line) -> bool:
     return len(line.text) > _OPENED and abs(line.x0 - last.x0) < _EDGE and abs(line.x1 - last.x1) < _EDGE
 
 
-def _unnumbered(head: Candidate, looks: Looks, body: Body, after: _Found | None) -> int | None:
-    """The level of a head without a number, None where it is none. What leads to no text leads to a part of its own:
-    `after` is the head right below it."""
+def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found | None, _Found | None]) -> int | None:
+    """The level of a head without a number, None where it is none. `beside` are the heads right above and below it: a
+    part may stand close to its section, and what leads to no text leads to a part of its own."""
+    above, below = beside
     if head.run_in or (head.number is not None and not head.number.appendix):
         return None
-    name = next((text for text in (head.text, head.lines[0].text) if is_core(text)), None)
+    label = head.lines[0].text.partition(":")[0]
+    name = next((text for text in (head.text, label) if is_core(text)), None)
     if name and (head.distinct or (head.apart and (head.style.capital or looks.levels.get(head.look) == 1))):
         return 1 if is_beside(name) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None
-    if not head.apart or head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")):
+    if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")):
         return None
     level = looks.level_of(head)
-    if level is None or not (head.leads or (after and after.level > level)):
+    if level is None or not (head.apart or (above and above.level < level)):
+        return None
+    if not (head.leads or (below and below.level > level)):
         return None
     return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
 

@@ -517,3 +517,26 @@ def test_where_fonts_have_no_names_another_font_makes_a_head() -> None:
         *part(580, "III. CONCLUSION", 9, "F21"),
     ]
     assert [level for _, _, level, _ in found([sheet(lines)])] == [1, 1, 2, 2, 1]
+
+
+def test_a_part_may_stand_close_to_its_section() -> None:
+    lines = [
+        *section(60, "Introduction", 1),
+        *section(180, "Sand", 3, 11),
+        *section(300, "Stone", 5, 11),
+        Text(72, 420, "Rivers of the north", 12, "CMBX12", 7),
+        *section(434, "Ice", 8, 11),
+        *section(560, "Conclusion", 10),
+    ]
+    assert [text for _, text, level, _ in found([sheet(lines)]) if level == 2] == ["Sand", "Stone", "Ice"]
+
+
+def test_an_appendix_may_be_named_behind_a_colon() -> None:
+    lines = [
+        *section(100, "I. INTRODUCTION", 1),
+        *section(220, "II. METHOD", 3),
+        *section(340, "III. END OF IT", 5),
+        *section(460, "Appendix: Tables of rain", 7, 10, "CMBX10"),
+    ]
+    head = _heads([sheet(lines)])[-1]
+    assert (head.text, head.level, head.appendix) == ("Appendix: Tables of rain", 1, True)
