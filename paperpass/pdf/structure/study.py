@@ -8,7 +8,7 @@ from paperpass.model.brief import Block, Box, Conclusion
 from .body import Body, body_of, without_running_heads
 from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
-from .conclusion import conclusion
+from .conclusion import closing, conclusion
 from .contents import contents_lines
 from .destinations import Place, anchors_of
 from .equations import Display, equations
@@ -143,8 +143,9 @@ def _last_words(found: Study) -> Conclusion | None:
         return None
     last = found.lines[end - 1].page
     blocks = [b for b in found.blocks([p for p in found.pages if last - 1 <= p.index <= last]) if b.kind == "paragraph"]
-    taken: list[Block] = []
-    for block in reversed(blocks):
+    start, stop = closing([block.text for block in blocks])
+    taken = blocks[start:stop] if start is not None else []
+    for block in reversed(blocks[:stop] if start is None else ()):
         if taken and sum(len(b.text) for b in taken) + len(block.text) > _LETTER:
             break
         taken.insert(0, block)
