@@ -128,7 +128,7 @@ def _application(desk: Desk, card: Card | None, pass_number: int | None, *, debu
     _start_log(desk, debug=debug)
     prepare()
     reading.join(0.3)
-    return PaperpassApp(desk, terminal, card, pass_number, cards[0] if cards else None)
+    return PaperpassApp(desk, terminal, card, pass_number, cards[0] if cards else None, question.typed)
 
 
 def _paint_first(desk: Desk) -> None:

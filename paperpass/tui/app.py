@@ -40,7 +40,8 @@ class Verbs(Provider):
 
 
 class PaperpassApp(Front):
-    """paperpass in a terminal. `start` is a paper to open at once, `start_pass` the pass to begin in it."""
+    """paperpass in a terminal. `start` is a paper to open at once, `start_pass` the pass to begin in it, `typed` what
+    was typed before the application could hear it."""
 
     TITLE = "paperpass"
     CSS_PATH = "app.tcss"
@@ -54,8 +55,10 @@ class PaperpassApp(Front):
         start: Card | None = None,
         start_pass: int | None = None,
         cards: list[Card] | None = None,
+        typed: str = "",
     ) -> None:
         super().__init__(desk, terminal)
+        self.typed = typed
         self.start, self.start_pass, self.first_cards = start, start_pass, cards
         self._forms = AsciiForms()
         self.register_theme(DARK)
@@ -76,6 +79,7 @@ class PaperpassApp(Front):
             )
         if self.start:
             self.open_reader(self.start, self.start_pass)
+        self.call_after_refresh(self.hear, self.typed)
 
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
         from paperpass.tui.screens.reader import ReaderScreen

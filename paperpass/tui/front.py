@@ -24,7 +24,7 @@ from paperpass.tui import commands
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
-from paperpass.tui.turns import Turns
+from paperpass.tui.turns import Turns, keys_of
 
 
 class Front(App[None]):
@@ -160,6 +160,10 @@ class Front(App[None]):
     def keys_of(self, scope: str, command: commands.Command) -> str:
         """The keys of a command, with the config's changes."""
         return commands.keymap(self.desk.settings.keys).get(f"{scope}.{command.name}", command.keys)
+
+    def hear(self, typed: str) -> None:
+        """Begins to listen to keys, first of all to what was typed before."""
+        self._turns.begin(keys_of(typed))
 
     def on_app_focus(self) -> None:
         """The reader looked elsewhere, and may have changed the library from there."""

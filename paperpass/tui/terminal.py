@@ -74,11 +74,15 @@ def cell_size(default: tuple[int, int] = DEFAULT_CELL, fd: int | None = None) ->
 
 
 class Question:
-    """A question on its way to the terminal, which is in raw mode until `answer` or the end of the `with` block."""
+    """A question on its way to the terminal, which is in raw mode until `answer` or the end of the `with` block.
+
+    `typed` is what somebody typed before the answer was whole.
+    """
 
     def __init__(self, source: int, environment: MutableMapping[str, str], tmux: Tmux | None) -> None:
         self._source, self._environment, self._tmux = source, environment, tmux
         self._modes: list[Any] | None = None
+        self.typed = ""
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +106,7 @@ class Question:
                 termios.tcflush(self._source, termios.TCIFLUSH)
         finally:
             self._restore()
+        self.typed = _SAID.sub(b"", heard).decode("utf-8", "replace")
         terminal = understood(heard, self._environment, self._tmux, _window(self._source))
         if terminal.truecolor:
             self._environment["COLORTERM"] = "truecolor"
@@ -123,6 +128,7 @@ def ask(source: int = 0, sink: int = 1, environment: MutableMapping[str, str] | 
     return question
 
 
+_SAID = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[P\]_][^\x1b\x07]*(?:\x1b\\|\x07)?")
 _DEVICE = re.compile(rb"\x1b\[\?([\d;]*)c")
 _VERSION = re.compile(rb"\x1bP>\|([^\x1b]*)\x1b\\")
 _GRAPHICS = re.compile(rb"\x1b_Gi=31;OK")

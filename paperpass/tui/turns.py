@@ -5,29 +5,49 @@ fingers) the second would be a command of a screen that the first has just cover
 """
 
 import asyncio
+import unicodedata
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
 from textual.app import App
-from textual.events import Event
+from textual.events import Event, Key
+from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message_pump import MessagePump
 
+_NAMED = {"\r": "enter", "\n": "enter", "\t": "tab", "\x1b": "escape", "\x7f": "backspace"}
 _PATIENCE = 1.0  # seconds for all that one key does
 _PAUSE = 0.005
 
 
+def keys_of(typed: str) -> list[Key]:
+    """The keys that type a text, as Textual names them; control characters that no usual key gives are left out."""
+    keys = []
+    for sign in typed:
+        if sign in _NAMED:
+            keys.append(Key(_NAMED[sign], None))
+        elif sign.isprintable():
+            name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
+            keys.append(Key(sign if sign.isalnum() else KEY_NAME_REPLACEMENTS.get(name, name), sign))
+    return keys
+
+
 class Turns:
-    """Passes keys on with `pass_on`, one after another; the first of a burst at once."""
+    """Passes keys on with `pass_on`, one after another, from `begin` on; the first of a burst at once."""
 
     def __init__(self, app: App[None], pass_on: Callable[[Event], Awaitable[None]]) -> None:
         self._app, self._pass_on = app, pass_on
         self._waiting: deque[Event] = deque()
         self._turn: asyncio.Task[None] | None = None
 
+    def begin(self, keys: Iterable[Event] = ()) -> None:
+        """Passes on what waits, `keys` before all, when the first screen has its focus."""
+        self._waiting.extendleft(reversed([*keys]))
+        self._turn = asyncio.create_task(self._see_through([]))
+
     async def take(self, key: Event) -> None:
         """Passes a key on, or lets it wait behind the one whose turn it is."""
-        if self._turn is not None and not self._turn.done():
+        if self._turn is None or not self._turn.done():
             self._waiting.append(key)
             return
         path = self._path()

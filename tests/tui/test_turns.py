@@ -4,14 +4,14 @@ from textual.events import Key, Paste
 from textual.widgets import Input
 
 from paperpass.desk.desk import Desk
+from paperpass.tui.turns import keys_of
 from tests.tui.conftest import Hands, file_paper, reading
 
 
 def burst(hands: Hands, keys: str) -> None:
     """Types without waiting for anything."""
-    names = {"/": "slash", "#": "number_sign", ":": "colon", "\r": "enter"}
-    for key in keys:
-        hands.app.post_message(Key(names.get(key, key), key))
+    for key in keys_of(keys):
+        hands.app.post_message(key)
 
 
 async def test_what_is_typed_behind_a_key_that_opens_a_field_is_in_the_field(desk: Desk) -> None:
@@ -28,8 +28,16 @@ async def test_a_burst_may_go_through_several_screens(desk: Desk) -> None:
     async with reading(desk) as hands:
         await hands.until(lambda: hands.sees("1 paper"))
         burst(hands, "#water\r/riv")
-        await hands.until(lambda: hands.app.screen.query_one("#filter", Input).value == "riv")
+        await hands.until(
+            lambda: hands.at("LibraryScreen") and hands.app.screen.query_one("#filter", Input).value == "riv"
+        )
         await hands.until(lambda: desk.library.card(card.key).tags == ("water",))
+
+
+def test_keys_have_textuals_names() -> None:
+    assert [key.key for key in keys_of("aZ1/#:-_é\r\x1b\x01")] == (
+        ["a", "Z", "1", "slash", "number_sign", "colon", "minus", "underscore", "é", "enter", "escape"]
+    )
 
 
 async def test_what_is_pasted_behind_a_key_waits_too(desk: Desk) -> None:

@@ -78,6 +78,12 @@ class TestAsking:
                 assert termios.tcgetattr(tty.slave) != before
             assert termios.tcgetattr(tty.slave) == before
 
+    def test_what_somebody_types_meanwhile_is_not_lost(self) -> None:
+        with terminal(b"/fu\x1b[A" + XTERM) as tty:
+            question = ask(tty.slave, tty.slave, dict(ENVIRONMENT))
+            question.answer()
+            assert question.typed == "/fu"
+
     def test_a_terminal_that_never_answers_is_given_up(self) -> None:
         with terminal(b"") as tty:
             before = termios.tcgetattr(tty.slave)
