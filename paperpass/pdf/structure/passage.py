@@ -34,11 +34,12 @@ def joined(lines: Iterable[Line], words: Collection[str] = ()) -> str:
 def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
     """How many characters of `text` stay where `more` follows, and what stands between the two."""
     broken = _BROKEN.search(text)
-    if broken and more[:1].islower():
-        follow = _HEAD.match(more)
-        first, second = broken[1].casefold(), follow[0].casefold() if follow else ""
+    follow = _HEAD.match(more) if broken else None
+    if broken and follow:
+        first, second = broken[1].casefold(), follow[0].casefold()
         if first + second in words:
             return len(text) - 1, ""
+    if broken and follow and more[:1].islower():
         keep = f"{first}-{second}" in words or _PREFIX.search(text[: broken.end(1)])
         before, behind = text[: broken.start(1)].endswith("-"), more[len(second) :].startswith("-")
         chained = (before and first in _CHAINING) or (behind and second in _CHAINING)

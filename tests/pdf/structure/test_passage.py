@@ -42,6 +42,11 @@ def test_chained_compounds_keep_it() -> None:
     assert meeting("a non-lin-", "ear flow") == "a non-linear flow"
 
 
+def test_a_name_with_capitals_inside_is_whole_where_it_stands_elsewhere() -> None:
+    assert meeting("with SciB-", "ERT we", words={"scibert"}) == "with SciBERT we"
+    assert meeting("with SciB-", "ERT we") == "with SciB-ERT we"
+
+
 def test_capitals_and_numbers_keep_the_hyphen() -> None:
     assert meeting("the Navier-", "Stokes equation") == "the Navier-Stokes equation"
     assert meeting("pages 12–", "19") == "pages 12–19"
