@@ -20,10 +20,13 @@ _LINES = 6
 _WORDS = 7
 _CLOSE, _SPREAD, _FULL = 0.75, 1.4, 20
 _ALIKE, _STEP = 0.1, 1.2
+_SENTENCE = 3
 _NAMELESS = re.compile(r"(?:[CFRT]|TT|T3_|T3Font_|f-\d+-)\d{1,4}$|F[a-z]{1,2}$|Type3|Unnamed")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
+_STOP = re.compile(r"(?<!\bal)(?<!\betc)\.$")
 _OPEN = re.compile(r"(?:\b(?:and|of|the|for|in|with|to|on|from|by|und|et)|[&,:-])$", re.IGNORECASE)
+_BULLETS = "•◦▪■●○–—∗·‣▶►✓"
 _LABEL = re.compile(
     r"^(?:(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}|appendix)$",
     re.IGNORECASE,
@@ -102,6 +105,12 @@ def is_distinct(style: Style, body: Body) -> bool:
     )
 
 
+def is_sentence(head: "Candidate", body: Body) -> bool:
+    """Whether the head ends as a sentence of some words does, and only slant or capitals tell it from the text."""
+    large = head.style.size > body.size or (head.style.bold and not body.bold)
+    return not large and bool(_STOP.search(head.text)) and head.text.count(" ") >= _SENTENCE
+
+
 def _is_other(style: Style, body: Body) -> bool:
     """Whether the style is another one where fonts have no names (bitmaps), which would tell a bold one."""
     other = style.font != body.font and style.size >= body.size - _STEP
@@ -111,7 +120,7 @@ def _is_other(style: Style, body: Body) -> bool:
 def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     line = lines[at]
     text = unspaced(line.text)
-    if len(text) > _LONGEST or _CAPTION.match(text) or sum(c.isalpha() for c in text) < 2:
+    if len(text) > _LONGEST or text[:1] in _BULLETS or _CAPTION.match(text) or sum(c.isalpha() for c in text) < 2:
         return None
     number = number_of(text)
     distinct = is_distinct(line.style, body)
@@ -141,7 +150,7 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         number, title = None, whole
     if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or (is_front(title) and not number):
         return None
-    if not distinct and (_CLOSED.search(title) or (below is not None and _carries_on(line, below))):
+    if not distinct and (_STOP.search(title) or (below is not None and _carries_on(line, below))):
         return None
     weight = _weight(line, title, body, apart=apart)
     leads = run_in = False

@@ -12,7 +12,7 @@ from paperpass.model.brief import Box, Source
 from paperpass.model.text import fold
 
 from .body import Body
-from .candidates import Candidate, candidates
+from .candidates import Candidate, candidates, is_sentence
 from .counting import numbered, worded
 from .destinations import Anchor, of_kind
 from .looks import Looks, looks_of, looks_of_names
@@ -153,7 +153,7 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
         return 1 if is_beside(name) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None
-    if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")):
+    if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
         return None
     level = looks.level_of(head)
     if level is None or not (head.apart or (above and above.level < level)):

@@ -14,7 +14,7 @@ _LOOSE = re.compile(r"([´¨ˆ˜ˇ˚˘˝¯˙]) ?([A-Za-zıΑ-ωϑϕϖϱϵ])")
 _STRAY = re.compile(r"(?<![^\W_])([\u0300-\u036f\u20d0-\u20dc]) ?([^\W\d_])")
 _CEDILLA = re.compile(r"([A-Za-z]) ?¸")
 _BOLD = re.compile(
-    r"bold|black|heavy|medi(?!um|ae)|cmbx|cmb\d|sfbx|ptmb|phvb|pplb|ecbx|ebx|lmroman.*bold|(?:^|[-,])bd|semib|demi|[-_]b(?:i|$)",
+    r"bold|black|heavy|medi(?!um|ae)|cmbx|cmb\d|cmssbx|sfbx|sfsx|ptmb|phvb|pplb|ecbx|ebx|lmroman.*bold|(?:^|[-,])bd|semib|demi|[-_]b(?:i|$)",
     re.IGNORECASE,
 )
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|cmbxti|sfti|ptmri|ecti|[-_](?:bi|it|i)$", re.IGNORECASE)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .body import Body
-from .candidates import Candidate, Look
+from .candidates import Candidate, Look, is_sentence
 from .names import is_core, is_generic
 
 Stand = tuple[int, float, float]
 
-_EDGE, _CENTRE = 4.0, 8.0
+_NEAR = {1: 4.0, 2: 8.0}
 _DEEPEST = 3
 _STEP = 1.2
 
@@ -38,9 +38,10 @@ class Looks:
         level = self.levels.get(look)
         if level is None:
             return None
-        column, x0, centre = _stand(head)
-        beside = [(e, c) for where, e, c in self.edges[look] if where == column]
-        fits = any(abs(x0 - e) < _EDGE or abs(centre - c) < _CENTRE for e, c in beside)
+        stand, stands = _stand(head), self.edges[look]
+        lefts, centres = (sum(any(_at(a, b, by) for b in stands if b is not a) for a in stands) for by in (1, 2))
+        beside = [s for s in stands if s[0] == stand[0]]
+        fits = any((lefts >= centres and _at(stand, s, 1)) or (lefts <= centres and _at(stand, s, 2)) for s in beside)
         return level if fits or not beside else None
 
     def with_others(self, others: "Looks") -> "Looks":
@@ -74,6 +75,7 @@ def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
 def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
     """The looks of a paper that numbers nothing: sections look like those whose names papers use, parts less so."""
     heads = [h for h in heads if h.distinct and not h.run_in and h.weight >= 0.5 and h.number is None]
+    heads = [h for h in heads if not is_sentence(h, body)]
     fitting = [h for h in heads if h.leads]
     named = Counter(h.look for h in heads if is_core(h.text) or (h.leads and is_generic(h.text)))
     if not named:
@@ -96,6 +98,11 @@ def _least(look: Look, body: Body) -> int:
 def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
     size, bold, capital, italic, _ = look
     return (size, bold, capital, not italic)
+
+
+def _at(one: Stand, other: Stand, by: int) -> bool:
+    """Whether two heads stand alike in one column: by their left edges (1), or by their centres (2)."""
+    return one[0] == other[0] and abs(one[by] - other[by]) < _NEAR[by]
 
 
 def _stand(head: Candidate) -> Stand:

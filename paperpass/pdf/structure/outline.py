@@ -70,7 +70,7 @@ def land_entry(ground: Ground, entry: Entry) -> Landing | None:
     wanted = fold(_bare(entry.title))
     if not wanted:
         return None
-    hits: list[tuple[float, int, int]] = []
+    hits: list[tuple[float, float, int, int]] = []
     for page in (entry.place.page, entry.place.page + 1, entry.place.page - 1):
         for place, line in ground.on_page(page):
             length = _shows(ground, place, wanted)
@@ -79,12 +79,13 @@ def land_entry(ground: Ground, entry: Entry) -> Landing | None:
                 near = near and -_ABOVE <= line.base - (entry.place.y or 0.0) <= _BELOW
                 head = ground.heads.get(place)
                 plain = 1.5 if head is None else 0.0 if head.distinct else 1.0
-                hits.append(((0 if near else 3) + plain + abs(page - entry.place.page), place, length))
+                cost = (0 if near else 3) + plain + abs(page - entry.place.page)
+                hits.append((cost, -head.weight if head else 0.0, place, length))
         if hits:
             break
     if not hits:
         return None
-    _, place, length = min(hits)
+    _, _, place, length = min(hits)
     number = number_of(entry.title)
     return Landing(place, length, entry.level, _bare(entry.title), number.printed if number else None)
 
