@@ -19,7 +19,13 @@ DeskFor = Callable[[Settings], Desk]
 CL = ("cs.CL",)
 DAY = (
     FakePaper(
-        "2603.00001", "On $\\alpha$-Reading", (r"Paul Erd\H{o}s",), "We read.", categories=CL, pdf=small_pdf("1")
+        "2603.00001",
+        "On $\\alpha$-Reading",
+        (r"Paul Erd\H{o}s",),
+        "We read.",
+        categories=CL,
+        pdf=small_pdf("1"),
+        comment="9 pages",
     ),
     FakePaper("2603.00002", "On Reading Twice", ("Bob Second",), "Again.", categories=CL, pdf=small_pdf("2")),
     FakePaper("2603.00003", "From Elsewhere", ("Cem Third",), categories=("stat.ML", "cs.CL"), announced="cross"),
@@ -92,6 +98,7 @@ async def test_a_paper_is_added_in_the_background_and_undone_into_the_trash(desk
         await hands.until(lambda: screen.adding and not screen.adding.running)
         (card,) = desk.library.cards()
         assert card.authors == ("Paul Erdős",)
+        assert desk.library.read(card.slug).record.paper.comment == "9 pages"
         await hands.until(lambda: hands.sees("added"))
         await hands.press("u")
         await hands.until(lambda: desk.library.cards() == [])

@@ -16,6 +16,8 @@ from paperpass.tui.screens.find_asking import base_of
 class Arriving(Moving):
     """Adds papers behind the screen; the one whose arXiv id is `to_open` is opened when it is there."""
 
+    whole_records = True
+    """Whether the list has all that arXiv knows of its papers; a feed lacks dates, comments and DOIs."""
     adding: Adding | None = None
     to_open: str | None = None
     ticking: Timer
@@ -29,7 +31,7 @@ class Arriving(Moving):
 
     def bring(self, papers: Sequence[Paper], *, first: bool = False) -> Adding:
         """Adds papers, those aside that are on their way already."""
-        adding = self.adding = self.adding or Adding(self.desk, self._finished, self._ended)
+        adding = self.adding = self.adding or Adding(self.desk, self.whole_records, self._finished, self._ended)
         if adding.put(list(papers), first=first):
             # The application's worker, not the screen's: what was asked for comes in after one has left, too.
             self.app.run_worker(adding.run())

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from paperpass.desk.adding import Added, add_found
+from paperpass.desk.adding import Added, add, add_found
 from paperpass.desk.desk import Desk
 from paperpass.model.errors import Cancelled
 from paperpass.model.paper import Paper
@@ -21,6 +21,8 @@ class Adding:
     """
 
     desk: Desk
+    whole: bool
+    """Whether the papers' records are all that arXiv knows; else it is asked for each."""
     finished: Callable[[Paper, Added], None]
     ended: Callable[[bool], None]
     states: dict[str, str] = field(default_factory=dict)
@@ -102,7 +104,12 @@ class Adding:
             if not stop.is_set():
                 self.states[base] = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
 
-        return lambda: add_found(self.desk, paper, progress=progress, cancelled=stop.is_set)
+        def one() -> Added:
+            if self.whole or paper.arxiv is None:
+                return add_found(self.desk, paper, progress=progress, cancelled=stop.is_set)
+            return add(self.desk, str(paper.arxiv), progress=progress, cancelled=stop.is_set)
+
+        return one
 
     def _settle(self, paper: Paper, added: Added) -> None:
         base = base_of(paper)

@@ -52,6 +52,7 @@ class TriageScreen(TriageVerbs):
     """Lists what is new in all that is followed; arXiv is asked once a day for each."""
 
     SCOPE = "triage"
+    whole_records = False
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("triage")
     DEFAULT_CSS = """
     TriageScreen #body { height: 1fr; }

@@ -20,6 +20,7 @@ from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.model.text import one_line
 from paperpass.tui import commands
 from paperpass.tui.room import Moving, sentence
+from paperpass.tui.screens.update_told import told_of, word
 from paperpass.tui.threads import in_thread
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row
@@ -135,6 +136,23 @@ class UpdateScreen(Moving):
             base = told.card.arxiv.base if told.card.arxiv else ""
             self.work(lambda: webbrowser.open(f"https://arxiv.org/abs/{base}"))
 
+    def action_newer(self) -> None:
+        told = self.chosen()
+        if told and told.newest and self._there(told):
+            self.paperpass.open_viewer(newer_pdf(self.desk, told.card, told.newest))
+        elif told:
+            self.tell("f fetches the newer PDF first" if told.is_newer else "there is no newer version of this one")
+
+    def action_pane_down(self) -> None:
+        self._turn(1)
+
+    def action_pane_up(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, direction: int) -> None:
+        pane = self.query_one("#pane", VerticalScroll)
+        pane.scroll_relative(y=direction * max(1, pane.size.height // 2), animate=False)
+
     def action_cancel(self) -> None:
         if self.stop is None:
             self.tell("nothing is under way; q goes back")
@@ -222,7 +240,7 @@ class UpdateScreen(Moving):
     def _row(self, slug: str) -> Row:
         def line(width: int, on: bool) -> Text:
             told = self.news[slug]
-            end = Text(f"{self.states.get(slug, '')}  {_word(told)} ")
+            end = Text(f"{self.states.get(slug, '')}  {word(told)} ")
             title = Text(f" {self.signs.cursor if on else ' '} {one_line(to_unicode(told.card.title))}")
             title.stylize("bold" if on else "")
             title.truncate(max(8, width - end.cell_len - 2), overflow="ellipsis", pad=True)
@@ -232,44 +250,4 @@ class UpdateScreen(Moving):
 
     def _show_told(self) -> None:
         told = self.chosen()
-        self.query_one("#told", Static).update(_told(told, there=self._there(told)) if told else "")
-
-
-def _word(told: Updated) -> str:
-    if told.withdrawn:
-        return "withdrawn"
-    if told.is_newer:
-        return f"v{told.held} -> v{told.newest}" if told.held else f"v{told.newest}"
-    return "not known" if told.error else "published"
-
-
-def _told(told: Updated, *, there: bool) -> Text:
-    """What changed: old above new, field by field."""
-    text = Text(one_line(to_unicode(told.card.title)) + "\n", style="bold")
-    plain = "not bold"
-    if told.error:
-        text.append(f"{sentence(str(told.error))}\n", plain)
-    if told.withdrawn:
-        text.append("withdrawn: ", "bold italic").append(f"{one_line(to_unicode(told.withdrawn))}\n", "not bold italic")
-    if told.is_newer:
-        held = f"you hold version {told.held}" if told.held else "your version is not known"
-        pdf = "its PDF lies beside yours" if there else "f fetches its PDF beside yours"
-        text.append(f"version {told.newest} is on arXiv, {held}; {pdf}\n", plain)
-    if told.pages:
-        text.append(f"pages: {told.old_pages or 'unknown'} -> {told.pages}\n", plain)
-    if told.better:
-        how = (
-            "takes that into your citation"
-            if told.ours
-            else "copies a citation that says so; yours is edited, and stays"
-        )
-        text.append(f"it was published since: R {how}\n", plain)
-    for name in told.changed:
-        old, new = (_shown(getattr(paper, name)) for paper in (told.old, told.new))
-        text.append(f"\n{name}\n", "not bold dim")
-        text.append(f"- {old or 'none'}\n", "not bold dim").append(f"+ {new or 'none'}\n", plain)
-    return text
-
-
-def _shown(value: str | tuple[str, ...] | None) -> str:
-    return one_line(to_unicode(", ".join(value) if isinstance(value, tuple) else value or ""))
+        self.query_one("#told", Static).update(told_of(told, there=self._there(told)) if told else "")
