@@ -2,30 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from paperpass.model.brief import Box
 
 from .body import Body
 from .contents import contents_lines
+from .grouping import group_of, is_distinct, is_other, joined, named_below
 from .names import is_core, is_front, is_stated, is_statement, unspaced
 from .numbering import Number, number_of
 from .page import Line, Page, Style, around
+from .prose import text_edges
 
 Look = tuple[float, bool, bool, bool, str]
+Stand = tuple[float, float]
 
 _LONGEST = 160
-_LINES = 6
 _WORDS = 7
-_CLOSE, _SPREAD, _FULL = 0.75, 1.4, 20
-_ALIKE, _STEP = 0.1, 1.2
+_ALIKE = 0.1
 _SENTENCE = 3
-_NAMELESS = re.compile(r"(?:[CFRT]|TT|T3_|T3Font_|f-\d+-)\d{1,4}$|F[a-z]{1,2}$|Type3|Unnamed")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
 _STOP = re.compile(r"(?<!\bal)(?<!\betc)\.$")
-_OPEN = re.compile(r"(?:\b(?:and|of|the|for|in|with|to|on|from|by|und|et)|[&,:-])$", re.IGNORECASE)
 _BULLETS = "•◦▪■●○–—∗·‣▶►✓"
 _LABEL = re.compile(
     r"^(?:(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}|appendix)$",
@@ -42,7 +41,8 @@ class Candidate:
 
     `place` is the index of its first line in the document's lines; `text` stands without the number; `weight` says how
     much it looks like a heading (0 to about 2.5); `run_in` means that ordinary text follows on the same line, `leads`
-    that lines of the body's size follow below.
+    that lines of the body's size follow below. `stand` is how far its first line begins and is centred to the right of
+    its column's text, in points; None where that is not known.
     """
 
     place: int
@@ -54,6 +54,7 @@ class Candidate:
     apart: bool
     run_in: bool
     leads: bool
+    stand: Stand | None = None
 
     @property
     def style(self) -> Style:
@@ -81,40 +82,39 @@ def candidates(pages: Sequence[Page], body: Body) -> list[Candidate]:
     """The lines of the document that could be headings, in reading order."""
     lines = [line for page in pages for line in page.lines]
     listed = contents_lines(pages)
+    edges = _edges(pages, body)
     found: list[Candidate] = []
     at = 0
     while at < len(lines):
         candidate = None if id(lines[at]) in listed else _candidate(lines, at, body)
         if candidate is not None:
-            found.append(candidate)
+            edge = edges.get((candidate.page, lines[at].column))
+            found.append(replace(candidate, stand=_stand(lines[at], *edge)) if edge else candidate)
             at += len(candidate.lines)
         else:
             at += 1
     return found
 
 
-def is_distinct(style: Style, body: Body) -> bool:
-    """Whether the style stands out from the body's."""
-    return (
-        style.size >= body.size + 0.7
-        or (style.bold and not body.bold)
-        or style.small
-        or (style.capital and style.size >= body.size - 1.2)
-        or (style.italic and not body.italic)
-        or _is_other(style, body)
-    )
+def _edges(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], tuple[float, float]]:
+    """The left and right edge of the running text by page and column; those of a page before, or else of the next one,
+    where a page has too little text."""
+    known: dict[int, tuple[float, float]] = {}
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for page in pages:
+        known = known | text_edges(page, body)
+        found |= {(page.index, column): edge for column, edge in known.items()}
+    return {(page.index, column): edge for page in pages for column, edge in known.items()} | found
+
+
+def _stand(line: Line, left: float, right: float) -> Stand:
+    return (line.x0 - left, (line.x0 + line.x1 - left - right) / 2)
 
 
 def is_sentence(head: "Candidate", body: Body) -> bool:
     """Whether the head ends as a sentence of some words does, and only slant or capitals tell it from the text."""
     large = head.style.size > body.size or (head.style.bold and not body.bold)
     return not large and bool(_STOP.search(head.text)) and head.text.count(" ") >= _SENTENCE
-
-
-def _is_other(style: Style, body: Body) -> bool:
-    """Whether the style is another one where fonts have no names (bitmaps), which would tell a bold one."""
-    other = style.font != body.font and style.size >= body.size - _STEP
-    return other and bool(_NAMELESS.match(body.font) and _NAMELESS.match(style.font))
 
 
 def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
@@ -135,17 +135,17 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         )
     if not distinct and not (apart and (number is not None or is_core(text))):
         return None
-    group = _group(lines, at, number, body)
+    group = group_of(lines, at, number, body)
     if _is_row(line, number, stretched=len(group) > 1):
         return None
     label = len(group) == 1 and _LABEL.match(text) and (number is not None or " " not in text)
-    named = _named_below(lines, at, body) if label else []
+    named = named_below(lines, at, body) if label else []
     group += named
     last = group[-1]
     end = at + len(group)
     below = lines[end] if end < len(lines) else None
-    whole = _joined(group)
-    title = _joined(named) if named else whole[number.length :].strip() if number else whole
+    whole = joined(group)
+    title = joined(named) if named else whole[number.length :].strip() if number else whole
     if number is not None and number.appendix and not title:
         number, title = None, whole
     if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or (is_front(title) and not number):
@@ -210,7 +210,7 @@ def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:
     weight = 0.2 + max(0.0, min(1.0, (style.size - body.size) / 2))
     weight += 0.7 if style.bold and not body.bold else 0.0
     weight += 0.4 if style.small or style.capital else 0.0
-    weight += 0.3 if (style.italic and not body.italic) or _is_other(style, body) else 0.0
+    weight += 0.3 if (style.italic and not body.italic) or is_other(style, body) else 0.0
     weight += 0.4 if apart else 0.0
     first = next((c for c in title if c.isalpha()), "")
     weight -= 0.5 if first.islower() else 0.0
@@ -219,58 +219,3 @@ def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:
     weight -= 0.3 if style.size < body.size - 0.7 else 0.0
     letters = sum(c.isalpha() or c.isspace() for c in title)
     return weight - (0.5 if letters < 0.7 * len(title) else 0.0)
-
-
-def _group(lines: Sequence[Line], at: int, number: Number | None, body: Body) -> list[Line]:
-    """The line and those that carry its sentence on in the same style, close below."""
-    group = [lines[at]]
-    first = lines[at]
-    if not is_distinct(first.style, body):
-        return group
-    for line in lines[at + 1 : at + _LINES]:
-        last = group[-1]
-        same = _goes_on(first.style, line.style) and line.column == first.column and line.page == first.page
-        close = line.gap <= _CLOSE * line.size or (last.x1 - last.x0 > _FULL * line.size and _is_close(line, body))
-        if not same or not close or line.gap < -0.5 * line.size:
-            break
-        if number_of(line.text) is not None and (number is not None or line.text[:1].isdigit()):
-            break
-        if line.lead and line.lead < len(line.text) - 2 and first.style.size < body.size + 0.7:
-            break
-        if is_core(last.text) or (is_core(line.text) and not _OPEN.search(last.text)):
-            break
-        group.append(line)
-    return group
-
-
-def _is_close(line: Line, body: Body) -> bool:
-    """Whether the line follows as closely as lines do, which may be set with wide spaces."""
-    return line.gap <= max(_CLOSE, _SPREAD * body.leading / body.size) * line.size
-
-
-def _goes_on(first: Style, style: Style) -> bool:
-    """Whether a line of this style may carry on a head: in the same one, small capitals without a large one too."""
-    if first.small and not style.small:
-        return style.capital and style.font == first.font and style.size < first.size
-    return style[:5] == first[:5] and (style.font == first.font or not _NAMELESS.match(first.font))
-
-
-def _named_below(lines: Sequence[Line], at: int, body: Body) -> list[Line]:
-    """The name of a chapter that stands below its number ("Chapter 2"), in type as large, or close and in the same
-    style; [] where there is none."""
-    label, first = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-    if first is None or (first.page, first.column) != (label.page, label.column):
-        return []
-    number = number_of(first.text)
-    if number is not None and (number.marked or number.depth > 1 or " " not in label.text):
-        return []
-    large = first.size >= label.size - 0.3 and label.size >= body.size + 0.7 and first.gap <= 4 * first.size
-    alike = is_distinct(label.style, body) and first.style[:4] == label.style[:4] and _is_close(first, body)
-    return _group(lines, at + 1, None, body) if large or alike else []
-
-
-def _joined(lines: Sequence[Line]) -> str:
-    text = unspaced(lines[0].text)
-    for line in lines[1:]:
-        text = text[:-1] + line.text if text.endswith("-") and line.text[:1].islower() else f"{text} {line.text}"
-    return text

@@ -155,7 +155,7 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
         return None
     if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
         return None
-    level = looks.level_of(head)
+    level = looks.level_of(head, body)
     if level is None or not (head.apart or (above and above.level < level)):
         return None
     if not (head.leads or (below and below.level > level)):

@@ -5,20 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .body import Body
-from .candidates import Candidate, Look, is_sentence
+from .candidates import Candidate, Look, Stand, is_sentence
 from .names import is_core, is_generic
 
-Stand = tuple[int, float, float]
-
-_NEAR = {1: 4.0, 2: 8.0}
+_NEAR = (4.0, 8.0)
 _DEEPEST = 3
 _STEP = 1.2
+_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The level that each look stands for, and in which column heads of that look begin or are
-    centred at which x."""
+    """The level that each look stands for, and where in their columns heads of that look begin and are centred."""
 
     levels: dict[Look, int]
     edges: dict[Look, list[Stand]]
@@ -32,17 +30,19 @@ class Looks:
         large = not sections or any(head.look[0] >= look[0] and head.look[1] >= look[1] for look in sections)
         return known or (1 if large or not self.counted else None)
 
-    def level_of(self, head: Candidate) -> int | None:
-        """The level of heads that look and stand like this one, None where there are none."""
+    def level_of(self, head: Candidate, body: Body) -> int | None:
+        """The level of heads that look and stand like this one, None where there are none. In type no larger than the
+        text's, as labels have too, it must stand as a good part of them do: by left edges, or by centres."""
         look = self._look(head)
-        level = self.levels.get(look)
-        if level is None:
-            return None
-        stand, stands = _stand(head), self.edges[look]
-        lefts, centres = (sum(any(_at(a, b, by) for b in stands if b is not a) for a in stands) for by in (1, 2))
-        beside = [s for s in stands if s[0] == stand[0]]
-        fits = any((lefts >= centres and _at(stand, s, 1)) or (lefts <= centres and _at(stand, s, 2)) for s in beside)
-        return level if fits or not beside else None
+        level, stands = self.levels.get(look), self.edges.get(look)
+        if level is None or head.stand is None or not stands:
+            return level
+        alike = [sum(_at(head.stand, s, at) for s in stands) for at in (0, 1)]
+        if look[0] > body.size + 0.7:
+            return level if any(alike) else None
+        usual = [sum(any(_at(a, b, at) for b in stands if b is not a) for a in stands) for at in (0, 1)]
+        most = max(alike[at] for at in (0, 1) if usual[at] == max(usual))
+        return level if most >= _SHARE * len(stands) else None
 
     def with_others(self, others: "Looks") -> "Looks":
         """The same with the looks that only `others` has."""
@@ -68,8 +68,9 @@ def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
         counted += head.number is not None
         if not head.run_in:
             votes[head.look][level] += 1
-            edges[head.look].append(_stand(head))
-    return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, dict(edges), counted >= 3)
+            if head.stand is not None:
+                edges[head.look].append(head.stand)
+    return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, edges, counted >= 3)
 
 
 def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
@@ -84,8 +85,9 @@ def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
     top = max((look for look, count in named.items() if 2 * count >= most), key=_prominence)
     counts = Counter(h.look for h in fitting if h.apart)
     less = [(look, count) for look, count in counts.items() if _prominence(look) < _prominence(top)]
-    below = [look for look, count in less if count >= _least(look, body) and look[0] >= body.size - _STEP]
-    below.sort(key=_prominence, reverse=True)
+    enough = [(n, look) for look, n in less if n >= _least(look, body) and look[0] >= body.size - _STEP]
+    most_common = {_prominence(look): look for _, look in sorted(enough)}
+    below = [most_common[key] for key in sorted(most_common, reverse=True)]
     levels = {top: 1} | {look: level for level, look in enumerate(below, 2) if level <= _DEEPEST}
     return looks_of((h, levels[h.look]) for h in fitting if h.look in levels)
 
@@ -100,11 +102,6 @@ def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
     return (size, bold, capital, not italic)
 
 
-def _at(one: Stand, other: Stand, by: int) -> bool:
-    """Whether two heads stand alike in one column: by their left edges (1), or by their centres (2)."""
-    return one[0] == other[0] and abs(one[by] - other[by]) < _NEAR[by]
-
-
-def _stand(head: Candidate) -> Stand:
-    line = head.lines[0]
-    return (line.column, line.x0, (line.x0 + line.x1) / 2)
+def _at(one: Stand, other: Stand, at: int) -> bool:
+    """Whether two heads stand alike in their columns: by their left edges (0), or by their centres (1)."""
+    return abs(one[at] - other[at]) < _NEAR[at]

@@ -540,3 +540,47 @@ def test_an_appendix_may_be_named_behind_a_colon() -> None:
     ]
     head = _heads([sheet(lines)])[-1]
     assert (head.text, head.level, head.appendix) == ("Appendix: Tables of rain", 1, True)
+
+
+def italic(y: float, text: str, block: int, x: float = 72) -> list[Text]:
+    return [Text(x, y, text, 10, "CMTI10", block), *paragraph(72, y + 20, 4, block + 1)]
+
+
+def test_bullets_and_slanted_sentences_are_no_heads_where_slanted_heads_are() -> None:
+    lines = [
+        *section(60, "Introduction", 1),
+        *italic(170, "Sand", 3),
+        *italic(260, "Stone and ice", 5),
+        *italic(350, "Rain", 7),
+        *italic(440, "• Snow", 9),
+        *italic(530, "All the rivers run into the sea.", 11),
+        *section(620, "Conclusion", 13),
+    ]
+    assert [(text, level) for _, text, level, _ in found([sheet(lines)])] == [
+        ("Introduction", 1),
+        ("Sand", 2),
+        ("Stone and ice", 2),
+        ("Rain", 2),
+        ("Conclusion", 1),
+    ]
+
+
+def test_a_label_in_a_figure_does_not_stand_where_heads_do() -> None:
+    lines = [*section(60, "Introduction", 1, 10, "CMBX10"), *section(180, "Sand", 3, 10, "CMBX10"),
+             *section(300, "Rain and snow", 5, 10, "CMBX10"), *section(420, "Conclusion", 7, 10, "CMBX10"),
+             Text(200, 560, "River", 10, "CMBX10", 9), *paragraph(72, 584, 6, 10)]  # fmt: skip
+    assert "River" not in [text for _, text, _, _ in found([sheet(lines)])]
+
+
+def test_another_bold_font_of_a_figure_takes_no_level_from_heads() -> None:
+    lines = [
+        *section(60, "Introduction", 1, 12, "CMSSBX10"),
+        *section(170, "Sand", 3, 10, "CMSSBX10"),
+        *section(280, "Stone", 5, 10, "CMSSBX10"),
+        *section(390, "Rain", 7, 10, "CMSSBX10"),
+        *section(500, "Encoder", 9, 10, "CMBX10"),
+        *section(610, "Conclusion", 11, 12, "CMSSBX10"),
+    ]
+    second = [*section(100, "Decoder", 1, 10, "CMBX10"), *section(220, "References", 3, 12, "CMSSBX10")]
+    levels = {text: level for _, text, level, _ in found([sheet(lines, 0), sheet(second, 1)])}
+    assert [levels.get(text) for text in ("Sand", "Stone", "Rain", "Encoder", "Decoder")] == [2, 2, 2, None, None]

@@ -1,0 +1,89 @@
+"""Lines that belong to one head: its style stands out, and the lines that carry it on stand close in the same."""
+
+import re
+from collections.abc import Sequence
+
+from .body import Body
+from .names import is_core, unspaced
+from .numbering import Number, number_of
+from .page import Line, Style
+
+_LINES = 6
+_CLOSE, _SPREAD, _FULL = 0.75, 1.4, 20
+_STEP = 1.2
+_NAMELESS = re.compile(r"(?:[CFRT]|TT|T3_|T3Font_|f-\d+-)\d{1,4}$|F[a-z]{1,2}$|Type3|Unnamed")
+_OPEN = re.compile(r"(?:\b(?:and|of|the|for|in|with|to|on|from|by|und|et)|[&,:-])$", re.IGNORECASE)
+
+
+def is_distinct(style: Style, body: Body) -> bool:
+    """Whether the style stands out from the body's."""
+    return (
+        style.size >= body.size + 0.7
+        or (style.bold and not body.bold)
+        or style.small
+        or (style.capital and style.size >= body.size - 1.2)
+        or (style.italic and not body.italic)
+        or is_other(style, body)
+    )
+
+
+def is_other(style: Style, body: Body) -> bool:
+    """Whether the style is another one where fonts have no names (bitmaps), which would tell a bold one."""
+    other = style.font != body.font and style.size >= body.size - _STEP
+    return other and bool(_NAMELESS.match(body.font) and _NAMELESS.match(style.font))
+
+
+def group_of(lines: Sequence[Line], at: int, number: Number | None, body: Body) -> list[Line]:
+    """The line and those that carry its sentence on in the same style, close below."""
+    group = [lines[at]]
+    first = lines[at]
+    if not is_distinct(first.style, body):
+        return group
+    for line in lines[at + 1 : at + _LINES]:
+        last = group[-1]
+        same = _goes_on(first.style, line.style) and line.column == first.column and line.page == first.page
+        close = line.gap <= _CLOSE * line.size or (last.x1 - last.x0 > _FULL * line.size and _is_close(line, body))
+        if not same or not close or line.gap < -0.5 * line.size:
+            break
+        if number_of(line.text) is not None and (number is not None or line.text[:1].isdigit()):
+            break
+        if line.lead and line.lead < len(line.text) - 2 and first.style.size < body.size + 0.7:
+            break
+        if is_core(last.text) or (is_core(line.text) and not _OPEN.search(last.text)):
+            break
+        group.append(line)
+    return group
+
+
+def named_below(lines: Sequence[Line], at: int, body: Body) -> list[Line]:
+    """The name of a chapter that stands below its number ("Chapter 2"), in type as large, or close and in the same
+    style; [] where there is none."""
+    label, first = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if first is None or (first.page, first.column) != (label.page, label.column):
+        return []
+    number = number_of(first.text)
+    if number is not None and (number.marked or number.depth > 1 or " " not in label.text):
+        return []
+    large = first.size >= label.size - 0.3 and label.size >= body.size + 0.7 and first.gap <= 4 * first.size
+    alike = is_distinct(label.style, body) and first.style[:4] == label.style[:4] and _is_close(first, body)
+    return group_of(lines, at + 1, None, body) if large or alike else []
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text of the lines, with words put together that are broken at a line's end."""
+    text = unspaced(lines[0].text)
+    for line in lines[1:]:
+        text = text[:-1] + line.text if text.endswith("-") and line.text[:1].islower() else f"{text} {line.text}"
+    return text
+
+
+def _is_close(line: Line, body: Body) -> bool:
+    """Whether the line follows as closely as lines do, which may be set with wide spaces."""
+    return line.gap <= max(_CLOSE, _SPREAD * body.leading / body.size) * line.size
+
+
+def _goes_on(first: Style, style: Style) -> bool:
+    """Whether a line of this style may carry on a head: in the same one, small capitals without a large one too."""
+    if first.small and not style.small:
+        return style.capital and style.font == first.font and style.size < first.size
+    return style[:5] == first[:5] and (style.font == first.font or not _NAMELESS.match(first.font))
