@@ -78,7 +78,7 @@ def _say_added(output: Output, ref: str, done: "Added") -> int:
     if output.json:
         output.row(done.to_json())
     elif done.card:
-        output.text(f"{done.status}  {done.card.key}  {shorten(done.card.title, 60)}")
+        output.text(f"{done.status}  {done.card.key}  {shorten(readable(done.card.title), 60)}")
     if done.error:
         output.warn(str(done.error))
     if done.warning and not output.json:
@@ -135,7 +135,7 @@ def _line(output: Output, card: Card, today: date) -> str:
 
 def says(card: Card, today: date) -> str:
     """The end of a row: the verdict, or what comes next."""
-    parts = []
+    parts = ["withdrawn"] if card.withdrawn else []
     if card.revisit:
         parts.append(f"later, {spoken_day(date.fromisoformat(card.revisit), today)}")
     if card.open_pass:
@@ -147,6 +147,7 @@ def says(card: Card, today: date) -> str:
 
 def show(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.showing import show as show_one
+    from paperpass.desk.updating import known_news
 
     desk = desk_for(options, output)
 
@@ -156,11 +157,16 @@ def show(options: argparse.Namespace, output: Output) -> int:
         if output.json:
             output.row(row)
             return
-        output.styled(output.strong(card.title))
+        output.styled(output.strong(readable(card.title)))
         facts = [short_authors(card.authors), str(card.year or ""), str(card.arxiv or ""), card.key]
         output.text(" · ".join(f for f in facts if f))
         spent = spoken_duration(card.reading_seconds) + " of reading" if card.reading_seconds else ""
         output.text(" · ".join(f for f in (card.state.value, says(card, desk.today()), spent) if f))
+        newer, withdrawn = known_news(desk.library.read(card.slug).record)
+        if withdrawn:
+            output.text(f"withdrawn: {one_line(withdrawn)}")
+        elif newer:
+            output.text(f"version {newer} is on arXiv; `paperpass update {card.key}` says what changed")
         for made in row["passes"]:
             if made["state"] != "none":
                 decision = f": {made['decision']}" if made["decision"] else ""

@@ -7,6 +7,7 @@ from functools import partial
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, each
 from paperpass.desk import briefing
+from paperpass.desk.telling import readable
 from paperpass.model.brief import Block, Brief
 from paperpass.model.errors import PdfError
 from paperpass.model.text import clean
@@ -91,7 +92,7 @@ def _print(found: Brief, output: Output) -> None:
     def wrapped(passage: str) -> None:
         output.text(textwrap.fill(clean(passage), _WIDTH, initial_indent="  ", subsequent_indent="  "))
 
-    output.styled(output.strong(found.title.text if found.title else "(no title found)"))
+    output.styled(output.strong(readable(found.title.text) if found.title else "(no title found)"))
     if found.authors:
         output.text(", ".join(found.authors))
     output.styled(output.faint(f"{found.pages} pages"))

@@ -6,6 +6,7 @@ from paperpass.cli.output import Output
 from paperpass.desk import briefing, citing, noting
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
+from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief
 from paperpass.model.passes import PASSES
@@ -32,7 +33,7 @@ def walk(desk: Desk, card: Card, output: Output) -> None:
     if output.json:
         output.row(found.to_json())
     else:
-        output.styled(output.strong(card.title))
+        output.styled(output.strong(readable(card.title)))
         output.text(textwrap.fill(found.abstract.text if found.abstract else "", 88))
         output.text("\nWhat the first pass reads:")
         for heading in found.headings:

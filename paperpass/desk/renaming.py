@@ -9,6 +9,7 @@ from typing import Any
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.manuscripts import Manuscripts, Mention, citing, mentions
+from paperpass.desk.telling import readable
 from paperpass.library import layout, notes
 from paperpass.library.changes import FileChange, change_of, write_all
 from paperpass.model.card import Card
@@ -79,7 +80,7 @@ def key_fault(desk: Desk, card: Card, typed: str) -> str:
 def check_key(desk: Desk, card: Card, typed: str) -> str:
     """The key that was typed, where this paper can have it; else CitationError with the reason."""
     key = unicodedata.normalize("NFC", typed)
-    shown = repr(shorten(one_line(key), 40))
+    shown = f"“{shorten(one_line(key), 40)}”"
     if not is_portable(key) and not (is_key(key) and key in (card.key, *card.aliases)):
         hidden = "" if key.isprintable() else ", it holds signs that do not show"
         raise CitationError(
@@ -94,7 +95,7 @@ def check_key(desk: Desk, card: Card, typed: str) -> str:
 
 
 def _shown(card: Card) -> str:
-    return repr(shorten(one_line(card.title), 60))
+    return f"“{shorten(readable(card.title), 60)}”"
 
 
 def _names(card: Card) -> set[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from paperpass.model.card import Card
+from paperpass.model.state import State
 from paperpass.model.text import one_line
 from paperpass.model.times import spoken_day
 
@@ -18,7 +19,11 @@ def readable(title: str) -> str:
 
 
 def says(card: Card, today: date) -> str:
-    """The end of a paper's row: when to come back, else the verdict, else where it stands."""
+    """The end of a paper's row: whether it was withdrawn; when to come back, else the verdict, else where it stands."""
+    return "; ".join(part for part in ("withdrawn" if card.withdrawn else "", _stands(card, today)) if part)
+
+
+def _stands(card: Card, today: date) -> str:
     if card.open_pass:
         return f"in pass {card.open_pass}"
     if card.revisit and card.decision == "later":
@@ -28,4 +33,4 @@ def says(card: Card, today: date) -> str:
         return one_line(card.verdict)
     if card.decision == "on":
         return f"on to pass {max(card.passes_done) + 1}"
-    return card.decision or ("new" if not card.passes_done else "")
+    return card.decision or ("new" if card.state is State.INBOX and not card.passes_done else "")

@@ -8,6 +8,9 @@ from paperpass.model.free import first_free
 
 _LENGTH = 80
 _OTHERS = re.compile(r"[^a-z0-9]+")
+_SETTING = re.compile(r"\\(?:(?:math|text|operatorname)[a-z]*|emph|it|bf|rm|sf|tt|sc|em|cal)(?![A-Za-z])")  # LaTeX's
+_SPELT = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def make_slug(surname: str, year: int | None, title: str, taken: Callable[[str], bool]) -> str:
@@ -16,14 +19,23 @@ def make_slug(surname: str, year: int | None, title: str, taken: Callable[[str],
     Only lower-case ASCII letters, digits and hyphens, so that it is safe on every file system and never a path.
     """
     words = [_ascii(surname), str(year) if year else "", _ascii(title)]
-    base = "-".join(w for w in words if w)[:_LENGTH].strip("-") or "paper"
+    base = _cut("-".join(w for w in words if w)) or "paper"
     if base in ("con", "prn", "aux", "nul"):
         base = f"paper-{base}"
     return f"{base}-{first_free(lambda n: taken(f'{base}-{n}'), 2)}" if taken(base) else base
 
 
+def _cut(name: str) -> str:
+    """The name, without its last word where that is cut and no long one."""
+    if len(name) <= _LENGTH:
+        return name
+    whole = name[: _LENGTH + 1].rpartition("-")[0]
+    return whole if len(whole) > _LENGTH // 2 else name[:_LENGTH]
+
+
 def _ascii(text: str) -> str:
+    text = _SETTING.sub(" ", text) if "\\" in text else text
     if text.isascii():
         return _OTHERS.sub("-", text.lower()).strip("-")
-    plain = unicodedata.normalize("NFKD", text.translate({ord("ø"): "o", ord("ł"): "l", ord("Ł"): "L", ord("ß"): "ss"}))
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELT).translate(_DASHES))
     return _OTHERS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")

@@ -103,6 +103,11 @@ class TestSlugs:
     def test_a_slug_is_readable_and_safe(self, surname: str, year: int | None, title: str, slug: str) -> None:
         assert make_slug(surname, year, title, lambda _: False) == slug
 
+    def test_a_slug_has_no_commands_and_ends_with_a_word(self) -> None:
+        title = "On $\\mathcal{H}_\\infty$ Bounds – Müller–Łuk Systems of Very Many Interacting Components"
+        slug = make_slug("Brook", 2024, title, lambda _: False)
+        assert slug == "brook-2024-on-h-infty-bounds-muller-luk-systems-of-very-many-interacting"
+
     def test_a_slug_that_is_taken_gets_a_number(self) -> None:
         taken = {"a-2020-b", "a-2020-b-2"}
         assert make_slug("A", 2020, "B", taken.__contains__) == "a-2020-b-3"

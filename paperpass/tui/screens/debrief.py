@@ -11,12 +11,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label, Static, TextArea
 
 from paperpass.desk.sitting import Sitting
+from paperpass.desk.telling import readable
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import reading_pass
 from paperpass.model.session import Session
-from paperpass.model.text import one_line
 from paperpass.model.times import parse_day, spoken_day
 from paperpass.tui import commands
 from paperpass.tui.room import Room, sentence
@@ -53,7 +53,7 @@ class DebriefScreen(Room):
         draft = self._draft()
         self.set_class(self.which.number == 3, "-third")
         yield Bar(id="top")
-        yield Static(one_line(self.card.title), id="title", markup=False)
+        yield Static(readable(self.card.title), id="title", markup=False)
         yield Decisions(self.which.decisions, self.signs.cursor, id="decisions")
         yield Static("", id="asked", markup=False)
         with VerticalScroll(id="form", can_focus=False):

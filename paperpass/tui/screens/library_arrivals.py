@@ -5,6 +5,7 @@ from threading import Event
 
 from paperpass.desk.adding import Added, add
 from paperpass.desk.sitting import recover
+from paperpass.desk.telling import readable
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled
@@ -89,7 +90,7 @@ class LibraryArrivals(Moving):
         if done.warning:
             self.tell(done.warning, warning=True)
         if done.card:
-            title = shorten(done.card.title, 50)
+            title = shorten(readable(done.card.title), 50)
             self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
             self.reload(done.card.slug)
             if done.status == "added":
@@ -111,7 +112,7 @@ class LibraryArrivals(Moving):
             return
         which = reading_pass(draft.pass_number)
         spent = spoken_duration(draft.reading_seconds)
-        said = f"The {which.title.lower()} of {shorten(card.title, 50)} was cut off after {spent}."
+        said = f"The {which.title.lower()} of {shorten(readable(card.title), 50)} was cut off after {spent}."
 
         def answer(choice: str | None) -> None:
             if choice == "forget":

@@ -6,6 +6,7 @@ from pathlib import Path
 from paperpass.desk import noting
 from paperpass.desk.exporting import Exported, export, format_for, write_export
 from paperpass.desk.renaming import Renamed, key_fault, rename_key
+from paperpass.desk.telling import readable
 from paperpass.library import projects
 from paperpass.model.card import Card
 from paperpass.model.text import shorten
@@ -137,7 +138,7 @@ class LibraryVerbs(LibraryArrivals):
             self.work(write, done)
             self.paperpass.can_undo("the tags are as they were", back, self.reload)
 
-        label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(cards[0].title, 40)}"
+        label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(readable(cards[0].title), 40)}"
         said = "words, one tag each; ranking = what it asks of its papers"
         self.app.push_screen(Ask(label, value=" ".join(common), placeholder=said), change)
 

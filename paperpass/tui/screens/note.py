@@ -7,8 +7,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from paperpass.desk.noting import note_path
+from paperpass.desk.telling import readable
 from paperpass.model.card import Card
-from paperpass.model.text import one_line
 from paperpass.tui import commands
 from paperpass.tui.screens.note_page import NotePage
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -27,7 +27,7 @@ class NoteScreen(NotePage):
     def __init__(self, card: Card, page: int | None = None) -> None:
         super().__init__()
         self.card, self.page = card, page or 0
-        self.top, self.note, self.foot = Bar(one_line(card.title), id="top"), NoteEditor(id="note"), Keys(id="keys")
+        self.top, self.note, self.foot = Bar(readable(card.title), id="top"), NoteEditor(id="note"), Keys(id="keys")
 
     def compose(self) -> ComposeResult:
         yield self.top

@@ -9,11 +9,11 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from paperpass.desk.adding import fetch_pdf
+from paperpass.desk.telling import readable
 from paperpass.library import highlights, spots
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Fit, Look, Place, Sheet
-from paperpass.model.text import one_line
 from paperpass.tui import commands
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.paging import Paging
@@ -46,7 +46,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.start(card, begin)
 
     def compose(self) -> ComposeResult:
-        yield Bar(one_line(self.card.title), id="top")
+        yield Bar(readable(self.card.title), id="top")
         with Container(id="body"):
             with Container(id="sheet"):
                 yield PageView(self.paperpass.terminal, id="page")

@@ -3,6 +3,7 @@
 from paperpass.desk import noting
 from paperpass.desk.adding import Added, add
 from paperpass.desk.mentions import cited_by, places_citing
+from paperpass.desk.telling import readable
 from paperpass.model.brief import Box, Reference
 from paperpass.model.entries import title_of
 from paperpass.model.ids import PaperId
@@ -30,7 +31,7 @@ class ReaderReferences(ReaderState):
         references = found.items
         self.app.push_screen(
             ListScreen(
-                f"References of {shorten(one_line(self.card.title), 50)}",
+                f"References of {shorten(readable(self.card.title), 50)}",
                 items,
                 lambda n: self._to_reference(references[n]),
                 at=at,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rich.text import Text
 from textual.widgets import Static
 
+from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line
@@ -41,7 +42,7 @@ class PaperCard(Static):
 
 def _text(face: Face, *, tall: bool) -> Text:
     card = face.card
-    text = Text(one_line(card.title) + "\n", style="bold")
+    text = Text(readable(card.title) + "\n", style="bold")
     facts = [short_authors(card.authors), str(card.year or ""), face.category or "", str(card.arxiv or "")]
     facts.append(f"{face.pages} page{'s' * (face.pages != 1)}" if face.pages else "no PDF")
     text.append(" · ".join(f for f in facts if f) + "\n", "not bold")
