@@ -22,7 +22,7 @@ _MASTHEAD = re.compile(
 )
 _ISSUED = re.compile(
     r"^(?:\S+ ){0,3}(?:journal of|proceedings|transactions on|elsevier|springer|preprint|technical report|draft"
-    r"|accepted|received|(?:conference|workshop|symposium) on)",
+    r"|(?:working|discussion) paper|accepted|received|(?:conference|workshop|symposium) on)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^\S*\d\S*$")
@@ -176,6 +176,8 @@ def _passage(lines: Sequence[Line], at: int, starts: set[int]) -> list[Line]:
             break
         if found:
             if line.page > found[0].page + 1 or sum(len(x.text) for x in found) > 4000:
+                break
+            if line.page > found[-1].page and found[-1].text.endswith("."):
                 break
             if abs(line.size - found[0].size) > 1.2 or (
                 line.gap > 2.2 * line.size and line.column == found[-1].column and line.page == found[-1].page

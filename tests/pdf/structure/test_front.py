@@ -29,6 +29,7 @@ def test_the_name_of_a_journal_is_no_title_however_large() -> None:
     journal = Text(120, 60, "Journal of Computational Rivers", 18, "CMR17", 0)
     title = Text(120, 110, "Of slow rivers and their sand", 14, "CMR12", 1)
     assert title_of([journal, title]) == title.text
+    assert title_of([journal._replace(text="River Working Paper Series"), title]) == title.text
 
 
 def test_the_number_of_a_paper_is_no_title() -> None:
@@ -134,3 +135,16 @@ def test_the_abstract_of_a_thesis_stands_at_the_top_of_a_later_page() -> None:
     found = front.abstract(pages, body_of(pages), heads, front.title(pages, body_of(pages), heads, None, None), None)
     assert found is not None
     assert found.text.startswith(OPENING)
+
+
+def test_an_abstract_that_has_ended_does_not_go_on_over_the_page() -> None:
+    label = Text(280, 110, "Abstract", 10, "CMBX10", 1)
+    text = summary(110, 130, 2)
+    first = [TITLE, label, *text[:-1], text[-1]._replace(text="They reach the sea.")]
+    pages = [
+        sheet(first),
+        sheet([Text(110, 72, "Figure 1. A river and its sand.", 9, "CMR9", 1), *paragraph(72, 90, 40, 2)], 1),
+    ]
+    found = front.abstract(pages, body_of(pages), [], None, None)
+    assert found is not None
+    assert found.text.endswith("They reach the sea.")
