@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"^(?:(?:appendix|chapter|section|part)\s+)?(?:[0-9]+(?:\.[0-9]+)*|[ivxlc]+|[a-z](?:\.[0-9]+)*)[.:)]?\s+",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Z]\s")
 
 
 class Entry(NamedTuple):
@@ -66,28 +67,29 @@ class Ground:
 
 
 def land_entry(ground: Ground, entry: Entry) -> Landing | None:
-    """The lines that show an outline's title, near its point or elsewhere on its page or the pages beside it."""
-    wanted = fold(_bare(entry.title))
-    if not wanted:
-        return None
-    hits: list[tuple[float, float, int, int]] = []
+    """The lines that show an outline's title, near its point or elsewhere on its page or the pages beside it. A bare
+    letter at its beginning may be a number or a word."""
+    both = (_bare(entry.title), entry.title.strip()) if _WORD.match(entry.title.strip()) else (_bare(entry.title),)
+    titles = {key: title for title in both if (key := fold(title))}
+    hits: list[tuple[float, float, int, int, str]] = []
     for page in (entry.place.page, entry.place.page + 1, entry.place.page - 1):
         for place, line in ground.on_page(page):
-            length = _shows(ground, place, wanted)
-            if length:
+            for wanted in titles:
+                if not (length := _shows(ground, place, wanted)):
+                    continue
                 near = entry.place.y is not None and page == entry.place.page
                 near = near and -_ABOVE <= line.base - (entry.place.y or 0.0) <= _BELOW
                 head = ground.heads.get(place)
                 plain = 1.5 if head is None else 0.0 if head.distinct else 1.0
                 cost = (0 if near else 3) + plain + abs(page - entry.place.page)
-                hits.append((cost, -head.weight if head else 0.0, place, length))
+                hits.append((cost, -head.weight if head else 0.0, place, length, wanted))
         if hits:
             break
     if not hits:
         return None
-    _, _, place, length = min(hits)
-    number = number_of(entry.title)
-    return Landing(place, length, entry.level, _bare(entry.title), number.printed if number else None)
+    _, _, place, length, shown = min(hits)
+    number = number_of(entry.title) if shown == fold(_bare(entry.title)) else None
+    return Landing(place, length, entry.level, titles[shown], number.printed if number else None)
 
 
 def land_anchor(ground: Ground, anchor: Anchor) -> Landing | None:

@@ -584,3 +584,19 @@ def test_another_bold_font_of_a_figure_takes_no_level_from_heads() -> None:
     second = [*section(100, "Decoder", 1, 10, "CMBX10"), *section(220, "References", 3, 12, "CMSSBX10")]
     levels = {text: level for _, text, level, _ in found([sheet(lines, 0), sheet(second, 1)])}
     assert [levels.get(text) for text in ("Sand", "Stone", "Rain", "Encoder", "Decoder")] == [2, 2, 2, None, None]
+
+
+def test_a_letter_at_the_beginning_of_an_outline_s_title_may_be_a_word() -> None:
+    lines = [
+        Text(400, 60, "A river and its bed", 10, "CMTI10", 0),
+        *paragraph(72, 90, 6, 1),
+        *section(200, "1 Introduction", 2),
+        *section(320, "2 A river and its bed", 4),
+        *section(440, "3 Results", 6),
+    ]
+    heads = _heads([sheet(lines)], (Entry(1, "A river and its bed", Place(0, 72, 310)),))
+    assert [(h.number, h.text) for h in heads] == [
+        ("1", "Introduction"),
+        ("2", "A river and its bed"),
+        ("3", "Results"),
+    ]
