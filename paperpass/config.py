@@ -37,6 +37,7 @@ class Settings:
     umlauts: str = "plain"
     cite_style: str = "bibtex"
     copy_style: str = "key"
+    letters: str = "unicode"
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_files: str = "https://arxiv.org"
     arxiv_feed: str = "https://rss.arxiv.org/rss"
@@ -111,6 +112,7 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         key_pattern=reader.text("cite.key_pattern", default.key_pattern),
         umlauts=reader.choice("cite.umlauts", default.umlauts, ("plain", "german")),
         cite_style=reader.choice("cite.style", default.cite_style, ("bibtex", "biblatex")),
+        letters=reader.choice("cite.letters", default.letters, ("unicode", "latex")),
         copy_style=reader.choice("cite.copy", default.copy_style, ("key", "latex", "pandoc", "typst")),
         arxiv_api=address("api", default.arxiv_api),
         arxiv_files=address("files", default.arxiv_files),

@@ -65,13 +65,15 @@ def file_paper(
     tags: tuple[str, ...] = (),
     added: str = "2024-05-17T09:00:00+00:00",
     pdf: bytes | None = None,
+    bibtex: str = "",
     **known: Any,
 ) -> Card:
     """A paper filed in the library under a key, or the key with a letter behind it where it is taken."""
 
     def cite(taken: Callable[[str], bool]) -> tuple[str, str]:
         given = next(k for k in (key, *(key + letter for letter in ascii_lowercase)) if not taken(k))
-        return given, f"@misc{{{given},\n  author = {{Ada Brook}},\n  title = {{{title}}},\n  year = {{2020}}\n}}\n"
+        usual = f"@misc{{{given},\n  author = {{Ada Brook}},\n  title = {{{title}}},\n  year = {{2020}}\n}}\n"
+        return given, bibtex or usual
 
     paper = a_paper(title, arxiv=PaperId.parse(arxiv) if arxiv else None, **known)
     with library.staging() as box:

@@ -32,7 +32,11 @@ def test_every_setting_can_be_set(file: Path) -> None:
     ui = { graphics = "kitty", theme = "dark", glyphs = "ascii" }
     pass = { budget_1 = [3, 6], budget_3 = [60, 60], idle_2 = 7 }
     goal.weekly = 4
-    cite = { key_pattern = "{surname}{year}", umlauts = "german", style = "biblatex", copy = "pandoc" }
+    cite.key_pattern = "{surname}{year}"
+    cite.umlauts = "german"
+    cite.style = "biblatex"
+    cite.copy = "pandoc"
+    cite.letters = "latex"
     export.keep = [{ file = "~/refs.bib", query = "tag:thesis" }, { file = "/a.json", format = "csl-json" }]
     [arxiv]
     api = "http://127.0.0.1:1/api"
@@ -51,7 +55,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
     assert read.problems == ()
     assert read == Settings(
         *(Path.home() / "shelf", "zathura", "kitty", "dark", "ascii", ((3, 6), (30, 60), (60, 60)), (5, 7, 20), 4),
-        *("{surname}{year}", "german", "biblatex", "pandoc"),
+        *("{surname}{year}", "german", "biblatex", "pandoc", "latex"),
         *("http://127.0.0.1:1/api", "https://example.org", "https://example.org/rss"),
         arxiv_interval=0,
         arxiv_timeout=2.5,

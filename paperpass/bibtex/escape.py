@@ -47,10 +47,14 @@ def spelt(entry: Entry, *, ascii_only: bool) -> Entry:
     """The entry with all accented letters as commands, or all such commands as letters; links and ids stay."""
     fields = []
     for name, expression in entry.fields:
-        if name.lower() not in _VERBATIM:
-            expression = _outside_formulas(expression, lambda piece: _in_ascii(_composed(piece), wanted=ascii_only))
-        fields.append((name, expression))
+        verbatim = name.lower() in _VERBATIM
+        fields.append((name, expression if verbatim else spelt_value(expression, ascii_only=ascii_only)))
     return entry.with_fields(fields)
+
+
+def spelt_value(expression: str, *, ascii_only: bool) -> str:
+    """The value of a field or a macro so."""
+    return _outside_formulas(expression, lambda piece: _in_ascii(_composed(piece), wanted=ascii_only))
 
 
 def _outside_formulas(text: str, change: Callable[[str], str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from paperpass.desk.citing import entry_of, shared
+from paperpass.desk.citing import entry_of, in_letters, macros, shared
 from paperpass.desk.desk import Desk
 from paperpass.desk.inheriting import with_parents
 from paperpass.library import layout
@@ -20,7 +20,8 @@ Skipped = list[tuple[str, str]]
 def as_bib(desk: Desk, slugs: Iterable[str], style: str) -> tuple[str, int, Skipped]:
     """The text in the order of the keys, how many of these papers are in it, and those that are not.
 
-    `style` is bibtex (letters as they stand in `cite.bib`) or biblatex. Of two entries with one key the first stays.
+    `style` is bibtex (letters as they stand in `cite.bib`, or commands where `cite.letters` asks for them) or biblatex.
+    Of two entries with one key the first stays.
     """
     from paperpass.bibtex.write import assemble
 
@@ -34,7 +35,8 @@ def as_bib(desk: Desk, slugs: Iterable[str], style: str) -> tuple[str, int, Skip
         return "", 0, skipped
     _add_parents(desk, pieces, style)
     common = shared(desk)
-    text = assemble((pieces[key] for key in sorted(pieces)), common.strings, common.preambles)
+    strings = macros(desk, common) if style == "bibtex" else common.strings
+    text = assemble((pieces[key] for key in sorted(pieces)), strings, common.preambles)
     return text, count, skipped
 
 
@@ -48,20 +50,22 @@ def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "
     from paperpass.bibtex.own import own_piece
     from paperpass.bibtex.source import entry_of as read, key_of
 
+    commands = desk.settings.letters == "latex"
     for slug, text in layout.citations(desk.library.papers, slugs):
         try:
-            made = (style == "bibtex" and own_piece(text)) or _piece(read(text), style)
+            made = (style == "bibtex" and (text.isascii() or not commands) and own_piece(text)) or None
+            made = made or _piece(desk, read(text), style)
             yield made.key.lower(), slug, made
         except CitationError as error:
             if (desk.library.path(slug) / layout.RECORD).exists():
                 skipped.append((key_of(text) or slug, str(error)))
 
 
-def _piece(entry: "Entry", style: str) -> "Piece":
+def _piece(desk: Desk, entry: "Entry", style: str) -> "Piece":
     from paperpass.bibtex.biblatex import to_biblatex
     from paperpass.bibtex.write import piece
 
-    return piece(to_biblatex(entry) if style == "biblatex" else entry)
+    return piece(to_biblatex(entry) if style == "biblatex" else in_letters(desk, entry))
 
 
 def _add_parents(desk: Desk, pieces: "dict[str, Piece]", style: str) -> None:
@@ -72,4 +76,4 @@ def _add_parents(desk: Desk, pieces: "dict[str, Piece]", style: str) -> None:
     cards = [card for card in desk.library.cards() if card.key.lower() in heirs]
     for entry in with_parents(desk, [(card, entry_of(desk, card)) for card in cards]):
         if entry.key.lower() in heirs or entry.key.lower() not in pieces:
-            pieces[entry.key.lower()] = _piece(entry, style)
+            pieces[entry.key.lower()] = _piece(desk, entry, style)

@@ -1,6 +1,6 @@
 """Citations of papers: made once, shown in every style."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,8 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
     common = shared(desk)
     begins = common.preambles if preambles else ()
     if style == "bibtex":
-        return write(with_parents(desk, papers), common.strings, begins)
+        entries = [in_letters(desk, entry) for entry in with_parents(desk, papers)]
+        return write(entries, macros(desk, common), begins)
     if style == "biblatex":
         from paperpass.bibtex.biblatex import to_biblatex
 
@@ -109,6 +110,22 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
 
         return csl_text(e for _, e in whole(desk, papers))
     return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in whole(desk, papers)))
+
+
+def in_letters(desk: Desk, entry: "Entry") -> "Entry":
+    """The entry as BibTeX is to have it: to the letter, or with letters beyond ASCII as LaTeX commands."""
+    from paperpass.bibtex.escape import spelt
+
+    return spelt(entry, ascii_only=True) if desk.settings.letters == "latex" else entry
+
+
+def macros(desk: Desk, common: Shared) -> Mapping[str, str]:
+    """The library's macros so."""
+    from paperpass.bibtex.escape import spelt_value
+
+    if desk.settings.letters != "latex":
+        return common.strings
+    return {name: spelt_value(value, ascii_only=True) for name, value in common.strings.items()}
 
 
 def _annotated(card: Card, entry: "Entry") -> str:

@@ -26,6 +26,23 @@ def papers(library: Library) -> Library:
     return library
 
 
+def test_letters_beyond_ascii_go_out_as_commands_where_the_config_asks_for_them(
+    run: Run, papers: Library, home: Path
+) -> None:
+    (papers.folder / "preamble.bib").write_text('@string{pub = "Łódź Press"}\n', encoding="utf-8")
+    file_paper(papers, "On Łukasz", key="lukasz", bibtex="@book{lukasz, title = {On Łukasz}, publisher = pub}")
+    assert "Größe" in run("export").out
+    config = home / "config" / "paperpass" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[cite]\nletters = "latex"\n', encoding="utf-8")
+    text = run("export").out
+    assert text.isascii()
+    assert 'Gr{\\"o}{\\ss}e' in text
+    assert "{\\L}" in text
+    assert run("cite", "lukasz").out.isascii()
+    assert "Größe" in run("export", "--format", "biblatex").out
+
+
 class TestExport:
     def test_everything_goes_to_stdout_or_a_file(self, run: Run, papers: Library, tmp_path: Path) -> None:
         file = tmp_path / "refs.bib"
