@@ -21,6 +21,7 @@ Stand = tuple[float, float]
 _LONGEST = 160
 _WORDS = 7
 _ALIKE = 0.1
+_LABELS, _LABEL_LENGTH = 8, 25
 _SENTENCE = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
@@ -157,7 +158,7 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     if below is not None and below.column == last.column and below.page == last.page:
         weight += 0.1 if below.gap > body.leading + 0.25 * body.size else 0.0
         fits = body.size - 0.8 < below.size <= max(last.size, body.size)
-        leads = fits and below.gap < 3 * body.size and not _has_beside(lines, end)
+        leads = fits and below.gap < 3 * body.size and not _has_beside(lines, end) and not _is_labelling(lines, end)
         run_in = 0 < below.lead < len(below.text) - 2 and below.gap < 0.75 * last.size and _opens_alike(below, last)
         full = last.x1 > below.x1 - 4 * last.size
         if run_in and full and number is not None and _CLOSED.search(below.text[: below.lead]):
@@ -191,6 +192,14 @@ def _has_beside(lines: Sequence[Line], at: int) -> bool:
     return (
         after is not None and (after.page, after.column) == (line.page, line.column) and abs(after.base - line.base) < 1
     )
+
+
+def _is_labelling(lines: Sequence[Line], at: int) -> bool:
+    """Whether from this line on labels lead to a caption, as they do in a figure: no line between is long."""
+    for count, line in enumerate(lines[at : at + _LABELS]):
+        if (line.page, line.column) != (lines[at].page, lines[at].column) or len(line.text) > _LABEL_LENGTH:
+            return count > 0 and bool(_CAPTION.match(line.text))
+    return False
 
 
 def _end_of_run_in(line: Line) -> int:

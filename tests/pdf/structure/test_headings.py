@@ -600,3 +600,14 @@ def test_a_letter_at_the_beginning_of_an_outline_s_title_may_be_a_word() -> None
         ("2", "A river and its bed"),
         ("3", "Results"),
     ]
+
+
+def test_labels_that_lead_to_a_caption_are_no_headings() -> None:
+    figure = [
+        Text(72, 400, "Encoder", 12, "CMBX12", 20),
+        Text(72, 430, "input to it", 10, "CMR10", 21),
+        Text(72, 450, "Figure 1: How water flows down the river and into the sea.", 10, "CMR10", 22),
+    ]
+    lines = [*section(60, "Introduction", 1), *section(180, "Sand", 3), *section(290, "Stone", 5), *figure,
+             *section(500, "Conclusion", 7)]  # fmt: skip
+    assert [text for _, text, _, _ in found([sheet(lines)])] == ["Introduction", "Sand", "Stone", "Conclusion"]
