@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from paperpass.bibtex.entry import balanced, closing
-from paperpass.model.paper import is_collective
+from paperpass.model.paper import begins_with_family, is_collective
 
 _MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
@@ -34,7 +34,9 @@ class Name:
 
     @property
     def display(self) -> str:
-        """As one says it: "Bo de la Cruz Jr."."""
+        """As one says it: "Bo de la Cruz Jr.", and in East Asian letters the family first."""
+        if self.given and begins_with_family([self.family, self.given.replace(" ", "")]):
+            return f"{self.family} {self.given}"
         return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
 
 
@@ -49,7 +51,8 @@ def parse_names(field: str) -> list[Name]:
 
 
 def parse_name(text: str) -> Name:
-    """One name by BibTeX's rules: "First von Last", "von Last, First" or "von Last, Jr, First"."""
+    """One name by BibTeX's rules: "First von Last", "von Last, First" or "von Last, Jr, First"; in East Asian letters
+    also "Last First"."""
     parts = [part.strip() for part in _split(text, ",")] if "," in text else [text]
     words = _WORD.findall(parts[0])
     if len(parts) == 1:
@@ -57,6 +60,8 @@ def parse_name(text: str) -> Name:
         if lower:
             first, last = lower[0], lower[-1] + 1
             return Name(" ".join(words[last:]), " ".join(words[:first]), " ".join(words[first:last]))
+        if begins_with_family(words):
+            return Name(words[0], " ".join(words[1:]))
         return Name(words[-1], " ".join(words[:-1])) if words else Name(text.strip())
     last = max((n + 1 for n, word in enumerate(words[:-1]) if _is_lower(word)), default=0)
     given = parts[-1] if len(parts) == 2 else ", ".join(parts[2:])
@@ -87,6 +92,8 @@ def to_bibtex(author: str) -> str:
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         first = _family_start(words[:-1])
         return f"{' '.join(words[first:-1])}, {words[-1]}, {' '.join(words[:first])}"
+    if begins_with_family(words):
+        return f"{words[0]}, {' '.join(words[1:])}"
     first = _family_start(words)
     if words[first : first + 1] and words[first] in _CAPITAL_PARTICLES and first < len(words) - 1:
         return f"{' '.join(words[first:])}, {' '.join(words[:first])}"

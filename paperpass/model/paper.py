@@ -1,6 +1,7 @@
 """A paper as arXiv, a file or a bibliography describes it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paperpass.model.ids import PaperId
@@ -68,7 +69,7 @@ def surname(author: str) -> str:
     if comma and not _SUFFIX.match(rest.strip()):
         return family.strip()
     words = family.split()
-    if len(words) > 1 and all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in "".join(words)):
+    if begins_with_family(words):
         return words[0]
     while len(words) > 1 and _SUFFIX.match(words[-1]):
         words.pop()
@@ -76,6 +77,11 @@ def surname(author: str) -> str:
     while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1
     return " ".join(words[max(first, 0) :])
+
+
+def begins_with_family(words: Sequence[str]) -> bool:
+    """Whether a name's words are written in Chinese, Japanese or Korean letters, which have the family name first."""
+    return len(words) > 1 and all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in "".join(words))
 
 
 def short_authors(authors: tuple[str, ...]) -> str:

@@ -16,6 +16,8 @@ from paperpass.bibtex.names import Name, parse_name, parse_names, split_names, t
         ("{The ATLAS Collaboration}", Name("{The ATLAS Collaboration}")),
         ("{Barnes and Noble, Inc.}", Name("{Barnes and Noble, Inc.}")),
         ("Plato", Name("Plato")),
+        ("王 小明", Name("王", "小明")),
+        ("王, 小明", Name("王", "小明")),
         ("Jean {\\'e}tienne Dupont", Name("Dupont", "Jean", "{\\'e}tienne")),
         ("Per {\\O}rsted", Name("{\\O}rsted", "Per")),
         ("D{\\'\\i}az, Jos{\\'e}", Name("D{\\'\\i}az", "Jos{\\'e}")),
@@ -47,6 +49,8 @@ def test_names_are_separated_by_and_outside_braces() -> None:
         ("Maria De La Cruz", "De La Cruz, Maria"),
         ("Van Nguyen", "Van Nguyen"),
         ("Lovelace, Ada", "Lovelace, Ada"),
+        ("王 小明", "王, 小明"),
+        ("王小明", "王小明"),
         ("Plato", "Plato"),
         ("et al.", "others"),
         ("Bad } Brace", "Bad \\textbraceright{} Brace"),
@@ -67,3 +71,8 @@ def test_an_author_of_arxiv_is_written_as_bibtex_reads_it(author: str, written: 
 def test_a_written_name_reads_back_with_its_surname() -> None:
     assert parse_name(to_bibtex("Oscar de la Renta III")).display == "Oscar de la Renta III"
     assert parse_name(to_bibtex("Maria De La Cruz")).surname == "De La Cruz"
+
+
+def test_a_name_in_east_asian_letters_is_said_with_the_family_first() -> None:
+    assert parse_name("王, 小明").display == "王 小明"
+    assert parse_name("김 민수").display == "김 민수"
