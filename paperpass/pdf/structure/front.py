@@ -21,7 +21,7 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"^(?:\S+ ){0,3}(?:journal of|proceedings|transactions on|elsevier|springer|preprint|technical report|draft"
+    r"^(?:elsevier|springer)|^(?:\S+ ){0,3}(?:journal of|proceedings|transactions on|preprint|technical report|draft"
     r"|(?:working|discussion) paper|accepted|received|(?:conference|workshop|symposium) on)",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[∗*†‡§¶⋆★#]+|\w\)|\d")
-_LEAST, _SOME, _BRIEF = 200, 80, 30
+_LEAST, _SOME, _BRIEF = 180, 80, 30
 _LONGEST = 500
 _FIRST, _DEEPEST, _ABOVE = 3, 10, 4
 
@@ -243,8 +243,14 @@ def _carries_on(last: Line, line: Line) -> bool:
 
 
 def _is_prose(run: Sequence[Line]) -> bool:
-    """Whether the lines are sentences rather than names and addresses: long, and mostly of small words."""
+    """Whether the lines are sentences rather than names and addresses or contents: long, and mostly of small words."""
     text = joined(run)
     words = [w for w in text.split() if any(c.isalpha() for c in w)]
     small = sum(next(c for c in w if c.isalpha()).islower() for w in words)
-    return len(text) >= _LEAST and len(run) >= 2 and small >= 0.62 * len(words) and "." in text[40:]
+    return (
+        len(text) >= _LEAST
+        and len(run) >= 2
+        and small >= 0.62 * len(words)
+        and "." in text[40:]
+        and ". . ." not in text
+    )

@@ -23,6 +23,8 @@ def test_a_title_may_name_a_journal_or_a_conference() -> None:
     assert title_of([title, names]) == title.text
     plain = title._replace(text="Of Slow Rivers: A Package for the Proceedings", size=10)
     assert title_of([plain, names._replace(font="CMBX10", size=10)]) == plain.text
+    publisher = title._replace(text="Notes on Springer and its Classes")
+    assert title_of([publisher, names]) == publisher.text
 
 
 def test_the_name_of_a_journal_is_no_title_however_large() -> None:
@@ -148,3 +150,9 @@ def test_an_abstract_that_has_ended_does_not_go_on_over_the_page() -> None:
     found = front.abstract(pages, body_of(pages), [], None, None)
     assert found is not None
     assert found.text.endswith("They reach the sea.")
+
+
+def test_the_table_of_contents_is_no_abstract() -> None:
+    rows = [Text(72, 110 + 12 * i, f"{i}.1 of rivers and sand" + " ." * 24 + f" {i}", block=1) for i in range(1, 7)]
+    lines = [TITLE, *rows, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
+    assert abstract_of(lines) == ""
