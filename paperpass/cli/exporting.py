@@ -10,6 +10,7 @@ from paperpass.cli.papers import desk_for
 from paperpass.config import Keep, config_file
 from paperpass.desk.desk import Desk
 from paperpass.desk.exporting import Exported
+from paperpass.model.errors import LibraryError
 
 
 def export(options: argparse.Namespace, output: Output) -> int:
@@ -21,9 +22,14 @@ def export(options: argparse.Namespace, output: Output) -> int:
     else:
         file = Path(os.path.expanduser(options.file)) if options.file else None
         exported = export_all(desk, query, format_for(desk, file, options.format))
+        nothing = bool(query.strip()) and not exported.written and not exported.skipped
+        if file and nothing and os.path.isfile(file) and os.path.getsize(file):
+            raise LibraryError(f"no paper fits {query}, and {file} is left as it is", "try other words, or remove it")
         if file:
             write_export(file, exported)
         _say(output, exported, file)
+        if nothing:
+            output.warn("no paper fits")
         for sentence in refresh_kept(desk):
             output.warn(sentence)
     for key, why in exported.skipped:

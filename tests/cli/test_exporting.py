@@ -44,6 +44,16 @@ def test_letters_beyond_ascii_go_out_as_commands_where_the_config_asks_for_them(
 
 
 class TestExport:
+    @pytest.mark.usefixtures("papers")
+    def test_a_query_that_chooses_nothing_empties_no_file(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "refs.bib"
+        assert run("export", "nosuchthing").err == "paperpass: no paper fits\n"
+        assert run("export", "-o", file).status == 0
+        before = file.read_bytes()
+        done = run("export", "nosuchthing", "-o", file)
+        assert (done.status, "left as it is" in done.err) == (1, True)
+        assert file.read_bytes() == before
+
     def test_everything_goes_to_stdout_or_a_file(self, run: Run, papers: Library, tmp_path: Path) -> None:
         file = tmp_path / "refs.bib"
         text = run("export").out
