@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"^(?:(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}|appendix)$",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(r"^appendix\s*[:.–—-]\s*", re.IGNORECASE)
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|algorithm|listing|scheme|plate|box)\s*\.?\s*[A-Z]?\d", re.IGNORECASE
 )
@@ -149,6 +150,8 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     title = joined(named) if named else whole[number.length :].strip() if number else whole
     if number is not None and number.appendix and not title:
         number, title = None, whole
+    if number is None:
+        title = _APPENDIX.sub("", title) or title
     if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or (is_front(title) and not number):
         return None
     if not distinct and (_STOP.search(title) or (below is not None and _carries_on(line, below))):

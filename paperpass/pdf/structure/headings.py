@@ -165,7 +165,7 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
 
 def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:
     heads: list[Head] = []
-    appendix = after_references = False
+    appendix = after_references = lone = False
     taken = -1
     for item in found:
         if item.place < taken:
@@ -180,8 +180,11 @@ def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Ca
         if APPENDIX.match(label) or APPENDIX.match(key) or (item.level == 1 and letter and after_references):
             appendix = True
         after_references = after_references or bool(REFERENCES.match(key))
+        # The chain of numbers does not see an appendix without one: its parts seem to belong to the section before.
+        lone = bool(APPENDIX.match(label)) and item.number is None if item.level == 1 else lone
+        level = 2 if lone and item.level == 3 and (item.number or "").isdigit() else item.level
         heads.append(
-            Head(item.place, item.length, lines[0].page, item.number, item.text, item.level, appendix, item.source,
+            Head(item.place, item.length, lines[0].page, item.number, item.text, level, appendix, item.source,
                  around(line.box for line in lines))
         )  # fmt: skip
     return heads

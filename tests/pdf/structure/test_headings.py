@@ -531,15 +531,18 @@ def test_a_part_may_stand_close_to_its_section() -> None:
     assert [text for _, text, level, _ in found([sheet(lines)]) if level == 2] == ["Sand", "Stone", "Ice"]
 
 
-def test_an_appendix_may_be_named_behind_a_colon() -> None:
+def test_an_appendix_may_be_named_behind_a_colon_and_have_parts() -> None:
     lines = [
-        *section(100, "I. INTRODUCTION", 1),
-        *section(220, "II. METHOD", 3),
-        *section(340, "III. END OF IT", 5),
-        *section(460, "Appendix: Tables of rain", 7, 10, "CMBX10"),
+        *section(60, "I. INTRODUCTION", 1, 10, "CMBX10"),
+        *section(160, "II. METHOD", 3, 10, "CMBX10"),
+        *section(260, "A. Sand", 5, 10, "CMBX10"),
+        *section(360, "B. Stone", 7, 10, "CMBX10"),
+        *section(460, "Appendix: Tables of rain", 9, 10, "CMBX10"),
+        *section(560, "1. Spring", 11, 10, "CMBX10"),
+        *section(660, "2. Autumn", 13, 10, "CMBX10"),
     ]
-    head = _heads([sheet(lines)])[-1]
-    assert (head.text, head.level, head.appendix) == ("Appendix: Tables of rain", 1, True)
+    heads = [(h.text, h.level, h.appendix) for h in _heads([sheet(lines)])]
+    assert heads[-3:] == [("Tables of rain", 1, True), ("Spring", 2, True), ("Autumn", 2, True)]
 
 
 def italic(y: float, text: str, block: int, x: float = 72) -> list[Text]:
