@@ -2,6 +2,7 @@
 
 import argparse
 import textwrap
+from collections import Counter
 from functools import partial
 
 from paperpass.cli.output import Output
@@ -13,7 +14,14 @@ from paperpass.model.errors import PdfError
 from paperpass.model.text import clean
 
 _WIDTH = 88
-_GUESS = {"guess": " (a guess)"}
+_FROM = {
+    "arxiv": "from arXiv's record",
+    "outline": "from the outline",
+    "anchor": "from the links",
+    "numbered": "by their numbers",
+    "style": "by the look",
+    "guess": "a guess",
+}
 
 
 def brief(options: argparse.Namespace, output: Output) -> int:
@@ -89,21 +97,24 @@ def _print_equation(block: Block, output: Output) -> None:
 def _print(found: Brief, output: Output) -> None:
     """The brief as a page for people."""
 
-    def wrapped(passage: str) -> None:
-        output.text(textwrap.fill(clean(passage), _WIDTH, initial_indent="  ", subsequent_indent="  "))
+    def part(name: str, source: str, passage: str) -> None:
+        output.styled("\n" + output.strong(name) + output.faint(f"  {_FROM.get(source, source)}"))
+        for paragraph in clean(passage).split("\n\n"):
+            output.text(textwrap.fill(paragraph, _WIDTH, initial_indent="  ", subsequent_indent="  "))
 
     output.styled(output.strong(readable(found.title.text) if found.title else "(no title found)"))
     if found.authors:
         output.text(", ".join(found.authors))
     output.styled(output.faint(f"{found.pages} pages"))
     if found.abstract:
-        output.styled("\n" + output.strong("Abstract") + output.faint(_GUESS.get(found.abstract.source, "")))
-        wrapped(found.abstract.text)
-    if found.headings:
-        output.styled("\n" + output.strong("Headings"))
+        part("Abstract", found.abstract.source, found.abstract.text)
+    most = Counter(heading.source for heading in found.headings).most_common(1)
+    for source, _ in most:
+        output.styled("\n" + output.strong("Headings") + output.faint(f"  {_FROM.get(source, source)}"))
     for heading in found.headings:
         name = f"{heading.number} {heading.text}" if heading.number else heading.text
-        label = "  " * heading.level + name + _GUESS.get(heading.source, "")
+        guessed = " (a guess)" if heading.source == "guess" else ""
+        label = "  " * heading.level + name + guessed
         output.text(f"{label:<{_WIDTH - 6}} p. {heading.page + 1}")
     if found.figures:
         output.styled("\n" + output.strong("Figures and tables"))
@@ -111,8 +122,7 @@ def _print(found: Brief, output: Output) -> None:
         label = "  " + textwrap.shorten(figure.titled, _WIDTH - 10, placeholder=" …")
         output.text(f"{label:<{_WIDTH - 6}} p. {figure.page + 1}")
     if found.conclusion:
-        output.styled("\n" + output.strong("Conclusion") + output.faint(_GUESS.get(found.conclusion.source, "")))
-        wrapped(found.conclusion.text)
+        part("Conclusion", found.conclusion.source, found.conclusion.text)
     if found.references:
         held = sum(1 for r in found.references.items if r.held)
         output.styled(
