@@ -28,13 +28,19 @@ def cells_of(card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool
     """State, passes made, title, first author and year, and the verdict or what comes next."""
     made = "".join(signs.made if n in card.passes_done else signs.open for n in (1, 2, 3))
     lead = f" {signs.cursor if chosen else signs.marked if marked else ' '} {signs.states[card.state]} {made}  "
-    who = f"{surname(card.authors[0]) if card.authors else ''} {card.year or ''}".strip()
     room = width - len(lead)
     who_width = min(18, max(0, room // 5))
     end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
     title_width = max(8, room - who_width - end_width - 3)
     end = says(card, today) or WORDS[card.state]
-    return Cells(lead, (readable(card.title), title_width), (one_line(who), who_width), (one_line(end), end_width))
+    who = who_of(card.authors, str(card.year or ""), who_width, signs)
+    return Cells(lead, (readable(card.title), title_width), (who, who_width), (one_line(end), end_width))
+
+
+def who_of(authors: Sequence[str], year: str, width: int, signs: Glyphs) -> str:
+    """The first author's surname and the year in so many cells; where both do not fit, the surname is cut."""
+    name = one_line(surname(authors[0])) if authors else ""
+    return f"{shorten(name, max(1, width - len(year) - 1), signs.ellipsis)} {year}".strip()
 
 
 def is_due(card: Card, today: date) -> bool:

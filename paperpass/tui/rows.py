@@ -5,10 +5,10 @@ from datetime import date
 from rich.text import Text
 
 from paperpass.model.card import Card
-from paperpass.model.paper import Paper, surname
+from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
 from paperpass.tui.glyphs import Glyphs
-from paperpass.tui.plain import cells_of
+from paperpass.tui.plain import cells_of, who_of
 from paperpass.tui.widgets.lines import Row
 
 
@@ -34,12 +34,11 @@ def hit_row(paper: Paper, width: int, chosen: bool, signs: Glyphs, *, state: str
     held = state.startswith("held") or state == "added"
     sign = signs.cursor if chosen else signs.marked if marked else signs.tick if held else " "
     year = (paper.published or "")[:4] or str(paper.year or "")
-    who = f"{surname(paper.authors[0]) if paper.authors else ''} {year}".strip()
     who_width, category_width, state_width = 16, 8 if width >= 80 else 0, 9
     title_width = max(10, width - 3 - who_width - category_width - state_width - 4)
     text = Text(f" {sign} ", no_wrap=True, end="")
     text.append_text(_cell(one_line(paper.title), title_width, bold=chosen)).append("  ")
-    text.append_text(_cell(one_line(who), who_width)).append(" ")
+    text.append_text(_cell(who_of(paper.authors, year, who_width, signs), who_width)).append(" ")
     text.append_text(_cell(paper.primary_category or "", category_width)).append(" ")
     word = _progress(state, signs) or state.partition(":")[0] or ("marked" if marked else "")
     text.append_text(_cell(word, state_width, dim=not chosen))
