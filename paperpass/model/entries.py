@@ -39,3 +39,12 @@ def title_of(entry: str) -> str:
     pieces = (piece.strip() for piece in bare.split(","))
     prose = (p for p in pieces if len(p.split()) >= 3 and len(_WORD.findall(p)) >= 2 and not _NAMES.search(p))
     return next(prose, text)
+
+
+def row_of(entry: str, label: str = "") -> str:
+    """The entry for a narrow list: label, title, and whom it begins with; as it is where no title is told apart."""
+    text = " ".join(entry.split())
+    title = title_of(text)
+    people, found, _ = _LABEL.sub("", text).partition(title)
+    people = people.strip(' .,:;"\u201c(')
+    return f"{label} {title} \u00b7 {people}".strip() if found and people else f"{label} {text}".strip()

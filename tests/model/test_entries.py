@@ -2,7 +2,7 @@
 
 import pytest
 
-from paperpass.model.entries import title_of
+from paperpass.model.entries import row_of, title_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,19 @@ def test_the_title_is_what_is_quoted_or_follows_the_names(entry: str, title: str
 
 def test_an_entry_without_a_title_is_left_whole() -> None:
     assert title_of("A. Brook, Riv. Rev. D 14, 2460 (1976).") == "A. Brook, Riv. Rev. D 14, 2460 (1976)."
+
+
+@pytest.mark.parametrize(
+    ("entry", "label", "row"),
+    [
+        (
+            "A. Brook and B. Lake. On the bends of rivers. Rivers, 1990.",
+            "[1]",
+            "[1] On the bends of rivers · A. Brook and B. Lake",
+        ),
+        ("Brook, A. (1990). On the bends of rivers. Rivers.", "", "On the bends of rivers · Brook, A. (1990)"),
+        ("A. Brook, Phys. Rev. D 12, 3 (1990)", "[2]", "[2] A. Brook, Phys. Rev. D 12, 3 (1990)"),
+    ],
+)
+def test_a_row_begins_with_the_title_where_there_is_one(entry: str, label: str, row: str) -> None:
+    assert row_of(entry, label) == row

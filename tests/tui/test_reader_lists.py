@@ -445,7 +445,7 @@ class TestLinks:
             await r.until(lambda: r.sees("follow which link?"))
             await r.press("a")
             await r.until(lambda: isinstance(r.app.screen, ListScreen))
-            assert r.sees("▸ 1 A. Brook")
+            assert r.sees("▸ 1 On the bends of rivers · A. Brook")
             assert not r.reader.query(".hint")
 
     async def test_a_link_into_the_paper_is_a_jump(self, rivers: Rivers) -> None:
@@ -476,8 +476,11 @@ class TestLinks:
     async def test_in_the_text_they_are_a_list(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await listed(r, "f")
-            assert r.sees("1 A. Brook. On the bends of rivers. Journal of Rivers, 1990. p. 3")
+            assert r.sees("1 On the bends of rivers · A. Brook p. 3")
             assert r.sees("https://example.org/data enter copies it")
+            await r.press("g", "w")
+            await r.until(lambda: "On the bends of rivers" in rivers.note)
+            await r.press("g")
             await r.press("j", "enter")
             assert r.reader.here()[0] == 1
 

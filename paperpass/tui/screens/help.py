@@ -16,7 +16,7 @@ from paperpass.tui.front import Front
 
 
 class Help(ModalScreen[None]):
-    """Lists a screen's keys."""
+    """Lists a screen's keys, `without` the commands that do nothing on it just now."""
 
     DEFAULT_CSS = """
     Help { align: center middle; background: $background 60%; }
@@ -32,9 +32,9 @@ class Help(ModalScreen[None]):
         Binding("b,ctrl+u,ctrl+b,pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, scope: str) -> None:
+    def __init__(self, scope: str, without: frozenset[str] = frozenset()) -> None:
         super().__init__()
-        self.scope = scope
+        self.scope, self.without = scope, without
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
@@ -48,7 +48,7 @@ class Help(ModalScreen[None]):
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True, style="bold", max_width=24)
         table.add_column()
-        for command in commands.TABLE[self.scope]:
+        for command in (c for c in commands.TABLE[self.scope] if c.name not in self.without):
             app = self.app
             keys = app.keys_of(self.scope, command) if isinstance(app, Front) else command.keys
             table.add_row(Text("  ".join(commands.shown(keys))), Text(command.help))

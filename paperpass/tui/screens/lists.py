@@ -91,6 +91,11 @@ class ListScreen(Moving):
         if isinstance(number, int):
             self.choose(number)
 
+    def action_help(self) -> None:
+        from paperpass.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.SCOPE, frozenset(name for name, verb in self.verbs.items() if verb is None)))
+
     def action_look(self) -> None:
         self._do("look", move=False)
 

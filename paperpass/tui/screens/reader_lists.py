@@ -1,5 +1,6 @@
 """Contents, figures, references and links: lists of the places of a paper."""
 
+from collections.abc import Callable
 from string import ascii_lowercase
 
 from textual.geometry import Offset
@@ -7,6 +8,8 @@ from textual.widgets import Static
 
 from paperpass.desk.briefing import blocks_of
 from paperpass.desk.mentions import links_of
+from paperpass.model.brief import Reference
+from paperpass.model.entries import row_of
 from paperpass.model.geometry import View
 from paperpass.model.openings import openings
 from paperpass.model.text import one_line, shorten
@@ -158,10 +161,33 @@ class ReaderLists(ReaderPictures, ReaderReferences):
             self.tell("no links stand on this page")
             return
         # A place that the page leads to several times stands once.
-        told = {self._target_words(link): link for link in reversed(links)}
-        kept = [(words, link) for words, link in reversed(told.items())]
-        items = [Item(words, self._end_of(link), words) for words, link in kept]
-        self.app.push_screen(ListScreen("Links of this page", items, lambda n: self._follow_link(kept[n][1])))
+        told: dict[str, Link] = {}
+        for link in links:
+            told.setdefault(self._target_words(link), link)
+        kept = list(told.items())
+        items = [Item(words, self._end_of(link), self._preview(link) or words) for words, link in kept]
+
+        def with_entry(do: Callable[[int, Reference], str | None]) -> Callable[[int], str | None]:
+            def verb(number: int) -> str | None:
+                entry = self.reference_at(kept[number][1])
+                if entry is None or not self.brief or not self.brief.references:
+                    self.tell("it leads to no reference")
+                    return None
+                return do(number, self.brief.references.items[entry])
+
+            return verb
+
+        cites = any(self.reference_at(link) is not None for link in links)
+        self.app.push_screen(
+            ListScreen(
+                "Links of this page",
+                items,
+                lambda n: self._follow_link(kept[n][1]),
+                tick=with_entry(lambda _, entry: self.tick_entry(entry)) if cites else None,
+                add=with_entry(self.add_reference) if cites else None,
+                later=with_entry(lambda _, entry: self.read_later(entry)) if cites else None,
+            )
+        )
 
     def _follow_link(self, link: Link) -> None:
         if link.page is None:
@@ -179,15 +205,38 @@ class ReaderLists(ReaderPictures, ReaderReferences):
     def _end_of(self, link: Link) -> str:
         if link.page is None:
             return "enter copies it"
-        return f"p. {link.page + 1}" if self.reference_at(link) is not None else ""
+        number, found = self.reference_at(link), self.brief.references if self.brief else None
+        held = found.items[number].held if number is not None and found else None
+        return f"held: {held}" if held else f"p. {link.page + 1}"
+
+    def _preview(self, link: Link) -> str:
+        number, found = self.reference_at(link), self.brief.references if self.brief else None
+        return found.items[number].text if number is not None and found else ""
 
     def _target_words(self, link: Link) -> str:
         """Where a link leads: an address, an entry of the bibliography, or a page."""
         number = self.reference_at(link)
         if number is not None and self.brief and self.brief.references:
             entry = self.brief.references.items[number]
-            return one_line(f"{entry.label or ''} {entry.text}".strip())
-        return link.uri or f"to page {(link.page or 0) + 1}"
+            return row_of(one_line(entry.text), one_line(entry.label or ""))
+        if link.page is None:
+            return link.uri or ""
+        return self._named_at(link.page, link.y or 0.0) or f"to page {link.page + 1}"
+
+    def _named_at(self, page: int, y: float) -> str:
+        """The heading, figure, table or equation that a place on a page, in points from its top, belongs to."""
+        found = self.brief
+        if found is None or not y:
+            return ""
+        near = [(abs(h.y - y), f"{h.number or ''} {h.text}".strip()) for h in found.headings if h.page == page]
+        near += [(abs(e.y - y), f"equation ({e.number})") for e in found.equations if e.page == page]
+        floats = [f for f in found.figures if f.page == page]
+        near += [(0.0 if f.box[1] - _NEAR <= y <= f.box[3] else abs(f.box[1] - y), f.titled) for f in floats]
+        distance, name = min(near, default=(_NEAR + 1, ""))
+        return one_line(name) if distance <= _NEAR else ""
+
+
+_NEAR = 24.0  # points between a place and what it is named after
 
 
 def _letters() -> list[str]:

@@ -5,7 +5,7 @@ from paperpass.desk.adding import Added, add
 from paperpass.desk.mentions import cited_by, places_citing
 from paperpass.desk.telling import readable
 from paperpass.model.brief import Box, Reference
-from paperpass.model.entries import title_of
+from paperpass.model.entries import row_of, title_of
 from paperpass.model.ids import PaperId
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Link
@@ -25,7 +25,7 @@ class ReaderReferences(ReaderState):
             self.none_known("references")
             return
         items = [
-            Item(one_line(f"{r.label or ''} {r.text}".strip()), f"held: {r.held}" if r.held else "", r.text)
+            Item(row_of(one_line(r.text), one_line(r.label or "")), f"held: {r.held}" if r.held else "", r.text)
             for r in found.items
         ]
         references = found.items
@@ -35,9 +35,9 @@ class ReaderReferences(ReaderState):
                 items,
                 lambda n: self._to_reference(references[n]),
                 at=at,
-                tick=lambda n: self._tick(references[n]),
-                add=lambda n: self._add_reference(n, references[n]),
-                later=lambda n: self._read_later(references[n]),
+                tick=lambda n: self.tick_entry(references[n]),
+                add=lambda n: self.add_reference(n, references[n]),
+                later=lambda n: self.read_later(references[n]),
                 cited=self._go_where_cited,
             )
         )
@@ -69,15 +69,15 @@ class ReaderReferences(ReaderState):
             return
         self.work(lambda: places_citing(self.desk, file, pages, references), found, group="cited")
 
-    def _tick(self, reference: Reference) -> str:
+    def tick_entry(self, reference: Reference) -> str:
         self.work(lambda: noting.know(self.desk, self.card, shorten(reference.text, 200)))
         return f"{self.signs.tick} read"
 
-    def _read_later(self, reference: Reference) -> str:
+    def read_later(self, reference: Reference) -> str:
         self.work(lambda: noting.follow_up(self.desk, self.card, shorten(reference.text, 200)))
         return "to read"
 
-    def _add_reference(self, number: int, reference: Reference) -> str | None:
+    def add_reference(self, number: int, reference: Reference) -> str | None:
         """Adds by id where the entry prints one; else looks for its words on arXiv."""
         if reference.held:
             self.tell(f"you hold it: {reference.held}")
@@ -87,7 +87,7 @@ class ReaderReferences(ReaderState):
 
             self.app.push_screen(FindScreen(shorten(title_of(reference.text), 160, "")))
             return None
-        wanted, screen = reference.arxiv, self.app.screen
+        wanted, screen = reference.arxiv, self.app.screen  # of links, or of references
 
         def added(done: Added) -> None:
             if done.error:
