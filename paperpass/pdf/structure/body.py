@@ -11,7 +11,7 @@ from .page import Line, Page
 _HEAD, _FOOT = 0.11, 0.10
 _NEAR = 2
 _REPEATS = 3
-_LEAST_MARKS, _MARKED, _LARGER = 5, 0.6, 0.7
+_LEAST_MARKS, _MARKED, _LARGER, _TEXTS = 5, 0.6, 0.7, 8
 _DRIFT, _ROW, _PARTED, _SPACED, _FAR = 4.0, 2.0, 1.5, 1.1, 999.0
 _LONG = 40
 _DIGITS = re.compile(r"\d+")
@@ -98,12 +98,15 @@ def _marks(pages: Sequence[Page], pitch: float) -> float | None:
             sizes[line.size] += len(line.text)
     largest = max(sizes, key=lambda s: sizes[s], default=0.0) + _LARGER
     tops = [(top, page) for page in pages[1:] if (top := _top(page)) and top.size <= largest]
-    first = Counter(round(top.base) for top, page in tops if _is_parted(top, page, {id(top)}, pitch))
+    parted = {id(top): _is_parted(top, page, {id(top)}, pitch) for top, page in tops}
+    first = Counter(round(top.base) for top, _ in tops if parted[id(top)])
     if not first:
         return None
     base = max(first, key=lambda y: first[y - 1] + first[y] + first[y + 1])
     count = first[base - 1] + first[base] + first[base + 1]
-    return base if count >= _LEAST_MARKS and count >= _MARKED * (len(pages) - 1) else None
+    # Where text begins at that height, too, what is parted there are headings.
+    texts = sum(not parted[id(top)] and abs(top.base - base) <= _DRIFT / 2 for top, _ in tops)
+    return base if count >= max(_LEAST_MARKS, _MARKED * (len(pages) - 1), _TEXTS * texts) else None
 
 
 def _top(page: Page) -> Line | None:
