@@ -19,6 +19,10 @@ def find(options: argparse.Namespace, output: Output) -> int:
         return _list(desk, output)
     if options.new == "":
         return _followed(desk, output)
+    from paperpass.sources.words import wrong_category
+
+    if options.new and (wrong := wrong_category(options.new)):
+        raise Usage(f"--new {one_line(options.new)}: {wrong}")
     hits = marked(desk, desk.source.new(options.new)) if options.new else _search(desk, options, output)
     for hit in hits:
         _say(output, hit)

@@ -118,7 +118,7 @@ class FindVerbs(Arriving):
             if name:
                 self.work(lambda: self._put(name, words), lambda told: self.tell(told))
 
-        self.app.push_screen(Ask("keep this search as", value=self.words[:40]), keep)
+        self.app.push_screen(Ask("keep this search as", value=self.words[:40], anew=True), keep)
 
     def _put(self, name: str, words: str) -> str:
         """Keeps a search, followed where one of its name is; says so, with the words whose place it took."""

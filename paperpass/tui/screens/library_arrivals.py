@@ -39,6 +39,7 @@ class LibraryArrivals(Moving):
             Ask(
                 "add",
                 value=self.not_added,
+                anew=True,
                 placeholder="an arXiv id or URL, the path of a PDF, or words to look for on arXiv",
             ),
             self._add,

@@ -16,7 +16,9 @@ from paperpass.tui.widgets.choice import Choice
 
 
 class LibraryVerbs(LibraryArrivals):
-    """The verbs of the library screen, apart from showing it."""
+    """The verbs of the library screen, apart from showing it. `export_to` is where one exported to last."""
+
+    export_to = "refs.bib"
 
     def several(self) -> list[Card]:
         """The marked papers, or the chosen one."""
@@ -149,6 +151,7 @@ class LibraryVerbs(LibraryArrivals):
         def write(typed: str | None) -> None:
             if not typed:
                 return
+            self.export_to = typed
             file = Path(typed).expanduser()
 
             def do() -> Exported:
@@ -159,7 +162,8 @@ class LibraryVerbs(LibraryArrivals):
             self.work(do, lambda done: self.tell(f"{done.written} citations in {file}"))
 
         self.app.push_screen(
-            Ask(f"export {count} citations to", value="refs.bib", placeholder=".bib, .json or .md"), write
+            Ask(f"export {count} citations to", value=self.export_to, anew=True, placeholder=".bib, .json or .md"),
+            write,
         )
 
     def action_trash(self) -> None:

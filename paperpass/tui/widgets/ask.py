@@ -13,7 +13,8 @@ from textual.widgets import Input, Label
 class Ask(ModalScreen[str | None]):
     """Asks for one line; gives it back stripped, or None where it was left with escape.
 
-    `check` says what is wrong with what stands there (or "" for nothing), `echo` how it is understood.
+    `check` says what is wrong with what stands there (or "" for nothing), `echo` how it is understood. With `anew`,
+    what is typed first takes the place of `value`.
     """
 
     DEFAULT_CSS = """
@@ -30,18 +31,19 @@ class Ask(ModalScreen[str | None]):
         label: str,
         *,
         value: str = "",
+        anew: bool = False,
         placeholder: str = "",
         echo: Callable[[str], str] | None = None,
         check: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
-        self.label, self.value, self.placeholder = label, value, placeholder
+        self.label, self.value, self.anew, self.placeholder = label, value, anew, placeholder
         self.echo, self.check = echo, check
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Label(f"{self.label}  (enter, esc)", markup=False)
-            field = Input(self.value, placeholder=self.placeholder, select_on_focus=False)
+            field = Input(self.value, placeholder=self.placeholder, select_on_focus=self.anew)
             # Over Sixel, each blink would have the page painted anew.
             field.cursor_blink = False
             yield field
