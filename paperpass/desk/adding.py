@@ -168,36 +168,41 @@ def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline:
     from paperpass.sources.stamp import read_stamp
 
     stamp = read_stamp(checked.first, checked.metadata.values(), checked.links)
+    doubts = []
     if stamp.arxiv and desk.settings.arxiv_lookup_local and not offline:
         try:
             return spelt(desk.source.paper(stamp.arxiv)), None
         except PaperpassError as error:
-            return _read_off(
-                desk, path, copy, checked, stamp.arxiv, stamp.doi
-            ), f"described from its pages: {error.title}"
-    return _read_off(desk, path, copy, checked, stamp.arxiv, stamp.doi), None
-
-
-def _read_off(desk: Desk, path: Path, copy: Path, checked: Checked, arxiv: PaperId | None, doi: str | None) -> Paper:
+            doubts.append(f"described from its pages: {error.title}")
     brief = brief_of(desk, copy)
-    return Paper(
-        title=(brief.title.text if brief.title else "")
-        or checked.metadata.get("title")
-        or one_line(path.stem)
-        or "Untitled",
+    doubts += brief.warnings[:1]
+    named = (brief.title.text if brief.title else "") or checked.metadata.get("title", "")
+    if not named:
+        doubts.append("its title is the file's name")
+    year = _year_of(stamp.arxiv) if stamp.arxiv else None
+    # A scan's date says nothing of what was scanned.
+    if year is None and brief.title and (year := _made_in(checked.metadata)):
+        doubts.append(f"its year, {year}, is when the file was made")
+    paper = Paper(
+        title=named or one_line(path.stem) or "Untitled",
         authors=brief.authors,
         abstract=brief.abstract.text if brief.abstract else None,
-        year=_year(arxiv, checked.metadata),
-        arxiv=arxiv,
-        doi=doi,
+        year=year,
+        arxiv=stamp.arxiv,
+        doi=stamp.doi,
+        categories=(stamp.category,) if stamp.category else (),
     )
+    return paper, "; ".join(doubts) or None
 
 
-def _year(arxiv: PaperId | None, metadata: dict[str, str]) -> int | None:
-    """The year in the arXiv id, else the one in which the file was made."""
-    if arxiv:
-        two = int(arxiv.base.split("/")[-1][:2])
-        return 1900 + two if two > 90 else 2000 + two
+def _year_of(arxiv: PaperId) -> int:
+    """The year in an arXiv id."""
+    two = int(arxiv.base.split("/")[-1][:2])
+    return 1900 + two if two > 90 else 2000 + two
+
+
+def _made_in(metadata: dict[str, str]) -> int | None:
+    """The year in which a file was made, as it says itself."""
     made = metadata.get("creationDate", "").removeprefix("D:")[:4]
     return int(made) if made.isdigit() and 1950 < int(made) < 2200 else None
 

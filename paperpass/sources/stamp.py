@@ -11,6 +11,7 @@ _DATED = r"\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a
 _STAMP = re.compile(
     rf"arxiv:\s*({_ID})(?:\s*\[[a-z.\- ]+\])?\s+{_DATED}\b|arxiv:\s*({_ID})\s*\[[a-z.\-]+\]", re.IGNORECASE
 )
+_CLASS = re.compile(rf"arxiv:\s*{_ID}\s*\[([a-z]+(?:-[a-z]+)?(?:\.[a-z-]+)?)\]", re.IGNORECASE)
 _ALONE = re.compile(rf"^\s*(?:preprint\s+)?arxiv:\s*({_ID})\s*$", re.IGNORECASE | re.MULTILINE)
 _NAMED = re.compile(rf"(?:arxiv:\s*|10\.48550/arxiv\.|arxiv\.org/(?:abs|pdf)/)({_ID})", re.IGNORECASE)
 _DOI = re.compile(r'\b10\.\d{4,9}/[^\s"<>{}|\\^`\[\]]+')
@@ -18,10 +19,11 @@ _DOI = re.compile(r'\b10\.\d{4,9}/[^\s"<>{}|\\^`\[\]]+')
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The arXiv id and the DOI that a PDF carries as its own; None where it carries none."""
+    """The arXiv id, its primary category and the DOI that a PDF carries as its own; None where it carries none."""
 
     arxiv: PaperId | None = None
     doi: str | None = None
+    category: str | None = None
 
 
 def read_stamp(first_page: str, metadata: Iterable[str] = (), links: Iterable[str] = ()) -> Stamp:
@@ -33,7 +35,9 @@ def read_stamp(first_page: str, metadata: Iterable[str] = (), links: Iterable[st
     told = "\n".join(metadata)
     arxiv = _one(_STAMP, first_page) or _one(_NAMED, told) or _one(_ALONE, first_page)
     doi = _only_doi([told]) or _only_doi([first_page, *links])
-    return Stamp(arxiv, None if doi and doi.lower().startswith("10.48550/arxiv.") else doi)
+    stamped = _CLASS.search(first_page) if arxiv else None
+    category = stamped[1] if stamped and _one(_STAMP, first_page) else None
+    return Stamp(arxiv, None if doi and doi.lower().startswith("10.48550/arxiv.") else doi, category)
 
 
 def _one(pattern: re.Pattern[str], text: str) -> PaperId | None:

@@ -126,6 +126,17 @@ class TestFiles:
         assert done.warning is not None
         assert "update" in done.warning
 
+    def test_what_was_guessed_is_said(self, desk: Desk, tmp_path: Path) -> None:
+        with pymupdf.open() as document:
+            document.new_page()
+            document.set_metadata({"creationDate": "D:20090102"})
+            document.save(tmp_path / "scan.pdf")
+        done = add(desk, str(tmp_path / "scan.pdf"))
+        assert done.card is not None
+        assert (done.card.title, done.card.year) == ("scan", None)
+        assert "a scan, perhaps" in (done.warning or "")
+        assert (done.warning or "").endswith("its title is the file's name")
+
     def test_the_file_stays_where_it_was_to_the_letter(self, desk: Desk, library: Library, tmp_path: Path) -> None:
         file = make_pdf(tmp_path / "a.pdf")
         before = file.read_bytes()

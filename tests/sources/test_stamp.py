@@ -23,6 +23,20 @@ def test_an_arxiv_stamp_counts_and_a_mere_citation_does_not(page: str, named: st
     assert read_stamp(page).arxiv == (PaperId.parse(named) if named else None)
 
 
+@pytest.mark.parametrize(
+    ("page", "category"),
+    [
+        ("arXiv:2401.01234v2  [cs.CL]  5 Jan 2024", "cs.CL"),
+        ("arXiv:math.GT/0309136v1 [math.GT] 8 Sep 2003", "math.GT"),
+        ("arXiv:2503.05372v1 [hep-ph] 7 Mar 2025", "hep-ph"),
+        ("arXiv:2401.01234", None),
+        ("arXiv:1701.00001 [cs.CL] 5 Jan 2017\narXiv:1801.00001 [cs.CL] 5 Jan 2018", None),
+    ],
+)
+def test_a_stamp_names_the_primary_category(page: str, category: str | None) -> None:
+    assert read_stamp(page).category == category
+
+
 def test_metadata_may_name_the_paper() -> None:
     assert read_stamp("", ["https://doi.org/10.48550/arXiv.2401.01234"]).arxiv == PaperId("2401.01234")
     assert read_stamp("", ["On Reading", "arXiv:2401.01234v1"]).arxiv == PaperId("2401.01234", 1)
