@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from paperpass.model.text import fold
+
 from .columns import column_of, fine_print, gutter_of, lanes_of, place_of, reading_order
 from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
 from .letters import readable
+from .names import ABSTRACT
 from .page import Line, Matrix, Page, Run
 from .styles import style_of
 from .symbols import unicode_of
@@ -50,6 +53,8 @@ def assemble(
     ordered = joined
     if lanes or gutter is not None or not _side_by_side(joined):
         ordered = _in_order(joined, column)
+        if index == 0:
+            ordered = _authors_first(ordered, column)
     return Page(index, width, height, _lines(ordered, index, column), gutter, turn and _back(turn), lanes)
 
 
@@ -143,6 +148,21 @@ def _in_order(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[P
     low = [p for p in pieces if p.base > starts[max(0, column(p) - 1)] - 1]
     high = [p for p in pieces if p.base <= starts[max(0, column(p) - 1)] - 1]
     return reading_order(high, column, top) + reading_order(low, column, top)
+
+
+def _authors_first(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[Piece]:
+    """The pieces of a first page, those in the second column that stand above the abstract's label in the first one
+    before it: authors in a grid over both columns."""
+    label = next((n for n, p in enumerate(pieces) if column(p) == 1 and ABSTRACT.match(fold(_text(p)))), None)
+    if label is None:
+        return [*pieces]
+    beside = [p for p in pieces[label:] if column(p) == 2 and p.y1 < pieces[label].y0]
+    there = {id(p) for p in beside}
+    return [*pieces[:label], *beside, *(p for p in pieces[label:] if id(p) not in there)]
+
+
+def _text(piece: Piece) -> str:
+    return "".join([run.text for run in piece.runs])
 
 
 def _side_by_side(pieces: Sequence[Piece]) -> bool:

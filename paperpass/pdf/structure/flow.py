@@ -185,7 +185,7 @@ def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]
     last = state.open[-1] if state.open else None
     if bullet and (last is None or line.x0 > left + 1 or _is_apart(line, last, body) or state.kind == "list"):
         state.begin(line, "list", 1 + max(0, round((line.x0 - left) / (2.5 * body.size)) - 1))
-    elif last is None or _is_new(state, line, last, left, right, body):
+    elif last is None or _is_new(state, line, last, left, right, body) or _falls_short(line, last, edges, body):
         state.begin(line, "paragraph")
     else:
         state.open.append(line)
@@ -193,6 +193,14 @@ def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]
 
 def _is_apart(line: Line, last: Line, body: Body) -> bool:
     return line.page == last.page and line.column == last.column and line.gap > body.leading + 0.35 * body.size
+
+
+def _falls_short(line: Line, last: Line, edges: Mapping[int, tuple[float, float]], body: Body) -> bool:
+    """Whether the last line of a column leaves room at a side, and what follows in the next one begins anew."""
+    if line.page != last.page or line.column == last.column or last.column not in edges:
+        return False
+    left, right = edges[last.column]
+    return line.text[:1].isupper() and (last.x1 < right - 3 * body.size or last.x0 > left + 3 * body.size)
 
 
 def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, body: Body) -> bool:

@@ -24,6 +24,22 @@ def test_a_paragraph_goes_on_over_the_columns() -> None:
     assert block.text.endswith("how it all ends.")
 
 
+def test_authors_in_a_grid_over_both_columns_stand_before_the_abstract() -> None:
+    lines = [
+        Text(150, 60, "How Rivers Find the Sea and What They Leave", 16, "CMBX12", 1),
+        Text(150, 100, "Ada Brook", 12, block=2),
+        Text(120, 114, "ada@rivers.example", block=2),
+        Text(420, 100, "Bo Ford", 12, block=3),
+        Text(390, 114, "bo@rivers.example", block=3),
+        Text(54, 150, "ABSTRACT", 12, "CMBX12", 4),
+        *(Text(54, 170 + 12 * i, FILL[:48], block=5) for i in range(20)),
+        *(Text(317, 150 + 12 * i, FILL[:48], block=6) for i in range(20)),
+    ]
+    said = [block.text for block in blocks(sheet(lines))]
+    assert said.index("Bo Ford") < said.index("ABSTRACT")
+    assert said[-1].count("quick") == 40
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     first = sheet([Text(72, 100 + 12 * i, (FILL * 2)[:80], block=1) for i in range(40)], 0)
     second = sheet([Text(72, 100, "and so it went on and on until the sea.", block=1), *paragraph(90, 124, 9, 2)], 1)
