@@ -53,7 +53,7 @@ def _tell(output: Output, name: str, done: Imported, *, dry_run: bool) -> None:
         pdfs = f" ({done.pdfs} with a PDF)" if done.pdfs else ""
         output.text(f"{name}: {done.added} {would}taken{pdfs}, {done.held} held already, {len(done.failed)} not read")
         for old, new in done.renamed:
-            output.text(f"  {old or 'an entry without a key'} is now {new}: its key was taken or missing")
+            output.text(f"  {old} is now {new}: its key was taken" if old else f"  an entry without a key is now {new}")
         for other, key in done.aliases:
             output.text(f"  {other} is held as {key}, and answers to both keys")
     for line, why, _ in done.failed:

@@ -97,4 +97,6 @@ def _remedy(error: OSError) -> str:
         return "make room and try again; nothing was changed"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "make it writable, or choose another place; nothing was changed"
+    if error.errno == errno.ENOENT:
+        return "look at the path; nothing was changed"
     return "look at the path, or choose another place; nothing was changed"
