@@ -47,4 +47,5 @@ def row_of(entry: str, label: str = "") -> str:
     title = title_of(text)
     people, found, _ = _LABEL.sub("", text).partition(title)
     people = people.strip(' .,:;"\u201c(')
-    return f"{label} {title} \u00b7 {people}".strip() if found and people else f"{label} {text}".strip()
+    lead = f"{label} " if label else ""
+    return f"{lead}{title} \u00b7 {people}" if found and people else f"{lead}{text}"

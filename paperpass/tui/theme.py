@@ -2,6 +2,22 @@
 
 from textual.theme import Theme
 
+
+def _bars(background: str, bar: str, held: str) -> dict[str, str]:
+    """Scroll bars without a trough: the bar alone tells the place."""
+    troughs = (
+        "scrollbar-background",
+        "scrollbar-background-hover",
+        "scrollbar-background-active",
+        "scrollbar-corner-color",
+    )
+    return dict.fromkeys(troughs, background) | {
+        "scrollbar": bar,
+        "scrollbar-hover": held,
+        "scrollbar-active": held,
+    }
+
+
 DARK = Theme(
     name="paperpass-dark",
     primary="#7aa2d6",
@@ -15,6 +31,7 @@ DARK = Theme(
     error="#d98080",
     success="#8fb573",
     dark=True,
+    variables=_bars("#16181b", "#3a4048", "#5a626c"),
 )
 LIGHT = Theme(
     name="paperpass-light",
@@ -29,6 +46,7 @@ LIGHT = Theme(
     error="#a83232",
     success="#3f6e28",
     dark=False,
+    variables=_bars("#fbfaf7", "#d3cfc6", "#a9a499"),
 )
 
 

@@ -24,9 +24,11 @@ class ReaderReferences(ReaderState):
         if found is None or not found.items:
             self.none_known("references")
             return
+        labels = [one_line(r.label or "") for r in found.items]
+        wide = max(map(len, labels))
         items = [
-            Item(row_of(one_line(r.text), one_line(r.label or "")), f"held: {r.held}" if r.held else "", r.text)
-            for r in found.items
+            Item(row_of(one_line(r.text), label.rjust(wide)), f"held: {r.held}" if r.held else "", r.text)
+            for r, label in zip(found.items, labels, strict=True)
         ]
         references = found.items
         self.app.push_screen(
