@@ -12,6 +12,7 @@ from .page import Line, Page
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
 _SECTION = re.compile(r"^(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?\s+[^\W\d_]{2}")
 _ENTRY = re.compile(r"\s(\d{1,3})$")
+_DEEPEST = 3
 _NUMBER = re.compile(r"^(?:[A-Z]|\d{1,2})((?:\.\d{1,2})*)\.?\s")
 _PAGED = re.compile(r"^(.*?)(?:\s*[.…·]){0,400}\s*(?<![\d.])(\d{1,4}|[ivxl]{1,6})$")
 
@@ -56,6 +57,7 @@ def contents_items(lines: Sequence[Line], indent: float) -> Iterator[tuple[Seque
         paged = _PAGED.match(text)
         number = _NUMBER.match(text)
         level = number[1].count(".") if number else max(0, round((item[0].x0 - left[item[0].column]) / indent))
+        level = 0 if CONTENTS.match(fold(text)) else min(level, _DEEPEST)
         yield item, f"{paged[1].rstrip(' .…·')} … {paged[2]}" if paged and paged[1] else text, 1 + level
 
 
