@@ -237,7 +237,8 @@ class LibraryScreen(LibraryVerbs, Moving):
             found = self.desk.library.read(card.slug)
             made = tuple(_made(row) for row in passes(found.standing, found.note) if row["state"] != "none")
             which = found.standing.next_pass
-            step = f"next: the {which.title.lower()}, {which.purpose}" if card.state in ("inbox", "reading") else ""
+            begun = "under way" if card.open_pass else "next"
+            step = f"{begun}: the {which.title.lower()}, {which.purpose}" if card.state in ("inbox", "reading") else ""
             return Face(
                 card,
                 to_unicode(found.record.paper.abstract or ""),
