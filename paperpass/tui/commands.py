@@ -145,7 +145,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("decide", "d", "decide", "end the pass with a decision", 20),
         Command("text", "T", "text", "flowing text or the page", 30),
         Command("search", "slash", "find", "find words in the paper", 60),
-        Command("next_hit", "n", "next hit", "the next place found"),
+        Command("next_hit", "n", "next hit", "the next place found", 15),
         Command("previous_hit", "N", "previous hit", "the place found before"),
         Command("contents", "t", "contents", "the headings", 70),
         Command("figures", "F", "figures", "figures and tables", 75),

@@ -204,6 +204,7 @@ class ReaderMoves(ReaderState):
             return
         if not words:
             self.hits, self.hit = [], -1
+            self.show_keys()
             self.set_off_step()
             self.draw()
             return
@@ -213,8 +214,8 @@ class ReaderMoves(ReaderState):
         self.show_keys()
 
         def found(hits: list[tuple[int, Box]]) -> None:
-            self._found_out()
             self.hits = hits
+            self._found_out()
             after = next((n for n, (p, b) in enumerate(hits) if (p, b[3]) >= (page, y)), 0)
             self.hit = after if hits else -1
             if hits:

@@ -24,7 +24,9 @@ class ReaderPass(ReaderNotes):
     shown_running = False
 
     def label_of(self, command: commands.Command) -> str:
-        """Before a pass, the key of its steps begins it, and there is nothing to pause."""
+        """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit."""
+        if command.name == "next_hit" and not self.hits:
+            return ""
         if self.sitting is None and command.name in ("step", "pause"):
             return "begin" if command.name == "step" else ""
         return super().label_of(command)
