@@ -3,7 +3,13 @@
 import re
 
 _LABEL = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|\(?\d{1,3}[.)])\s*")
-_QUOTED = re.compile(r"[\"\u201c]([^\"\u201d]{12,}?)[,.]?[\"\u201d]")
+_QUOTED = re.compile(
+    r"[\"\u201c]([^\"\u201d]{12,}?)[,.]?[\"\u201d]"
+    r"|\u201e([^\u201c\u201d]{12,}?)[,.]?[\u201c\u201d]"
+    r"|\u00ab\s?([^\u00bb]{12,}?)[,.]?\s?\u00bb"
+    # A single quotation mark may be an apostrophe too: only one that something else than a word follows closes a title.
+    r"|(?<!\w)\u2018([^\u2018]{12,}?)(?:[,.]\u2019|\u2019(?=[,.;:)]|\s+[A-Z(]|\s+in\b|\s*$))"
+)
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _FAMILY_FIRST = re.compile(
     r"^(?:(?:, |,? and |,? & )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:[A-Z]\.[ -]?)+)+(?=\s?[A-Z(])"
@@ -22,7 +28,7 @@ def title_of(entry: str) -> str:
     text = " ".join(_LABEL.sub("", entry).split())
     quoted = _QUOTED.search(text)
     if quoted:
-        return quoted[1].strip()
+        return quoted[quoted.lastindex or 0].strip()
     bare = _DATED.sub("", _FAMILY_FIRST.sub("", text)).strip(" ,")
     for number, sentence in enumerate(_END.split(bare)):
         words = sentence.split()
@@ -46,6 +52,6 @@ def row_of(entry: str, label: str = "") -> str:
     text = " ".join(entry.split())
     title = title_of(text)
     people, found, _ = _LABEL.sub("", text).partition(title)
-    people = people.strip(' .,:;"\u201c(')
+    people = people.strip(' .,:;"\u201c\u201e\u00ab\u2018(')
     lead = f"{label} " if label else ""
     return f"{lead}{title} \u00b7 {people}" if found and people else f"{lead}{text}"

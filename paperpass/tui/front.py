@@ -28,7 +28,10 @@ from paperpass.tui.turns import Turns, keys_of
 
 
 class Front(App[None]):
-    """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what."""
+    """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
+
+    Changes that can be taken back, and their taking back, hold `changes` one after another.
+    """
 
     def __init__(self, desk: Desk, terminal: Terminal) -> None:
         super().__init__()
@@ -38,8 +41,8 @@ class Front(App[None]):
         self.unsaved: dict[str, tuple[str, str]] = {}
         self.exports_behind = False
         self._undo: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
-        self._taking_back = asyncio.Lock()
-        self._turns = Turns(self, super().on_event)
+        self.changes = asyncio.Lock()
+        self.turns = Turns(self, super().on_event)
 
     def notify(
         self,
@@ -145,7 +148,7 @@ class Front(App[None]):
         label, back, then = self._undo.pop()
 
         async def take_back() -> None:
-            async with self._taking_back:
+            async with self.changes:
                 try:
                     await in_thread(back)
                 except PaperpassError as error:
@@ -163,7 +166,7 @@ class Front(App[None]):
 
     def hear(self, typed: str) -> None:
         """Begins to listen to keys, first of all to what was typed before."""
-        self._turns.begin(keys_of(typed))
+        self.turns.begin(keys_of(typed))
 
     def on_app_focus(self) -> None:
         """The reader looked elsewhere, and may have changed the library from there."""
@@ -174,7 +177,7 @@ class Front(App[None]):
         if self.sitting is not None and isinstance(event, events.Key | events.MouseEvent):
             self.sitting.key()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._turns.take(event)
+            await self.turns.take(event)
         else:
             await super().on_event(event)
 

@@ -1,6 +1,7 @@
 """What all screens share: their keys, their footer, slow work, and the one way to say that something went wrong."""
 
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
@@ -96,15 +97,17 @@ class Room(Screen[None]):
         *,
         group: str = "",
         failed: Callable[[PaperpassError], None] | None = None,
+        turn: AbstractAsyncContextManager[None] | None = None,
     ) -> None:
-        """Does something slow in a thread, and hands what comes back to `then`.
+        """Does something slow in a thread, holding `turn` meanwhile, and hands what comes back to `then`.
 
         A later call of the same group takes the place of the one before, whose answer is dropped.
         """
 
         async def run() -> None:
             try:
-                result = await in_thread(do)
+                async with turn or nullcontext():
+                    result = await in_thread(do)
             except Cancelled:
                 return
             except PaperpassError as error:

@@ -40,6 +40,11 @@ class Turns:
         self._waiting: deque[Event] = deque()
         self._turn: asyncio.Task[None] | None = None
 
+    @property
+    def over(self) -> bool:
+        """Whether all keys were passed on and have done what they do."""
+        return not self._waiting and self._turn is not None and self._turn.done()
+
     def begin(self, keys: Iterable[Event] = ()) -> None:
         """Passes on what waits, `keys` before all, when the first screen has its focus."""
         self._waiting.extendleft(reversed([*keys]))

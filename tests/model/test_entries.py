@@ -19,6 +19,10 @@ from paperpass.model.entries import row_of, title_of
         ("Ann Mary Brook and Bob Ford. 2018. Bends of Old Rivers. In Rivers and Lakes.", "Bends of Old Rivers"),
         ("A. Brook, B. Ford, and C. Weir, Testing bends with R150914, Riv. Rev. X 9, 031040 (2019).",
          "Testing bends with R150914"),
+        ("A. Brook, ‘The rivers’ bends, and how many there are’, Rivers, vol. 3, 1990.",
+         "The rivers’ bends, and how many there are"),
+        ("A. Brook, „Von den Biegungen der Flüsse“, in Flüsse, 1990.", "Von den Biegungen der Flüsse"),
+        ("A. Brook, « Des méandres des rivières », Rivières, 1990.", "Des méandres des rivières"),
         ("A. Brook et al. (River Society), Bends of old rivers, Riv. Rev. X 9, 031040 (2019).", "Bends of old rivers"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pymupdf
@@ -61,6 +62,13 @@ class Hands:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+        await self.settled()
+
+    async def settled(self, patience: float = 1.0) -> None:
+        """Waits until the keys have had their turns, and for a while also for what they began in threads."""
+        end = monotonic() + patience
+        while not self.app.turns.over or (monotonic() < end and any(w.is_running for w in self.app.workers)):
+            await self.pilot.pause(0.005)
 
     async def type(self, text: str) -> None:
         await self.press(*text)

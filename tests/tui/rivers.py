@@ -103,6 +103,7 @@ class Reading(Hands):
             await asyncio.sleep(0.005)
             # On a busy machine one look is not enough: it may be others that were working.
             calm = 0 if process_time() - before > 0.002 else calm + 1
+        await self.settled()
 
     async def until(self, true: Callable[[], object], patience: float = 20.0) -> None:
         """Waits for something to become true."""

@@ -214,7 +214,10 @@ async def test_exports_that_are_kept_get_the_new_paper(settings: Settings, desk_
             await hands.until(lambda: hands.sees("1 of 1"))
             await hands.press("a")
             await hands.until(lambda: screen.adding and not screen.adding.running)
-            assert "On Reading Twice" in (tmp_path / "refs.bib").read_text(encoding="utf-8")
+            kept_file = tmp_path / "refs.bib"
+            await hands.until(
+                lambda: kept_file.exists() and "On Reading Twice" in kept_file.read_text(encoding="utf-8")
+            )
 
 
 async def test_a_held_paper_is_marked_as_held(settings: Settings, desk_for: DeskFor) -> None:

@@ -204,6 +204,15 @@ async def test_a_paper_goes_to_the_trash_and_u_brings_it_back(three: Desk) -> No
         await hands.until(lambda: len(titles(hands)) == 3)
 
 
+async def test_what_is_taken_back_at_once_waits_for_what_it_takes_back(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.pilot.press("D", "u")
+        await hands.until(lambda: "back from the trash" in hands.app.said)
+        assert len(three.library.cards()) == 3
+        assert not three.library.trashed()
+
+
 async def test_another_key_is_typed_and_one_that_is_taken_is_refused(three: Desk) -> None:
     async with reading(three) as hands:
         await hands.until(lambda: len(titles(hands)) == 3)

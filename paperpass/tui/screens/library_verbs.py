@@ -137,7 +137,7 @@ class LibraryVerbs(LibraryArrivals):
                 if project:
                     projects.ask(self.desk.library, project, asked)
 
-            self.work(write, done)
+            self.work(write, done, turn=self.paperpass.changes)
             self.paperpass.can_undo("the tags are as they were", back, self.reload)
 
         label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(readable(cards[0].title), 40)}"
@@ -186,4 +186,4 @@ class LibraryVerbs(LibraryArrivals):
             self.paperpass.keep_exports()
 
         self.paperpass.can_undo("back from the trash", back, lambda: self.reload(cards[0].slug))
-        self.work(do, done)
+        self.work(do, done, turn=self.paperpass.changes)
