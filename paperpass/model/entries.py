@@ -15,8 +15,10 @@ _FAMILY_FIRST = re.compile(
     r"^(?:(?:, |,? and |,? & )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:[A-Z]\.[ -]?)+)+(?=\s?[A-Z(])"
 )
 _DATED = re.compile(r"^(?:(?:[^\W\d_a-z][^\s\d]*|and|et|al\.|de|der|di|la|van|von)\s)+\(?(?:19|20)\d\d[a-z]?\)?[.,:]? ")
+_PAIR = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*,? |(?:de|der|di|la|van|von) )+(?:and|&) (?:[^\W\d_a-z][\w’'.-]*(?: |$))+$")
 _END = re.compile(
     r"(?<=[a-z)\d])[.?!]\s+(?=[A-Z\"\u201c])|(?<=\d)\)[.,:]?\s+(?=[A-Z])|(?<=[a-z])\.\s+(?:19|20)\d\d[.,]\s+"
+    r"|(?<=\w)[.,]\s+(?=In:? (?:Proc|[A-Z]{2,})|arXiv\b|ar[xX]iv preprint)"
 )
 _WHERE = re.compile(r"(?:In|Proceedings|Proc|URL|Available)\b")
 _WORD = re.compile(r"\b[A-Z]?[a-z]{3,}\b(?!\.)")
@@ -37,7 +39,7 @@ def title_of(entry: str) -> str:
         names = len(_INITIAL.findall(sentence)) + sentence.count(",") + sentence.count(" and ")
         # Right behind the names two words are a title too.
         fewest = 2 if number == 1 else 3
-        if len(words) < fewest or names * 3 >= len(words):
+        if len(words) < fewest or names * 3 >= len(words) or (number == 0 and _PAIR.match(sentence)):
             continue
         if _WORD.search(sentence) and not _NAMES.search(sentence):
             return sentence.strip(" .,")
