@@ -20,6 +20,7 @@ from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Checked
 
 Progress = Callable[[int, int | None], None]
+_SHORT = 60  # pages of a PDF that is read whole before it is filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline:
             return spelt(desk.source.paper(stamp.arxiv)), None
         except PaperpassError as error:
             doubts.append(f"described from its pages: {error.title}")
-    brief = brief_of(desk, copy)
+    # What a long book is called stands at its beginning.
+    brief = brief_of(desk, copy) if checked.pages <= _SHORT else desk.study.brief(copy, most=_SHORT)
     doubts += brief.warnings[:1]
     named = (brief.title.text if brief.title else "") or checked.metadata.get("title", "")
     if not named:

@@ -42,15 +42,17 @@ def brief(
     sha256: str,
     title: str | None = None,
     abstract: str | None = None,
+    most: int | None = None,
     progress: Progress | None = None,
 ) -> Brief:
-    """The structure of the whole document. `title` and `abstract`: the arXiv record's, to be aligned with the pages.
+    """The structure of the document. `title` and `abstract`: the arXiv record's, to be aligned with the pages; `most`:
+    how many pages to read, all by default.
 
     `progress` hears (pages done, pages in all). Reading stops after a minute or 2000 pages; `warnings` then say so.
     """
     warnings: list[str] = []
     pages = page_count(document)
-    found = _study(document, range(pages), warnings, progress)
+    found = _study(document, range(pages)[:most], warnings, progress)
     metadata = document.metadata or {}
     named = front.title(found.pages, found.body, found.heads, title, metadata.get("title"))
     summary = front.abstract(found.pages, found.body, found.heads, named, abstract)

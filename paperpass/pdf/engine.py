@@ -176,6 +176,7 @@ class Engine:
             sha256=digest,
             title=request.get("title"),
             abstract=request.get("abstract"),
+            most=request.get("most"),
             progress=self.report,
         )
         return {"brief": found.to_json()}, None

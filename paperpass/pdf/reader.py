@@ -125,15 +125,22 @@ class PdfReader:
         )
 
     def brief(
-        self, path: Path, title: str | None = None, abstract: str | None = None, progress: Progress | None = None
+        self,
+        path: Path,
+        title: str | None = None,
+        abstract: str | None = None,
+        progress: Progress | None = None,
+        *,
+        most: int | None = None,
     ) -> Brief:
-        """The paper's structure; title and abstract from its record, where there is one."""
+        """The paper's structure; title and abstract from its record, where there is one. `most`: pages to be read."""
         return self._ask(
             "brief",
             path,
             lambda said: Brief.from_json(said["brief"]),
             title=title,
             abstract=abstract,
+            most=most,
             deadline=_PATIENCE,
             progress=progress,
         )

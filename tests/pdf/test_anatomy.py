@@ -193,6 +193,13 @@ def test_progress_hears_of_every_page() -> None:
     assert heard == [(1, 2), (2, 2)]
 
 
+def test_no_more_pages_are_read_than_were_asked_for() -> None:
+    found = anatomy.brief(paper(), file="", sha256="", most=1)
+    assert found.pages == 2
+    assert {heading.page for heading in found.headings} == {0}
+    assert found.warnings == ()
+
+
 def test_a_torn_file_still_gives_a_brief(tmp_path: Path) -> None:
     path = tmp_path / "torn.pdf"
     paper().save(path)
