@@ -8,7 +8,7 @@ from .text import fold
 _TOLD = ("paragraph", "list")
 
 
-def openings(headings: Sequence[Heading], blocks: Sequence[Block], length: int = 600) -> list[str]:
+def openings(headings: Sequence[Heading], blocks: Sequence[Block], length: int = 1200) -> list[str]:
     """The first words below each heading, about `length` characters; "" where another heading follows at once, or
     where the heading does not stand among the blocks."""
     places = [n for n, block in enumerate(blocks) if block.kind == "heading"]

@@ -38,7 +38,8 @@ class ListScreen(Moving):
     SCOPE = "list"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("list")
     DEFAULT_CSS = """
-    ListScreen #preview { height: 6; padding: 0 1; border-top: solid $panel; overflow-y: auto; }
+    ListScreen #preview { height: 25%; min-height: 6; border-top: solid $panel; }
+    ListScreen #preview { padding: 0 1; overflow-y: auto; }
     """
 
     def __init__(
