@@ -26,7 +26,7 @@ BLOCKS = [
 
 
 def test_a_section_begins_with_its_running_text_up_to_the_next_heading() -> None:
-    found = openings([heading("Rivers", number="1"), heading("Lakes"), heading("Deep Lakes", 1)], BLOCKS)
+    found = openings([heading("Rivers", number="1"), heading("Lakes"), heading("Deep Lakes", 1)], BLOCKS, length=600)
     assert found[:2] == ["They run.\n• and bend", ""]
     assert found[2].startswith("word word")
     assert found[2].endswith("word …")
