@@ -16,7 +16,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message_pump import MessagePump
 
 _NAMED = {"\r": "enter", "\n": "enter", "\t": "tab", "\x1b": "escape", "\x7f": "backspace"}
-_PATIENCE = 1.0  # seconds for all that one key does
+_PATIENCE = 5.0  # seconds for all that one key does
 _PAUSE = 0.005
 
 
