@@ -13,18 +13,20 @@ from typing import NamedTuple
 from paperpass.model.brief import Box, FigureKind
 
 from .page import around
+from .rules import alike
 from .surroundings import Surroundings
 
 _REACH = 14.0
 _LABEL_REACH = 30.0
 _NEAR = 60.0
 _MARGIN = 110.0
+_PANEL = 36.0
+_OVER = 0.15
 _RULES = 2
 _AREA = 3000.0
 _ADJACENT = 40.0
 _SLACK = 12.0
 _BESIDE = 0.5
-_WIDE = 100.0
 _HEAD = 8.0
 
 Usual = Mapping[FigureKind, bool]
@@ -81,12 +83,17 @@ def _content(s: Surroundings, walls: Sequence[Box], up: bool, cut: float | None)
     edge = s.caption.box[1] if up else s.caption.box[3]
     if up:
         limit = max((w[3] for w in walls if w[3] <= edge + 4), default=s.top) if cut is None else cut
-        inside = [b for b in s.shapes if b[1] >= limit - 6 and b[3] <= edge + 6]
+        below = [b for b in s.shapes if b[1] >= limit - 6]
+        inside = [b for b in below if b[3] <= edge + 6] or [
+            b for b in (_cleared(b, edge) for b in below) if b[3] <= edge
+        ]
         words = [b for b in s.words if b[1] >= limit - 3 and b[3] <= edge + 4]
     else:
         limit = min((w[1] for w in walls if w[1] >= edge - 4), default=s.bottom) if cut is None else cut
         inside = [b for b in s.shapes if b[3] <= limit + 6 and b[1] >= edge - 6]
         words = [b for b in s.words if b[3] <= limit + 3 and b[1] >= edge - 4]
+    if s.caption.kind == "table":
+        words = _within_table(words, inside, up=up)
     if s.caption.kind == "algorithm" and not up:
         end = _last_rule(inside, limit)
         inside, words = [b for b in inside if b[3] <= end], [b for b in words if b[1] <= end]
@@ -102,11 +109,33 @@ def _content(s: Surroundings, walls: Sequence[Box], up: bool, cut: float | None)
     return Content(box, drawn, edge - box[3] if up else box[1] - edge)
 
 
+def _cleared(shape: Box, edge: float) -> Box:
+    """A picture whose white margin reaches a little over the caption below it, up to the caption."""
+    over = shape[3] - edge
+    return (*shape[:3], edge) if 0 < over < _OVER * (edge - shape[1]) else shape
+
+
+def _within_table(words: Sequence[Box], shapes: Sequence[Box], *, up: bool) -> list[Box]:
+    """The words of a table: behind the last of two or more rules of one width (before the first, where the table
+    stands above its caption) only notes that follow closely."""
+    rules = alike(shapes)
+    if len(rules) < _RULES:
+        return list(words)
+    end = min(b[1] for b in rules) if up else max(b[3] for b in rules)
+    kept = []
+    for word in sorted(words, key=lambda b: -b[3] if up else b[1]):
+        away = end - word[3] if up else word[1] - end
+        if away > _REACH:
+            break
+        end = min(end, word[1]) if up else max(end, word[3])
+        kept.append(word)
+    return kept
+
+
 def _last_rule(shapes: Sequence[Box], limit: float) -> float:
     """The y where the last of the rules as wide as the first ends, but for one that begins what follows at `limit`;
     infinite where there is one rule: nothing is framed."""
-    rules = sorted((b for b in shapes if b[3] - b[1] < 3 and b[2] - b[0] > _WIDE), key=lambda b: b[1])
-    ends = [b[3] for b in rules if abs(b[0] - rules[0][0]) < 4 and abs(b[2] - rules[0][2]) < 4]
+    ends = [b[3] for b in alike(shapes)]
     if len(ends) > 2 and limit - ends[-1] < _HEAD:
         ends.pop()
     return ends[-1] + 1 if len(ends) > 1 else inf
@@ -188,16 +217,28 @@ def _beside(s: Surroundings) -> Box | None:
 
 def _grown(seeds: Sequence[Box], edge: float, *, up: bool) -> Box | None:
     """The seeds joined from the caption outwards, as long as no white space of more than _NEAR points parts them;
-    a plot may bring a wider margin of its own."""
+    a plot may bring a wider margin of its own, as may each of several that stand one above the other."""
     box: Box | None = None
     front = edge
-    for seed in sorted(seeds, key=lambda b: -b[3] if up else b[1]):
-        away = front - seed[3] if up else seed[1] - front
-        if away > (_MARGIN if box is None else _NEAR):
+    for panel in _panels(seeds, up=up):
+        away = front - panel[3] if up else panel[1] - front
+        if away > _MARGIN or (box is not None and panel[3] - panel[1] < _PANEL):
             break
-        box = seed if box is None else around([box, seed])
-        front = min(front, seed[1]) if up else max(front, seed[3])
+        box = panel if box is None else around([box, panel])
+        front = box[1] if up else box[3]
     return box
+
+
+def _panels(seeds: Sequence[Box], *, up: bool) -> list[Box]:
+    """The boxes around the seeds that no white space of more than _NEAR points parts, from the caption outwards."""
+    panels: list[Box] = []
+    for seed in sorted(seeds, key=lambda b: -b[3] if up else b[1]):
+        last = panels[-1] if panels else None
+        if last and (last[1] - seed[3] if up else seed[1] - last[3]) <= _NEAR:
+            panels[-1] = around([last, seed])
+        else:
+            panels.append(seed)
+    return panels
 
 
 def _taking_in(box: Box, words: Iterable[Box], labels: Iterable[Box]) -> Box:

@@ -12,6 +12,7 @@ from .captions import Caption
 from .columns import place_of
 from .page import Line, Page
 from .prose import is_code, wide_gaps
+from .rules import is_boxed, is_framed, is_ruled
 
 _PAGEFUL = 0.85
 _TOP, _FOOT = 0.03, 0.96
@@ -19,8 +20,8 @@ _OVERLAP = 6.0
 _LONE = 3
 _STACK = 4
 _WORDY = 18
-_CLOSE = 5.0
 _FRAME = 24.0
+_WIDE = 36.0
 _PART = re.compile(r"^\(?[a-h]\)\s")
 _PART_LINES = 4
 
@@ -62,12 +63,14 @@ def surroundings(
     parts = _labelled_parts(page, running)
     sheet = page.width * page.height
     rules = [b for b in drawn if b[3] - b[1] < 3 and b[2] - b[0] > 40]
+    posts = [b for b in drawn if b[2] - b[0] < 3 and b[3] - b[1] > 6]
     marks = [b for b in drawn if (b[2] - b[0]) * (b[3] - b[1]) < _PAGEFUL * sheet]
     found = []
     for caption in captions:
         others = [c.box for c in captions if c is not caption]
-        across = (page.gutter is None and not page.lanes) or caption.across
-        left, right = _span(page, body, caption, others, free)
+        wide = caption.across or _over_all(page, caption, others, marks)
+        across = (page.gutter is None and not page.lanes) or wide
+        left, right = _span(page, body, caption, others, free, wide=wide)
         walls = [b for b in others if min(b[2], right) - max(b[0], left) > _OVERLAP]
         walls += [b for b in stops if _meets(b, left, right)]
         words, labels, code = [], [], []
@@ -77,13 +80,19 @@ def surroundings(
             if not _meets(box, left, right):
                 continue
             if running[i] and caption.kind in ("algorithm", "listing"):
-                wall = not _is_framed(box, rules)
+                wall = not is_framed(box, rules)
             elif running[i]:
-                row = _is_row(line) or _is_ruled(box, rules) or (i in lone and _is_framed(box, rules))
+                row = _is_row(line) or is_ruled(box, rules) or (i in lone and is_framed(box, rules))
+                row = row or (caption.kind == "table" and is_boxed(box, posts))
                 wall = not (row or (i in parts and caption.kind == "figure"))
             else:
                 wall = not across and _crosses(box, page)
-            if not wall and caption.kind in ("figure", "table") and is_code(line) and not _is_cell(page, line, rules):
+            if (
+                not wall
+                and caption.kind in ("figure", "table")
+                and is_code(line)
+                and not _is_cell(page, line, rules, caption)
+            ):
                 code.append(box)
             elif wall:
                 walls.append(box)
@@ -92,6 +101,8 @@ def surroundings(
                 if line.style.font != body.font or abs(line.size - body.size) > 0.6:
                     labels.append(box)
         shapes = [(max(b[0], left), b[1], min(b[2], right), b[3]) for b in marks if _within(b, left, right)]
+        if page.index == 0 and all(b[1] > caption.box[3] for b in stops):
+            walls += _front_matter(caption, words, shapes)
         walls = _without_frame(caption, walls, words, shapes)
         code = _without_frame(caption, code, words, shapes)
         found.append(
@@ -100,6 +111,12 @@ def surroundings(
             )
         )
     return found
+
+
+def _front_matter(caption: Caption, words: Sequence[Box], shapes: Sequence[Box]) -> list[Box]:
+    """The lines of title and authors above a figure that stands between them and the first heading."""
+    above = [b[1] for b in shapes if b[3] <= caption.box[1] + _OVERLAP]
+    return [b for b in words if above and b[3] <= min(above) + _OVERLAP]
 
 
 def _without_frame(caption: Caption, walls: list[Box], words: list[Box], shapes: Sequence[Box]) -> list[Box]:
@@ -119,10 +136,25 @@ def _without_frame(caption: Caption, walls: list[Box], words: list[Box], shapes:
     return [w for w in walls if w not in inside]
 
 
-def _span(page: Page, body: Body, caption: Caption, others: Sequence[Box], free: Sequence[int]) -> tuple[float, float]:
+def _over_all(page: Page, caption: Caption, others: Sequence[Box], marks: Sequence[Box]) -> bool:
+    """Whether a short caption belongs to a float over several columns: a rule or shape right below it, or a shape
+    right above it, crosses the gutter, and holds no other caption."""
+    top, bottom = caption.box[1], caption.box[3]
+    near = [b for b in marks if 0 <= b[1] - bottom < _FRAME or (0 <= top - b[3] < _FRAME < b[3] - b[1])]
+    wide = (b for b in near if b[0] < caption.box[2] and b[2] > caption.box[0])
+    return any(
+        _crosses((b[0] + _WIDE, b[1], b[2] - _WIDE, b[3]), page)
+        and not any(b[1] <= o[1] and o[3] <= b[3] for o in others)
+        for b in wide
+    )
+
+
+def _span(
+    page: Page, body: Body, caption: Caption, others: Sequence[Box], free: Sequence[int], *, wide: bool
+) -> tuple[float, float]:
     """The left and right edge of the room for the float: its column's, or nearer where something stands beside the
-    caption, a paragraph that runs around the float or another caption."""
-    if caption.across:
+    caption, a paragraph that runs around the float or another caption; the page's for a `wide` one."""
+    if wide:
         left, right = 0.0, page.width
     elif page.lanes:
         left, right = page.span_of(place_of(caption.box[0], caption.box[2], page.lanes))
@@ -197,23 +229,11 @@ def _is_row(line: Line) -> bool:
     return letters < 0.5 * sum(not c.isspace() for c in line.text)
 
 
-def _is_framed(box: Box, rules: Sequence[Box]) -> bool:
-    """Whether the box stands between two rules of the same width."""
-    over = [b for b in rules if b[0] < box[0] + 4 and b[2] > box[2] - 4]
-    tops = [b for b in over if b[3] <= box[1] + 3]
-    return any(abs(a[0] - b[0]) < 4 and abs(a[2] - b[2]) < 4 for a in tops for b in over if b[1] >= box[3] - 3)
-
-
-def _is_ruled(box: Box, rules: Sequence[Box]) -> bool:
-    """Whether rules run close above and close below the box."""
-    over = [b for b in rules if b[0] < box[0] + 4 and b[2] > box[2] - 4]
-    return any(abs(b[1] - box[1]) < _CLOSE for b in over) and any(abs(b[1] - box[3]) < _CLOSE for b in over)
-
-
-def _is_cell(page: Page, line: Line, rules: Sequence[Box]) -> bool:
+def _is_cell(page: Page, line: Line, rules: Sequence[Box], caption: Caption) -> bool:
     """Whether a line in typewriter face is a cell of a table, not code: another stands beside it, or rules above and
-    below."""
-    if any(x is not line and abs(x.base - line.base) < 2 and x.column == line.column for x in page.lines):
+    below. Above a figure, what stands beside it in that face is code too, behind its prompt."""
+    beside = (x for x in page.lines if x is not line and abs(x.base - line.base) < 2 and x.column == line.column)
+    if any(caption.kind != "figure" or not is_code(x) for x in beside):
         return True
     over = [b for b in rules if b[0] < line.x0 + 8 and b[2] > line.x1 - 8]
     return any(b[1] < line.y0 for b in over) and any(b[3] > line.y1 for b in over)
