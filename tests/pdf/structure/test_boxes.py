@@ -83,7 +83,7 @@ def test_a_ruled_table_ends_with_its_last_rule_and_the_notes_right_below() -> No
 
 
 def test_sentences_between_upright_rules_are_cells() -> None:
-    cells = [row._replace(x=204, text=FILL[:68] + ".") for row in paragraph(204, 130, 8, 1)]
+    cells = [row._replace(text=(FILL * 2)[:83] + ".") for row in paragraph(130, 130, 8, 1)]
     page = sheet(
         [
             Text(76, 130, "rivers", block=20),
@@ -92,7 +92,7 @@ def test_sentences_between_upright_rules_are_cells() -> None:
             *paragraph(72, 280, 20, 3),
         ]
     )
-    posts = [(x, 120.0, x + 0.4, 230.0) for x in (72.0, 200.0, 560.0)]
+    posts = [(x, 120.0, x + 0.4, 230.0) for x in (72.0, 126.0, 560.0)]
     (box,) = boxes(page, [(72.0, 120.0, 560.0, 120.4), (72.0, 230.0, 560.0, 230.4), *posts])
     assert box[:3] == (72, 120, 560.4)
 
