@@ -37,7 +37,7 @@ def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
     follow = _HEAD.match(more) if broken else None
     if broken and follow:
         first, second = broken[1].casefold(), follow[0].casefold()
-        if first + second in words:
+        if first + second in words and f"{first}-{second}" not in words:
             return len(text) - 1, ""
     if broken and follow and more[:1].islower():
         keep = f"{first}-{second}" in words or _PREFIX.search(text[: broken.end(1)])

@@ -18,6 +18,8 @@ def test_a_word_broken_at_the_line_s_end_is_whole_again() -> None:
 def test_a_compound_that_stands_elsewhere_keeps_its_hyphen() -> None:
     assert meeting("the long-", "term flow", words={"long-term"}) == "the long-term flow"
     assert meeting("the data-", "driven flow", words={"data-driven"}) == "the data-driven flow"
+    both = {"random-effects", "randomeffects"}
+    assert meeting("its random-", "effects part", words=both) == "its random-effects part"
 
 
 def test_a_word_that_stands_elsewhere_loses_it() -> None:
