@@ -70,6 +70,8 @@ class PdfProcess:
         with self._asking:
             self._aborted = False
             connection = self._running()
+            if self._aborted:
+                raise Cancelled(f"reading {path.name} was stopped")
             try:
                 send(connection, {"verb": verb, "path": str(path), "deadline": deadline, **values})
                 while True:
@@ -98,10 +100,11 @@ class PdfProcess:
 
     def abort(self) -> None:
         """Stops what is under way, from any thread; the next request starts anew."""
-        process = self._process
-        if process is not None and self._asking.locked():
+        if self._asking.locked():
             self._aborted = True
-            process.kill()
+            process = self._process
+            if process is not None:
+                process.kill()
 
     def close(self) -> None:
         """Ends the process, for good or until the next request."""

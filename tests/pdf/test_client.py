@@ -170,9 +170,18 @@ class TestTrouble:
         assert reader.process.pid == before
 
     def test_what_is_under_way_can_be_stopped_from_another_thread(self, reader: PdfReader, heavy: Path) -> None:
-        threading.Timer(0.05, reader.process.abort).start()
+        over = threading.Event()
+
+        def stop() -> None:
+            while not over.wait(0.02):
+                reader.process.abort()
+
+        thread = threading.Thread(target=stop)
+        thread.start()
         with pytest.raises(Cancelled, match="stopped"):
             reader.render(heavy, whole_page())
+        over.set()
+        thread.join()
 
     def test_stopping_while_nothing_is_under_way_does_nothing(self, reader: PdfReader, paper: Path) -> None:
         reader.check(paper)
