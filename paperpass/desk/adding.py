@@ -60,7 +60,7 @@ def add(
     try:
         if _is_file(reference):
             return _add_file(desk, reference, tags, offline=offline)
-        paper_id = PaperId.parse(reference)
+        paper_id = PaperId.pasted(reference)
         if held := desk.library.holder(arxiv=paper_id):
             return _held(reference, held, paper_id)
         return _add_arxiv(desk, reference, spelt(desk.source.paper(paper_id)), tags, with_pdf, progress, cancelled)

@@ -48,6 +48,15 @@ def test_a_reference_becomes_a_paper_with_its_pdf(desk_for: DeskFor, library: Li
     assert heard[-1] == (len(tiny_pdf()), len(tiny_pdf()))
 
 
+def test_a_citation_adds_the_one_paper_that_it_names(desk_for: DeskFor) -> None:
+    with FakeArxiv([RIVERS]) as arxiv:
+        desk = desk_for(arxiv)
+        assert "names several papers" in failed(add(desk, "arXiv:2001.01234 and arXiv:2001.01235"))
+        done = add(desk, "A. Brook, How Rivers Find the Sea (2020), arXiv:2001.01234v1.")
+    assert done.card is not None
+    assert done.card.arxiv == PaperId("2001.01234", 1)
+
+
 @pytest.mark.parametrize("fault", [Cut(), Answer(b"%PDF-1.4 broken", "application/pdf"), Answer(b"<html>")])
 def test_a_pdf_that_does_not_open_is_not_filed(desk_for: DeskFor, library: Library, fault: Cut | Answer) -> None:
     with FakeArxiv([RIVERS], {"pdf": [fault] * 9}) as arxiv:

@@ -55,6 +55,27 @@ ATTENTION = PaperId("1706.03762")
         ("https://api.semanticscholar.org/arXiv:1706.03762", ATTENTION),
         ("https://api.semanticscholar.org/graph/v1/paper/arXiv:1706.03762", ATTENTION),
         ("https://arxiv.org/abs/arXiv:1706.03762", ATTENTION),
+        ("<https://arxiv.org/abs/1706.03762>", ATTENTION),
+        ("https://arxiv.org/abs/1706.03762).", ATTENTION),
+        ("https://arxiv.org/abs/1706.03762%20", ATTENTION),
+        ("HTTPS://ARXIV.ORG/ABS/1706.03762V2#S3", PaperId("1706.03762", 2)),
+        ("//arxiv.org/abs/1706.03762", ATTENTION),
+        ("[1706.03762]", ATTENTION),
+        ("(arXiv:1706.03762).", ATTENTION),
+        ("“1706.03762”,", ATTENTION),
+        ("[1706.03762v5] Attention Is All You Need", PaperId("1706.03762", 5)),
+        ("arXiv:1706.03762v5  [cs.CL]  6 Dec 2017", PaperId("1706.03762", 5)),
+        ("arXiv:hep-th/9901001v1 1 Jan 1999", PaperId("hep-th/9901001", 1)),
+        ("1706.03762 (v5)", PaperId("1706.03762", 5)),
+        ("arXiv preprint arXiv:1706.03762", ATTENTION),
+        ("arXiv 1706.03762", ATTENTION),
+        ("arXiv.1706.03762", ATTENTION),
+        ("abs/1706.03762", ATTENTION),
+        ("oai:arXiv.org:1706.03762", ATTENTION),
+        ("DOI 10.48550/arXiv.1706.03762", ATTENTION),
+        ("1706.03762v2.PDF", PaperId("1706.03762", 2)),
+        ("\u200b1706.03762\u2069", ATTENTION),
+        ("１７０６．０３７６２", ATTENTION),
     ],
 )
 def test_every_form_that_is_in_use_names_its_paper(reference: str, paper: PaperId) -> None:
@@ -89,6 +110,10 @@ def test_every_form_that_is_in_use_names_its_paper(reference: str, paper: PaperI
         "https://doi.org/10.1000/1706.03762",
         "https://[broken/abs/1706.03762",
         "١٧٠٦.٠٣٧٦٢",
+        "1706.٠٣٧٦٢",
+        "https://arxiv.org/abs/1706.03762, https://arxiv.org/abs/1706.03763",
+        "see arXiv:1706.03762",
+        "(" * 100_000,
         "1706.03762\x00",
         "doe2020better",
     ],
@@ -110,3 +135,34 @@ def test_an_id_writes_itself_as_arxiv_does() -> None:
     assert str(PaperId("1706.03762", 5)) == "1706.03762v5"
     assert str(PaperId("hep-th/9901001")) == "hep-th/9901001"
     assert PaperId("1706.03762", 5).without_version() == ATTENTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Vaswani et al. (2017), arXiv:1706.03762v5, 15 pages",
+        "arXiv preprint arXiv:1706.03762, 2017",
+        "[Attention](https://arxiv.org/abs/1706.03762)",
+        "https://arxiv.org/abs/1706.03762 (Attention Is All You Need)",
+        "https://web.archive.org/web/2020/https://arxiv.org/abs/1706.03762",
+        "https://www.example.com/url?q=https%3A%2F%2Farxiv.org%2Fabs%2F1706.03762&sa=D",
+        "https://scirate.com/arxiv/1706.03762",
+        "https://doi.org/10.48550/arXiv.1706.03762 and https://arxiv.org/abs/1706.03762",
+    ],
+)
+def test_a_citation_or_address_in_which_one_id_stands_names_its_paper(text: str) -> None:
+    assert PaperId.pasted(text).base == ATTENTION.base
+
+
+def test_a_text_that_names_several_papers_names_none_of_them_alone() -> None:
+    for text in ("arXiv:1706.03762 and arXiv:1810.04805", "1706.03762, 1810.04805v2"):
+        assert [paper.base for paper in PaperId.mentioned(text)] == ["1706.03762", "1810.04805"]
+        with pytest.raises(BadReference, match="names several papers"):
+            PaperId.pasted(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2401.00001 is a number", "section 10.1234", "notarxiv.org/abs/1706.03762", "a" * 9999]
+)
+def test_a_number_that_is_not_marked_as_an_id_is_none(text: str) -> None:
+    assert PaperId.mentioned(text) == ()

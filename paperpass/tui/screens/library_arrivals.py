@@ -59,7 +59,7 @@ class LibraryArrivals(Moving):
         self.not_added = ""
         path = Path(typed).expanduser()
         if (
-            PaperId.maybe(typed) is None
+            not PaperId.mentioned(typed)
             and not path.exists()
             and not typed.lower().endswith(".pdf")
             and "://" not in typed
