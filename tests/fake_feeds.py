@@ -123,12 +123,20 @@ def _entry(p: FakePaper) -> str:
 def understand(query: str) -> Callable[[FakePaper], bool] | None:
     """Which papers a search means, None where arXiv would refuse it."""
     clause = r'(?:(all|ti|au|abs|co|jr|cat):(?:"([^"]+)"|([^\s"():\[\]]+))|submittedDate:\[(\d{12}) TO (\d{12})\])'
-    if not re.fullmatch(rf"{clause}(?: (?:AND|ANDNOT) {clause})*", query):
+    group = rf"(?:{clause}|\({clause}(?: OR {clause})+\))"
+    if not re.fullmatch(rf"{group}(?: (?:AND|ANDNOT) {group})*", query):
         return None
-    parts = re.findall(rf"(?:^|(AND|ANDNOT) ){clause}", query)
+    parts = re.findall(rf"(?:^\(?|(AND|ANDNOT|OR) \(?){clause}", query)
 
     def wanted(paper: FakePaper) -> bool:
-        return all(_holds(paper, *part[1:]) is (part[0] != "ANDNOT") for part in parts)
+        so_far: list[bool] = []
+        for joint, *part in parts:
+            holds = _holds(paper, *part) is (joint != "ANDNOT")
+            if joint == "OR":
+                so_far[-1] |= holds
+            else:
+                so_far.append(holds)
+        return all(so_far)
 
     return wanted
 

@@ -6,7 +6,7 @@ from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
 from paperpass.desk.desk import Desk
-from paperpass.desk.finding import Hit, marked
+from paperpass.desk.finding import Hit, look_for
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line
 
@@ -23,18 +23,19 @@ def find(options: argparse.Namespace, output: Output) -> int:
 
     if options.new and (wrong := wrong_category(options.new)):
         raise Usage(f"--new {one_line(options.new)}: {wrong}")
-    hits = marked(desk, desk.source.new(options.new)) if options.new else _search(desk, options, output)
+    hits, total = look_for(desk, f"new {options.new}", count=0) if options.new else _search(desk, options, output)
     for hit in hits:
         _say(output, hit)
     if not hits and not output.json:
         output.warn("nothing was found; try fewer or other words")
+    elif total > len(hits) and not output.json:
+        output.warn(f"{len(hits)} of {total:,}; -n {min(2000, 4 * len(hits))} shows more")
     return 0
 
 
-def _search(desk: Desk, options: argparse.Namespace, output: Output) -> list[Hit]:
+def _search(desk: Desk, options: argparse.Namespace, output: Output) -> tuple[list[Hit], int]:
     from paperpass.library import searches
-    from paperpass.sources.query import Query
-    from paperpass.sources.words import Fields, category_of, split_sort, with_sort
+    from paperpass.sources.words import Fields, split_sort, unanswerable, with_sort
 
     if not 1 <= options.count <= 2000:
         raise Usage("-n takes a number from 1 to 2000")
@@ -45,15 +46,15 @@ def _search(desk: Desk, options: argparse.Namespace, output: Output) -> list[Hit
     typed = " ".join(part for part in (narrowed.typed, saved, *options.query) if part)
     words, sort = split_sort(typed)
     order = options.sort or sort or "relevance"
+    if wrong := unanswerable(words):
+        raise Usage(wrong)
     if options.save is not None:
         name = one_line(options.save)
         if not name or not words:
             raise Usage("--save takes a name, and a search to keep under it")
         searches.put(desk.library, searches.Saved(name, with_sort(words, order)))
     output.step("asking arXiv ...")
-    if category := category_of(words):
-        return marked(desk, desk.source.new(category))
-    return marked(desk, desk.source.search(Query.read(words, sort=order), 0, options.count).papers)
+    return look_for(desk, words, sort=order, count=options.count)
 
 
 def _followed(desk: Desk, output: Output) -> int:

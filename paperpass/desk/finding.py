@@ -1,12 +1,17 @@
 """Looking for papers on arXiv, and marking those that are held."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paperpass.desk.desk import Desk
+from paperpass.model.errors import SourceError
+from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
+
+if TYPE_CHECKING:
+    from paperpass.sources.query import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,43 @@ class Hit:
             "updated": paper.updated,
             "held": self.held,
         }
+
+
+def look_for(
+    desk: Desk,
+    words: str,
+    *,
+    sort: "Sort" = "relevance",
+    start: int = 0,
+    count: int,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[list[Hit], int]:
+    """At most `count` papers from the `start`th on that arXiv has for words, and how many it has in all.
+
+    For `new cs.CL` all that it announced in that category today, for ids their papers. Raises SourceError.
+    """
+    from paperpass.sources.query import Query
+    from paperpass.sources.words import category_of, unanswerable
+
+    if category := category_of(words):
+        papers = desk.source.new(category, cancelled=cancelled)
+    elif len(named := PaperId.mentioned(words)) == 1:
+        papers = [desk.source.paper(named[0], cancelled=cancelled)]
+    elif named:
+        papers = list(desk.source.papers(named, cancelled=cancelled).values())
+    elif wrong := unanswerable(words):
+        raise SourceError(wrong, "correct it and ask again")
+    else:
+        found = desk.source.search(Query.read(words, sort=sort), start, count, cancelled=cancelled)
+        return marked(desk, found.papers), found.total
+    return marked(desk, papers), len(papers)
+
+
+def by_id_or_day(words: str) -> bool:
+    """Whether words ask for papers by their ids, or for a day's announcements: these come whole, in arXiv's order."""
+    from paperpass.sources.words import category_of
+
+    return bool(category_of(words) or PaperId.mentioned(words))
 
 
 def spelt(paper: Paper) -> Paper:

@@ -61,17 +61,22 @@ def is_collective(author: str) -> bool:
     return bool(_COLLECTIVE.search(author))
 
 
+def is_suffix(word: str) -> bool:
+    """Whether a word behind a name belongs to none of its parts: Jr., III, PhD."""
+    return bool(_SUFFIX.match(word))
+
+
 def surname(author: str) -> str:
     """The name under which a list shows an author: particles kept, suffixes dropped, collaborations whole."""
     if is_collective(author):
         return author
     family, comma, rest = author.partition(",")
-    if comma and not _SUFFIX.match(rest.strip()):
+    if comma and not is_suffix(rest.strip()):
         return family.strip()
     words = family.split()
     if begins_with_family(words):
         return words[0]
-    while len(words) > 1 and _SUFFIX.match(words[-1]):
+    while len(words) > 1 and is_suffix(words[-1]):
         words.pop()
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in _PARTICLES:

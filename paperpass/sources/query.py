@@ -1,7 +1,8 @@
 """What a reader types to find papers, and the query that arXiv understands.
 
 Plain words must all occur; "several words" form a phrase; `author:`, `title:`, `abstract:`, `cat:`, `since:` and
-`until:` narrow; a minus before a part excludes it. Whatever else is typed is searched for as words.
+`until:` narrow; a minus or NOT before a part excludes it, OR between two lets either do. Whatever else is typed is
+searched for as words.
 arXiv's side: https://info.arxiv.org/help/api/user-manual.html#query_details
 """
 
@@ -9,8 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
+from paperpass.model.paper import is_suffix
 from paperpass.model.text import one_line
 
 Sort = Literal["relevance", "submitted", "updated"]
@@ -20,7 +22,9 @@ _FIELDS = {
     "journal": "jr", "category": "cat", "cat": "cat", "all": "all",
 }  # fmt: skip
 _DATES = ("since", "until")
-PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE)
+_PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE)
+_NOT = frozenset(("NOT", "ANDNOT"))
+_JOINTS = _NOT | {"AND", "OR"}
 _WORD = re.compile(r"(?:[^\W_]|(?<=[^\W_])'(?=[^\W_])|(?<=\d)\.(?=\d))+")
 _CATEGORY = re.compile(r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>[a-z]+(?:-[a-z]+)?|\*))?", re.IGNORECASE)
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -30,6 +34,16 @@ _EMPTY_WORDS = frozenset(
     "a an and andnot are as at be but by for if in into is it no not of on or such that the their then there these "
     "they this to was will with".split()
 )
+
+
+class Part(NamedTuple):
+    """One part of what is typed; `either`: whether OR stands between it and the part before."""
+
+    excluded: bool
+    prefix: str
+    phrase: str
+    word: str
+    either: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,25 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """Clauses of which one is enough."""
+
+    clauses: tuple[Clause, ...]
+    excluded = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word for clause in self.clauses for word in clause.words)
+
+    def __str__(self) -> str:
+        return f"({' OR '.join(map(str, self.clauses))})"
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for, from which days (inclusive), and in which order the papers come."""
 
-    clauses: tuple[Clause, ...] = ()
+    clauses: tuple[Clause | OneOf, ...] = ()
     since: date | None = None
     until: date | None = None
     sort: Sort = "relevance"
@@ -60,15 +89,21 @@ class Query:
         cls, typed: str, *, author: str = "", category: str = "", since: date | None = None, sort: Sort = "relevance"
     ) -> Self:
         """The query that was typed, narrowed further by what a form or options give; never fails."""
-        clauses, days = [], {"since": since, "until": None}
-        for excluded, prefix, phrase, word in PART.findall(plain(typed)):
+        clauses: list[Clause | OneOf] = []
+        days = {"since": since, "until": None}
+        for excluded, prefix, phrase, word, either in parts_of(typed):
             name, value = prefix.lower(), phrase or word
             if name in _DATES and (day := parse_day(value, last=name == "until")):
                 days[name] = days[name] or day
                 continue
             if name in _DATES:
                 value = f"{name} {value}"
-            clauses.append(_clause(_FIELDS.get(name, "all"), value, excluded=bool(excluded)))
+            clause = _clause(_FIELDS.get(name, "all"), value, excluded=excluded)
+            if either and clauses and clause.words and not (clauses[-1].excluded or excluded):
+                before = clauses.pop()
+                clauses.append(OneOf((*(before.clauses if isinstance(before, OneOf) else (before,)), clause)))
+            else:
+                clauses.append(clause)
         clauses += [_clause("au", author), _clause("cat", category)]
         told = tuple(dict.fromkeys(c for c in clauses if c.words))
         telling = tuple(c for c in told if c.words[0].lower() not in _EMPTY_WORDS or len(c.words) > 1)
@@ -87,6 +122,19 @@ class Query:
             first, last = self.since or date(1991, 1, 1), self.until or date(2099, 12, 31)
             wanted.append(f"submittedDate:[{first:%Y%m%d}0000 TO {last:%Y%m%d}2359]")
         return " ANDNOT ".join([" AND ".join(wanted), *(str(c) for c in self.clauses if c.excluded)])
+
+
+def parts_of(typed: str) -> list[Part]:
+    """The parts of what was typed, in order, without AND, OR and NOT, which say how they belong together."""
+    found: list[Part] = []
+    joined = ""
+    for minus, prefix, phrase, word in _PART.findall(plain(typed)):
+        if word in _JOINTS and not minus and not prefix:
+            joined = word
+            continue
+        found.append(Part(bool(minus) or joined in _NOT, prefix, phrase, word, joined == "OR" and bool(found)))
+        joined = ""
+    return found
 
 
 def parse_day(text: str, *, last: bool = False) -> date | None:
@@ -125,12 +173,20 @@ def _clause(field: str, value: str, *, excluded: bool = False) -> Clause:
     value = plain(value)
     if field == "cat" and (category := parse_category(value)):
         return Clause("cat", (_whole_archive(category),), excluded)
-    if field == "au" and value.count(",") == 1:
-        value = " ".join(reversed(value.split(",")))
-    words = tuple(_WORD.findall(value))
     if field == "au":
-        words = tuple(w for w in words if len(w) > 1 or not w.isascii()) or words
+        return Clause("au", _name(value), excluded)
+    words = tuple(_WORD.findall(value))
     return Clause("all" if field == "cat" else field, words, excluded)
+
+
+def _name(typed: str) -> tuple[str, ...]:
+    """A name's words, the given ones first, without initials and suffixes: records have them in many ways."""
+    halves = [half for half in typed.split(",") if not is_suffix(half.strip())]
+    words = tuple(_WORD.findall(" ".join(reversed(halves) if len(halves) == 2 else halves)))
+    telling = tuple(w for w in words if len(w) > 1 or not w.isascii())
+    while len(telling) > 1 and is_suffix(telling[-1]):
+        telling = telling[:-1]
+    return telling or words
 
 
 def _whole_archive(category: str) -> str:

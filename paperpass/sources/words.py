@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from paperpass.sources.query import PART, Sort, parse_category, parse_day, plain
+from paperpass.model.text import one_line, shorten
+from paperpass.sources.query import Sort, parse_category, parse_day, parts_of, plain
 
 _SORT = re.compile(r"(?:^|(?<=\s))sort:(relevance|submitted|newest|updated)(?=\s|$)", re.IGNORECASE)
 _TOKEN = re.compile(r'(-)?(?:"([^"]*)"|([^\s"]+))')
@@ -37,11 +38,17 @@ class Fields:
     def of(cls, typed: str) -> Self:
         """The parts of what was typed; what has no field of its own stays among the words."""
         found: dict[str, list[str]] = {name: [] for name in ("words", *_FIELDS.values())}
-        for excluded, prefix, phrase, word in PART.findall(plain(typed)):
-            name = "" if excluded else _FIELDS.get(prefix.lower(), "")
+        parts = parts_of(typed)
+        for part, follower in zip(parts, [*parts[1:], None], strict=False):
+            _, prefix, phrase, word, either = part
+            alternative = either or (follower is not None and follower.either)
+            excluded = "-" if part.excluded else ""
+            name = "" if excluded or alternative else _FIELDS.get(prefix.lower(), "")
             value = (phrase or word).strip()
             if not value:
                 continue
+            if either:
+                found["words"].append("OR")
             if name in ("author", "category", "since", "until"):
                 found[name].append(value)
             elif name == "title":
@@ -87,6 +94,15 @@ class Fields:
         if not found and not self.typed:
             found["words"] = "write into any of the fields"
         return found
+
+
+def unanswerable(typed: str) -> str:
+    """What is wrong with the first part that arXiv could not answer, with its name; empty where nothing is."""
+    fields = Fields.of(typed)
+    for name, wrong in fields.problems().items() if typed.strip() else ():
+        shown = shorten(one_line(getattr(fields, name)), 40)
+        return f"{name} {shown}: {wrong}"
+    return ""
 
 
 def categories(text: str) -> list[str]:

@@ -63,6 +63,28 @@ def test_a_search_without_name_or_words_is_wrong_use(run: Run, arxiv: FakeArxiv,
     assert arxiv.seen == []
 
 
+def test_ids_are_looked_up_and_not_searched_for(run: Run, arxiv: FakeArxiv) -> None:
+    assert [row["arxiv"] for row in run("find", "https://arxiv.org/abs/2001.01234", "--json").rows] == ["2001.01234"]
+    both = run("find", "2001.01235", "2001.01234", "--json").rows
+    assert [row["arxiv"] for row in both] == ["2001.01235", "2001.01234"]
+    assert [one.asked["id_list"] for one in arxiv.seen] == ["2001.01234", "2001.01235,2001.01234"]
+    assert (done := run("find", "2001.09999")).status == 1
+    assert "arXiv has no paper 2001.09999" in done.err
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_people_are_told_how_many_there_are_beyond_those_shown(run: Run) -> None:
+    assert "1 of 2; -n 4 shows more" in run("find", "how", "-n", "1").err
+    assert run("find", "how").err == ""
+
+
+@pytest.mark.parametrize("words", [["x", "since:2024-13"], ["cat:sc.CL"], ["--category", "sc.CL", "x"]])
+def test_what_arxiv_could_not_answer_is_not_asked(run: Run, arxiv: FakeArxiv, words: list[str]) -> None:
+    assert (done := run("find", *words)).status == 2
+    assert "arXiv has no archive sc" in done.err or "write 2024" in done.err
+    assert arxiv.seen == []
+
+
 def test_new_alone_lists_what_is_new_in_all_that_is_followed(run: Run, arxiv: FakeArxiv, tmp_path: Path) -> None:
     assert "no category is followed" in run("find", "--new").err
     (tmp_path / "library").mkdir()

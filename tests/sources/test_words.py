@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from paperpass.sources.query import Query, Sort
-from paperpass.sources.words import Fields, categories, category_of, split_sort, with_sort, wrong_category
+from paperpass.sources.words import Fields, categories, category_of, split_sort, unanswerable, with_sort, wrong_category
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from paperpass.sources.words import Fields, categories, category_of, split_sort,
         ("since:soon cat:nonsense!", Fields(since="soon", category="nonsense!")),
         ("“quoted so”", Fields('"quoted so"')),
         ("new cs.CL", Fields("new cs.CL")),
+        ("cat:cs.CL OR cat:cs.LG author:knuth tex", Fields("cat:cs.CL OR cat:cs.LG tex", author="knuth")),
+        ('cats NOT "lazy dogs" cat:cs.CL', Fields('cats -"lazy dogs"', category="cs.CL")),
         ("", Fields()),
     ],
 )
@@ -87,3 +89,17 @@ def test_categories_are_told_apart_and_spelt_as_arxiv_does() -> None:
 )
 def test_new_and_a_category_are_the_days_announcements(words: str, category: str | None) -> None:
     assert category_of(words) == category
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x since:2024-13", "since 2024-13: write 2024, 2024-05 or 2024-05-17"),
+        ("x cat:sc.CL", "category sc.CL: arXiv has no archive sc"),
+        ("since:2024 until:2023", "until 2023: this lies before the first day"),
+        ("attention since:2024 cat:cs.CL", ""),
+        ("", ""),
+    ],
+)
+def test_a_part_that_arxiv_could_not_answer_is_named(typed: str, said: str) -> None:
+    assert unanswerable(typed) == said

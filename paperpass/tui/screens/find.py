@@ -11,9 +11,8 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Input, Label, Static
 
-from paperpass.desk.finding import Hit, marked
+from paperpass.desk.finding import Hit, by_id_or_day, marked
 from paperpass.model.errors import PaperpassError
-from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.sources.query import Sort
 from paperpass.sources.words import category_of, split_sort
@@ -142,7 +141,7 @@ class FindScreen(FindVerbs):
             self.action_down()
 
     def action_sort(self) -> None:
-        if category_of(self.words) or PaperId.maybe(self.words):
+        if by_id_or_day(self.words):
             self.tell("these come as arXiv has them")
             return
         self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]

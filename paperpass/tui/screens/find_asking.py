@@ -6,12 +6,10 @@ from typing import Self
 
 from paperpass.bibtex.latex import to_unicode
 from paperpass.desk.desk import Desk
-from paperpass.desk.finding import Hit, marked
-from paperpass.model.ids import PaperId
+from paperpass.desk.finding import Hit, look_for
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
-from paperpass.sources.query import Query, Sort
-from paperpass.sources.words import category_of
+from paperpass.sources.query import Sort
 
 PAGE = 25
 
@@ -44,16 +42,8 @@ class Results:
 
 def ask(desk: Desk, words: str, sort: Sort, start: int, cancelled: Callable[[], bool]) -> Results:
     """A page of what arXiv has for words, for an id, or among a category's announcements. Raises SourceError."""
-    if category := category_of(words):
-        papers = desk.source.new(category, cancelled=cancelled)
-        total = len(papers)
-    elif one := PaperId.maybe(words):
-        papers, total = [desk.source.paper(one, cancelled=cancelled)], 1
-    else:
-        page = desk.source.search(Query.read(words, sort=sort), start, PAGE, cancelled=cancelled)
-        papers, total = list(page.papers), page.total
-    hits = marked(desk, papers)
-    return Results(tuple(hits), tuple(_plain(hit.paper) for hit in hits), total, start + len(papers))
+    hits, total = look_for(desk, words, sort=sort, start=start, count=PAGE, cancelled=cancelled)
+    return Results(tuple(hits), tuple(_plain(hit.paper) for hit in hits), total, start + len(hits))
 
 
 def base_of(paper: Paper) -> str:
