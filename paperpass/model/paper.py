@@ -11,10 +11,13 @@ _COLLECTIVE = re.compile(
     r"\b(?:collaborations?|consortium|team|group|authors|project|initiative|network|society|committee|contributors)\b",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|2nd|3rd|phd|md)\.?$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+_AND = frozenset("e i y".split())  # between the two halves of an Iberian family name
+_YOUNGER = frozenset("Neto Filho Junior Júnior Sobrinho".split())  # parts of a Brazilian family name
 _PARTICLES = frozenset(
-    "al ben bin da dal dalla das de degli del della den der des di do dos du el in la las le lo los ten ter "
-    "van vande vander vom von zu zum zur 't".split()
+    "al ben bin da dal dalla das de degli del della den der des di do dos du el in la las le lo los st. ten ter "
+    "und van vande vander vom von zu zum zur 't \u2019t \u2018t".split()
 )
 
 
@@ -78,8 +81,17 @@ def surname(author: str) -> str:
         return words[0]
     while len(words) > 1 and is_suffix(words[-1]):
         words.pop()
+    if len(words) > 1 and _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+        while len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+            words.pop()
+        return " ".join(words)
     first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in _PARTICLES:
+    if first > 1 and words[first] in _YOUNGER:
+        first -= 1
+    if first > 1 and words[first - 1] in _AND:
+        first -= 2
+    # A name without a given one begins with its particle: de Broglie.
+    while (first > 1 or (first == 1 and words[0].islower())) and words[first - 1].lower() in _PARTICLES:
         first -= 1
     return " ".join(words[max(first, 0) :])
 

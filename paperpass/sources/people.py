@@ -23,6 +23,8 @@ def people(name: str) -> list[str]:
     its space. LaTeX stays as it is.
     """
     bare = _BRACKETS.sub(" ", name)
+    if not any(c.isalpha() for c in bare):
+        bare = name.strip("() ")
     parts = re.split(r"(?<=collaboration)\s*:\s*|(?<=collaborations)\s*:\s*", bare, flags=re.IGNORECASE)
     return [found for found in map(_tidy, parts) if any(c.isalpha() for c in found)]
 
