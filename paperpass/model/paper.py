@@ -73,7 +73,7 @@ def surname(author: str) -> str:
     """The name under which a list shows an author: particles kept, suffixes dropped, collaborations whole."""
     if is_collective(author):
         return author
-    family, comma, rest = author.partition(",")
+    family, comma, rest = author.lstrip(", ").partition(",")
     if comma and not is_suffix(rest.strip()):
         return family.strip()
     words = family.split()

@@ -9,7 +9,7 @@ _MARKS = re.compile(
     r"(?<=[^\W\d_.])(?:[\s,]*(?:[*†‡§¶♯#∗⋆]+|\d{1,2}(?=[\s,*†‡§¶]|$)|\$?\^\{?[\w*,†‡§]{1,5}\}?\$?))+\s*$"
 )
 _BEHALF = re.compile(
-    r"^(?:(?:and|for|on behalf of|representing)\s+)+(?=(?:the\s)?.*\b(?:collab|consort|team|group))", re.IGNORECASE
+    r"^(?:(?:and|for|on behalf of|representing)\s+)++(?=(?:the\s)?.*\b(?:collab|consort|team|group))", re.IGNORECASE
 )
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z][^\W\d_.]+)")
 _SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ii|iii|iv)\b\.?$)", re.IGNORECASE)

@@ -36,6 +36,7 @@ def test_a_version_is_cited_with_its_own_year(year: int | None, updated: str | N
         ("A. N. A.", "A."),
         ("Plato", "Plato"),
         ("", ""),
+        (", Reader", "Reader"),
         ("Reader, Ada", "Reader"),
         ("王 小明", "王"),
         ("the H.E.S.S. Collaboration", "the H.E.S.S. Collaboration"),

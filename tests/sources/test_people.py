@@ -41,3 +41,8 @@ from paperpass.sources.people import people
 )
 def test_a_name_is_a_name_without_marks_and_affiliations(written: str, names: list[str]) -> None:
     assert people(written) == names
+
+
+def test_a_name_that_never_ends_is_read_word_by_word() -> None:
+    endless = "and " * 100_000 + "Ada Reader"
+    assert people(endless) == [endless]
