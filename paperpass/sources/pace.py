@@ -18,8 +18,8 @@ from pathlib import Path
 from paperpass.model.errors import Cancelled, SourceError, Unreachable
 
 LONGEST_PAUSE = 60.0
+LONGEST_BELIEVED = 3600.0
 _PATIENCE = 600.0
-_BELIEVED = 3600.0
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -55,7 +55,7 @@ class Turn:
 
     def postpone(self, seconds: float) -> None:
         """Makes every process wait for as long as the server asked."""
-        _write(self.descriptor, min(max(seconds, self.interval), _BELIEVED))
+        _write(self.descriptor, min(max(seconds, self.interval), LONGEST_BELIEVED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _left(descriptor: int, interval: float) -> float:
         due, asked, day = map(float, numbers)
     except ValueError:
         return interval
-    longest = min(asked, _BELIEVED) + 1.0  # what rounding and the reading of two clocks may add
+    longest = min(asked, LONGEST_BELIEVED) + 1.0  # what rounding and the reading of two clocks may add
     if machine == _machine():
         left = due - time.monotonic()
         return max(0.0, left) if left <= longest else interval

@@ -56,7 +56,12 @@ def is_loopback(url: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """The host that an address names, in lower case; empty where it names none."""
+    """The host that an address names, in lower case; empty where it names none.
+
+    A backslash ends the host for those who ask, not for those who only read the address: with one it names none.
+    """
+    if "\\" in url:
+        return ""
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
@@ -64,7 +69,12 @@ def host_of(url: str) -> str:
 
 
 def may_follow(start: str, target: str) -> bool:
-    """Whether a redirect may be followed: by https to arXiv's hosts or the one asked; loopback to loopback."""
+    """Whether a redirect may be followed: by https to arXiv's hosts or the one asked; loopback to loopback.
+
+    Nobody needs a name and a password to be sent on: an address that has them means to look like another.
+    """
+    if "@" in target.partition("//")[2].partition("/")[0]:
+        return False
     if is_loopback(start) and is_loopback(target):
         return True
     try:

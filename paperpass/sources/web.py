@@ -12,7 +12,7 @@ import urllib3
 
 from paperpass.model.errors import SourceError, Unreachable
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.pace import LONGEST_PAUSE, heed, never, sleep, spoken
+from paperpass.sources.pace import LONGEST_BELIEVED, LONGEST_PAUSE, heed, never, sleep, spoken
 from paperpass.sources.patience import Late, within
 from paperpass.sources.settings import ArxivSettings, host_of, is_loopback, may_follow
 
@@ -49,7 +49,7 @@ def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Calla
         try:
             return attempt()
         except Passing as failure:
-            pause = settings.backoff_seconds * 2**tries if failure.pause is None else failure.pause
+            pause = max(settings.backoff_seconds * 2**tries, failure.pause or 0.0)
             tries, waited = tries + 1, waited + pause
             if tries >= failure.tries or waited > LONGEST_PAUSE:
                 raise failure.error from failure
@@ -139,14 +139,14 @@ def refuse(response: requests.Response) -> NoReturn:
 
 
 def retry_after(response: requests.Response) -> float | None:
-    """Seconds that the server asks to wait; None where it does not say. RFC 9110, 10.2.3."""
+    """Seconds that the server asks to wait, an hour at most; None where it does not say. RFC 9110, 10.2.3."""
     told = response.headers.get("Retry-After", "").strip()
     if told.isascii() and told.isdecimal():
-        return float(told[:9])
+        return min(float(told[:9]), LONGEST_BELIEVED)
     try:
         now = response.headers.get("Date")
         begin = parsedate_to_datetime(now) if now else datetime.now(UTC)
-        return max(0.0, (parsedate_to_datetime(told) - begin).total_seconds())
+        return min(max(0.0, (parsedate_to_datetime(told) - begin).total_seconds()), LONGEST_BELIEVED)
     except (ValueError, TypeError, OverflowError):
         return None
 

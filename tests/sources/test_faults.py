@@ -96,6 +96,24 @@ def test_a_long_pause_is_told_and_kept_by_the_next_that_asks(source_for: SourceF
     assert "10 minutes" in first.value.remedy
 
 
+@pytest.mark.parametrize("told", [0, "Mon, 01 Jan 1990 00:00:00 GMT"])
+def test_a_server_that_is_in_no_hurry_to_be_left_alone_is_not_hammered(source_for: SourceFor, told: object) -> None:
+    with FakeArxiv([PAPER], {"pdf": [Status(503, retry_after=told)] * 2}) as arxiv:
+        source = source_for(arxiv, backoff_seconds=0.2)
+        source.download(ID, source.settings.state.parent / "x.pdf")
+    first, second, third = arxiv.seen
+    assert second.at - first.at >= 0.2
+    assert third.at - second.at >= 0.4
+
+
+@pytest.mark.parametrize("told", [999_999_999, "Wed, 01 Jan 2200 00:00:00 GMT"])
+def test_a_pause_of_years_is_told_as_the_hour_that_is_kept(source_for: SourceFor, told: object) -> None:
+    with FakeArxiv([PAPER], {"api": [Status(503, retry_after=told)]}) as arxiv:
+        with pytest.raises(SourceError, match="out of order") as caught:
+            source_for(arxiv).paper(ID)
+        assert caught.value.remedy == "try again in 60 minutes"
+
+
 def test_pauses_do_not_add_up_without_end(source_for: SourceFor) -> None:
     with FakeArxiv([PAPER], {"pdf": [Status(503, retry_after="Wed, 01 Jan 2200 00:00:00 GMT")] * 9}) as arxiv:
         with pytest.raises(SourceError, match="busy"):
@@ -125,7 +143,16 @@ def test_redirects_on_the_same_machine_are_followed(source_for: SourceFor) -> No
         assert source_for(arxiv).paper(ID).arxiv == PaperId("2401.00001", 1)
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/x", "http://export.arxiv.org/x", "file:///etc/passwd", "//["])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/x",
+        r"http://evil.example\@127.0.0.1/x",
+        "http://export.arxiv.org/x",
+        "file:///etc/passwd",
+        "//[",
+    ],
+)
 def test_redirects_to_others_are_not_followed(source_for: SourceFor, target: str) -> None:
     with FakeArxiv([PAPER], {"api": [Redirect(target)]}) as arxiv:
         with pytest.raises(SourceError, match="not arXiv's"):

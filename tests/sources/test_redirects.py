@@ -17,6 +17,10 @@ HERE = "http://127.0.0.1:8000/pdf/1"
         (ARXIV, "https://arxiv.org.evil.example/x", False),
         (ARXIV, "https://evilarxiv.org/x", False),
         (ARXIV, "https://arxiv.org@evil.example/x", False),
+        (ARXIV, r"https://evil.example\@arxiv.org/x", False),
+        (ARXIV, r"https://evil.example\.arxiv.org/x", False),
+        (ARXIV, "https://name:word@arxiv.org/x", False),
+        (ARXIV, "https://arxiv.org/x@y", True),
         (ARXIV, "http://127.0.0.1/x", False),
         (ARXIV, "file:///etc/passwd", False),
         ("https://mirror.example/pdf/1", "https://mirror.example/other", True),
@@ -24,6 +28,7 @@ HERE = "http://127.0.0.1:8000/pdf/1"
         (HERE, "http://localhost:9/x", True),
         (HERE, "http://[::1]:9/x", True),
         (HERE, "https://evil.example/x", False),
+        (HERE, r"http://evil.example\@127.0.0.1/x", False),
         (HERE, "http://[", False),
     ],
 )
@@ -40,6 +45,7 @@ def test_redirects_stay_with_arxiv_and_https(start: str, target: str, allowed: b
         ("http://[::1]/x", True),
         ("http://127.0.0.1@arxiv.org/", False),
         ("http://127.0.0.1.example/", False),
+        (r"http://arxiv.org\@127.0.0.1/", False),
         ("nonsense", False),
     ],
 )
