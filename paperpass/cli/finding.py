@@ -7,8 +7,11 @@ from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
+from paperpass.desk.telling import readable
 from paperpass.model.paper import short_authors
-from paperpass.model.text import one_line
+from paperpass.model.text import one_line, shorten
+
+_LONGEST = 300  # characters of a title or of names, for people
 
 
 def find(options: argparse.Namespace, output: Output) -> int:
@@ -115,7 +118,9 @@ def _say(output: Output, hit: Hit) -> None:
         output.row(hit.to_json())
         return
     paper = hit.paper
-    held = f"  held: {hit.held}" if hit.held else ""
-    who = f"{short_authors(paper.authors)} {(paper.published or '')[:4]} {paper.primary_category or ''}"
-    output.styled(f"{paper.arxiv!s:<14} {output.strong(one_line(paper.title))}")
-    output.styled(output.faint(f"{'':<14} {who}{held}"))
+    who = shorten(short_authors(paper.authors), _LONGEST)
+    told = [f"{who} {(paper.published or '')[:4]} {paper.primary_category or ''}"]
+    told += ["withdrawn"] if paper.withdrawn else []
+    told += [f"held: {hit.held}"] if hit.held else []
+    output.styled(f"{paper.arxiv!s:<14} {output.strong(shorten(readable(paper.title), _LONGEST))}")
+    output.styled(output.faint(f"{'':<14} {'  '.join(told)}"))

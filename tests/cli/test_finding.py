@@ -72,6 +72,16 @@ def test_ids_are_looked_up_and_not_searched_for(run: Run, arxiv: FakeArxiv) -> N
     assert "arXiv has no paper 2001.09999" in done.err
 
 
+def test_people_read_titles_without_latex_and_what_was_withdrawn(run: Run, arxiv: FakeArxiv) -> None:
+    arxiv.papers["2001.01236"] = FakePaper(
+        "2001.01236", r"On $\mathbb{R}^n$ and " + "so on " * 100, comment="withdrawn by the authors"
+    )
+    title, told = run("find", "2001.01236").out.splitlines()
+    assert title.startswith("2001.01236v1   On ℝⁿ and so on")
+    assert len(title) < 330
+    assert told.split(maxsplit=3)[3:] == ["withdrawn"]
+
+
 @pytest.mark.usefixtures("arxiv")
 def test_people_are_told_how_many_there_are_beyond_those_shown(run: Run) -> None:
     assert "1 of 2; -n 4 shows more" in run("find", "how", "-n", "1").err

@@ -223,7 +223,7 @@ class FindScreen(FindVerbs):
         self.lines().show(self._rows())
         count = f"{len(self.found.hits)} of {self.found.total:,}" if self.found.hits else ""
         waits = "asking arXiv ..." if self.asking else count
-        order = "today" if category_of(self.words) else _ORDER[self.sort]
+        order = "today" if category_of(self.words) else "" if by_id_or_day(self.words) else _ORDER[self.sort]
         self.query_one("#count", Label).update(f" {self.signs.dot} ".join(part for part in (waits, order) if part))
         self._show_abstract()
         self._show_keys()
