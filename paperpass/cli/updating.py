@@ -4,7 +4,9 @@ import argparse
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
+from paperpass.desk.telling import readable
 from paperpass.desk.updating import Updated, update as update_all
+from paperpass.model.errors import PaperpassError
 from paperpass.model.text import one_line, shorten
 
 _LONGEST = 100
@@ -28,12 +30,20 @@ def changes(done: Updated) -> list[str]:
 
 def _said(value: str | tuple[str, ...] | None) -> str:
     text = ", ".join(value) if isinstance(value, tuple) else value or ""
-    return shorten(one_line(text), _LONGEST)
+    return shorten(readable(text), _LONGEST)
 
 
 def update(options: argparse.Namespace, output: Output) -> int:
     desk, status = desk_for(options, output), 0
     cards = [desk.library.card(k) for k in options.keys] or [c for c in desk.library.cards() if c.arxiv]
+    for card in cards:
+        if card.arxiv is None:
+            status = 1
+            output.failure(
+                PaperpassError(f"{card.key} has no arXiv id", "only arXiv's papers can be asked about"), key=card.key
+            )
+    if not cards and not output.json:
+        output.warn("no paper here has an arXiv id")
     output.step("asking arXiv ...")
     for done in update_all(desk, cards, fetch=options.fetch):
         status |= done.error is not None

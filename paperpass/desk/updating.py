@@ -50,7 +50,7 @@ class Updated:
 
     @property
     def is_newer(self) -> bool:
-        return self.newest is not None and self.newest != self.held
+        return self.newest is not None and self.newest > (self.held or 0)
 
     @property
     def is_news(self) -> bool:
@@ -183,6 +183,9 @@ def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None, bibtex: 
         if withdrawal:
             known = replace(known, withdrawn=True, comment=paper.comment or known.comment)
             record = _with(record, withdrawal=withdrawal)
+        elif known.withdrawn:  # it came back
+            known = replace(known, withdrawn=False, comment=paper.comment)
+            record = replace(record, extra={k: v for k, v in record.extra.items() if k != "withdrawal"})
         if paper.arxiv and paper.arxiv.version:
             record = _with(record, newest=paper.arxiv.version)
         return replace(record, paper=known)

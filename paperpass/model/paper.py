@@ -6,7 +6,23 @@ from dataclasses import dataclass
 
 from paperpass.model.ids import PaperId
 
-_WITHDRAWN = re.compile(r"\b(?:has been|was|is|were|are)?\s*(?:withdrawn|retracted)\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"\b(?:withdrawn|retracted)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:replac\w+|supersed\w+|correct\w+|the|an?|our|my|of|from|with)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+_IS_ONE = re.compile(r"\bthis is an?\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_NAMED = re.compile(r"\s+(?:arxiv|article|manuscript|paper|preprint|submission|version|work)\b", re.IGNORECASE)
+_PART_IS = re.compile(
+    r"\b(?:appendix|claims?|conjecture|corollary|figure|lemma|proof|proposition|remark|section|statement|table|theorem"
+    r"|(?:earlier|first|former|old|older|original|previous|prior)\s+\w+)(?:\s+[\w.()]+){0,2}\s+"
+    r"(?:(?:has|have|had) been|is|are|was|were)(?:\s+(?:\w+ly|now))?\s+$|\bnot\s+(?:been\s+)?$",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(
+    r"\bhas been (?:withdrawn|retracted)|\b(?:article|manuscript|paper|preprint|submission|work)\s+(?:is|was)\s+"
+    r"(?:withdrawn|retracted)|\b(?:withdrawn|retracted) by\b",
+    re.IGNORECASE,
+)
 _COLLECTIVE = re.compile(
     r"\b(?:collaborations?|consortium|team|group|authors|project|initiative|network|society|committee|contributors)\b",
     re.IGNORECASE,
@@ -50,13 +66,17 @@ class Paper:
 
 def says_withdrawn(comment: str | None, abstract: str | None) -> bool:
     """Whether arXiv's comment, or an abstract that says nothing else, tells that the paper was withdrawn."""
-    if comment and _WITHDRAWN.search(comment):
+    if any(_is_of_paper(found) for found in _WITHDRAWN.finditer(comment or "")):
         return True
-    return (
-        bool(abstract)
-        and len(abstract or "") < 400
-        and bool(re.search(r"has been withdrawn", abstract or "", re.IGNORECASE))
-    )
+    return bool(abstract) and len(abstract or "") < 400 and bool(_ABSTRACT.search(abstract or ""))
+
+
+def _is_of_paper(found: re.Match[str]) -> bool:
+    """Whether a comment's "withdrawn" is said of the paper, not of a part, an earlier version or another paper."""
+    before, after = found.string[max(0, found.start() - 80) : found.start()], found.string[found.end() :]
+    if _NAMED.match(after) and _OF_ANOTHER.search(before) and not _IS_ONE.search(before):
+        return False
+    return not _PART_IS.search(before)
 
 
 def is_collective(author: str) -> bool:

@@ -10,6 +10,7 @@ from paperpass.library.store import Library
 from tests.conftest import Ran
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
+from tests.papers import file_paper
 
 Run = Callable[..., Ran]
 RIVERS = FakePaper("2001.01234", "How Rivers Find the Sea", ("Ada Brook",))
@@ -49,3 +50,15 @@ def test_one_that_was_edited_is_said_to_stay(run: Run, arxiv: FakeArxiv, library
     assert "the citation is yours and stays" in run("update", key).out
     row = run("update", key, "--json").row
     assert (row["better_citation"], row["refresh"]) == (True, None)
+
+
+def test_a_paper_that_arxiv_does_not_know_is_named_and_the_others_are_asked_about(
+    run: Run, arxiv: FakeArxiv, library: Library
+) -> None:
+    assert "no paper here has an arXiv id" in run("update").err
+    mine = file_paper(library, key="mine")
+    key = published(run, arxiv)
+    done = run("update", mine.key, key)
+    assert (done.status, done.err) == (1, "paperpass: mine has no arXiv id; only arXiv's papers can be asked about\n")
+    assert key in done.out
+    assert run("update").status == 0

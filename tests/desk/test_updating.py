@@ -110,6 +110,26 @@ def test_a_withdrawal_is_told_in_arxivs_words_and_remembered(
     assert note_path(desk, card).read_text(encoding="utf-8") == note
 
 
+def test_a_paper_that_came_back_is_withdrawn_no_more(desk: Desk, card: Card, arxiv: FakeArxiv) -> None:
+    arxiv.papers[RIVERS.id] = replace(NEWER, comment="withdrawn: Lemma 2 is wrong")
+    only(desk, card)
+    assert desk.library.card(card.key).withdrawn
+    arxiv.papers[RIVERS.id] = replace(NEWER, version=4, comment="Lemma 2 is mended")
+    told = only(desk, card)
+    assert (told.newest, told.withdrawn) == (4, None)
+    assert not desk.library.card(card.key).withdrawn
+    record = desk.library.read(card.slug).record
+    assert (record.paper.comment, known_news(record)) == ("Lemma 2 is mended", (4, None))
+
+
+def test_an_older_version_is_no_news(desk: Desk, arxiv: FakeArxiv) -> None:
+    arxiv.papers[RIVERS.id] = NEWER
+    held = add(desk, "2001.01234").card
+    assert held
+    arxiv.papers[RIVERS.id] = RIVERS
+    assert not only(desk, held).is_newer
+
+
 def test_a_doi_that_appears_later_offers_a_better_citation_and_writes_none(
     desk: Desk, card: Card, arxiv: FakeArxiv
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paperpass.model.paper import Paper, surname
+from paperpass.model.paper import Paper, says_withdrawn, surname
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,44 @@ def test_a_version_is_cited_with_its_own_year(year: int | None, updated: str | N
 )
 def test_a_list_shows_an_author_by_the_whole_family_name(author: str, shown: str) -> None:
     assert surname(author) == shown
+
+
+@pytest.mark.parametrize(
+    ("comment", "withdrawn"),
+    [
+        ("This paper has been withdrawn by the author", True),
+        ("Withdrawn", True),
+        ("paper withdrawn; see arXiv:0704.1234", True),
+        ("This submission has been withdrawn by arXiv administrators due to disputed authorship", True),
+        ("Withdrawn paper", True),
+        ("This is a withdrawn paper", True),
+        ("Due to an error in Theorem 1 this paper has been withdrawn", True),
+        ("An error in Lemma 2, withdrawn by the author", True),
+        ("This version is withdrawn", True),
+        ("Retracted: the proof of Lemma 4 is wrong", True),
+        ("12 pages, supersedes the withdrawn paper arXiv:0704.1234", False),
+        ("Replaces withdrawn arXiv:0704.1234", False),
+        ("Corrected form of a previously withdrawn preprint", False),
+        ("The previous version was withdrawn because of a gap; it is filled now", False),
+        ("Theorem 3 has been withdrawn", False),
+        ("Claims of Section 5 are withdrawn", False),
+        ("This paper has not been withdrawn", False),
+        ("12 pages", False),
+    ],
+)
+def test_a_comment_tells_whether_the_paper_itself_was_withdrawn(comment: str, withdrawn: bool) -> None:
+    assert says_withdrawn(comment, None) is withdrawn
+
+
+@pytest.mark.parametrize(
+    ("abstract", "withdrawn"),
+    [
+        ("This paper has been withdrawn due to an error.", True),
+        ("This paper is withdrawn.", True),
+        ("Withdrawn by the authors.", True),
+        ("We study money withdrawn from banks.", False),
+        ("We study a claim that has been withdrawn. " + "It is long. " * 50, False),
+    ],
+)
+def test_an_abstract_that_says_nothing_else_tells_it_too(abstract: str, withdrawn: bool) -> None:
+    assert says_withdrawn(None, abstract) is withdrawn
