@@ -10,6 +10,7 @@ from typing import Any
 from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import spelt
+from paperpass.desk.twins import twin
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
@@ -120,6 +121,11 @@ def _held(reference: str, card: Card, asked: PaperId | None) -> Added:
     return Added(reference, "held", card, warning)
 
 
+def _twin_held(reference: str, card: Card) -> Added:
+    where = str(card.arxiv) if card.arxiv else "a file of yours"
+    return Added(reference, "held", card, f"the same work is held already, as {where}: {card.key}")
+
+
 def _add_arxiv(
     desk: Desk,
     reference: str,
@@ -130,6 +136,8 @@ def _add_arxiv(
     cancelled: Callable[[], bool],
 ) -> Added:
     assert paper.arxiv is not None, "a paper from arXiv has an id"
+    if held := twin(desk, paper):
+        return _twin_held(reference, held)
     warning = f"withdrawn: {paper.comment or 'arXiv says no more'}" if paper.withdrawn else None
     with desk.library.staging() as box:
         checked = None
@@ -161,6 +169,8 @@ def _add_file(desk: Desk, reference: str, tags: tuple[str, ...], *, offline: boo
         paper, warning = _described(desk, path, copy, checked, offline=offline)
         if held := desk.library.holder(arxiv=paper.arxiv, doi=paper.doi):
             return _held(reference, held, paper.arxiv)
+        if held := twin(desk, paper):
+            return _twin_held(reference, held)
         return _file(desk, reference, paper, box, checked, tags, warning)
 
 

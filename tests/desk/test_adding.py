@@ -31,6 +31,21 @@ def stamped(path: Path, identifier: str = "arXiv:2001.01234v1 [cs.DL] 5 Jan 2024
     return path
 
 
+def printed(path: Path, title: str, author: str) -> Path:
+    """A PDF as a press prints it, with a title and one author and nothing of arXiv's."""
+    with pymupdf.open() as document:
+        page = document.new_page(width=612, height=792)
+        page.insert_text((72, 90), title, fontsize=18)
+        page.insert_text((72, 130), author, fontsize=12)
+        page.insert_text((72, 180), "Abstract", fontsize=12)
+        for line in range(8):
+            page.insert_text(
+                (72, 200 + 14 * line), f"Rivers find the sea in {line} ways, and all are slow.", fontsize=10
+            )
+        document.save(path)
+    return path
+
+
 def failed(added: Added) -> str:
     assert (added.status, added.card) == ("failed", None)
     assert added.error is not None
@@ -134,6 +149,36 @@ class TestFiles:
         assert done.status == "held"
         assert done.warning is not None
         assert "update" in done.warning
+
+    @pytest.mark.parametrize("same", ["title", "doi"])
+    def test_a_paper_that_lies_there_as_a_file_without_id_is_held(
+        self, desk_for: DeskFor, tmp_path: Path, same: str
+    ) -> None:
+        file = printed(tmp_path / "a.pdf", RIVERS.title if same == "title" else "On Rivers and the Sea", "Ada Brook")
+        if same == "doi":
+            with pymupdf.open(file) as document:
+                document.set_metadata({"subject": "doi:10.1000/Rivers"})
+                document.saveIncr()
+        with FakeArxiv([replace(RIVERS, published="2021-01-05T12:00:00Z", doi="10.1000/rivers")]) as arxiv:
+            desk = desk_for(arxiv)
+            mine = add(desk, str(file)).card
+            done = add(desk, RIVERS.id)
+            assert arxiv.requests("pdf") == []
+        assert mine is not None
+        assert (done.status, done.card) == ("held", mine)
+        assert "as a file of yours" in (done.warning or "")
+
+    def test_a_file_without_id_of_a_held_paper_is_held(self, desk_for: DeskFor, tmp_path: Path) -> None:
+        with FakeArxiv([RIVERS]) as arxiv:
+            desk = desk_for(arxiv)
+            add(desk, RIVERS.id)
+            done = add(desk, str(printed(tmp_path / "a.pdf", RIVERS.title, "Ada Brook")))
+            assert (done.status, done.warning) == (
+                "held",
+                f"the same work is held already, as 2001.01234v2: {done.card.key if done.card else None}",
+            )
+            other = add(desk, str(printed(tmp_path / "b.pdf", RIVERS.title, "Bo Hill")))
+        assert other.status == "added"
 
     def test_what_was_guessed_is_said(self, desk: Desk, tmp_path: Path) -> None:
         with pymupdf.open() as document:
