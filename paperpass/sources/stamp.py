@@ -14,6 +14,7 @@ _STAMP = re.compile(
 _CLASS = re.compile(rf"arxiv:\s*{_ID}\s*\[([a-z]+(?:-[a-z]+)?(?:\.[a-z-]+)?)\]", re.IGNORECASE)
 _ALONE = re.compile(rf"^\s*(?:preprint\s+)?arxiv:\s*({_ID})\s*$", re.IGNORECASE | re.MULTILINE)
 _NAMED = re.compile(rf"(?:arxiv:\s*|10\.48550/arxiv\.|arxiv\.org/(?:abs|pdf)/)({_ID})", re.IGNORECASE)
+_LINKED = re.compile(r"^https?://arxiv\.org/abs/(\S+v[1-9]\d{0,3})$", re.MULTILINE)
 _DOI = re.compile(r'\b10\.\d{4,9}/[^\s"<>{}|\\^`\[\]]+')
 
 
@@ -29,11 +30,13 @@ class Stamp:
 def read_stamp(first_page: str, metadata: Iterable[str] = (), links: Iterable[str] = ()) -> Stamp:
     """What the first page's text, the document's metadata values and the first page's links say about the paper.
 
-    An id or DOI that the page may merely cite is left out: an id counts when stamped, alone on its line or in the
-    metadata, a DOI when in the metadata or the only one on the page.
+    An id or DOI that the page may merely cite is left out: an id counts when stamped, alone on its line, in the
+    metadata or linked with its version, as arXiv's stamp is; a DOI when in the metadata or the only one on the page.
     """
+    links = tuple(links)
     told = "\n".join(metadata)
     arxiv = _one(_STAMP, first_page) or _one(_NAMED, told) or _one(_ALONE, first_page)
+    arxiv = arxiv or _one(_LINKED, "\n".join(links))
     doi = _only_doi([told]) or _only_doi([first_page, *links])
     stamped = _CLASS.search(first_page) if arxiv else None
     category = stamped[1] if stamped and _one(_STAMP, first_page) else None

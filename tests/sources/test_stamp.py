@@ -42,6 +42,19 @@ def test_metadata_may_name_the_paper() -> None:
     assert read_stamp("", ["On Reading", "arXiv:2401.01234v1"]).arxiv == PaperId("2401.01234", 1)
 
 
+@pytest.mark.parametrize(
+    ("links", "named"),
+    [
+        (["https://example.org", "http://arxiv.org/abs/2401.01234v2"], PaperId("2401.01234", 2)),
+        (["https://arxiv.org/abs/hep-th/9901001v1"], PaperId("hep-th/9901001", 1)),
+        (["https://arxiv.org/abs/2401.01234"], None),
+        (["http://arxiv.org/abs/2401.01234v2", "http://arxiv.org/abs/1701.00001v1"], None),
+    ],
+)
+def test_a_stamp_whose_letters_cannot_be_read_is_known_by_its_link(links: list[str], named: PaperId | None) -> None:
+    assert read_stamp("a scan", links=links).arxiv == named
+
+
 def test_arxivs_own_doi_is_an_id_and_no_doi() -> None:
     assert read_stamp("", ["doi:10.48550/arXiv.2401.01234"]) == Stamp(PaperId("2401.01234"), None)
 
