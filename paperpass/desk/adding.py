@@ -10,6 +10,7 @@ from typing import Any
 from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import spelt
+from paperpass.desk.paths import named_file
 from paperpass.desk.twins import twin
 from paperpass.library import atomic
 from paperpass.library.record import Record
@@ -59,8 +60,8 @@ def add(
 ) -> Added:
     """Adds what a reference names; what goes wrong is in the answer. `progress` hears bytes done and in all."""
     try:
-        if _is_file(reference):
-            return _add_file(desk, reference, tags, offline=offline)
+        if path := named_file(reference):
+            return _add_file(desk, reference, path, tags, offline=offline)
         paper_id = PaperId.pasted(reference)
         if held := desk.library.holder(arxiv=paper_id):
             return _held(reference, held, paper_id)
@@ -107,12 +108,6 @@ def fetch_pdf(
     return target
 
 
-def _is_file(reference: str) -> bool:
-    if "://" in reference or (PaperId.maybe(reference) and not os.path.isfile(reference)):
-        return False
-    return os.path.exists(os.path.expanduser(reference)) or reference.lower().endswith(".pdf")
-
-
 def _held(reference: str, card: Card, asked: PaperId | None) -> Added:
     warning = None
     held = card.arxiv.version if card.arxiv else None
@@ -151,8 +146,7 @@ def _add_arxiv(
         return _file(desk, reference, paper, box, checked, tags, warning)
 
 
-def _add_file(desk: Desk, reference: str, tags: tuple[str, ...], *, offline: bool) -> Added:
-    path = Path(os.path.expanduser(reference))
+def _add_file(desk: Desk, reference: str, path: Path, tags: tuple[str, ...], *, offline: bool) -> Added:
     if not os.path.isfile(path):
         what = "is a folder" if os.path.isdir(path) else "does not exist"
         raise PdfError(f"{shorten(one_line(reference), 80)} {what}", "give the path of a PDF")

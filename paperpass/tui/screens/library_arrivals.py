@@ -1,9 +1,9 @@
 """How papers come into the library from its screen, and sittings that were cut off come back."""
 
-from pathlib import Path
 from threading import Event
 
 from paperpass.desk.adding import Added, add
+from paperpass.desk.paths import named_file
 from paperpass.desk.sitting import recover
 from paperpass.desk.telling import readable
 from paperpass.library.drafts import Draft
@@ -57,13 +57,7 @@ class LibraryArrivals(Moving):
         if not typed:
             return
         self.not_added = ""
-        path = Path(typed).expanduser()
-        if (
-            not PaperId.mentioned(typed)
-            and not path.exists()
-            and not typed.lower().endswith(".pdf")
-            and "://" not in typed
-        ):
+        if not PaperId.mentioned(typed) and named_file(typed) is None and "://" not in typed:
             self._find(typed)
             return
         self.show_keys(f"adding {shorten(typed, 30)} ...  esc stops")
