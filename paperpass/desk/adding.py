@@ -17,7 +17,7 @@ from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.errors import NotOnArxiv, PaperpassError, PdfError
 from paperpass.model.ids import PaperId
-from paperpass.model.paper import Paper
+from paperpass.model.paper import Paper, withdrawal
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Checked
 
@@ -133,7 +133,8 @@ def _add_arxiv(
     assert paper.arxiv is not None, "a paper from arXiv has an id"
     if held := twin(desk, paper):
         return _twin_held(reference, held)
-    warning = f"withdrawn: {paper.comment or 'arXiv says no more'}" if paper.withdrawn else None
+    words = withdrawal(paper)
+    warning = f"withdrawn: {words}" if words else None
     with desk.library.staging() as box:
         checked = None
         if with_pdf:

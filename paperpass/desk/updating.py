@@ -15,7 +15,7 @@ from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.model.ids import PaperId
-from paperpass.model.paper import Paper, says_withdrawn
+from paperpass.model.paper import Paper, withdrawal
 
 Progress = Callable[[int, int | None], None]
 BATCH = 100
@@ -145,7 +145,7 @@ def known_news(record: Record) -> tuple[int | None, str | None]:
     newest, held = record.extra.get("newest"), record.paper.arxiv.version if record.paper.arxiv else None
     words = record.extra.get("withdrawal")
     newer = newest if type(newest) is int and held is not None and newest > held else None
-    told = words if isinstance(words, str) and words else record.paper.comment or "withdrawn by its authors"
+    told = words if isinstance(words, str) and words else withdrawal(record.paper)
     return newer, told if record.paper.withdrawn else None
 
 
@@ -154,9 +154,7 @@ def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
     read = desk.library.read(card.slug)
     record, old = read.record, spelt(read.record.paper)
     changed = tuple(name for name in _COMPARED if (getattr(old, name) or None) != (getattr(paper, name) or None))
-    words = None
-    if paper.withdrawn:
-        words = paper.comment if says_withdrawn(paper.comment, None) else paper.abstract or "withdrawn"
+    words = withdrawal(paper)
     _note(desk, card, paper, words, read.bibtex)
     ours = is_ours(record, read.bibtex)
     same = ours and fingerprint(made(_published(record.paper, paper), "")) == fingerprint(read.bibtex)

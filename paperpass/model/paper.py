@@ -71,6 +71,13 @@ def says_withdrawn(comment: str | None, abstract: str | None) -> bool:
     return bool(abstract) and len(abstract or "") < 400 and bool(_ABSTRACT.search(abstract or ""))
 
 
+def withdrawal(paper: Paper) -> str | None:
+    """arXiv's words on why a paper was withdrawn: its comment, or what stands in the abstract's place; else None."""
+    if not paper.withdrawn:
+        return None
+    return (paper.comment if says_withdrawn(paper.comment, None) else paper.abstract) or "arXiv says no more"
+
+
 def _is_of_paper(found: re.Match[str]) -> bool:
     """Whether a comment's "withdrawn" is said of the paper, not of a part, an earlier version or another paper."""
     before, after = found.string[max(0, found.start() - 80) : found.start()], found.string[found.end() :]

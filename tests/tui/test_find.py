@@ -57,6 +57,20 @@ async def test_words_are_typed_and_what_arxiv_has_is_listed_in_readable_letters(
             assert screen.query_one(Lines).has_focus
 
 
+async def test_a_crowd_of_authors_leaves_room_for_the_abstract_and_a_withdrawal_stands_in_arxivs_words(
+    settings: Settings, desk_for: DeskFor
+) -> None:
+    crowd = tuple(f"Ada{n} Reader" for n in range(3000))
+    gone = FakePaper("2401.00005", "On Rivers", crowd, "We swim.", comment="Withdrawn: Lemma 2 is wrong")
+    with FakeArxiv([gone]) as arxiv:
+        async with reading(desk_for(settings_for(settings, arxiv))) as hands:
+            await search(hands, "rivers")
+            await hands.until(lambda: hands.sees("1 of 1"))
+            assert hands.sees("2,970")
+            assert hands.sees("withdrawn: Withdrawn: Lemma 2 is wrong")
+            assert hands.sees("We swim.")
+
+
 async def test_it_says_at_once_that_it_asks_and_escape_stops_waiting(settings: Settings, desk_for: DeskFor) -> None:
     with FakeArxiv(SHELF, {"api": [Stall()]}) as arxiv:
         async with reading(desk_for(settings_for(settings, arxiv))) as hands:

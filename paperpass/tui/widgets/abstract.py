@@ -5,8 +5,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from paperpass.model.paper import Paper
-from paperpass.model.text import one_line
+from paperpass.model.paper import Paper, withdrawal
+from paperpass.model.text import one_line, shorten
+
+_LONGEST = 500  # characters of a title
+_MOST = 30  # authors; a crowd would push the abstract away
 
 
 class Abstract(VerticalScroll, can_focus=False):
@@ -36,8 +39,8 @@ def _text(paper: Paper, news: str) -> Text:
     text = Text()
     if news:
         text.append(f"{news}\n", "bold")
-    text.append(one_line(paper.title) + "\n", "bold")
-    text.append(", ".join(one_line(a) for a in paper.authors) + "\n")
+    text.append(shorten(one_line(paper.title), _LONGEST) + "\n", "bold")
+    text.append(_people(paper) + "\n")
     facts = [
         str(paper.arxiv or ""),
         " ".join(paper.categories),
@@ -45,9 +48,16 @@ def _text(paper: Paper, news: str) -> Text:
         one_line(paper.journal or ""),
     ]
     text.append(" · ".join(f for f in facts if f) + "\n", "dim")
-    if paper.withdrawn:
-        text.append("withdrawn by its authors\n", "italic")
+    words = withdrawal(paper)
+    if words:
+        text.append(f"withdrawn: {one_line(words)}\n", "italic")
     text.append("\n" + one_line(paper.abstract or "arXiv shows no abstract") + "\n")
-    if paper.comment:
+    if paper.comment and paper.comment != words:
         text.append("\n" + one_line(paper.comment) + "\n", "dim")
     return text
+
+
+def _people(paper: Paper) -> str:
+    named, others = paper.authors[:_MOST], len(paper.authors) - _MOST
+    names = ", ".join(shorten(one_line(a), _LONGEST) for a in named)
+    return f"{names} and {others:,} others" if others > 0 else names
