@@ -30,7 +30,8 @@ def find(options: argparse.Namespace, output: Output) -> int:
     for hit in hits:
         _say(output, hit)
     if not hits and not output.json:
-        output.warn("nothing was found; try fewer or other words")
+        days = f"nothing new in {options.new} today; arXiv announces on the evenings of Sunday to Thursday"
+        output.warn(days if options.new else "nothing was found; try fewer or other words")
     elif total > len(hits) and not output.json:
         output.warn(f"{len(hits)} of {total:,}; -n {min(2000, 4 * len(hits))} shows more")
     return 0

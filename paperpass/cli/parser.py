@@ -118,7 +118,12 @@ def _add(parser: argparse.ArgumentParser) -> None:
 
 
 def _find(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY")
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help='words, "a phrase", author:A title:T abstract:B cat:C since:D until:D, x OR y, NOT z; or arXiv ids',
+    )
     parser.add_argument("--author", default="", metavar="A")
     parser.add_argument("--category", default="", metavar="C")
     parser.add_argument("--since", metavar="DATE", help="2024, 2024-05 or 2024-05-17")

@@ -99,7 +99,7 @@ class Fields:
 def unanswerable(typed: str) -> str:
     """What is wrong with the first part that arXiv could not answer, with its name; empty where nothing is."""
     fields = Fields.of(typed)
-    for name, wrong in fields.problems().items() if typed.strip() else ():
+    for name, wrong in fields.problems().items() if fields.typed else ():
         shown = shorten(one_line(getattr(fields, name)), 40)
         return f"{name} {shown}: {wrong}"
     return ""

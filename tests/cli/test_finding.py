@@ -88,6 +88,11 @@ def test_people_are_told_how_many_there_are_beyond_those_shown(run: Run) -> None
     assert run("find", "how").err == ""
 
 
+@pytest.mark.usefixtures("arxiv")
+def test_a_day_without_papers_is_no_reason_for_other_words(run: Run) -> None:
+    assert "nothing new in cs.SE today" in run("find", "--new", "cs.SE").err
+
+
 @pytest.mark.parametrize("words", [["x", "since:2024-13"], ["cat:sc.CL"], ["--category", "sc.CL", "x"]])
 def test_what_arxiv_could_not_answer_is_not_asked(run: Run, arxiv: FakeArxiv, words: list[str]) -> None:
     assert (done := run("find", *words)).status == 2

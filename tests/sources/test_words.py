@@ -99,6 +99,7 @@ def test_new_and_a_category_are_the_days_announcements(words: str, category: str
         ("since:2024 until:2023", "until 2023: this lies before the first day"),
         ("attention since:2024 cat:cs.CL", ""),
         ("", ""),
+        ('"" author:', ""),
     ],
 )
 def test_a_part_that_arxiv_could_not_answer_is_named(typed: str, said: str) -> None:

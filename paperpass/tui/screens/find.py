@@ -34,6 +34,7 @@ _EMPTY = """What are you looking for? Enter asks arXiv.
 speculative decoding         both words, anywhere
 "attention is all you need"  these words in this order
 author:vaswani cat:cs.CL     an author, a category
+title:graph OR title:tree    either of them
 ranking since:2024 -survey   since then; without a word
 new cs.CL                    what arXiv announced today
 1706.03762                   one paper by its id
