@@ -168,8 +168,18 @@ async def test_an_id_and_a_file_are_added(settings: Settings, desk_for: DeskFor,
         async with reading(desk) as hands:
             await add(hands, "arXiv:2401.00001")
             await hands.until(lambda: titles(hands) == ["On Reading"])
-            await add(hands, str(tmp_path / "own.pdf"))
+            await add(hands, f"'{tmp_path / 'own.pdf'}'")
             await hands.until(lambda: len(titles(hands)) == 2)
+
+
+async def test_several_ids_are_listed_to_be_added_at_once(settings: Settings, desk_for: DeskFor) -> None:
+    shelf = [FakePaper("2401.00001", "On Reading"), FakePaper("2401.00002", "On Writing")]
+    with FakeArxiv(shelf) as arxiv:
+        desk = desk_for(replace(settings, arxiv_api=arxiv.api, arxiv_files=arxiv.files))
+        async with reading(desk) as hands:
+            await add(hands, "2401.00002, arXiv:2401.00001")
+            await hands.until(lambda: hands.at("FindScreen") and hands.sees("2 of 2"))
+            assert len(arxiv.seen) == 1
 
 
 async def test_what_cannot_be_added_is_said_with_what_to_do(desk: Desk, tmp_path: Path) -> None:

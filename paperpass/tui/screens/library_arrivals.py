@@ -57,7 +57,9 @@ class LibraryArrivals(Moving):
         if not typed:
             return
         self.not_added = ""
-        if not PaperId.mentioned(typed) and named_file(typed) is None and "://" not in typed:
+        named = PaperId.mentioned(typed)
+        # Several papers are listed there, to be added at once.
+        if len(named) > 1 or (not named and named_file(typed) is None and "://" not in typed):
             self._find(typed)
             return
         self.show_keys(f"adding {shorten(typed, 30)} ...  esc stops")
