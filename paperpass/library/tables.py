@@ -9,8 +9,10 @@ from paperpass.model.text import one_line
 
 
 def lines_of(library: Library, name: str) -> list[str]:
-    """The file's lines; none where it is not there."""
-    return layout.read_text(library.folder / name).splitlines()
+    """The file's lines; none where it is not there. Raises LibraryError."""
+    file = library.folder / name
+    with atomic.disk_errors(file):
+        return layout.read_text(file).splitlines()
 
 
 def edit(library: Library, name: str, head: str, change: Callable[[list[str]], list[str]]) -> None:
@@ -20,7 +22,8 @@ def edit(library: Library, name: str, head: str, change: Callable[[list[str]], l
     """
     file = library.folder / name
     with library.writing():
-        text = layout.read_text(file) or head
+        with atomic.disk_errors(file):
+            text = layout.read_text(file) or head
         changed = "\n".join(change(text.splitlines())) + "\n"
         if changed != text:
             with atomic.disk_errors(file):

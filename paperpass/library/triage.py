@@ -32,7 +32,10 @@ class Decided:
 
 
 def load(library: Library) -> dict[str, Decided]:
-    """The decisions that stand, by arXiv id without version, the oldest first; lines that are none are passed over."""
+    """The decisions that stand, by arXiv id without version, the oldest first; lines that are none are passed over.
+
+    Raises LibraryError.
+    """
     found, _ = _read(library)
     return found
 
@@ -82,7 +85,9 @@ def paper_of(row: object) -> Paper | None:
 
 def _read(library: Library) -> tuple[dict[str, Decided], int]:
     found: dict[str, Decided] = {}
-    lines = layout.read_text(library.folder / FILE).splitlines()
+    file = library.folder / FILE
+    with atomic.disk_errors(file):
+        lines = layout.read_text(file).splitlines()
     for line in lines:
         try:
             row = json.loads(line)

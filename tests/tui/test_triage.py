@@ -146,3 +146,26 @@ async def test_a_day_without_papers_and_a_feed_that_fails_are_told_apart(desk: D
         arxiv.papers.clear()
         await hands.press("r")
         await hands.until(lambda: screen.asking is None and hands.sees("Nothing new today"))
+
+
+@pytest.mark.parametrize("name", ["triage.jsonl", "searches.toml"])
+async def test_a_file_that_cannot_be_read_or_written_is_said_and_ends_nothing(desk: Desk, name: str) -> None:
+    file = desk.library.folder / name
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    async with reading(desk) as hands:
+        await opened(hands)
+        await hands.until(lambda: any("folder" in said for said in hands.app.said))
+        await hands.press("c", "escape", "q")
+        await hands.until(lambda: hands.at("LibraryScreen"))
+
+
+async def test_a_decision_that_cannot_be_kept_is_said_and_ends_nothing(desk: Desk) -> None:
+    async with reading(desk) as hands:
+        screen = await opened(hands)
+        (desk.library.folder / "triage.jsonl").mkdir()
+        await hands.press("x")
+        await hands.until(lambda: any("folder" in said for said in hands.app.said))
+        assert keys(screen)[0] == "2603.00001"
+        await hands.press("q")
+        await hands.until(lambda: hands.at("LibraryScreen"))

@@ -106,14 +106,17 @@ class TriageScreen(TriageVerbs):
     def action_leave(self) -> None:
         self.stop_asking()
         looked = [one for base, one in self.looked.items() if base not in self.words and not self.state(one)]
-        if looked:
-            triage.looked_at(self.desk, looked)
+        try:
+            if looked:
+                triage.looked_at(self.desk, looked)
+        except PaperpassError as error:
+            self.failed(error)
         self.app.pop_screen()
 
     def on_screen_resume(self) -> None:
         """What is followed may have been changed among the searches."""
         super().on_screen_resume()
-        if self.followed != triage.followed(self.desk) and self.asking is None:
+        if self.asking is None and self.follows() not in (None, self.followed):
             self.ask()
 
     def stop_asking(self) -> bool:
@@ -129,7 +132,7 @@ class TriageScreen(TriageVerbs):
         self.stop_asking()
         stop = self.asking = threading.Event()
         self.errors, self.asked, desk = {}, "", self.desk
-        self.followed = followed = triage.followed(desk)
+        self.followed = followed = self.follows() or []
 
         def work() -> Sheet:
             lists = {}
@@ -152,8 +155,12 @@ class TriageScreen(TriageVerbs):
                 self.tell(f"{name}: {error}; r asks again", warning=True)
             self.show()
 
+        def failed(error: PaperpassError) -> None:
+            show(self.sheet)
+            self.failed(error)
+
         self.ticking.resume()
-        self.work(work, show, group="ask")
+        self.work(work, show, group="ask", failed=failed)
         self.show()
 
     def _tick(self) -> None:

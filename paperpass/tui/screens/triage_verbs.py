@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from paperpass.desk import triage
 from paperpass.desk.triage import New, Sheet
+from paperpass.library.searches import Saved
 from paperpass.library.triage import What
 from paperpass.model.errors import PaperpassError
 from paperpass.sources.words import categories, wrong_category
@@ -33,6 +34,14 @@ class TriageVerbs(Arriving):
 
     def stop_asking(self) -> bool:
         raise NotImplementedError
+
+    def follows(self) -> list[Saved] | None:
+        """What is followed; None where that cannot be read, which is said."""
+        try:
+            return triage.followed(self.desk)
+        except PaperpassError as error:
+            self.failed(error)
+            return None
 
     def action_add(self) -> None:
         if one := self.chosen():
@@ -95,7 +104,11 @@ class TriageVerbs(Arriving):
                 wanted = categories(typed)
                 self.work(lambda: triage.follow_categories(self.desk, wanted), lambda _: self.ask())
 
-        there = " ".join(triage.followed_categories(self.desk))
+        try:
+            there = " ".join(triage.followed_categories(self.desk))
+        except PaperpassError as error:
+            self.failed(error)
+            return
         self.app.push_screen(
             Ask("categories that you follow", value=there, placeholder="cs.CL hep-th", check=check), choose
         )
@@ -131,7 +144,10 @@ class TriageVerbs(Arriving):
             self.tell("you hold it; U in the library fetches newer versions")
             return
         if self.words.pop(one.base, None) or one.kind == "later":
-            triage.decide(self.desk, replace(one, kind="new"), "open")
+            try:
+                triage.decide(self.desk, replace(one, kind="new"), "open")
+            except PaperpassError as error:
+                self.failed(error)
         adding = self.bring([one.paper], first=first)
 
         def back() -> None:
