@@ -55,6 +55,11 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def is_arxiv(url: str) -> bool:
+    """Whether an address is one of arXiv's own."""
+    return f".{host_of(url)}".endswith(".arxiv.org")
+
+
 def host_of(url: str) -> str:
     """The host that an address names, in lower case; empty where it names none.
 
@@ -81,5 +86,4 @@ def may_follow(start: str, target: str) -> bool:
         secure = urlsplit(target).scheme == "https"
     except ValueError:
         return False
-    host = host_of(target)
-    return secure and (host == "arxiv.org" or host.endswith(".arxiv.org") or host == host_of(start) != "")
+    return secure and (is_arxiv(target) or host_of(target) == host_of(start) != "")

@@ -14,7 +14,7 @@ from paperpass.model.errors import SourceError, Unreachable
 from paperpass.model.text import one_line, shorten
 from paperpass.sources.pace import LONGEST_BELIEVED, LONGEST_PAUSE, heed, never, sleep, spoken
 from paperpass.sources.patience import Late, within
-from paperpass.sources.settings import ArxivSettings, host_of, is_loopback, may_follow
+from paperpass.sources.settings import ArxivSettings, host_of, is_arxiv, is_loopback, may_follow
 
 _TRIES = 4
 _REDIRECTS = 5
@@ -57,8 +57,13 @@ def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Calla
 
 
 def session_for(settings: ArxivSettings, url: str) -> requests.Session:
-    """A session that names paperpass; a server on this machine is asked without any proxy."""
+    """A session that names paperpass; a server on this machine is asked without any proxy.
+
+    arXiv wants no password: one that ~/.netrc has for every host stays there.
+    """
     session = _Session()
+    if is_arxiv(url):
+        session.auth = lambda request: request
     session.headers["User-Agent"] = settings.user_agent
     session.trust_env = not is_loopback(url)
     return session
@@ -206,4 +211,4 @@ def _too_large(url: str, limit: int) -> SourceError:
 
 
 def _name(url: str) -> str:
-    return "arXiv" if host_of(url).endswith("arxiv.org") else host_of(url) or "arXiv"
+    return "arXiv" if is_arxiv(url) else host_of(url) or "arXiv"

@@ -1,8 +1,13 @@
 """Which redirects may be followed."""
 
-import pytest
+from pathlib import Path
 
-from paperpass.sources.settings import is_loopback, may_follow
+import pytest
+import requests
+
+from paperpass.sources import ArxivSettings
+from paperpass.sources.settings import is_arxiv, is_loopback, may_follow
+from paperpass.sources.web import session_for
 
 ARXIV = "https://arxiv.org/pdf/2401.00001"
 HERE = "http://127.0.0.1:8000/pdf/1"
@@ -51,3 +56,29 @@ def test_redirects_stay_with_arxiv_and_https(start: str, target: str, allowed: b
 )
 def test_loopback_is_this_machine_and_nothing_else(url: str, here: bool) -> None:
     assert is_loopback(url) is here
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://arxiv.org/abs/1", True),
+        ("https://export.arxiv.org/api/query", True),
+        ("https://notarxiv.org/", False),
+        ("https://arxiv.org.example/", False),
+        ("", False),
+    ],
+)
+def test_arxivs_own_addresses_are_known(url: str, own: bool) -> None:
+    assert is_arxiv(url) is own
+
+
+def test_a_password_for_every_host_is_not_sent_to_arxiv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "netrc").write_text("default login me password secret\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+    def sent(url: str) -> bool:
+        with session_for(ArxivSettings(tmp_path), url) as session:
+            return "Authorization" in session.prepare_request(requests.Request("GET", url)).headers
+
+    assert not sent(ARXIV)
+    assert sent("https://mirror.example/pdf/1")
