@@ -162,8 +162,12 @@ def _add_file(desk: Desk, reference: str, path: Path, tags: tuple[str, ...], *, 
         if held := desk.library.holder(sha256=checked.sha256):
             return Added(reference, "held", held)
         paper, warning = _described(desk, path, copy, checked, offline=offline)
-        if held := desk.library.holder(arxiv=paper.arxiv, doi=paper.doi):
+        if held := desk.library.holder(arxiv=paper.arxiv):
             return _held(reference, held, paper.arxiv)
+        # Papers of one volume share its DOI; their ids tell them apart.
+        held = desk.library.holder(doi=paper.doi)
+        if held and not (held.arxiv and paper.arxiv):
+            return Added(reference, "held", held)
         if held := twin(desk, paper):
             return _twin_held(reference, held)
         return _file(desk, reference, paper, box, checked, tags, warning)
@@ -177,7 +181,9 @@ def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline:
     doubts = []
     if stamp.arxiv and desk.settings.arxiv_lookup_local and not offline:
         try:
-            return spelt(desk.source.paper(stamp.arxiv)), None
+            told = spelt(desk.source.paper(stamp.arxiv))
+            words = withdrawal(told)
+            return told, f"withdrawn: {words}" if words else None
         except PaperpassError as error:
             doubts.append(f"described from its pages: {error.title}")
     # What a long book is called stands at its beginning.

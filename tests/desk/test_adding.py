@@ -134,6 +134,22 @@ class TestFiles:
             assert add(desk_for(arxiv, config), str(stamped(tmp_path / "a.pdf")), offline=True).status == "added"
             assert arxiv.seen == []
 
+    def test_a_withdrawal_is_told_of_a_file_too(self, desk_for: DeskFor, tmp_path: Path) -> None:
+        with FakeArxiv([replace(RIVERS, comment="Withdrawn: Lemma 2 is wrong")]) as arxiv:
+            done = add(desk_for(arxiv, "[arxiv]\nlookup_local = true\n"), str(stamped(tmp_path / "a.pdf")))
+        assert done.warning == "withdrawn: Withdrawn: Lemma 2 is wrong"
+
+    def test_two_papers_of_one_doi_are_two_where_their_ids_differ(
+        self, desk_for: DeskFor, library: Library, tmp_path: Path
+    ) -> None:
+        file_paper(library, arxiv="2001.09999", doi="10.1000/volume")
+        file = stamped(tmp_path / "a.pdf")
+        with pymupdf.open(file) as document:
+            document.set_metadata({"subject": "doi:10.1000/volume"})
+            document.saveIncr()
+        with FakeArxiv() as arxiv:
+            assert add(desk_for(arxiv), str(file)).status == "added"
+
     def test_where_arxiv_does_not_answer_the_pages_do(self, desk_for: DeskFor, tmp_path: Path) -> None:
         with FakeArxiv() as arxiv:
             done = add(desk_for(arxiv, "[arxiv]\nlookup_local = true\n"), str(stamped(tmp_path / "a.pdf")))
