@@ -1,6 +1,7 @@
 """The command that searches arXiv: by words, by a search that is kept, or among what is new."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
@@ -8,8 +9,13 @@ from paperpass.cli.parser import Usage
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
 from paperpass.desk.telling import readable
+from paperpass.model.errors import NotOnArxiv
+from paperpass.model.ids import PaperId
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from paperpass.sources.query import Sort
 
 _LONGEST = 300  # characters of a title or of names, for people
 
@@ -22,22 +28,41 @@ def find(options: argparse.Namespace, output: Output) -> int:
         return _list(desk, output)
     if options.new == "":
         return _followed(desk, output)
-    from paperpass.sources.words import wrong_category
-
-    if options.new and (wrong := wrong_category(options.new)):
-        raise Usage(f"--new {one_line(options.new)}: {wrong}")
-    hits, total = look_for(desk, f"new {options.new}", count=0) if options.new else _search(desk, options, output)
+    words, order = (f"new {_categories(options.new)}", None) if options.new else _asked(desk, options)
+    output.step("asking arXiv ...")
+    hits, total = look_for(desk, words, sort=order or "relevance", count=options.count)
     for hit in hits:
         _say(output, hit)
     if not hits and not output.json:
-        days = f"nothing new in {options.new} today; arXiv announces on the evenings of Sunday to Thursday"
+        days = f"nothing new in {words[4:]} today; arXiv announces on the evenings of Sunday to Thursday"
         output.warn(days if options.new else "nothing was found; try fewer or other words")
     elif total > len(hits) and not output.json:
         output.warn(f"{len(hits)} of {total:,}; -n {min(2000, 4 * len(hits))} shows more")
-    return 0
+    return _say_missing(words, hits, output)
 
 
-def _search(desk: Desk, options: argparse.Namespace, output: Output) -> tuple[list[Hit], int]:
+def _categories(given: str) -> str:
+    """The categories as the feed's address has them."""
+    from paperpass.sources.words import categories, wrong_category
+
+    named = categories(given)
+    for name in named or [given]:
+        if wrong := wrong_category(name):
+            raise Usage(f"--new {one_line(name)}: {wrong}")
+    return "+".join(named)
+
+
+def _say_missing(words: str, hits: list[Hit], output: Output) -> int:
+    """Names the ids that were asked for and that arXiv does not have; 1 where there are any, else 0."""
+    there = {hit.paper.arxiv.base for hit in hits if hit.paper.arxiv}
+    missing = [str(paper) for paper in PaperId.mentioned(words) if paper.base not in there]
+    for name in missing:
+        output.failure(NotOnArxiv(f"arXiv has no paper {name}"), arxiv=name)
+    return int(bool(missing))
+
+
+def _asked(desk: Desk, options: argparse.Namespace) -> "tuple[str, Sort]":
+    """The words that are looked for and their order; keeps them under a name where that is asked for."""
     from paperpass.library import searches
     from paperpass.sources.words import Fields, split_sort, unanswerable, with_sort
 
@@ -57,8 +82,7 @@ def _search(desk: Desk, options: argparse.Namespace, output: Output) -> tuple[li
         if not name or not words:
             raise Usage("--save takes a name, and a search to keep under it")
         searches.put(desk.library, searches.Saved(name, with_sort(words, order)))
-    output.step("asking arXiv ...")
-    return look_for(desk, words, sort=order, count=options.count)
+    return words, order
 
 
 def _followed(desk: Desk, output: Output) -> int:

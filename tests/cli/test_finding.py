@@ -72,6 +72,20 @@ def test_ids_are_looked_up_and_not_searched_for(run: Run, arxiv: FakeArxiv) -> N
     assert "arXiv has no paper 2001.09999" in done.err
 
 
+@pytest.mark.usefixtures("arxiv")
+def test_of_several_ids_those_that_arxiv_lacks_are_named(run: Run) -> None:
+    done = run("find", "2001.01234", "2001.09999v2", "--json")
+    assert done.status == 1
+    assert [row["arxiv"] for row in done.rows] == ["2001.01234", "2001.09999v2"]
+    assert done.rows[1]["error"]["title"] == "arXiv has no paper 2001.09999v2"
+
+
+def test_several_categories_may_be_new_at_once(run: Run, arxiv: FakeArxiv) -> None:
+    assert len(run("find", "--new", "cs.dl,cs.CL", "--json").rows) == 2
+    assert arxiv.seen[-1].path == "/rss/cs.DL+cs.CL"
+    assert run("find", "--new", "cs.DL,oops").status == 2
+
+
 def test_people_read_titles_without_latex_and_what_was_withdrawn(run: Run, arxiv: FakeArxiv) -> None:
     arxiv.papers["2001.01236"] = FakePaper(
         "2001.01236", r"On $\mathbb{R}^n$ and " + "so on " * 100, comment="withdrawn by the authors"
