@@ -1,8 +1,8 @@
 """What a reader types to find papers, and the query that arXiv understands.
 
-Plain words must all occur; "several words" form a phrase; `author:`, `title:`, `abstract:`, `cat:`, `since:` and
-`until:` narrow; a minus or NOT before a part excludes it, OR between two lets either do. Whatever else is typed is
-searched for as words.
+Plain words must all occur; "several words" form a phrase; `author:`, `title:`, `abstract:`, `cat:`, `since:`,
+`until:` and `year:` narrow; a minus or NOT before a part excludes it, OR between two lets either do.
+Whatever else is typed is searched for as words.
 arXiv's side: https://info.arxiv.org/help/api/user-manual.html#query_details
 """
 
@@ -22,12 +22,15 @@ _FIELDS = {
     "journal": "jr", "category": "cat", "cat": "cat", "all": "all",
 }  # fmt: skip
 _DATES = ("since", "until")
-_PART = re.compile(rf'(-)?(?:({"|".join([*_FIELDS, *_DATES])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE)
+_PART = re.compile(
+    rf'(-)?(?:({"|".join([*_FIELDS, *_DATES, "year"])}):\s*)?(?:"([^"]*)"|([^\s"]+)|(?<=:)$)', re.IGNORECASE
+)
 _NOT = frozenset(("NOT", "ANDNOT"))
 _JOINTS = _NOT | {"AND", "OR"}
 _WORD = re.compile(r"(?:[^\W_]|(?<=[^\W_])'(?=[^\W_])|(?<=\d)\.(?=\d))+")
 _CATEGORY = re.compile(r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.(?P<subject>[a-z]+(?:-[a-z]+)?|\*))?", re.IGNORECASE)
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_AND = frozenset("eiy")  # within an Iberian family name
 _DIVIDED = frozenset("cs econ eess math nlin physics q-bio q-fin stat".split())
 _PARTLY_DIVIDED = frozenset({"astro-ph", "cond-mat"})
 _EMPTY_WORDS = frozenset(
@@ -132,7 +135,8 @@ def parts_of(typed: str) -> list[Part]:
         if word in _JOINTS and not minus and not prefix:
             joined = word
             continue
-        found.append(Part(bool(minus) or joined in _NOT, prefix, phrase, word, joined == "OR" and bool(found)))
+        for name in _DATES if prefix.lower() == "year" else (prefix,):
+            found.append(Part(bool(minus) or joined in _NOT, name, phrase, word, joined == "OR" and bool(found)))
         joined = ""
     return found
 
@@ -183,7 +187,8 @@ def _name(typed: str) -> tuple[str, ...]:
     """A name's words, the given ones first, without initials and suffixes: records have them in many ways."""
     halves = [half for half in typed.split(",") if not is_suffix(half.strip())]
     words = tuple(_WORD.findall(" ".join(reversed(halves) if len(halves) == 2 else halves)))
-    telling = tuple(w for w in words if len(w) > 1 or not w.isascii())
+    middle = range(1, len(words) - 1)
+    telling = tuple(w for n, w in enumerate(words) if len(w) > 1 or not w.isascii() or (n in middle and w in _AND))
     while len(telling) > 1 and is_suffix(telling[-1]):
         telling = telling[:-1]
     return telling or words

@@ -38,6 +38,8 @@ from tests.fake_feeds import understand
         ('graphs -title:"neural nets"', 'all:graphs ANDNOT ti:"neural nets"'),
         ("since:2024", "submittedDate:[202401010000 TO 209912312359]"),
         ("x since:2024-02 until:2024-02", "all:x AND submittedDate:[202402010000 TO 202402292359]"),
+        ("x year:2017", "all:x AND submittedDate:[201701010000 TO 201712312359]"),
+        ('author:"J. Ortega y Gasset"', 'au:"Ortega y Gasset"'),
         ("since:yesterday", 'all:"since yesterday"'),
         ("self-attention", 'all:"self attention"'),
         ("GPT-3.5", 'all:"GPT 3.5"'),
