@@ -53,7 +53,7 @@ def add(options: argparse.Namespace, output: Output) -> int:
     tags = tuple(dict.fromkeys(one_line(t).replace(" ", "-").lstrip("#") for t in options.tag if t.strip()))
     with briefs_behind(desk) as begin_brief:
         for ref in _references(options.refs):
-            output.step(f"{ref} ...")
+            output.step(f"{_short(ref)} ...")
             done = add_one(
                 desk,
                 ref,
@@ -96,7 +96,12 @@ def _references(given: list[str]) -> Iterator[str]:
 
 def _fetching(output: Output, ref: str, done: int, whole: int | None) -> None:
     amount = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-    output.step(f"{ref}  {amount}")
+    output.step(f"{_short(ref)}  {amount}")
+
+
+def _short(ref: str) -> str:
+    """A reference that leaves a line of progress one line."""
+    return shorten(one_line(ref), 50)
 
 
 def list_papers(options: argparse.Namespace, output: Output) -> int:

@@ -11,7 +11,7 @@ from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import spelt
 from paperpass.desk.paths import named_file
-from paperpass.desk.twins import twin
+from paperpass.desk.twins import Twins
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
@@ -131,7 +131,7 @@ def _add_arxiv(
     cancelled: Callable[[], bool],
 ) -> Added:
     assert paper.arxiv is not None, "a paper from arXiv has an id"
-    if held := twin(desk, paper):
+    if held := Twins(desk.library.cards(), from_arxiv=True).of(paper):
         return _twin_held(reference, held)
     words = withdrawal(paper)
     warning = f"withdrawn: {words}" if words else None
@@ -168,7 +168,7 @@ def _add_file(desk: Desk, reference: str, path: Path, tags: tuple[str, ...], *, 
         held = desk.library.holder(doi=paper.doi)
         if held and not (held.arxiv and paper.arxiv):
             return Added(reference, "held", held)
-        if held := twin(desk, paper):
+        if held := Twins(desk.library.cards(), from_arxiv=False).of(paper):
             return _twin_held(reference, held)
         return _file(desk, reference, paper, box, checked, tags, warning)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.twins import Twins
+from paperpass.model.card import Card
 from paperpass.model.errors import SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
@@ -87,5 +89,17 @@ def spelt(paper: Paper) -> Paper:
 
 def marked(desk: Desk, papers: Iterable[Paper]) -> list[Hit]:
     """The papers as hits, each with the key under which it is held."""
-    held = {c.arxiv.base: c.key for c in desk.library.cards() if c.arxiv}
-    return [Hit(spelt(p), held.get(p.arxiv.base) if p.arxiv else None) for p in papers]
+    cards = desk.library.cards()
+    held = {c.arxiv.base: c.key for c in cards if c.arxiv}
+    twins = Twins(cards, from_arxiv=True)
+    hits = []
+    for paper in map(spelt, papers):
+        key = held.get(paper.arxiv.base) if paper.arxiv else None
+        twin = None if key else twins.of(paper)
+        hits.append(Hit(paper, twin.key if twin else key))
+    return hits
+
+
+def holding(desk: Desk, paper: Paper) -> Card | None:
+    """The card of a paper from arXiv that is held, under its id or as a file without one."""
+    return desk.library.holder(arxiv=paper.arxiv) or Twins(desk.library.cards(), from_arxiv=True).of(paper)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import spelt
+from paperpass.desk.twins import Twins
 from paperpass.desk.updating import note_newest
 from paperpass.library import atomic, searches, triage
 from paperpass.library.searches import Saved
@@ -103,7 +104,8 @@ def gather(desk: Desk, lists: Mapping[str, Iterable[tuple[str, Paper]]]) -> Shee
     """
     today = announced_day(desk)
     decided = triage.load(desk.library)
-    held = {c.arxiv.base: c for c in desk.library.cards() if c.arxiv}
+    cards = desk.library.cards()
+    held, twins = {c.arxiv.base: c for c in cards if c.arxiv}, Twins(cards, from_arxiv=True)
     items = {
         base: New(d.paper, "later", "")
         for base, d in decided.items()
@@ -112,7 +114,8 @@ def gather(desk: Desk, lists: Mapping[str, Iterable[tuple[str, Paper]]]) -> Shee
     left_out: dict[str, str] = {}
     for name, papers in lists.items():
         for kind, paper in papers:
-            one = New(paper, kind, name, held.get(paper.arxiv.base) if paper.arxiv else None)
+            card = held.get(paper.arxiv.base) if paper.arxiv else None
+            one = New(paper, kind, name, card or twins.of(paper))
             if why := _left_out(one, decided, today.isoformat()):
                 left_out.setdefault(one.base, why)
                 continue

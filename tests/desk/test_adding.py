@@ -9,6 +9,7 @@ import pytest
 
 from paperpass.desk.adding import Added, add, add_found, fetch_pdf
 from paperpass.desk.desk import Desk
+from paperpass.desk.finding import look_for
 from paperpass.desk.searching import index_texts
 from paperpass.library.store import Library
 from paperpass.model.errors import PdfError
@@ -178,10 +179,11 @@ class TestFiles:
         with FakeArxiv([replace(RIVERS, published="2021-01-05T12:00:00Z", doi="10.1000/rivers")]) as arxiv:
             desk = desk_for(arxiv)
             mine = add(desk, str(file)).card
+            ((hit,), _) = look_for(desk, "rivers", count=1)
             done = add(desk, RIVERS.id)
             assert arxiv.requests("pdf") == []
         assert mine is not None
-        assert (done.status, done.card) == ("held", mine)
+        assert (done.status, done.card, hit.held) == ("held", mine, mine.key)
         assert "as a file of yours" in (done.warning or "")
 
     def test_a_file_without_id_of_a_held_paper_is_held(self, desk_for: DeskFor, tmp_path: Path) -> None:

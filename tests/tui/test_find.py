@@ -66,7 +66,7 @@ async def test_a_crowd_of_authors_leaves_room_for_the_abstract_and_a_withdrawal_
         async with reading(desk_for(settings_for(settings, arxiv))) as hands:
             await search(hands, "rivers")
             await hands.until(lambda: hands.sees("1 of 1"))
-            assert hands.sees("2,970")
+            await hands.until(lambda: hands.sees("2,970"))
             assert hands.sees("withdrawn: Withdrawn: Lemma 2 is wrong")
             assert hands.sees("We swim.")
 
@@ -246,6 +246,22 @@ async def test_a_held_paper_is_marked_as_held(settings: Settings, desk_for: Desk
             assert [row.endswith("held") for row in listed(screen)] == [False, True, False]
             await hands.press("j", "a")
             assert hands.app.said[-1] == "you hold it already"
+
+
+async def test_a_paper_that_is_held_as_a_file_without_id_is_marked_and_opened(
+    settings: Settings, desk_for: DeskFor
+) -> None:
+    with FakeArxiv(SHELF) as arxiv:
+        desk = desk_for(settings_for(settings, arxiv))
+        card = file_paper(desk, "On reading twice", authors=("B. Second",), pdf=SECOND)
+        desk.library.change_record(card.slug, lambda record: replace(record, sha256="ab"))
+        async with reading(desk) as hands:
+            screen = await search(hands, "reading")
+            await hands.until(lambda: hands.sees("3 of 3"))
+            assert [row.endswith("held") for row in listed(screen)] == [False, True, False]
+            await hands.press("j", "enter")
+            await hands.until(lambda: hands.app.opened)
+            assert hands.app.opened == [card.slug]
 
 
 async def test_in_the_field_escape_leaves_the_field_first(settings: Settings, desk_for: DeskFor) -> None:

@@ -104,6 +104,19 @@ async def test_a_paper_is_added_in_the_background_and_undone_into_the_trash(desk
         await hands.until(lambda: desk.library.cards() == [])
 
 
+async def test_what_another_program_added_meanwhile_stays_when_the_adding_is_taken_back(desk: Desk) -> None:
+    async with reading(desk) as hands:
+        screen = await opened(hands)
+        file_paper(desk, "On Reading", arxiv=PaperId.parse("2603.00001v1"))
+        await hands.press("a")
+        await hands.until(lambda: screen.adding and not screen.adding.running)
+        assert screen.adding is not None
+        assert screen.adding.states["2603.00001"] == "held"
+        await hands.press("u")
+        await hands.until(lambda: any("not added" in said for said in hands.app.said))
+        assert len(desk.library.cards()) == 1
+
+
 async def test_enter_adds_and_reads(desk: Desk) -> None:
     async with reading(desk) as hands:
         await opened(hands)

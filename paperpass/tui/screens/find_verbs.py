@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from textual.widgets import Input
 
-from paperpass.desk.finding import Hit
+from paperpass.desk.finding import Hit, holding
 from paperpass.library import searches
-from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.model.text import shorten
 from paperpass.sources.query import Sort
@@ -72,7 +71,7 @@ class FindVerbs(Arriving):
             return
         base = base_of(hit.paper)
         if hit.held or self.states().get(base) in ("added", "held"):
-            self._open(base)
+            self._open(hit.paper)
             return
         self.to_open = base
         self._add([hit.paper], first=True)
@@ -155,10 +154,8 @@ class FindVerbs(Arriving):
         """Not while another search is being typed."""
         return super().may_open() and not self.query_one("#field", Input).has_focus
 
-    def _open(self, base: str) -> None:
-        card_of = self.desk.library.holder
-        wanted = PaperId.maybe(base)
-        self.work(lambda: card_of(arxiv=wanted), lambda card: self.paperpass.open_reader(card) if card else None)
+    def _open(self, paper: Paper) -> None:
+        self.work(lambda: holding(self.desk, paper), lambda card: self.paperpass.open_reader(card) if card else None)
 
     def _no_browser(self) -> None:
         self.tell("no browser could be started here", warning=True)

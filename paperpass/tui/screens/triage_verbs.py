@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from paperpass.desk import triage
+from paperpass.desk.finding import holding
 from paperpass.desk.triage import New, Sheet
 from paperpass.library.searches import Saved
 from paperpass.library.triage import What
@@ -53,9 +54,8 @@ class TriageVerbs(Arriving):
         if one is None:
             return
         if one.card or self.state(one) in ("added", "held"):
-            wanted = one.paper.arxiv
             self.work(
-                lambda: self.desk.library.holder(arxiv=wanted),
+                lambda: holding(self.desk, one.paper),
                 lambda card: self.paperpass.open_reader(card) if card else None,
             )
             return
@@ -151,7 +151,8 @@ class TriageVerbs(Arriving):
         adding = self.bring([one.paper], first=first)
 
         def back() -> None:
-            if not adding.drop(one.base) and (card := self.desk.library.holder(arxiv=one.paper.arxiv)):
+            came_in = not adding.drop(one.base) and adding.states.get(one.base) == "added"
+            if came_in and (card := self.desk.library.holder(arxiv=one.paper.arxiv)):
                 self.desk.library.remove(card.slug)
 
         def show() -> None:
