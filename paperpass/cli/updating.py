@@ -49,7 +49,7 @@ def update(options: argparse.Namespace, output: Output) -> int:
         status |= done.error is not None
         if output.json:
             output.row(done.to_json())
-        elif not done.error:
+        elif not done.error or done.new:
             news = f"version {done.newest} is there, {done.held} is held" if done.is_newer else "nothing newer"
             withdrawn = f"; withdrawn: {one_line(done.withdrawn)}" if done.withdrawn else ""
             output.text(f"{done.card.key}: {news}{withdrawn}")

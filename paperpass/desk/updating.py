@@ -13,7 +13,7 @@ from paperpass.desk.refreshing import fingerprint, is_ours
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
-from paperpass.model.errors import Cancelled, PaperpassError
+from paperpass.model.errors import Cancelled, NotOnArxiv, PaperpassError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, withdrawal
 
@@ -95,13 +95,16 @@ def update(
             if paper is None or paper.arxiv is None:
                 yield Updated(card, None, error=PaperpassError(f"arXiv says nothing about {paper_id}", "check the id"))
                 continue
+            told = Updated(card, paper.arxiv.version)
             try:
                 told = _compared(desk, card, spelt(paper))
                 yield fetched(desk, told, cancelled=cancelled) if fetch else told
             except Cancelled:
                 raise
+            except NotOnArxiv as error:
+                yield told if told.withdrawn else replace(told, error=error)
             except PaperpassError as error:
-                yield Updated(card, paper.arxiv.version, error=error)
+                yield replace(told, error=error)
 
 
 def fetched(

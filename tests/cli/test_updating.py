@@ -52,6 +52,15 @@ def test_one_that_was_edited_is_said_to_stay(run: Run, arxiv: FakeArxiv, library
     assert (row["better_citation"], row["refresh"]) == (True, None)
 
 
+def test_a_pdf_that_cannot_be_fetched_leaves_the_news_told(run: Run, arxiv: FakeArxiv) -> None:
+    key = published(run, arxiv)
+    arxiv.papers[RIVERS.id] = replace(RIVERS, version=2, pdf=None)
+    done = run("update", "--fetch", key)
+    assert done.status == 1
+    assert f"{key}: version 2 is there, 1 is held" in done.out
+    assert "arXiv has no PDF of 2001.01234v2" in done.err
+
+
 def test_a_paper_that_arxiv_does_not_know_is_named_and_the_others_are_asked_about(
     run: Run, arxiv: FakeArxiv, library: Library
 ) -> None:

@@ -87,8 +87,15 @@ def test_a_pdf_that_cannot_be_fetched_leaves_the_rest_as_it_was(desk: Desk, card
     arxiv.faults["pdf"] = [Status(404)] * 9
     told = only(desk, card, fetch=True)
     assert told.error
+    assert (told.newest, "title" in told.changed) == (3, True)
     assert not newer_pdf(desk, card, 3).exists()
     assert not list((desk.library.folder / "incoming").glob("*"))
+
+
+def test_a_withdrawn_paper_has_no_newer_pdf_and_that_is_no_error(desk: Desk, card: Card, arxiv: FakeArxiv) -> None:
+    arxiv.papers[RIVERS.id] = replace(NEWER, comment="Withdrawn: Lemma 3 is wrong", pdf=None)
+    told = only(desk, card, fetch=True)
+    assert (told.withdrawn, told.error, told.fetched) == ("Withdrawn: Lemma 3 is wrong", None, None)
 
 
 @pytest.mark.parametrize(
