@@ -16,6 +16,7 @@ from paperpass.sources.settings import ArxivSettings
 BATCH = 100
 _REFUSALS = 5
 _LARGEST_PAGE = 2000
+_LONGEST = 4000  # characters of a question; servers cut addresses off at about 8,000
 _FEED = "application/rss+xml, application/atom+xml"
 
 
@@ -59,6 +60,8 @@ class ArxivSource:
 
         if not query:
             raise SourceError("there is nothing to search for", "type a word of the title, an author or a category")
+        if len(query.expression) > _LONGEST:
+            raise SourceError("the search is too long for arXiv", "leave words out")
         if count < 1:
             return Found((), 0)
         size = min(count, _LARGEST_PAGE)

@@ -125,6 +125,13 @@ def test_a_search_for_nothing_asks_nobody(source_for: SourceFor) -> None:
         assert arxiv.seen == []
 
 
+def test_a_search_without_end_is_not_sent(source_for: SourceFor) -> None:
+    with FakeArxiv() as arxiv:
+        with pytest.raises(SourceError, match="too long"):
+            source_for(arxiv).search(Query.read(" ".join(f"word{n}" for n in range(1000))))
+        assert arxiv.seen == []
+
+
 def test_requests_say_who_asks(source_for: SourceFor) -> None:
     with FakeArxiv([RICH]) as arxiv:
         source_for(arxiv, contact="ada@example.org\r\nX-Evil: 1").paper(PaperId("2401.00001"))
