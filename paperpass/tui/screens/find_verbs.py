@@ -11,6 +11,7 @@ from paperpass.model.text import shorten
 from paperpass.sources.query import Sort
 from paperpass.sources.words import split_sort, with_sort
 from paperpass.tui import commands
+from paperpass.tui.browser import show_page
 from paperpass.tui.screens.arriving import Arriving
 from paperpass.tui.screens.find_asking import Results, base_of
 from paperpass.tui.widgets.ask import Ask
@@ -78,10 +79,7 @@ class FindVerbs(Arriving):
 
     def action_viewer(self) -> None:
         if hit := self.chosen():
-            import webbrowser
-
-            address = f"https://arxiv.org/abs/{hit.paper.arxiv}"
-            self.work(lambda: webbrowser.open(address), lambda done: self.tell(address) if done else self._no_browser())
+            show_page(self, f"https://arxiv.org/abs/{hit.paper.arxiv}")
 
     def action_cancel(self) -> None:
         if self.adding and self.adding.stop():
@@ -156,6 +154,3 @@ class FindVerbs(Arriving):
 
     def _open(self, paper: Paper) -> None:
         self.work(lambda: holding(self.desk, paper), lambda card: self.paperpass.open_reader(card) if card else None)
-
-    def _no_browser(self) -> None:
-        self.tell("no browser could be started here", warning=True)

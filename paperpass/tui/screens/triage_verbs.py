@@ -10,6 +10,7 @@ from paperpass.library.searches import Saved
 from paperpass.library.triage import What
 from paperpass.model.errors import PaperpassError
 from paperpass.sources.words import categories, wrong_category
+from paperpass.tui.browser import show_page
 from paperpass.tui.room import Moving
 from paperpass.tui.screens.arriving import Arriving
 from paperpass.tui.widgets.abstract import Abstract
@@ -73,10 +74,7 @@ class TriageVerbs(Arriving):
 
     def action_viewer(self) -> None:
         if one := self.chosen():
-            import webbrowser
-
-            address = f"https://arxiv.org/abs/{one.paper.arxiv}"
-            self.work(lambda: webbrowser.open(address), lambda _: self.tell(address))
+            show_page(self, f"https://arxiv.org/abs/{one.paper.arxiv}")
 
     def action_abstract_down(self) -> None:
         self.query_one(Abstract).turn(1)

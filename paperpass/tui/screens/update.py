@@ -19,6 +19,7 @@ from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.model.text import one_line
 from paperpass.tui import commands
+from paperpass.tui.browser import show_page
 from paperpass.tui.room import Moving, sentence
 from paperpass.tui.screens.update_told import told_of, word
 from paperpass.tui.threads import in_thread
@@ -131,10 +132,8 @@ class UpdateScreen(Moving):
 
     def action_viewer(self) -> None:
         if told := self.chosen():
-            import webbrowser
-
             base = told.card.arxiv.base if told.card.arxiv else ""
-            self.work(lambda: webbrowser.open(f"https://arxiv.org/abs/{base}"))
+            show_page(self, f"https://arxiv.org/abs/{base}")
 
     def action_newer(self) -> None:
         told = self.chosen()
