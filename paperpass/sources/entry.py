@@ -31,7 +31,7 @@ def paper_of(result: "arxiv.Result") -> Paper:
         categories=categories_of([result.primary_category, *result.categories]),
         published=result.published.isoformat(),
         updated=result.updated.isoformat(),
-        doi=_RESOLVER.sub("", _text(result.doi) or "") or None,
+        doi=_first_doi(_text(result.doi) or ""),
         journal=_text(result.journal_ref),
         comment=comment,
         withdrawn=says_withdrawn(comment, abstract),
@@ -42,6 +42,12 @@ def categories_of(terms: list[str]) -> tuple[str, ...]:
     """arXiv's own categories among the terms, each once; ACM and MSC classes, which records list too, are left out."""
     bare = (one_line(term) for term in terms)
     return tuple(dict.fromkeys(term for term in bare if _CATEGORY.fullmatch(term)))
+
+
+def _first_doi(told: str) -> str | None:
+    """The DOI, without its resolver; the first where a record lists several."""
+    words = re.split(r"[\s,;]+(?=(?:doi:\s*|https?:|10\.)|$)", told)
+    return _RESOLVER.sub("", words[0]) or None
 
 
 def _text(value: str | None) -> str | None:

@@ -1,5 +1,7 @@
 """Papers asked for by id, searches, and what a record becomes."""
 
+from dataclasses import replace
+
 import pytest
 
 from paperpass.model.errors import NotOnArxiv, SourceError
@@ -147,3 +149,18 @@ def test_ten_thousand_authors_come_in(source_for: SourceFor) -> None:
     with FakeArxiv([FakePaper("2401.00001", "T" * 100_000, tuple(f"Author {n}" for n in range(10_000)))]) as arxiv:
         paper = source_for(arxiv).paper(PaperId("2401.00001"))
     assert (len(paper.authors), len(paper.title)) == (10_000, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("told", "doi"),
+    [
+        ("10.1000/a 10.1000/b", "10.1000/a"),
+        ("doi:10.1000/a, https://doi.org/10.1000/b", "10.1000/a"),
+        ("https://dx.doi.org/10.1000/a;1-2", "10.1000/a;1-2"),
+        ("10.1000/a,", "10.1000/a"),
+        (" ", None),
+    ],
+)
+def test_of_several_dois_the_first_is_the_papers(source_for: SourceFor, told: str, doi: str | None) -> None:
+    with FakeArxiv([replace(RICH, doi=told)]) as arxiv:
+        assert source_for(arxiv).paper(PaperId("2401.00001")).doi == doi
