@@ -180,7 +180,7 @@ def show(options: argparse.Namespace, output: Output) -> int:
                 for name, answer in made["answers"].items():
                     output.text(f"    {name}: {one_line(answer)}")
         if row["abstract"]:
-            output.text(f"\n{row['abstract']}\n")
+            output.text(f"\n{readable(row['abstract'])}\n")
         output.styled(output.faint(row["folder"]))
 
     return each(options.keys, output, one)

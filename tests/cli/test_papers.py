@@ -371,3 +371,10 @@ def test_every_row_is_ascii_and_one_line(run: Run, library: Library) -> None:
     assert out.isascii()
     assert out.count("\n") == 1
     assert json.loads(out)["title"] == "水 — “Größe”"
+
+
+def test_an_abstract_is_shown_in_letters_and_kept_as_it_is(run: Run, library: Library) -> None:
+    told = r"We show $\alpha \le 1$ for 50\% of \emph{all}."
+    card = file_paper(library, abstract=told)
+    assert "We show α ≤ 1 for 50% of all." in run("show", card.key).out
+    assert run("show", card.key, "--json").row["abstract"] == told
