@@ -89,7 +89,13 @@ class ArxivSource:
             return read_daily(fetch(session, url, _FEED, self.settings, cancelled))
 
         with web.session_for(self.settings, url) as session:
-            return web.persist(attempt, self.settings, cancelled)
+            try:
+                return web.persist(attempt, self.settings, cancelled)
+            except web.Absent as error:
+                raise SourceError(
+                    f"arXiv announces nothing in {url.rsplit('/', 1)[1]}",
+                    "check the category and the address set for feeds",
+                ) from error
 
     def download(
         self,

@@ -42,6 +42,12 @@ class Passing(Exception):
         self.error, self.tries, self.pause = error, tries, pause
 
 
+class Absent(SourceError):
+    """The server has nothing at the address."""
+
+    remedy = "check the address set for it"
+
+
 def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Callable[[], bool]) -> _T:
     """What the attempt returns, tried again (four times at most, after growing pauses) while its failure may pass."""
     tries, waited = 0, 0.0
@@ -137,9 +143,7 @@ def refuse(response: requests.Response) -> NoReturn:
     if status == 403:
         raise SourceError(f"{name} refuses the request (status 403)", "wait an hour: arXiv bars those who ask too fast")
     if status in (404, 410):
-        raise SourceError(
-            f"{name} has nothing at {shorten(one_line(response.url), 100)}", "check the address set for it"
-        )
+        raise Absent(f"{name} has nothing at {shorten(one_line(response.url), 100)}")
     raise SourceError(f"{name} answers with status {status}")
 
 

@@ -65,7 +65,8 @@ def test_an_error_that_poses_as_a_feed_is_told(source_for: SourceFor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"), [(PAGE, "a web page"), (Status(404), "has nothing"), (Answer(b"<feed/>"), "not a daily feed")]
+    ("fault", "told"),
+    [(PAGE, "a web page"), (Status(404), "announces nothing in cs.CL"), (Answer(b"<feed/>"), "not a daily feed")],
 )
 def test_what_is_no_feed_is_told(source_for: SourceFor, fault: Answer | Status, told: str) -> None:
     with FakeArxiv(HELD, {"feed": [fault] * 9}) as arxiv, pytest.raises(SourceError, match=told):
