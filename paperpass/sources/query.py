@@ -102,7 +102,9 @@ class Query:
             if name in _DATES:
                 value = f"{name} {value}"
             clause = _clause(_FIELDS.get(name, "all"), value, excluded=excluded)
-            if either and clauses and clause.words and not (clauses[-1].excluded or excluded):
+            if not clause.words:
+                continue
+            if either and clauses and not (clauses[-1].excluded or excluded):
                 before = clauses.pop()
                 clauses.append(OneOf((*(before.clauses if isinstance(before, OneOf) else (before,)), clause)))
             else:
@@ -128,12 +130,14 @@ class Query:
 
 
 def parts_of(typed: str) -> list[Part]:
-    """The parts of what was typed, in order, without AND, OR and NOT, which say how they belong together."""
+    """The parts of what was typed that hold a letter or digit, in order; AND, OR and NOT say how they are joined."""
     found: list[Part] = []
     joined = ""
     for minus, prefix, phrase, word in _PART.findall(plain(typed)):
         if word in _JOINTS and not minus and not prefix:
             joined = word
+            continue
+        if not any(c.isalnum() for c in phrase or word):
             continue
         for name in _DATES if prefix.lower() == "year" else (prefix,):
             found.append(Part(bool(minus) or joined in _NOT, name, phrase, word, joined == "OR" and bool(found)))

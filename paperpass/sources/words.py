@@ -14,6 +14,7 @@ _SORT = re.compile(r"(?:^|(?<=\s))sort:(relevance|submitted|newest|updated)(?=\s
 _TOKEN = re.compile(r'(-)?(?:"([^"]*)"|([^\s"]+))')
 _FIELDS = {"author": "author", "au": "author", "title": "title", "ti": "title", "category": "category",
            "cat": "category", "since": "since", "until": "until"}  # fmt: skip
+_DAYS = ("since", "until")
 ARCHIVES = frozenset(
     "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics "
     "q-bio q-fin quant-ph stat acc-phys adap-org alg-geom ao-sci atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas "
@@ -56,7 +57,8 @@ class Fields:
             else:
                 before = f"{excluded}{prefix.lower()}:" if prefix else excluded
                 found["words"].append(before + (f'"{phrase}"' if phrase else word))
-        days = {name: found[name][0] if found[name] else "" for name in ("since", "until")}
+        # Of several days the first counts, as in a query; one that is none is to be seen and told.
+        days = {name: min(found[name], key=lambda d: parse_day(d) is not None, default="") for name in _DAYS}
         joined = {name: " ".join(found[name]) for name in ("words", "title", "category")}
         return cls(author="; ".join(found["author"]), **joined, **days)
 
@@ -80,7 +82,7 @@ class Fields:
         for category in categories(self.category):
             if wrong := wrong_category(category):
                 found["category"] = wrong
-        for name in ("since", "until"):
+        for name in _DAYS:
             day = getattr(self, name)
             if day.strip() and parse_day(day) is None:
                 found[name] = "write 2024, 2024-05 or 2024-05-17"

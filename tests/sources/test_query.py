@@ -53,6 +53,8 @@ from tests.fake_feeds import understand
         ("cats NOT dogs", "all:cats ANDNOT all:dogs"),
         ("cats ANDNOT title:dogs", "all:cats ANDNOT ti:dogs"),
         ("OR cats OR", "all:cats"),
+        ("cats OR ... OR dogs", "(all:cats OR all:dogs)"),
+        ('"" OR cats', "all:cats"),
         ("cats OR -dogs", "all:cats ANDNOT all:dogs"),
         ("cats OR since:2024", "all:cats AND submittedDate:[202401010000 TO 209912312359]"),
         ("to be or not to be", 'all:"to" AND all:"be" AND all:"or" AND all:"not"'),
@@ -80,9 +82,13 @@ def test_options_narrow_what_is_typed() -> None:
 def test_nothing_typed_breaks_the_query() -> None:
     chance = random.Random(7)
     alphabet = "ab3é王 \"'“:()[]{}-_.,+*?~^\\/&|!<>%#\t\0\u202e" + "author:ti:cat:since:AND OR TO"
+    words = ["cats", "OR", "AND", "NOT", "-dogs", '"two words"', "au:Reader", "cat:cs.CL", "since:2020", ";", '"', "(é"]
     for _ in range(2000):
         query = Query.read("".join(chance.choices(alphabet, k=chance.randint(0, 40))))
         assert bool(query) == bool(query.expression)
+        assert not query or understand(query.expression), query.expression
+    for _ in range(2000):
+        query = Query.read(" ".join(chance.choices(words, k=chance.randint(0, 8))))
         assert not query or understand(query.expression), query.expression
 
 

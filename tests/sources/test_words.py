@@ -96,6 +96,7 @@ def test_new_and_a_category_are_the_days_announcements(words: str, category: str
     ("typed", "said"),
     [
         ("x since:2024-13", "since 2024-13: write 2024, 2024-05 or 2024-05-17"),
+        ("since:2024 x since:soon", "since soon: write 2024, 2024-05 or 2024-05-17"),
         ("x cat:sc.CL", "category sc.CL: arXiv has no archive sc"),
         ("since:2024 until:2023", "until 2023: this lies before the first day"),
         ("attention since:2024 cat:cs.CL", ""),
