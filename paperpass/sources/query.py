@@ -133,14 +133,17 @@ def parts_of(typed: str) -> list[Part]:
     """The parts of what was typed that hold a letter or digit, in order; AND, OR and NOT say how they are joined."""
     found: list[Part] = []
     joined = ""
-    for minus, prefix, phrase, word in _PART.findall(plain(typed)):
+    for minus, prefix, phrase, word in _PART.findall(plain(typed).strip()):
         if word in _JOINTS and not minus and not prefix:
             joined = word
             continue
         if not any(c.isalnum() for c in phrase or word):
             continue
-        for name in _DATES if prefix.lower() == "year" else (prefix,):
-            found.append(Part(bool(minus) or joined in _NOT, name, phrase, word, joined == "OR" and bool(found)))
+        for name in _DATES if prefix.lower() == "year" else (prefix.lower(),):
+            # A span of days narrows all the rest: it is neither left out nor one of several.
+            dated = name in _DATES
+            either = joined == "OR" and not dated and bool(found) and found[-1].prefix not in _DATES
+            found.append(Part(not dated and (bool(minus) or joined in _NOT), name, phrase, word, either))
         joined = ""
     return found
 

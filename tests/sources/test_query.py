@@ -55,6 +55,8 @@ from tests.fake_feeds import understand
         ("OR cats OR", "all:cats"),
         ("cats OR ... OR dogs", "(all:cats OR all:dogs)"),
         ('"" OR cats', "all:cats"),
+        ("cats until:2020 OR dogs", "all:cats AND all:dogs AND submittedDate:[199101010000 TO 202012312359]"),
+        ('cats author: "', "all:cats"),
         ("cats OR -dogs", "all:cats ANDNOT all:dogs"),
         ("cats OR since:2024", "all:cats AND submittedDate:[202401010000 TO 209912312359]"),
         ("to be or not to be", 'all:"to" AND all:"be" AND all:"or" AND all:"not"'),
