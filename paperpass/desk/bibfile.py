@@ -51,7 +51,8 @@ def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "
     from paperpass.bibtex.source import entry_of as read, key_of
 
     commands = desk.settings.letters == "latex"
-    for slug, text in layout.citations(desk.library.papers, slugs):
+    # All are read before the first is looked at: in turns, both take longer.
+    for slug, text in list(layout.citations(desk.library.papers, slugs)):
         try:
             made = (style == "bibtex" and (text.isascii() or not commands) and own_piece(text)) or None
             made = made or _piece(desk, read(text), style)
