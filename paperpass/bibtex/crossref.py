@@ -26,6 +26,11 @@ def inherited(entry: Entry, parents: Mapping[str, Entry]) -> Entry:
     return _inherited(entry, parents, 0)
 
 
+def inheritable(entry: Entry) -> frozenset[str]:
+    """The names of the fields that others can inherit from an entry, in lower case."""
+    return frozenset(name.lower() for name, _ in entry.fields) - _OWN
+
+
 def repointed(entry: Entry, moved: Mapping[str, str]) -> Entry:
     """The entry with the parents that it names by lower-case keys among `moved` named by the keys there."""
     if not moved or not any(key.lower() in moved for key in parents_of(entry)):

@@ -27,6 +27,9 @@ class Holder:
     ids: set[str] = field(default_factory=set)
     """The marks of its DOIs and arXiv ids."""
 
+    gives: frozenset[str] | None = None
+    """The fields that others could inherit from it; None where it is in the library."""
+
     def may_be(self, work: "Work") -> bool:
         """Whether no id says that it is another work: a journal's "Editorial" has one title, each has its own DOI."""
         for mark in work.marks:
@@ -62,9 +65,10 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
     says nothing where both have DOIs, or arXiv ids, that differ.
 
     The key of an entry that is held becomes another key of the paper, if nobody else has it. Where a work goes by
-    another key here than in the file, what inherits from it in the file names it by that.
+    another key here than in the file, what inherits from it in the file names it by that. An entry from which others
+    inherit is no other entry of its file that gives them less.
     """
-    from paperpass.bibtex.crossref import repointed
+    from paperpass.bibtex.crossref import inheritable, repointed
     from paperpass.bibtex.keys import make_key
 
     taken = desk.library.taken_keys()
@@ -75,7 +79,9 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
     plan = Plan()
     for number, item, work in entries:
         entry = repointed(item.plain, moved)
-        if holder := held.holder(entry, work) or held.holder(item.plain, work):
+        is_parent = parents.get(entry.key.lower(), (None,))[0] is item
+        needed = inheritable(entry) if is_parent else frozenset()
+        if holder := held.holder(entry, work, needed) or held.holder(item.plain, work, needed):
             plan.held.append((number, holder))
             held.add(holder, None, work)
             if is_key(entry.key) and entry.key.lower() not in taken:
@@ -88,10 +94,10 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
             people = authors_of(entry)
             key = make_key(people, work.year, work.title, taken) if not key else _numbered(key, taken)
             plan.renamed.append((entry.key, key))
-            if parents.get(entry.key.lower(), (None,))[0] is item:
+            if is_parent:
                 moved[entry.key.lower()] = key
         taken.add(key.lower())
-        holder = Holder(key)
+        holder = Holder(key, gives=inheritable(entry) if parents else frozenset())
         held.add(holder, entry, work)
         plan.new.append(New(number, item.line, entry.renamed(key) if key != entry.key else entry, work, holder))
     if moved:
@@ -138,7 +144,8 @@ class _Held:
     marks: dict[str, tuple[Holder, ...]] = field(default_factory=dict)
     bodies: dict[object, Holder] = field(default_factory=dict)
 
-    def holder(self, entry: "Entry", work: "Work") -> Holder | None:
+    def holder(self, entry: "Entry", work: "Work", needed: frozenset[str] = frozenset()) -> Holder | None:
+        """Who holds the work, best under the entry's own key, and gives what is needed of it."""
         if not work.marks:
             body, key = (entry.type, entry.fields), entry.key.lower()
             if own := self.bodies.get((key, body)):
@@ -147,8 +154,9 @@ class _Held:
         for mark in work.marks:
             holders = self.marks.get(mark, ())
             by_id = not mark.startswith("title:")
-            if found := next((holder for holder in holders if by_id or holder.may_be(work)), None):
-                return found
+            fit = [h for h in holders if (by_id or h.may_be(work)) and (h.gives is None or needed <= h.gives)]
+            if fit:
+                return next((h for h in fit if h.key.lower() == entry.key.lower()), fit[0])
         return None
 
     def add(self, holder: Holder, entry: "Entry | None", work: "Work") -> None:

@@ -131,6 +131,13 @@ class TestParents:
         assert entry_of(desk, library.card("c")).get("xdata") == "mine,other"
         assert take(text).held == 2
 
+    def test_one_that_gives_more_than_the_entry_before_comes_in_too(
+        self, take: Import, library: Library, desk: Desk
+    ) -> None:
+        text = entry("bare", "Proceedings") + self.CHILD + entry("proc", "Proceedings", booktitle="Proc.")
+        assert (take(text).added, take(text).held) == (3, 3)
+        assert entry_of(desk, library.card("c")).get("crossref") == "proc"
+
     def test_else_it_stays_to_the_letter(self, take: Import, library: Library, desk: Desk) -> None:
         text = self.CHILD.replace("proc", "PROC") + self.PARENT + entry("proc", "Another of that key")
         take(text)
