@@ -1,5 +1,6 @@
 """An entry as one line of text: who, when, what, where."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -8,7 +9,9 @@ from paperpass.bibtex.identity import arxiv_of, doi_of, year_of
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import Name, parse_name, split_names
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>@$^~]|&(?=#?\w+;)")
+_BARE_IN_PANDOC = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
+_BARE_IN_TYPST = re.compile(r"[\w:.-]*\w")
 _MOST = 6  # authors that are named; of more, the first three
 
 
@@ -20,6 +23,16 @@ def plain(entry: Entry) -> str:
 def markdown(entry: Entry) -> str:
     """The same as Markdown: journal or book in italics, signs that Markdown would read as markup escaped."""
     return " ".join(_parts(entry, lambda text: _SPECIAL.sub(r"\\\g<0>", text), emphasis="*"))
+
+
+def pandoc_mark(key: str) -> str:
+    """`@key` for pandoc, in braces where it would end the key too early (https://pandoc.org/MANUAL.html)."""
+    return f"@{key}" if _BARE_IN_PANDOC.fullmatch(key) else f"@{{{key}}}"
+
+
+def typst_mark(key: str) -> str:
+    """`@key` for Typst, or the call that does the same where the key has signs that no label may have."""
+    return f"@{key}" if _BARE_IN_TYPST.fullmatch(key) else f"#cite(label({json.dumps(key, ensure_ascii=False)}))"
 
 
 def _parts(entry: Entry, safe: Callable[[str], str], *, emphasis: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Citations of papers: made once, shown in every style."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,15 @@ class Shared:
     strings: dict[str, str]
     preambles: tuple[str, ...]
 
+    def values(self) -> dict[str, str]:
+        """The macros' values by lower-case names, without those that rest on macros which nobody has defined."""
+        from paperpass.bibtex.macros import define
+
+        known: dict[str, str] = {}
+        for name, expression in self.strings.items():
+            define(known, name, expression)
+        return known
+
 
 def shared(desk: Desk) -> Shared:
     """The library's macros and preambles."""
@@ -89,7 +98,11 @@ def cite(desk: Desk, card: Card, style: str) -> str:
 
 def mark(key: str, style: str) -> str:
     """The key as one of MARKS has it."""
-    return {"latex": f"\\cite{{{key}}}", "pandoc": f"[@{key}]", "typst": f"@{key}"}.get(style, key)
+    from paperpass.bibtex.citation import pandoc_mark, typst_mark
+
+    if style == "latex":
+        return f"\\cite{{{key}}}"
+    return {"pandoc": f"[{pandoc_mark(key)}]", "typst": typst_mark(key)}.get(style, key)
 
 
 def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, preambles: bool = True) -> str:
@@ -108,8 +121,16 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
     if style == "csl-json":
         from paperpass.bibtex.csl import csl_text
 
-        return csl_text(e for _, e in whole(desk, papers))
-    return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in whole(desk, papers)))
+        return csl_text(e for _, e in _spelt_out(desk, papers, common))
+    return "".join(f"- {line}\n" for line in (_annotated(c, e) for c, e in _spelt_out(desk, papers, common)))
+
+
+def _spelt_out(desk: Desk, papers: list[tuple[Card, "Entry"]], common: Shared) -> "Iterator[tuple[Card, Entry]]":
+    """The entries with what they inherit, and with their macros' values."""
+    from paperpass.bibtex.macros import expanded
+
+    known = common.values()
+    return ((card, expanded(entry, known)) for card, entry in whole(desk, papers))
 
 
 def in_letters(desk: Desk, entry: "Entry") -> "Entry":
@@ -130,7 +151,7 @@ def macros(desk: Desk, common: Shared) -> Mapping[str, str]:
 
 def _annotated(card: Card, entry: "Entry") -> str:
     """A line of an annotated bibliography: citation, key, verdict."""
-    from paperpass.bibtex.citation import markdown
+    from paperpass.bibtex.citation import markdown, pandoc_mark
 
     verdict = f" {one_line(card.verdict)}" if card.verdict else ""
-    return f"{markdown(entry)} [@{card.key}]{verdict}"
+    return f"{markdown(entry)} [{pandoc_mark(card.key)}]{verdict}"

@@ -1,5 +1,7 @@
+import pytest
+
 from paperpass.bibtex.biblatex import to_biblatex
-from paperpass.bibtex.citation import markdown, plain
+from paperpass.bibtex.citation import markdown, pandoc_mark, plain, typst_mark
 from paperpass.bibtex.csl import to_csl
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.parse import parse
@@ -90,6 +92,24 @@ def test_a_citation_in_one_line() -> None:
 
 def test_a_citation_in_markdown() -> None:
     assert "The Schrödinger \\* Equation. *J. Chem.* 12(3)" in markdown(entries()["a"])
+
+
+def test_signs_that_markdown_or_pandoc_would_take_for_more_are_escaped() -> None:
+    entry = Entry("misc", "a", (("title", "{@home for \\$5 \\& A\\&amp; H\\^{}2 <b>}"),))
+    assert markdown(entry) == "\\@home for \\$5 & A\\&amp; H\\^2 \\<b\\>."
+
+
+@pytest.mark.parametrize(
+    ("key", "pandoc", "typst"),
+    [
+        ("doe2001:a_b-c", "@doe2001:a_b-c", "@doe2001:a_b-c"),
+        ("DBLP:conf/x/A", "@DBLP:conf/x/A", '#cite(label("DBLP:conf/x/A"))'),
+        ("2019ApJ...1..456S", "@{2019ApJ...1..456S}", "@2019ApJ...1..456S"),
+        ("a|b.", "@{a|b.}", '#cite(label("a|b."))'),
+    ],
+)
+def test_a_key_is_cited_whole_whatever_its_signs(key: str, pandoc: str, typst: str) -> None:
+    assert (pandoc_mark(key), typst_mark(key)) == (pandoc, typst)
 
 
 def test_an_empty_entry_has_an_empty_citation() -> None:
