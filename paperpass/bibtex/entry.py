@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 NAME = re.compile(r"[^\s\"#%'(),={}]+")
 _BRACES = re.compile(r"\\?[{}]")
 _BRACE = re.compile(r"[{}]")
+_UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _MARK = re.compile(r'[{}"]')
 _NO_MACROS: Mapping[str, str] = {}
 
@@ -96,6 +97,16 @@ def closing(text: str, at: int, stop: int | None = None) -> int:
         depth += 1 if match.group() == "{" else -1
         if depth == 0:
             return match.end()
+    return -1
+
+
+def closing_unescaped(text: str, at: int, stop: int) -> int:
+    """Like `closing`, but for those who think that `\\{` and `\\}` do not count."""
+    depth = 0
+    for mark in _UNESCAPED.finditer(text, at, stop):
+        depth += 1 if mark.group() == "{" else -1
+        if depth == 0:
+            return mark.end()
     return -1
 
 

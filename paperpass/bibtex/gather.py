@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 
 from paperpass.bibtex.bibliography import Bibliography, Failure, Found
-from paperpass.bibtex.entry import Entry, closing, text_of
-from paperpass.bibtex.macros import LONGEST, expand, expanded
+from paperpass.bibtex.entry import Entry, closing, closing_unescaped, text_of
+from paperpass.bibtex.macros import LONGEST, define, expand, expanded
 from paperpass.bibtex.reader import LINE_START, START, Unreadable, read_entry, read_expression
 
 SPECIAL = ("comment", "preamble", "string")
@@ -17,6 +17,7 @@ _SPOILT = re.compile(r"^[ \t]*+@(?!\s*comment\b)[^\n]*+(?:\n(?![ \t]*@)[^\n]*+)*
 _VALUE = re.compile(r"[A-Za-z]\s*=\s*[{\"]")
 _LIKELY = re.compile(r"\s*+[^\s,{}]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=")
 _CLOSER = re.compile(r"[\s,]*[})]")
+_ANOTHER_MACRO = re.compile(r"\s*,(?=\s*[^\s\"#%'(),={}]+\s*=)")
 _WINDOW = 200_000  # characters: how far one entry may reach before it counts as not closed
 _PATIENCE = 40  # entries that are looked for so far in vain; from then on, the next one bounds each
 
@@ -96,19 +97,23 @@ class Gathering:
         self.comment(self.text[begin:end])
 
     def string(self, source: str, begin: int, end: int) -> None:
-        """Take the inside of a `@string`."""
-        name = _MACRO_NAME.match(source)
+        """Take the inside of a `@string`: one macro, or several as biber reads them."""
+        at = 0
         try:
-            if name is None:
-                raise Unreadable("a macro needs a name and a value")
-            expression = self._expression(source[name.end() :].rstrip(" \t\n,"), name[1])
-            if len(text_of(expression, self._macros)) > LONGEST:
-                raise Unreadable(f"{name[1]} is longer than {LONGEST} characters")
+            while True:
+                name = _MACRO_NAME.match(source, at)
+                if name is None:
+                    raise Unreadable("a macro needs a name and a value")
+                expression, at = read_expression(source, name.end(), len(source), [], name[1])
+                if len(text_of(expression, self._macros)) > LONGEST:
+                    raise Unreadable(f"{name[1]} is longer than {LONGEST} characters")
+                self._strings[name[1]] = define(self._macros, name[1], expression)
+                another = _ANOTHER_MACRO.match(source, at)
+                if another is None:
+                    break
+                at = another.end()
         except Unreadable as error:
             self.fail(begin, end, f"@string: {error}")
-            return
-        self._strings[name[1]] = expand(expression, self._macros)
-        self._macros[name[1].lower()] = text_of(expression, self._macros)
 
     def preamble(self, source: str, begin: int, end: int) -> None:
         """Take the inside of a `@preamble`."""
@@ -139,17 +144,21 @@ class Gathering:
         if self._in_vain >= _PATIENCE and not self._begins_a_line(begin):
             following = START.search(self.text, start.end(), nearest)
             nearest = following.start() if following else nearest
-        for stop in (far, nearest) if self._in_vain < _PATIENCE else (nearest,):
+        tries = ((far, closing), (nearest, closing), (nearest, closing_unescaped))
+        for stop, closes in tries if self._in_vain < _PATIENCE else tries[1:]:
             try:
-                reading = read_entry(self.text, begin, stop)
+                reading = read_entry(self.text, begin, stop, closes)
                 if reading.end > nearest and reading.remarks:
                     raise Unreadable("the entry is not closed before the next one begins")
             except Unreadable as error:
                 why = str(error)
-                self._in_vain += stop == far
+                self._in_vain += stop == far and closes is closing
                 continue
-            self.add(reading.entry, self.line(begin), self.text[begin : reading.end], reading.remarks)
             self.done = reading.end
+            if reading.entry.key or reading.entry.fields:
+                self.add(reading.entry, self.line(begin), self.text[begin : reading.end], reading.remarks)
+            else:
+                self.fail(begin, reading.end, "the entry has neither a key nor fields")
             return True
         if not self._begins_a_line(begin) and (self._is_commented(begin) or not _LIKELY.match(self.text, start.end())):
             return False
@@ -166,9 +175,15 @@ class Gathering:
             self.done = end if end > 0 else self._end_of_line(at)
             self.comment(self.text[begin : self.done])
             return True
-        value = (_MACRO_NAME if kind == "string" else _SPACE).match(self.text, at, stop)
+        end = at
         try:
-            _, end = read_expression(self.text, value.end() if value else at, stop, [])
+            while True:
+                value = (_MACRO_NAME if kind == "string" else _SPACE).match(self.text, end, stop)
+                _, end = read_expression(self.text, value.end() if value else end, stop, [])
+                another = _ANOTHER_MACRO.match(self.text, end, stop) if kind == "string" else None
+                if another is None:
+                    break
+                end = another.end()
             closer = _CLOSER.match(self.text, end)
         except Unreadable:
             closer = None

@@ -15,6 +15,7 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _FOR_SORTING = re.compile(r"\\[A-Za-z]+\{[^{}]*\}")  # \noopsort{1973b} and its like
 _IN_JOURNAL = re.compile(r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?[:\s]\s*(\S+)|\babs/(\S+)", re.IGNORECASE)
+_BEFORE_IN_NOTE = re.compile(r"\W*(?:(?:e-?prints?|pre-?prints?|available|also|as|at|in|on)\W+)*", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
 _NAME = 500  # characters in which the first name has room
 _OF_ARXIV = ("", "arxiv")
@@ -54,7 +55,8 @@ def doi_of(entry: Entry) -> str | None:
 
 
 def arxiv_of(entry: Entry) -> PaperId | None:
-    """The arXiv id that the entry names in eprint, url, doi, or in a journal like "arXiv preprint arXiv:1706.03762"."""
+    """The arXiv id that the entry names in eprint, url or doi, in a journal like "arXiv preprint arXiv:1706.03762", or
+    at the beginning of a note."""
     return arxiv_in(entry.values())
 
 
@@ -85,7 +87,9 @@ def arxiv_in(values: Mapping[str, str]) -> PaperId | None:
         if "arxiv" in text.lower() and (paper := PaperId.maybe(text)):
             return paper
     for field in ("journal", "journaltitle", "note", "howpublished", "volume", "number"):
-        if found := _IN_JOURNAL.search(values.get(field, "")):
+        found = _IN_JOURNAL.search(values.get(field, ""))
+        # A note that goes on to an id may be about another work: "Comment on arXiv:..."
+        if found and (field != "note" or _BEFORE_IN_NOTE.fullmatch(values[field], 0, found.start())):
             named = (found[1] or found[2]).strip(".,;{}[]()")
             if paper := PaperId.maybe(named):
                 return paper

@@ -14,6 +14,19 @@ _MOST = 10 * LONGEST
 """Characters that macros may bring into one expression; one that wants more keeps them."""
 
 
+def define(macros: dict[str, str], name: str, expression: str) -> str:
+    """Makes a macro known by its value, and gives its expression with the known ones in it replaced.
+
+    One whose value rests on macros that nobody has defined, as months are, is not known: it stays a macro.
+    """
+    plain = expand(expression, macros)
+    if used_in(plain):
+        macros.pop(name.lower(), None)
+    else:
+        macros[name.lower()] = text_of(plain)
+    return plain
+
+
 def expanded(entry: Entry, macros: Mapping[str, str]) -> Entry:
     """The entry with these macros (lower-case names) replaced by their values; the same object where it uses none."""
     if not macros:

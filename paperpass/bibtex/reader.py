@@ -5,9 +5,10 @@ What is put right, and said in a remark: a missing comma, closing brace or key, 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from paperpass.bibtex.entry import NAME, Entry, closing, literal
+from paperpass.bibtex.entry import NAME, Entry, closing, closing_unescaped, literal
 
 START = re.compile(r"@\s*([A-Za-z][\w:./+-]*)\s*[{(]")
 LINE_START = re.compile(r"^[ \t]*(?=@\s*[A-Za-z][\w:./+-]*\s*[{(])", re.MULTILINE)
@@ -22,10 +23,9 @@ _KEY_OF_WORDS = re.compile(r"\s*+([^\s,{}=\"]++(?:\s++[^\s,{}=\"]++)*+)\s*+,")
 _FIELD = re.compile(rf"({_NAMED})\s*+=\s*+")
 _LOOSE_FIELD = re.compile(r"([^={}\",\n@]++)=\s*+(?=[{\"\w])")
 _BEHIND = re.compile(rf"\s*+(?:[,#}})]|\Z|@|%|{_NAMED}\s*+=)")
-_SWALLOWED = re.compile(r",\s*\n\s*[A-Za-z][\w-]*\s*=")
+_SWALLOWED = re.compile(r",\s*\n\s*[A-Za-z][\w-]*\s*=|[}\"]\s*,\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
 _MACRO = re.compile(r"\d+\Z|[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*\Z")
 _LOOSE_WORDS = re.compile(r"(?:[^,{}\"#=\n]|\{(?:[^{}]|\{[^{}]*\})*\})+")
-_UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _QUOTE = re.compile(r'[{}"]')
 
 
@@ -42,7 +42,11 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def read_entry(text: str, at: int, stop: int | None = None) -> Reading:
+Closes = Callable[[str, int, int], int]
+"""Finds the index behind the brace that closes the one at an index, up to another, or -1."""
+
+
+def read_entry(text: str, at: int, stop: int | None = None, closes: Closes = closing) -> Reading:
     """The entry whose `@` stands at `at`, looking no further than `stop`; raises Unreadable."""
     stop = len(text) if stop is None else stop
     start = START.match(text, at, stop)
@@ -68,16 +72,18 @@ def read_entry(text: str, at: int, stop: int | None = None) -> Reading:
         if "%" in gap:
             remarks.append("a comment between the fields was left out")
         name, at = _field_name(text, at, stop, remarks)
-        expression, at = read_expression(text, at, stop, remarks, name)
+        expression, at = read_expression(text, at, stop, remarks, name, closes)
         fields.append((name, expression))
 
 
-def read_expression(text: str, at: int, stop: int, remarks: list[str], name: str = "it") -> tuple[str, int]:
+def read_expression(
+    text: str, at: int, stop: int, remarks: list[str], name: str = "it", closes: Closes = closing
+) -> tuple[str, int]:
     """The expression that begins at `at`, and the index behind it; raises Unreadable."""
     parts: list[str] = []
     begin, changed = at, False
     while True:
-        part, end, same = _part(text, at, stop, name)
+        part, end, same = _part(text, at, stop, name, closes)
         if not same:
             remarks.append(f"{name} was not delimited as BibTeX wants it")
         changed |= not same
@@ -100,17 +106,17 @@ def _next_begins(text: str, at: int) -> bool:
     return text[at] == "@" and bool(START.match(text, at)) and not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
-def _part(text: str, at: int, stop: int, name: str) -> tuple[str, int, bool]:
+def _part(text: str, at: int, stop: int, name: str, closes: Closes) -> tuple[str, int, bool]:
     """One part of an expression, the index behind it, and whether it is as it stands in the source."""
     first = text[at : at + 1] if at < stop else ""
     if first == "{":
-        end = closing(text, at, stop)
-        if end >= 0:
-            return text[at:end], end, True
-        end = _closing_unescaped(text, at, stop)
+        end = closes(text, at, stop)
+        if end < 0:
+            end = closing_unescaped(text, at, stop)
         if end < 0:
             raise Unreadable(f"the brace that opens {name} is not closed")
-        return literal(text[at + 1 : end - 1]), end, False
+        same = closing(text, at, end) == end
+        return text[at:end] if same else literal(text[at + 1 : end - 1]), end, same
     if first == '"':
         return _quoted(text, at, stop, name)
     word = NAME.match(text, at, stop)
@@ -125,16 +131,6 @@ def _part(text: str, at: int, stop: int, name: str) -> tuple[str, int, bool]:
     if not _BEHIND.match(text, end, stop):
         raise Unreadable(f"the value of {name} cannot be read")
     return "{" + inside + "}", end, False
-
-
-def _closing_unescaped(text: str, at: int, stop: int) -> int:
-    """Like `closing`, but for those who think that `\\{` and `\\}` do not count."""
-    depth = 0
-    for mark in _UNESCAPED.finditer(text, at, stop):
-        depth += 1 if mark.group() == "{" else -1
-        if depth == 0:
-            return mark.end()
-    return -1
 
 
 def _quoted(text: str, at: int, stop: int, name: str) -> tuple[str, int, bool]:
@@ -160,7 +156,10 @@ def _key(text: str, at: int, stop: int, opener: str, remarks: list[str]) -> tupl
     if none := _NO_KEY.match(text, at, stop):
         remarks.append("the entry has no key")
         return "", none.end()
-    if loose := _KEY_WITHOUT_COMMA.match(text, at, stop) or _KEY_OF_WORDS.match(text, at, stop):
+    if bare := _KEY_WITHOUT_COMMA.match(text, at, stop):
+        remarks.append("a comma was missing behind the key")
+        return bare.group(1), bare.end()
+    if loose := _KEY_OF_WORDS.match(text, at, stop):
         remarks.append("the key was not well formed")
         return "".join(loose.group(1).split()), loose.end()
     raise Unreadable("no key can be read behind the opening brace")

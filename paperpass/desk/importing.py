@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperpass.desk.citing import shared
 from paperpass.desk.desk import Desk
 from paperpass.desk.enclosing import Enclosed, enclose, folders_of, locate
 from paperpass.desk.imported import Imported
@@ -52,7 +53,7 @@ def import_file(
     try:
         progress("reading", 0, 0)
         text, done.encoding = decode(_content(file))
-        found = parse(text, _macros(desk))
+        found = parse(text, shared(desk).values())
         done.failed = tuple((f.line, f.why, f.text) for f in found.failures)
         done.remarks += _remarks(found)
         works = [(number, item, work_of(item.plain)) for number, item in enumerate(found.entries)]
@@ -197,17 +198,6 @@ def _keep_shared(desk: Desk, found: "Bibliography") -> None:
     if strings or preambles:
         desk.library.folder.mkdir(parents=True, exist_ok=True)
         atomic.write(file, (layout.read_text(file) + "".join(preambles + strings)).encode())
-
-
-def _macros(desk: Desk) -> dict[str, str]:
-    """The values of the macros that earlier imports brought."""
-    from paperpass.bibtex.entry import text_of
-    from paperpass.desk.citing import shared
-
-    values: dict[str, str] = {}
-    for name, expression in shared(desk).strings.items():
-        values[name.lower()] = text_of(expression, values)
-    return values
 
 
 def _remarks(found: "Bibliography") -> Iterator[tuple[int, str]]:

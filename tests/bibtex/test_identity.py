@@ -19,6 +19,8 @@ def entry(**fields: str) -> Entry:
         {"journal": "arXiv preprint arXiv:1706.03762"},
         {"journal": "CoRR", "volume": "abs/1706.03762"},
         {"journal": "ArXiv e-prints", "note": "arXiv: 1706.03762 [cs.CL]"},
+        {"note": "[arXiv:1706.03762]"},
+        {"note": "Also available as e-print arXiv:1706.03762v2"},
         {"doi": "10.48550/arXiv.1706.03762"},
         {"howpublished": "\\url{https://arxiv.org/abs/1706.03762}"},
     ],
@@ -31,7 +33,14 @@ def test_the_arxiv_id_is_found_wherever_it_stands(fields: dict[str, str]) -> Non
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"eprint": "123456", "archivePrefix": "JSTOR"}, {"url": "https://x.org/1706.03762"}, {"note": "1706.03762"}],
+    [
+        {},
+        {"eprint": "123456", "archivePrefix": "JSTOR"},
+        {"url": "https://x.org/1706.03762"},
+        {"note": "1706.03762"},
+        {"note": "Comment on arXiv:1706.03762"},
+        {"note": "Code: https://arxiv.org/abs/1706.03762"},
+    ],
 )
 def test_where_no_id_stands_none_is_found(fields: dict[str, str]) -> None:
     assert arxiv_of(entry(**fields)) is None

@@ -59,6 +59,18 @@ def test_a_macro_counts_from_where_it_is_defined() -> None:
     assert found.strings == {"x": "{one2}"}
 
 
+def test_a_macro_that_rests_on_one_which_nobody_defined_stays_a_macro() -> None:
+    found = parse('@string{x = {one}}\n@string{x = other # " b"}\n@string{y = x # {c}}\n@misc{a, note = y, title = x}')
+    assert found.entries[0].plain.fields == (("note", "y"), ("title", "x"))
+    assert found.strings == {"x": 'other # " b"', "y": "x # {c}"}
+
+
+def test_several_macros_may_be_defined_at_once() -> None:
+    found = parse('@string{a = "x",\n b = a # "y", }\n@misc{k, note = b}')
+    assert found.entries[0].plain.expression("note") == "{xy}"
+    assert found.strings == {"a": '"x"', "b": "{xy}"}
+
+
 def test_macros_from_elsewhere_are_known() -> None:
     assert parse("@misc{a, note = MACRO}", {"macro": "value"}).entries[0].plain.get("note") == "value"
 
@@ -116,6 +128,7 @@ def test_slips_that_lose_nothing_are_put_right(source: str, fields: list[str]) -
 
 def test_what_was_put_right_is_said() -> None:
     assert parse("@misc{a, title = {T}\n year = 1}").entries[0].remarks == ("a comma was missing behind title",)
+    assert parse("@misc{a\n title = {T}}").entries[0].remarks == ("a comma was missing behind the key",)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +153,20 @@ def test_a_reading_that_needs_mercy_does_not_reach_into_the_next_entry() -> None
     found = parse('@misc{a, year = "{x\n}\n@misc{b, note = "{y}} z" w, year = "1"}\n@misc{c, year = 1}')
     assert [f.entry.key for f in found.entries] == ["c"]
     assert any("@misc{a" in f.text for f in found.failures)
+
+
+@pytest.mark.parametrize(("brace", "shown"), [("\\{", "\\textbraceleft{}"), ("\\}", "\\textbraceright{}")])
+def test_an_escaped_brace_without_a_partner_is_a_sign_where_the_entry_breaks_else(brace: str, shown: str) -> None:
+    found = parse(f"@misc{{a, title = {{x {brace} y}}, year = {{2001}}}}\n@misc{{b, title = {{x}}}}")
+    assert [item.entry.key for item in found.entries] == ["a", "b"]
+    assert found.entries[0].entry.fields == (("title", f"{{x {shown} y}}"), ("year", "{2001}"))
+    assert found.entries[0].remarks
+
+
+def test_an_entry_of_nothing_is_a_failure_and_takes_nothing_with_it() -> None:
+    found = parse("@misc{ } @misc{a, title = {x}}")
+    assert [(f.text, f.why) for f in found.failures] == [("@misc{ }", "the entry has neither a key nor fields")]
+    assert [item.entry.key for item in found.entries] == ["a"]
 
 
 def test_fields_that_fall_out_of_an_entry_are_reported() -> None:

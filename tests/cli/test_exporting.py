@@ -114,6 +114,14 @@ class TestExport:
             assert f"  {line},\n" in text
         assert '{\\"o}' in run("export").out
 
+    def test_formats_without_macros_have_their_values(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "m.bib"
+        file.write_text('@article{a, title={T}, journal=jw}\n@string{jw = "J. Water"}\n', "utf-8")
+        run("import", file)
+        assert "journal = jw" in run("export").out
+        assert json.loads(run("export", "--format", "csl-json").out)[0]["container-title"] == "J. Water"
+        assert "*J. Water*" in run("export", "--format", "markdown").out
+
     def test_an_empty_library_exports_nothing(self, run: Run) -> None:
         assert (run("export").status, run("export").out.strip()) == (0, "")
         assert json.loads(run("export", "--format", "csl-json").out) == []
