@@ -22,36 +22,54 @@ _ENGLISH = frozenset("an and for of on the to with".split())
 _PHRASE = re.compile(
     r"\b(?:New (?:York|Zealand|Jersey|Mexico|Delhi|England|Guinea|Orleans|South Wales)|Milky Way|Hong Kong|Los Angeles"
     r"|Las Vegas|San (?:Francisco|Diego)|United (?:States|Kingdom|Nations)|Sri Lanka|Costa Rica|Saudi Arabia"
-    r"|(?:North|South) (?:Africa|America|Korea)|Crab Nebula)\b"
+    r"|(?:North|South) (?:Africa|America|Korea)|Crab Nebula|Hall(?= [Ee]ffect)|Church(?=[-–]+Turing)"
+    r"|Lie(?= (?:[Aa]lgebra|[Gg]roup|[Bb]racket|[Dd]erivative|[Ss]uperalgebra|[Tt]heory))|Gulf of Mexico)\b"
 )
 _NET_BEHIND = re.compile(r"(?<![^\W_])[A-Z]-\Z")  # as in U-Net
 _NAMES = frozenset(
-    "Abel Abelian Abrikosov Adam Africa African Alzheimer Amazonian America American Anderson Antarctic Antarctica "
-    "Arabic Arctic Argentina Arnoldi Artin Asia Asian Atari Atlantic Australia Australian Baltic Banach Basel Bayes "
-    "Bayesian Beijing Bekenstein Bell Berlin Bernoulli Bernstein Bessel Bitcoin Bloch Bluetooth Bogoliubov Boltzmann "
-    "Boolean Borel Bose Boston Brazil Britain British Brownian Calabi California Cambridge Canada Carlo Cartan "
-    "Casimir Cauchy Cayley Centaurus Chandra Chandrasekhar Chebyshev Chern Chernoff Chicago Chile China Chinese "
-    "Cholesky Clifford Compton Coulomb Cramér Cygnus Czech Danish Darwin Debye Delaunay Denmark Dijkstra Dirac "
-    "Dirichlet Donaldson Doppler Drosophila Dutch Earth Eddington Egypt Egyptian Einstein England English Erdős "
-    "Escherichia Ethereum Ethernet Euclid Euclidean Euler Europe European Facebook Fano Fermi Feynman Fi Finetti "
-    "Finland Finnish Finsler Fisher Floer Floquet Fock Fokker Fortran Fourier France French Friedmann Frobenius "
-    "Fréchet Galerkin Galois Gauss Gaussian Geneva German Germany Gibbs Ginzburg Girsanov Goldstone Google Grassmann "
-    "Greek Green Gröbner Gumbel Gödel Hamilton Hamiltonian Hamming Hartree Haskell Hastings Hausdorff Hawking Hebrew "
-    "Hecke Heisenberg Hermite Hermitian Herschel Higgs Hilbert Hindi Hoeffding Hopfield Householder Hubbard Hubble "
-    "Huffman Hungarian Hungary Ia Ib Ic India Indian Iran Ireland Irish Ising Israel Italian Italy Itô Jacobi "
-    "Jacobian Japan Japanese Jordan Josephson Jupiter Kac Kalman Kepler Kerr Kohn Kolmogorov Kondo Korea Korean "
-    "Krylov Kubernetes Kullback Kutta Kähler Lagrange Lagrangian Lanczos Landau Langevin Langlands Laplace Laplacian "
-    "Latin Lebesgue Legendre Leibler Leibniz Lemaître Lifshitz Linux Lipschitz Lisp London Lorentz Lyapunov Lévy "
-    "Magellanic Majorana Malliavin Mandarin Markov Markovian Mars Maxwell Mediterranean Mellin Mercury Metropolis "
-    "Mexican Mexico Milky Mills Minkowski Monte Moon Mott Møller Nash Navier Neptune Neumann Newton Newtonian Noether "
-    "Nordström Norway Norwegian Nyström Orion Oxford Pacific Pareto Paris Parkinson Pascal Pauli Penrose Persian "
-    "Planck Pluto Poincaré Poisson Portuguese Prolog Pythagorean Python Pólya Rademacher Raman Ramanujan Ramsey "
-    "Raphson Rashba Rayleigh Reddit Ricci Riemann Riemannian Roman Runge Russia Russian Rust Rydberg Rényi Saturn "
-    "Schmidt Schrodinger Schrödinger Schwarz Schwarzschild Scotland Scottish Seiberg Selberg Shanghai Shannon Shapley "
-    "Siegel Singapore Sitter Sobolev Spain Spanish Spitzer Steiner Stokes Sun Sweden Swedish Swiss Switzerland Sylow "
-    "Taiwan Taylor Teichmüller Tevatron Titan Tokyo Toulouse Turing Turkish Twitter Ukraine Ukrainian Unix Unruh "
-    "Uranus Vapnik Venus Vienna Vietnam Vietnamese Virgo Viterbi Vlasov Voronoi Wannier Wasserstein Weibull Weinberg "
-    "Weyl Wiener Wigner Wikidata Wikipedia Witten Yang Yau Zeeman Zipf".split()
+    "Abel Abelian Abrikosov Ackermann Adam Afghanistan Africa African Afrikaans Agda Alaska Alps Alzheimer "
+    "Amazonian America American Amharic Amsterdam Anderson Andes Android Antarctic Antarctica Arabic Arctic "
+    "Argentina Arnold Arnoldi Artin Asia Asian Atari Atlantic Australia Australian Austria Austrian Baltic Banach "
+    "Bangladesh Basel Basque Bayes Bayesian Beijing Bekenstein Belgian Belgium Bell Bellman Bengali Benjamini "
+    "Berlin Bermudan Bernoulli Bernstein Besov Bessel Birch Bitcoin Bloch Bluetooth Bogoliubov Boltzmann "
+    "Bonferroni Boolean Borel Bose Boston Brazil Britain British Brownian Bulgarian Büchi Cairo Calabi Calderón "
+    "California Cambridge Canada Cantor Carleman Carlo Cartan Casimir Catalan Cauchy Cayley Centauri Centaurus "
+    "Chandra Chandrasekhar Chebyshev Cherenkov Chern Chernoff Chicago Chile China Chinese Cholesky Chomsky "
+    "Clifford Collatz Colombia Compton Coulomb Cramér Croatia Croatian Cuba Cygnus Czech Danish Darwin Debye "
+    "Delaunay Delhi Denmark Dijkstra Dirac Dirichlet Donaldson Doppler Drinfeld Drosophila Drude Dutch Dyer Earth "
+    "Eddington Egypt Egyptian Einstein England English Erdős Escherichia Estonia Estonian Ethereum Ethernet "
+    "Ethiopia Euclid Euclidean Euler Europe European Facebook Fano Fermat Fermi Fermilab Feynman Fi Finetti "
+    "Finland Finnish Finsler Fisher Floer Floquet Florida Fock Fokker Fortran Fourier Fraenkel France Fredholm "
+    "French Fresnel Friedmann Frobenius Fréchet Galerkin Galois Gauss Gaussian Geneva German Germany Gevrey Ghana "
+    "Gibbs Ginzburg Girsanov Goldbach Goldstone Google Granger Grassmann Greek Green Gromov Grothendieck Gröbner "
+    "Gujarati Gumbel Gödel Hadoop Hamilton Hamiltonian Hamming Hankel Hartree Haskell Hastings Hausa "
+    "Hausdorff Hawking Hebrew Hecke Heisenberg Herbrand Hermite Hermitian Herschel Hertz Heston Higgs Hilbert "
+    "Himalaya Himalayan Hindi Hoare Hochschild Hodge Hoeffding Hopfield Householder Hubbard Hubble Huffman "
+    "Hungarian Hungary Huygens Hölder Ia Ib Ic Iceland Icelandic Igbo India Indian Indonesia Indonesian Instagram "
+    "Iran Iraq Ireland Irish Isabelle Ising Israel Istanbul Italian Italy Itô Iwasawa Jacobi Jacobian Japan "
+    "Japanese Java Jordan Josephson Joule Julia Jupiter Kac Kaggle Kalman Kannada Kazhdan Kendall Kenya Kepler "
+    "Kerr Kirchhoff Kitaev Kleene Kohn Kolmogorov Kondo Korea Korean Kripke Krylov Kubernetes Kullback Kutta "
+    "Kähler Lagrange Lagrangian Lanczos Landau Langevin Langlands Laplace Laplacian Larmor Latin Latvia "
+    "Latvian Lebesgue Lefschetz Legendre Leibler Leibniz Lemaître Lifshitz Lindblad Lindelöf Linux Lipschitz Lisp "
+    "Lithuania Lithuanian Littlewood London Lorentz Lotka Louis Lusztig Lyapunov Lyman Lévy Macdonald Mach Madrid "
+    "Magellanic Mahler Majorana Malay Malayalam Malaysia Maldacena Malliavin Mandarin Marathi Markov Markovian "
+    "Mars Maxwell Mediterranean Melbourne Mellin Mercury Merton Metropolis Mexican Mexico Microsoft Mie Milan "
+    "Milky Mills Minkowski Monte Montreal Moon Mordell Morse Moscow Mott Mumbai Munich Mössbauer Møller Nash "
+    "Navier Nepali Neptune Nesterov Netflix Netherlands Neumann Newton Newtonian Neyman Nigeria Noether Nordström "
+    "Norway Norwegian Nyström Orion Orlicz Oxford Pacific Pakistan Pareto Paris Parkinson Pascal Pauli Peano "
+    "Pearson Peierls Penrose Persian Peru Petri Philippines Planck Pluto Poincaré Poisson Poland Polish Polyak "
+    "Polyakov Portugal Portuguese Presburger Prolog Proxima Punjabi Pythagorean Python Pólya Qatar Rabin "
+    "Rademacher Raman Ramanujan Ramsey Rao Raphson Rashba Rayleigh Reddit Reynolds Ricci Riemann Riemannian Roman "
+    "Romania Romanian Rome Rossby Runge Russia Russian Rust Rydberg Rényi Sahara Sanskrit Saturn Schmidt Scholes "
+    "Schrodinger Schrödinger Schubert Schur Schwarz Schwarzschild Scotland Scottish Seiberg Selberg Seoul Serbia "
+    "Serbian Serre Shanghai Shannon Shapley Shimura Siegel Singapore Sitter Skolem Skyrme Slovak Slovakia "
+    "Slovenia Slovenian Sobolev Spain Spanish Spearman Spitzer Steiner Stockholm Stokes Strichartz Sun "
+    "Sunyaev Swahili Sweden Swedish Swinnerton Swiss Switzerland Sydney Sylow Syria Szemerédi Taiwan Tamil "
+    "Tanzania Tarski Tate Taylor Teichmüller Telugu Tesla Tevatron Texas Thai Thailand Thompson Tibet Titan Toda "
+    "Toeplitz Tokyo Toronto Toulouse Turing Turkey Turkish Twitter Uganda Ukraine Ukrainian Unix Unruh Uranus "
+    "Urdu Vandermonde Vapnik Venezuela Venus Verilog Verma Vienna Vietnam Vietnamese Virgo Viterbi Vlasov "
+    "Volterra Voronoi Wannier Wasserstein Weibull Weil Weinberg Weyl Wiener Wigner Wikidata Wikipedia Witten "
+    "Wuhan Xhosa Yang Yau Yoruba Yukawa Zariski Zeeman Zel'dovich Zeldovich Zermelo Zipf Zulu Zygmund Čerenkov".split()
 )
 
 
@@ -98,6 +116,7 @@ def _needs_braces(word: str, title: str, at: int, *, sentence: bool) -> bool:
     bare = word.split("'")[0].split("’")[0]
     return (
         bare in _NAMES
+        or word in _NAMES
         or (word in ("Net", "Nets") and bool(_NET_BEHIND.search(title, 0, at)))
         or (sentence and not _ends_before(title, at))
     )

@@ -45,6 +45,7 @@ _VARIABLES = (
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis"}
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _RANGE = re.compile(r"\s*[-–—]+\s*")
+_LIKE_A_FIELD = re.compile(r"(?:[^\W\d_]|-)+:")  # pandoc and Zotero take such a beginning of a note out of it
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\([&%#_~$])")
 
 
@@ -110,6 +111,8 @@ def _value(variable: str, value: str) -> str:
     if variable == "URL":
         return _URL.sub(lambda found: found[1] or found[2], value).strip("{}")
     text = " ".join(to_unicode(value).split())
+    if variable == "note" and _LIKE_A_FIELD.match(text):
+        return " " + text
     return _RANGE.sub("-", text) if variable == "page" else text
 
 

@@ -99,6 +99,12 @@ def test_signs_that_markdown_or_pandoc_would_take_for_more_are_escaped() -> None
     assert markdown(entry) == "\\@home for \\$5 & A\\&amp; H\\^2 \\<b\\>."
 
 
+def test_a_note_that_begins_like_a_field_stays_a_note_to_pandoc() -> None:
+    assert to_csl(Entry("misc", "a", (("note", "{Submitted: today}"),)))["note"] == " Submitted: today"
+    assert to_csl(Entry("misc", "a", (("note", "{https://x.org}"),)))["note"] == " https://x.org"
+    assert to_csl(Entry("misc", "a", (("note", "{As said: no}"),)))["note"] == "As said: no"
+
+
 @pytest.mark.parametrize(
     ("key", "pandoc", "typst"),
     [
