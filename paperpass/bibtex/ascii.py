@@ -39,7 +39,21 @@ _CHINESE = dict(
         "孔=kong 白=bai 崔=cui 康=kang 毛=mao 邱=qiu 秦=qin 江=jiang 史=shi 顾=gu "
         "顧=gu 侯=hou 邵=shao 孟=meng 龙=long 龍=long 万=wan 萬=wan 段=duan 钱=qian "
         "錢=qian 汤=tang 湯=tang 尹=yin 黎=li 易=yi 常=chang 武=wu 乔=qiao 喬=qiao "
-        "贺=he 賀=he 赖=lai 賴=lai 龚=gong 龔=gong 文=wen"
+        "贺=he 賀=he 赖=lai 賴=lai 龚=gong 龔=gong 文=wen 严=yan 嚴=yan 温=wen 牛=niu 倪=ni "
+        "俞=yu 章=zhang 鲁=lu 魯=lu 葛=ge 韦=wei 韋=wei 申=shen 毕=bi 畢=bi 聂=nie 聶=nie "
+        "向=xiang 柳=liu 邢=xing 岳=yue 齐=qi 齊=qi 梅=mei 莫=mo 庄=zhuang 莊=zhuang 辛=xin "
+        "管=guan 祝=zhu 左=zuo 谷=gu 舒=shu 耿=geng 詹=zhan 关=guan 關=guan 苗=miao 凌=ling "
+        "费=fei 費=fei 纪=ji 紀=ji 盛=sheng 童=tong 欧=ou 歐=ou 项=xiang 項=xiang 曲=qu 成=cheng "
+        "阳=yang 陽=yang 裴=pei 卫=wei 衛=wei 屈=qu 鲍=bao 鮑=bao 覃=qin 霍=huo 翁=weng 甘=gan "
+        "景=jing 单=shan 單=shan 包=bao 宁=ning 寧=ning 柯=ke 阮=ruan 桂=gui 柴=chai 华=hua 華=hua "
+        "车=che 車=che 房=fang 吉=ji 饶=rao 饒=rao 古=gu 池=chi 穆=mu 艾=ai 蓝=lan 藍=lan"
+    ).split()
+)
+_COMPOUND = dict(
+    pair.split("=")
+    for pair in (
+        "欧阳=ouyang 歐陽=ouyang 司马=sima 司馬=sima 诸葛=zhuge 諸葛=zhuge 上官=shangguan 慕容=murong "
+        "皇甫=huangfu 令狐=linghu"
     ).split()
 )
 _JAPANESE = dict(
@@ -53,8 +67,12 @@ _JAPANESE = dict(
         "藤井=fujii 西村=nishimura 福田=fukuda 太田=ota 三浦=miura"
     ).split()
 )
+_OF_SEVERAL = {name: reading for name, reading in (_COMPOUND | _JAPANESE).items() if len(name) > 1}
+_LONGER = re.compile("|".join(_OF_SEVERAL))
 _KOREAN = {"김": "kim", "이": "lee", "박": "park", "최": "choi", "정": "jung", "강": "kang", "조": "cho", "임": "lim"}
-_SOUND = re.compile(r"[SKTDG]H|[A-Z]")
+_SOUND = re.compile(r"(?:ARABIC|HEBREW) LETTER (?:FINAL |FARSI )?([SKTDG]H|[A-Z])")
+_THAI = re.compile(r"THAI CHARACTER (?:SARA ([A-Z]+)|([A-Z]+)O )")
+_GREEK_U = re.compile("(?<=[οό])[υύ]", re.IGNORECASE)
 _HANGUL_STARTS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
 _HANGUL_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 _HANGUL_ENDS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
@@ -69,22 +87,21 @@ def to_ascii(text: str, *, german: bool = False) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
-    for kanji, reading in _JAPANESE.items():
-        if len(kanji) > 1 and kanji in text:
-            text = text.replace(kanji, reading)
+    text = _GREEK_U.sub("u", _LONGER.sub(lambda name: _OF_SEVERAL[name.group()], text))
     return "".join([c if c.isascii() else _letter(c, german) for c in text])
 
 
 def east_asian_surname(name: str) -> str | None:
     """The family's part of a name in Chinese, Japanese or Korean script, where it comes first; None for other names."""
     first = name.split()[0] if name.split() else ""
-    if not first or not all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in name if not c.isspace()):
+    if not first or not all("\u3005" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in name if not c.isspace()):
         return None
     if " " in name.strip():
         return first
     if first[0] in _KOREAN or first[0] >= "\uac00":
         return _KOREAN.get(first[0], first[0])
-    return next((kanji for kanji in _JAPANESE if len(kanji) > 1 and first.startswith(kanji)), first[0])
+    longer = _LONGER.match(first)
+    return longer.group() if longer else first[0]
 
 
 @lru_cache(maxsize=4096)
@@ -111,8 +128,8 @@ def _by_name(letter: str) -> str:
     if "IDEOGRAPH" in name:
         return f"u{ord(letter):x}"
     words = name.split()
-    if name.startswith(("ARABIC LETTER", "HEBREW LETTER")) and (sound := _SOUND.match(words[2])):
-        return sound.group().lower()
+    if sound := _SOUND.match(name) or _THAI.match(name):
+        return (sound[1] or sound[2]).lower()
     if "LETTER" in words[:-1] and unicodedata.category(letter)[0] == "L":
         return _as_case(letter, "".join(c for c in words[-1].lower() if c.isalnum()))
     return ""
