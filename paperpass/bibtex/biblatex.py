@@ -48,6 +48,8 @@ def to_biblatex(entry: Entry) -> Entry:
             fields.append(("date", literal(date)))
         elif lower == "month" and date:
             continue
+        elif lower == "month" and (month := month_of(entry)):
+            fields.append((name, str(month)))  # biber counts months
         elif lower in _PEOPLE:
             fields.append((name, _NO_FAMILY.sub(r"\1", expression)))
         elif lower in _NAMES and _NAMES[lower] not in own:

@@ -126,3 +126,10 @@ def test_an_empty_entry_has_an_empty_citation() -> None:
 def test_quotes_become_braces_in_biblatex_because_pandoc_reads_a_percent_sign_there_as_a_comment() -> None:
     entry = Entry("misc", "a", (("url", '"https://example.org/a%20b"'), ("note", '"a" # jan')))
     assert to_biblatex(entry).fields == (("url", "{https://example.org/a%20b}"), ("note", '"a" # jan'))
+
+
+def test_a_month_without_a_plain_year_is_a_number_in_biblatex() -> None:
+    entry = Entry("article", "a", (("month", "mar"), ("crossref", "{b}")))
+    assert to_biblatex(entry).fields == (("month", "3"), ("crossref", "{b}"))
+    spring = Entry("article", "a", (("month", "{Spring}"),))
+    assert to_biblatex(spring).fields == spring.fields
