@@ -1,6 +1,7 @@
 """A BibTeX entry in BibLaTeX's own words; the names are those of the biblatex manual, chapter 2."""
 
 import re
+from calendar import monthrange
 
 from paperpass.bibtex.entry import Entry, literal
 from paperpass.bibtex.escape import spelt
@@ -26,6 +27,8 @@ _PEOPLE = ("author", "editor", "translator")
 _NO_FAMILY = re.compile(r"((?:^[{\"]|\sand\s)\s*),\s*")  # biber crashes on a name that begins with its comma
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _YEAR = re.compile(r"\d{4}")
+_BETWEEN_MONTHS = re.compile(r"[~\s]*(?:/|-{1,3}|–)[~\s]*")
+_DAY = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?[~\s]+)?([A-Za-z]+\.?)(?:[~\s]+(\d{1,2}))?")
 
 
 def to_biblatex(entry: Entry) -> Entry:
@@ -64,18 +67,31 @@ def to_biblatex(entry: Entry) -> Entry:
 
 def month_of(entry: Entry) -> int | None:
     """The number of the month, from 1, where the entry says one alone."""
-    month = entry.get("month").strip(".{} ").lower()
+    return _month(entry.get("month"))
+
+
+def _month(text: str) -> int | None:
+    month = text.strip(".{} ").lower()
     if month.isdigit():
         return int(month) if 1 <= int(month) <= 12 else None
     return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS and month.isalpha() else None
 
 
 def _date(entry: Entry) -> str:
-    """Year and month as ISO 8601; "" where there is a date, or where they do not say one plainly."""
+    """Year, month and day as ISO 8601, `2001-03/2001-04` for two months; "" where there is a date, or none is said
+    plainly.
+    """
     year = entry.get("year")
     if not _YEAR.fullmatch(year) or entry.expression("date") is not None:
         return ""
     if entry.expression("month") is None:
         return year
-    month = month_of(entry)
-    return f"{year}-{month:02d}" if month else ""
+    said = entry.get("month")
+    if month := _month(said):
+        return f"{year}-{month:02d}"
+    months = [_month(part) for part in _BETWEEN_MONTHS.split(said) if part.strip(".{} ").isalpha()]
+    if len(months) == 2 and months[0] and months[1] and months[0] < months[1]:
+        return f"{year}-{months[0]:02d}/{year}-{months[1]:02d}"
+    found = _DAY.fullmatch(said.strip("{} "))
+    month, day = (_month(found[2]), int(found[1] or found[3] or 0)) if found else (None, 0)
+    return f"{year}-{month:02d}-{day:02d}" if month and 1 <= day <= monthrange(int(year), month)[1] else ""

@@ -39,7 +39,7 @@ def repointed(entry: Entry, moved: Mapping[str, str]) -> Entry:
     for name, expression in entry.fields:
         if name.lower() in PARENTS:
             named = parents_of(Entry(entry.type, entry.key, ((name, expression),)))
-            if any(key.lower() in moved for key in named):
+            if any(moved.get(key.lower(), key) != key for key in named):
                 expression = literal(",".join(moved.get(key.lower(), key) for key in named))
         fields.append((name, expression))
     return entry.with_fields(fields)

@@ -70,11 +70,17 @@ def _piece(desk: Desk, entry: "Entry", style: str) -> "Piece":
 
 
 def _add_parents(desk: Desk, pieces: "dict[str, Piece]", style: str) -> None:
-    """Adds what is inherited from and was not chosen."""
-    heirs = {key for key, item in pieces.items() if any(parent.lower() not in pieces for parent in item.parents)}
+    """Adds what is inherited from and was not chosen, and has biber find what is written in another case."""
+    exact = style == "biblatex"
+    keys = {item.key if exact else key for key, item in pieces.items()}
+    heirs = {
+        key
+        for key, item in pieces.items()
+        if any((parent if exact else parent.lower()) not in keys for parent in item.parents)
+    }
     if not heirs:
         return
     cards = [card for card in desk.library.cards() if card.key.lower() in heirs]
-    for entry in with_parents(desk, [(card, entry_of(desk, card)) for card in cards]):
+    for entry in with_parents(desk, [(card, entry_of(desk, card)) for card in cards], exact=exact):
         if entry.key.lower() in heirs or entry.key.lower() not in pieces:
             pieces[entry.key.lower()] = _piece(desk, entry, style)

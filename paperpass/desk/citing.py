@@ -117,7 +117,7 @@ def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, pream
     if style == "biblatex":
         from paperpass.bibtex.biblatex import to_biblatex
 
-        return write([to_biblatex(e) for e in with_parents(desk, papers)], common.strings, begins)
+        return write([to_biblatex(e) for e in with_parents(desk, papers, exact=True)], common.strings, begins)
     if style == "csl-json":
         from paperpass.bibtex.csl import csl_text
 

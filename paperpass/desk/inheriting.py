@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry
 
 
-def with_parents(desk: Desk, papers: Iterable[tuple[Card, "Entry"]]) -> list["Entry"]:
+def with_parents(desk: Desk, papers: Iterable[tuple[Card, "Entry"]], *, exact: bool = False) -> list["Entry"]:
     """The entries, each paper's once, and those that they inherit from, without which BibTeX reads them with holes.
 
-    A parent that is named by another key that it answers to is named by its own.
+    A parent that is named by another key that it answers to is named by its own; with `exact`, as biber wants it, also
+    where the two differ in their case only.
     """
     from paperpass.bibtex.crossref import repointed
 
@@ -27,7 +28,7 @@ def with_parents(desk: Desk, papers: Iterable[tuple[Card, "Entry"]]) -> list["En
         if parent.key.lower() not in there:
             there.add(parent.key.lower())
             entries.append(parent)
-    moved = {name: parent.key for name, parent in parents.items() if parent.key.lower() != name}
+    moved = {name: parent.key for name, parent in parents.items() if exact or parent.key.lower() != name}
     return [repointed(entry, moved) for entry in entries]
 
 

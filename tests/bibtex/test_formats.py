@@ -133,3 +133,24 @@ def test_a_month_without_a_plain_year_is_a_number_in_biblatex() -> None:
     assert to_biblatex(entry).fields == (("month", "3"), ("crossref", "{b}"))
     spring = Entry("article", "a", (("month", "{Spring}"),))
     assert to_biblatex(spring).fields == spring.fields
+
+
+@pytest.mark.parametrize(
+    ("month", "date"),
+    [
+        ("mar", "2001-03"),
+        ('"1~" # mar', "2001-03-01"),
+        ('mar # "~29"', "2001-03-29"),
+        ("{2nd March}", "2001-03-02"),
+        ('mar # "/" # apr', "2001-03/2001-04"),
+        ("{March--April}", "2001-03/2001-04"),
+        ("{Spring}", ""),
+        ('feb # "~29"', ""),
+        ("{6--8}", ""),
+        ("{dec--jan}", ""),
+    ],
+)
+def test_biblatex_has_a_date_of_what_year_and_month_say_plainly(month: str, date: str) -> None:
+    entry = to_biblatex(Entry("misc", "a", (("year", "2001"), ("month", month))))
+    assert entry.get("date") == date
+    assert bool(entry.get("year")) == (not date)

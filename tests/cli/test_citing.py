@@ -91,6 +91,17 @@ def test_parents_stand_once_behind_all_children_and_in_each_object_of_json(
     assert keys == [["Proc", "pub"], ["b", "Proc", "pub"], ["a", "Proc", "pub"], ["b", "Proc", "pub"]]
 
 
+def test_biblatex_names_a_parent_as_it_is_spelt_and_bibtex_to_the_letter(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "p.bib"
+    file.write_text(
+        "@inproceedings{kid, title={K}, crossref={PROC}}\n@proceedings{Proc, title={P}, year=2001}\n", "utf-8"
+    )
+    run("import", file)
+    for asked in (("cite", "kid", "--style"), ("export", "K", "--format"), ("export", "--format")):
+        assert "crossref = {PROC}" in run(*asked, "bibtex").out
+        assert "crossref = {Proc}" in run(*asked, "biblatex").out
+
+
 def test_entries_that_inherit_in_a_circle_come_to_an_end(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "p.bib"
     file.write_text("@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n", encoding="utf-8")
