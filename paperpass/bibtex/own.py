@@ -4,7 +4,7 @@ import re
 
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.macros import MONTHS
-from paperpass.bibtex.write import Piece, parents_of
+from paperpass.bibtex.write import Piece, parents_named
 
 _NAME = r"[^\s\"#%'(),={}]++"
 _VALUE = (
@@ -29,5 +29,4 @@ def own_piece(text: str) -> Piece | None:
     found = _ENTRY.fullmatch(text)
     if found is None:
         return None
-    parents = parents_of(Entry(found[1], found[2], tuple(_FIELD.findall(text)))) if _HEIR.search(text) else ()
-    return Piece(found[2], text, parents)
+    return Piece(found[2], text, parents_named(_FIELD.findall(text)) if _HEIR.search(text) else ())

@@ -52,9 +52,14 @@ def entry_text(entry: Entry) -> str:
 
 
 def parents_of(entry: Entry) -> tuple[str, ...]:
-    """The keys named in crossref, xdata and xref, in that order."""
+    """The keys named in crossref, xdata and xref, in the fields' order."""
+    return parents_named(entry.fields)
+
+
+def parents_named(fields: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The same of an entry's fields."""
     found = []
-    for name, expression in entry.fields:
+    for name, expression in fields:
         if name.lower() in PARENTS:
             found += [key.strip() for key in expression.strip('{}"').split(",") if key.strip()]
     return tuple(found)

@@ -20,7 +20,7 @@ def export(options: argparse.Namespace, output: Output) -> int:
     if options.keep:
         exported = _keep(options, output, desk, query)
     else:
-        file = Path(os.path.expanduser(options.file)) if options.file else None
+        file = Path(os.path.expanduser(options.file)) if options.file not in (None, "", "-") else None
         exported = export_all(desk, query, format_for(desk, file, options.format))
         nothing = bool(query.strip()) and not exported.written and not exported.skipped
         if file and nothing and os.path.isfile(file) and os.path.getsize(file):

@@ -72,11 +72,11 @@ def _piece(desk: Desk, entry: "Entry", style: str) -> "Piece":
 def _add_parents(desk: Desk, pieces: "dict[str, Piece]", style: str) -> None:
     """Adds what is inherited from and was not chosen, and has biber find what is written in another case."""
     exact = style == "biblatex"
-    keys = {item.key if exact else key for key, item in pieces.items()}
+    keys = {item.key for item in pieces.values()} if exact else pieces.keys()
     heirs = {
         key
         for key, item in pieces.items()
-        if any((parent if exact else parent.lower()) not in keys for parent in item.parents)
+        if item.parents and any((p if exact else p.lower()) not in keys for p in item.parents)
     }
     if not heirs:
         return

@@ -65,6 +65,12 @@ class TestExport:
         assert len(papers.cards()) == 2
 
     @pytest.mark.usefixtures("papers")
+    def test_a_dash_is_stdout(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert run("export", "-o", "-").out == run("export").out != ""
+        assert not (tmp_path / "-").exists()
+
+    @pytest.mark.usefixtures("papers")
     def test_a_query_chooses_and_an_ending_says_the_format(self, run: Run, tmp_path: Path) -> None:
         for name, begins in (("a.bib", "@misc"), ("a.json", "["), ("a.md", "- "), ("a.txt", "@misc")):
             assert run("export", "tag:water", "-o", tmp_path / name).status == 0
