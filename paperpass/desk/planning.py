@@ -27,16 +27,24 @@ class Holder:
     ids: set[str] = field(default_factory=set)
     """The marks of its DOIs and arXiv ids."""
 
-    gives: frozenset[str] | None = None
-    """The fields that others could inherit from it; None where it is in the library."""
+    kinds: set[str] = field(default_factory=set)
+    """The kinds of these, "doi" and "arxiv"."""
 
-    def may_be(self, work: "Work") -> bool:
-        """Whether no id says that it is another work: a journal's "Editorial" has one title, each has its own DOI."""
-        for mark in work.marks:
-            kind = mark.partition(":")[0]
-            if mark not in self.ids and any(held.startswith(kind + ":") for held in self.ids):
-                return False
-        return True
+    entry: "Entry | None" = None
+    """Its entry; None where it is in the library."""
+
+    def may_be(self, ids: list[tuple[str, str]]) -> bool:
+        """Whether none of these ids, each with its kind, says that it is another work.
+
+        A journal's "Editorial" has one title, each has its own DOI.
+        """
+        return all(kind not in self.kinds or mark in self.ids for kind, mark in ids)
+
+    def gives(self, fields: frozenset[str]) -> bool:
+        """Whether these fields can be inherited from it; what is in the library stays as it is, and is taken so."""
+        from paperpass.bibtex.crossref import inheritable
+
+        return not fields or self.entry is None or fields <= inheritable(self.entry)
 
 
 @dataclass(slots=True)
@@ -97,7 +105,7 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]]) -> Pla
             if is_parent:
                 moved[entry.key.lower()] = key
         taken.add(key.lower())
-        holder = Holder(key, gives=inheritable(entry) if parents else frozenset())
+        holder = Holder(key, entry=entry)
         held.add(holder, entry, work)
         plan.new.append(New(number, item.line, entry.renamed(key) if key != entry.key else entry, work, holder))
     if moved:
@@ -151,10 +159,11 @@ class _Held:
             if own := self.bodies.get((key, body)):
                 return own
             return self.bodies.get(body) if work.title or key in self.taken or not is_key(key) else None
+        ids = [(_kind(mark), mark) for mark in work.marks if _kind(mark) != "title"]
         for mark in work.marks:
             holders = self.marks.get(mark, ())
-            by_id = not mark.startswith("title:")
-            fit = [h for h in holders if (by_id or h.may_be(work)) and (h.gives is None or needed <= h.gives)]
+            by_id = _kind(mark) != "title"
+            fit = [h for h in holders if (by_id or h.may_be(ids)) and h.gives(needed)]
             if fit:
                 return next((h for h in fit if h.key.lower() == entry.key.lower()), fit[0])
         return None
@@ -172,8 +181,13 @@ class _Held:
         others = self.marks.get(mark, ())
         if holder not in others:
             self.marks[mark] = (*others, holder)
-        if not mark.startswith("title:"):
+        if _kind(mark) != "title":
             holder.ids.add(mark)
+            holder.kinds.add(_kind(mark))
+
+
+def _kind(mark: str) -> str:
+    return mark.partition(":")[0]
 
 
 def _held(desk: Desk, taken: set[str]) -> _Held:
