@@ -16,6 +16,7 @@ _SPACE = re.compile(r"\s*+")
 _SPOILT = re.compile(r"^[ \t]*+@(?!\s*comment\b)[^\n]*+(?:\n(?![ \t]*@)[^\n]*+)*+", re.MULTILINE | re.IGNORECASE)
 _VALUE = re.compile(r"[A-Za-z]\s*=\s*[{\"]")
 _LIKELY = re.compile(r"\s*+[^\s,{}]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=")
+_LIKELY_SPECIAL = {"string": _MACRO_NAME, "preamble": re.compile(r"\s*+[{\"]"), "comment": re.compile(r"\s*+@")}
 _CLOSER = re.compile(r"[\s,]*[})]")
 _ANOTHER_MACRO = re.compile(r"\s*,(?=\s*[^\s\"#%'(),={}]+\s*=)")
 _WINDOW = 200_000  # characters: how far one entry may reach before it counts as not closed
@@ -80,8 +81,7 @@ class Gathering:
             kind = start.group(1).lower()
             at = start.end()
             read = self._special if kind in SPECIAL else self._entry
-            is_meant = kind in _ORDINARY or self._begins_a_line(start.start()) or _LIKELY.match(self.text, start.end())
-            if is_meant and read(start):
+            if self._is_meant(start, kind) and read(start):
                 self._between(begin, start.start())
                 at = begin = self.done
         self._between(begin, end)
@@ -211,6 +211,11 @@ class Gathering:
     def _is_commented(self, at: int) -> bool:
         """Whether the line begins with `%`; to BibTeX that means nothing, to people it does."""
         return self.text.startswith("%", self.text.rfind("\n", 0, at) + 1)
+
+    def _is_meant(self, start: re.Match[str], kind: str) -> bool:
+        """Whether what begins here is no address or other loose sign."""
+        likely = _LIKELY_SPECIAL.get(kind, _LIKELY)
+        return kind in _ORDINARY or self._begins_a_line(start.start()) or bool(likely.match(self.text, start.end()))
 
     def _begins_a_line(self, at: int) -> bool:
         return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()

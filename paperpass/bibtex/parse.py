@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TYPE = re.compile(r"[a-z]\w*")
 _KEY = re.compile(r"[^\s,{}]+")
 _FIELD_NAME = re.compile(r"[^\s\"#%'(),={}]+")
+_DEFINED = re.compile(r"@\s*string\s*[{(]\s*([^\s\"#%'(),={}]+)", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"  # braces, nested twice
     r"|\"[^\"{}]*+(?:\{[^{}]*+\}[^\"{}]*+)*+\"|\d+"
@@ -27,12 +28,13 @@ _PLAIN = re.compile(
 def parse(text: str, macros: Mapping[str, str] | None = None) -> Bibliography:
     """The file's entries, macros, preambles and comments; never raises: what cannot be read is among the failures.
 
-    `macros` (lower-case names and values) are known from elsewhere; the file's own definitions come on top.
+    `macros` (lower-case names and values) are known from elsewhere; those that the file defines count from there on.
     """
     from bibtexparser import entrypoint, model
 
     text, cleaned = without_controls(text)
-    gathering = Gathering(text, dict(macros or {}))
+    own = {name.lower() for name in _DEFINED.findall(text)} if macros else ()
+    gathering = Gathering(text, {name: value for name, value in (macros or {}).items() if name not in own})
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its warnings quote the file
     for block in entrypoint.parse_string(text, parse_stack=[]).blocks:
         inner = _inside(block)

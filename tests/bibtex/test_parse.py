@@ -65,6 +65,14 @@ def test_a_macro_that_rests_on_one_which_nobody_defined_stays_a_macro() -> None:
     assert found.strings == {"x": 'other # " b"', "y": "x # {c}"}
 
 
+def test_macros_preambles_and_comments_may_stand_behind_each_other_on_a_line() -> None:
+    found = parse(
+        '@string{a = "x"} @string{b = a # "y"} @preamble{"p"} @comment{@misc{c, note = a}} @misc{k, note = b}'
+    )
+    assert [item.plain.expression("note") for item in found.entries] == ["{xy}"]
+    assert (found.preambles, found.failures) == (('"p"',), ())
+
+
 def test_several_macros_may_be_defined_at_once() -> None:
     found = parse('@string{a = "x",\n b = a # "y", }\n@misc{k, note = b}')
     assert found.entries[0].plain.expression("note") == "{xy}"
@@ -73,6 +81,11 @@ def test_several_macros_may_be_defined_at_once() -> None:
 
 def test_macros_from_elsewhere_are_known() -> None:
     assert parse("@misc{a, note = MACRO}", {"macro": "value"}).entries[0].plain.get("note") == "value"
+
+
+def test_a_macro_of_the_file_is_not_known_before_its_definition_though_an_earlier_file_had_it() -> None:
+    found = parse("@misc{a, note = x}\n@STRING{x = {new}}\n@misc{b, note = X}", {"x": "old"})
+    assert [item.plain.expression("note") for item in found.entries] == ["x", "{new}"]
 
 
 def test_preambles_strings_and_comments_are_kept() -> None:
