@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"(?<!\\)((?:\\\\)*);")
 _WITHIN = re.compile(r"(?<!\\)((?:\\\\)*):")
 _ESCAPED = re.compile(r"\\([:;\\])")
 _LATEX_ESCAPE = re.compile(r"\\([_&%#{}$~ ])")
+_ENDING = re.compile(r"\.\w{1,5}\s*\Z")
 _TYPES = ("pdf", "application/pdf")
 _FOLDERS = re.compile(r"jabref-meta:\s*fileDirectory[\w.-]*:((?:[^;\\{}]|\\.)+);", re.IGNORECASE)
 _LONGEST = 20_000  # characters of a field
@@ -47,10 +48,15 @@ def jabref_folders(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_list(value: str) -> Iterator[tuple[str, ...]]:
+    value = value.strip()
+    if value.startswith("{") and value.endswith("}"):
+        value = value[1:-1]
     if _is_pdf(value) and not _WITHIN.search(value):
         # A path may hold semicolons of its own; where that is not meant, the parts are tried next.
-        parts = [part for part in _split(_BETWEEN, value) if _is_pdf(part)]
-        yield tuple(_spellings(value)) + (tuple(_spellings(parts[0])) if len(parts) > 1 else ())
+        every = _split(_BETWEEN, value)
+        parts = [part for part in every if _is_pdf(part)]
+        is_list = len(every) > 1 and all(_ENDING.search(part) for part in every)
+        yield tuple(_spellings(value)) + (tuple(_spellings(parts[0])) if is_list else ())
         for part in parts[1:]:
             yield tuple(_spellings(part))
         return

@@ -28,6 +28,7 @@ def named(field: str, value: str) -> tuple[tuple[str, ...], ...]:
         ("a path and a type", "papers/x.pdf:pdf", "papers/x.pdf"),
         ("a URL of this disk", "file:///home/ann/a%20b.pdf", "/home/ann/a b.pdf"),
         ("in braces", "{papers/x.pdf}", "papers/x.pdf"),
+        ("all in braces", "{x.pdf:papers/x.pdf:application/pdf}", "papers/x.pdf"),
     ],
 )
 def test_the_path_is_found_in_the_spelling_of(program: str, value: str, path: str) -> None:
@@ -39,6 +40,7 @@ def test_of_a_list_only_the_pdfs_are_named_in_its_order() -> None:
     assert [s[0] for s in named("file", jabref)] == ["a.pdf", "c.pdf"]
     assert [s[0] for s in named("file", "Snap:/z/s.html:text/html;PDF:/z/x.pdf:application/pdf")] == ["/z/x.pdf"]
     assert ["/z/y.pdf" in s for s in named("file", "/z/x.pdf;/z/y.pdf")][-1:] == [True]
+    assert "/z/y.pdf" in named("file", "/z/x.html;/z/y.pdf")[0]
     assert named("file", "notes.txt") == ()
     assert named("pdf", "https://example.org/x.pdf") == ()
 
