@@ -27,8 +27,9 @@ _PEOPLE = ("author", "editor", "translator")
 _NO_FAMILY = re.compile(r"((?:^[{\"]|\sand\s)\s*),\s*")  # biber crashes on a name that begins with its comma
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _YEAR = re.compile(r"\d{4}")
-_BETWEEN_MONTHS = re.compile(r"[~\s]*(?:/|-{1,3}|–)[~\s]*")
-_DAY = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?[~\s]+)?([A-Za-z]+\.?)(?:[~\s]+(\d{1,2}))?")
+_BETWEEN_MONTHS = re.compile(r"[~\s]*(?:/|\\slash|-{1,3}|–|,)[~\s]*")
+_DAYS = r"(\d{1,2})(?:\.|st|nd|rd|th)?(?:\s*[-–]+\s*(\d{1,2}))?"
+_WITH_DAYS = re.compile(rf"(?:{_DAYS}[~\s]+)?([A-Za-z]+\.?)(?:[~\s]+{_DAYS})?[,\s]*")
 
 
 def to_biblatex(entry: Entry) -> Entry:
@@ -84,14 +85,18 @@ def _date(entry: Entry) -> str:
     year = entry.get("year")
     if not _YEAR.fullmatch(year) or entry.expression("date") is not None:
         return ""
-    if entry.expression("month") is None:
+    said = entry.get("month").strip("{} ")
+    if not said:
         return year
-    said = entry.get("month")
     if month := _month(said):
         return f"{year}-{month:02d}"
     months = [_month(part) for part in _BETWEEN_MONTHS.split(said) if part.strip(".{} ").isalpha()]
     if len(months) == 2 and months[0] and months[1] and months[0] < months[1]:
         return f"{year}-{months[0]:02d}/{year}-{months[1]:02d}"
-    found = _DAY.fullmatch(said.strip("{} "))
-    month, day = (_month(found[2]), int(found[1] or found[3] or 0)) if found else (None, 0)
-    return f"{year}-{month:02d}-{day:02d}" if month and 1 <= day <= monthrange(int(year), month)[1] else ""
+    found = _WITH_DAYS.fullmatch(said)
+    month = _month(found[3]) if found else None
+    if not (found and month):
+        return ""
+    days = [int(day) for day in (found[1] or found[4], found[2] or found[5]) if day]
+    fit = days and 1 <= days[0] <= days[-1] <= monthrange(int(year), month)[1]
+    return "/".join(f"{year}-{month:02d}-{day:02d}" for day in days) if fit else ""
