@@ -1,5 +1,6 @@
 """Another key for a paper, everywhere where the key is ours; the reader's own texts are told of and left alone."""
 
+import os
 import re
 import unicodedata
 from contextlib import suppress
@@ -65,7 +66,9 @@ def rename_key(desk: Desk, card: Card, typed: str, beside: Path) -> Renamed:
         return done
     papers = (desk.library.path(slug) / layout.NOTES for slug in layout.folders(desk.library.papers))
     found = citing(beside, old, desk.library.folder)
-    return replace(done, manuscripts=found, noted=tuple(mentions(papers, old)))
+    kept = {os.path.realpath(export.file) for export in desk.settings.export_keep}  # these are written anew
+    theirs = tuple(m for m in found.mentions if os.path.realpath(m.file) not in kept)
+    return replace(done, manuscripts=replace(found, mentions=theirs), noted=tuple(mentions(papers, old)))
 
 
 def key_fault(desk: Desk, card: Card, typed: str) -> str:

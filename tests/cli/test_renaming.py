@@ -75,6 +75,15 @@ class TestRenameKey:
         assert "@misc{sea," in text
         assert "crossref = {sea}" in text
 
+    def test_a_kept_export_is_not_told_of_as_the_readers_own(self, run: Run, home: Path, here: Path) -> None:
+        config = home / "config" / "paperpass" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text(f'[export]\nkeep = [{{ file = "{here}/all.md" }}]\n', encoding="utf-8")
+        run("export")
+        assert "[@rivers]" in (here / "all.md").read_text(encoding="utf-8")
+        assert "all.md" not in run("rename-key", "rivers", "sea").out
+        assert "[@sea]" in (here / "all.md").read_text(encoding="utf-8")
+
     def test_a_folder_that_is_gone_hinders_nothing(self, run: Run, here: Path, tmp_path: Path) -> None:
         here.rename(tmp_path / "elsewhere")
         assert run("rename-key", "rivers", "sea").status == 0
