@@ -20,6 +20,9 @@ from paperpass.bibtex.keys import LONGEST, make_key
 from paperpass.bibtex.names import split_names
 from paperpass.model.citation import is_key
 
+_NAMES = 500
+"""Characters in which the first names, of which a key is made, have room."""
+
 
 def main() -> None:
     parser = options(__doc__, runs=3, need="the ratio")
@@ -54,7 +57,7 @@ def _keys(file: Path) -> list[str]:
     keys = []
     for record in _records(file):
         authors = record.get("authors") or []
-        people = split_names(authors) if isinstance(authors, str) else [str(author) for author in authors]
+        people = split_names(authors[:_NAMES]) if isinstance(authors, str) else [str(author) for author in authors]
         key = make_key(people, record.get("year"), str(record.get("title") or ""), taken)
         taken.add(key.lower())
         keys.append(key)

@@ -7,7 +7,7 @@ from paperpass.bibtex.entry import balanced, closing
 from paperpass.model.paper import begins_with_family, is_collective
 
 _MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
-_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"\s[Aa][Nn][Dd](?=\s)")
 _WORD = re.compile(r"(?:[^\s~{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:et\.?\s*al\.?|and others|others)", re.IGNORECASE)
