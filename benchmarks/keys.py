@@ -20,7 +20,7 @@ from paperpass.bibtex.keys import LONGEST, make_key
 from paperpass.bibtex.names import split_names
 from paperpass.model.citation import is_key
 
-_NAMES = 500
+_NAMES = 200
 """Characters in which the first names, of which a key is made, have room."""
 
 

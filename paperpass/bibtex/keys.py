@@ -16,11 +16,11 @@ _LONGEST_WORD = 20
 _PLACE = re.compile(r"\{(\w*)\}")
 _PLACES = frozenset(("surname", "surnames", "year", "yy", "word", "words", "title"))
 _LITERAL = re.compile(r"[A-Za-z0-9:_+./-]*")
+_BEFORE_LATEX = re.compile(r"[^\\{}$]*\s")
 _DIGIT = re.compile(r"[0-9]")
 _NOT_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 _WORDS = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATEX = re.compile(r"[\\${}]")
 _SKIPPED = frozenset(
     "a an the on of in into for to and or with without from by at as is are be was were do does did can could should "
     "how why what when where which who via using towards toward its it this that these those we our if not no all "
@@ -95,7 +95,7 @@ def _digits(year: int | str | None) -> str:
 
 def _surname(author: str, *, german: bool) -> str:
     author = author[:300]
-    if _LATEX.search(author):
+    if _is_latex(author):
         name = parse_name(author)
         plain = to_unicode(name.display)
         last = plain if is_collective(plain) else to_unicode(name.surname)
@@ -108,9 +108,14 @@ def _surname(author: str, *, german: bool) -> str:
 
 def _title_words(title: str, most: int, *, german: bool) -> list[str]:
     title = title[:400]
-    if _LATEX.search(title):
+    if _is_latex(title):
+        # What stands before the first command mostly says enough, and need not be decoded.
+        before = _BEFORE_LATEX.match(title)
+        found = _title_words(before.group(), most, german=german) if before else []
+        if len(found) == most and found[0] not in _SKIPPED:
+            return found
         title = to_unicode(title)
-    found: list[str] = []
+    found = []
     spare: list[str] = []
     for match in _WORDS.finditer(title):
         shown = match.group()
@@ -126,6 +131,10 @@ def _title_words(title: str, most: int, *, german: bool) -> list[str]:
         if len(found) == most:
             break
     return found or spare[:1]
+
+
+def _is_latex(text: str) -> bool:
+    return "\\" in text or "{" in text or "$" in text or "}" in text
 
 
 def _letters(text: str, *, german: bool) -> str:

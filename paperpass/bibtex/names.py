@@ -42,7 +42,7 @@ class Name:
 
 def split_names(field: str) -> list[str]:
     """The names that ` and ` separates outside braces, in order."""
-    return [name for name in (" ".join(part.split()) for part in _split(field, "and")) if name]
+    return [" ".join(words) for part in _split(field, "and") if (words := part.split())]
 
 
 def parse_names(field: str) -> list[Name]:
