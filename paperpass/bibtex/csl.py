@@ -55,8 +55,8 @@ def to_csl(entry: Entry) -> dict[str, Any]:
     paper = arxiv_in(values)
     item: dict[str, Any] = {"id": entry.key, "type": _type(entry, preprint=paper is not None)}
     for variable, fields in _VARIABLES:
-        if value := _first(values, *fields):
-            item[variable] = _value(variable, value)
+        if value := _value(variable, _first(values, *fields)):
+            item[variable] = value
     for variable, field in (("author", "author"), ("editor", "editor"), ("translator", "translator")):
         if names := csl_names(values.get(field, "")):
             item[variable] = names

@@ -1,7 +1,7 @@
 """BibTeX's own rules for one entry or one expression, with mercy for the slips that lose nothing.
 
 What is put right, and said in a remark: a missing comma, closing brace or key, white space in a key or a field's name,
-`%` comments between fields, quotes within quotes, words without delimiters.
+semicolons for commas, `%` comments between fields, quotes within quotes, words without delimiters.
 """
 
 import re
@@ -12,7 +12,7 @@ from paperpass.bibtex.entry import NAME, Entry, closing, closing_unescaped, lite
 
 START = re.compile(r"@\s*([A-Za-z][\w:./+-]*)\s*[{(]")
 LINE_START = re.compile(r"^[ \t]*(?=@\s*[A-Za-z][\w:./+-]*\s*[{(])", re.MULTILINE)
-_GAP = re.compile(r"(?:\s|,|%[^\n]*+)*+")
+_GAP = re.compile(r"(?:\s|[,;]|%[^\n]*+)*+")
 _SPACE = re.compile(r"\s*+")
 _NAMED = r"[^\s\"#%'(),={}]+"
 _KEY = re.compile(r"\s*+([^\s,{}]++)\s*+(?:,|(?=\}))")
@@ -158,7 +158,7 @@ def _key(text: str, at: int, stop: int, opener: str, remarks: list[str]) -> tupl
         return "", none.end()
     if bare := _KEY_WITHOUT_COMMA.match(text, at, stop):
         remarks.append("a comma was missing behind the key")
-        return bare.group(1), bare.end()
+        return bare.group(1).rstrip(";"), bare.end()
     if loose := _KEY_OF_WORDS.match(text, at, stop):
         remarks.append("the key was not well formed")
         return "".join(loose.group(1).split()), loose.end()

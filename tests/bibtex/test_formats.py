@@ -103,6 +103,7 @@ def test_a_note_that_begins_like_a_field_stays_a_note_to_pandoc() -> None:
     assert to_csl(Entry("misc", "a", (("note", "{Submitted: today}"),)))["note"] == " Submitted: today"
     assert to_csl(Entry("misc", "a", (("note", "{https://x.org}"),)))["note"] == " https://x.org"
     assert to_csl(Entry("misc", "a", (("note", "{As said: no}"),)))["note"] == "As said: no"
+    assert "note" not in to_csl(Entry("misc", "a", (("note", "{{}}"),)))
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,9 @@ def test_slips_that_lose_nothing_are_put_right(source: str, fields: list[str]) -
 
 def test_what_was_put_right_is_said() -> None:
     assert parse("@misc{a, title = {T}\n year = 1}").entries[0].remarks == ("a comma was missing behind title",)
+    semicolons = parse("@misc{a; title = {T}; year = 1}").entries[0]
+    assert (semicolons.entry.key, semicolons.entry.fields) == ("a", (("title", "{T}"), ("year", "1")))
+    assert semicolons.remarks == ("a comma was missing behind the key", "a comma was missing behind title")
     assert parse("@misc{a\n title = {T}}").entries[0].remarks == ("a comma was missing behind the key",)
 
 
