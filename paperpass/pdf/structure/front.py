@@ -15,8 +15,9 @@ from .page import Line, Page, around
 from .passage import joined
 
 _MASTHEAD = re.compile(
-    r"arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d|available online"
-    r"|sciencedirect|under review|published as|^(?:research |original |review )?(?:article|paper|letter)$"
+    r"^running head|arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d"
+    r"|available online|sciencedirect|under review|published as"
+    r"|^(?:research |original |review )?(?:article|paper|letter)$"
     r"|^(?:(?:doctoral|ph\.?d\.?|master'?s?) )?(?:thesis|dissertation)$|(?:学位|毕业)论文",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[∗*†‡§¶⋆★#]+|\w\)|\d")
-_LEAST, _SOME, _BRIEF = 180, 80, 30
+_LEAST, _SHORTEST, _SOME, _BRIEF = 180, 120, 80, 30
 _LONGEST = 500
 _FIRST, _DEEPEST, _ABOVE = 3, 10, 4
 
@@ -83,7 +84,7 @@ def abstract(
     pages: Sequence[Page], body: Body, heads: Sequence[Head], named: Placed | None, known: str | None
 ) -> Placed | None:
     """The abstract: arXiv's aligned with the pages, else what its label opens (in a thesis behind some other pages),
-    else the first long passage above the first heading (a guess)."""
+    else the first long passage above the first heading (a guess). No label stands behind the introduction's page."""
     lines = [line for page in pages[:_DEEPEST] for line in page.lines]
     starts = {h.place for h in heads}
     if known:
@@ -91,7 +92,10 @@ def abstract(
         return Placed(
             one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
         )
+    begun = next((h.page for h in heads if h.number in ("1", "I") or INTRODUCTION.match(fold(h.text))), _DEEPEST)
     for at, line in enumerate(lines):
+        if line.page > begun:
+            break
         text = unspaced(line.text)
         if len(text) < 30 and ABSTRACT.match(fold(text)) and (line.page < _FIRST or _opens(lines, at)):
             found = _passage_beside(lines, at, starts) or _passage(lines, at + 1, starts)
@@ -248,8 +252,8 @@ def _is_prose(run: Sequence[Line]) -> bool:
     words = [w for w in text.split() if any(c.isalpha() for c in w)]
     small = sum(next(c for c in w if c.isalpha()).islower() for w in words)
     return (
-        len(text) >= _LEAST
-        and len(run) >= 2
+        len(run) >= 2
+        and len(text) >= (_SHORTEST if run[-1].text.endswith(".") else _LEAST)
         and small >= 0.62 * len(words)
         and "." in text[40:]
         and ". . ." not in text

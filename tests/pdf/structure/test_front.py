@@ -156,3 +156,27 @@ def test_the_table_of_contents_is_no_abstract() -> None:
     rows = [Text(72, 110 + 12 * i, f"{i}.1 of rivers and sand" + " ." * 24 + f" {i}", block=1) for i in range(1, 7)]
     lines = [TITLE, *rows, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
     assert abstract_of(lines) == ""
+
+
+def test_a_running_head_is_no_title() -> None:
+    title = Text(120, 160, "Of Slow Rivers and Their Sand", 10, "CMR10", 1)
+    assert title_of([Text(72, 46, "Running head: SLOW RIVERS OF THE NORTH", 10, "CMR10", 0), title]) == title.text
+
+
+def test_what_is_labelled_an_abstract_behind_the_introduction_is_another_thing() -> None:
+    names = Text(200, 100, "Ada Brook", 11, "CMR10", 1)
+    first = [TITLE, names, *summary(110, 130, 2), Text(72, 220, "1 Introduction", 12, "CMBX12", 3),
+             *paragraph(72, 244, 30, 4)]  # fmt: skip
+    second = [*paragraph(72, 72, 6, 1), Text(72, 170, "Abstract", 10, "CMTT10", 2), *paragraph(72, 190, 20, 3)]
+    pages = [sheet(first, 0), sheet(second, 1)]
+    heads = headings(pages, body_of(pages), (), [])
+    found = front.abstract(pages, body_of(pages), heads, front.title(pages, body_of(pages), heads, None, None), None)
+    assert found is not None
+    assert found.text.startswith(OPENING)
+
+
+def test_two_lines_that_end_a_sentence_may_be_the_abstract() -> None:
+    names = Text(200, 100, "Ada Brook", 11, "CMR10", 1)
+    said = [Text(110, 140, f"{OPENING} {FILL}"[:80], 9, "CMR9", 2), Text(110, 151, FILL[:44] + ".", 9, "CMR9", 2)]
+    lines = [TITLE, names, *said, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
+    assert abstract_of(lines).startswith(OPENING)
