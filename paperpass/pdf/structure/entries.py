@@ -20,6 +20,8 @@ _RAISED = 0.85
 _NAME = re.compile(
     r"^(?:[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?,? (?:[A-Z]\.|[A-Z]{1,3}\b)|(?:[A-Z]\.[- ]?)+ ?[^\W\d_][\w'’-]+)"
 )
+_PARTICLE = re.compile(r"^(?:(?:d[aei]|d[eo]s|de[lnr]|du|la|le|te[nr]|van|von|zu[mr]?) )+(?=[^\W\d_a-z])")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _GOES_ON = re.compile(r"(?:[,;:&–-]|\band|\bet|\bof|\bthe|\bin)$", re.IGNORECASE)
 _RULED = re.compile(r"^[.,]\s*(?:\d{4}|[A-Z(“\"])")
 _KEYED = re.compile(r"^\[(?![a-z-]+\.[A-Z]{2}\])([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
@@ -72,7 +74,8 @@ def by_indent(lines: Sequence[Line]) -> list[int]:
 
 
 def by_gaps(lines: Sequence[Line]) -> list[int]:
-    """The lines with more space above than lines of one entry have; at a column's top, those behind a full stop."""
+    """The lines with more space above than lines of one entry have; at a column's top, those behind a full stop that is
+    not an initial's."""
     gaps = [line.gap for line in lines if line.gap < 40]
     if not gaps:
         return [0] if lines else []
@@ -83,7 +86,8 @@ def by_gaps(lines: Sequence[Line]) -> list[int]:
         line, before = lines[i], lines[i - 1]
         new_column = line.page != before.page or line.column != before.column
         if new_column:
-            if before.text.rstrip().endswith((".", ")", "]")) and line.text[:1].isupper():
+            ends = before.text.rstrip().endswith((".", ")", "]")) and not _INITIAL.search(before.text)
+            if ends and line.text[:1].isupper():
                 starts.append(i)
         elif line.gap > usual + 0.15 * size:
             starts.append(i)
@@ -92,12 +96,15 @@ def by_gaps(lines: Sequence[Line]) -> list[int]:
 
 def by_names(lines: Sequence[Line]) -> list[int]:
     """The lines that begin with an author's name, behind lines that do not carry on: for lists in which nothing hangs
-    and no space parts the entries."""
-    return [
-        i
-        for i, line in enumerate(lines)
-        if line.text[:1].isupper() and _NAME.match(line.text) and (i == 0 or not _GOES_ON.search(lines[i - 1].text))
-    ]
+    and no space parts the entries. A particle may come before a name behind a full stop ("de la Cruz, A.")."""
+    found = []
+    for i, line in enumerate(lines):
+        before = lines[i - 1].text if i else "."
+        particle = _PARTICLE.match(line.text) if before.endswith(".") else None
+        text = line.text[particle.end() :] if particle else line.text
+        if text[:1].isupper() and _NAME.match(text) and not _GOES_ON.search(before):
+            found.append(i)
+    return found
 
 
 def _chain(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:

@@ -97,12 +97,12 @@ def _length(entry: Sequence[Line], usual: float) -> int:
 
 
 def _wanted(texts: Sequence[str], firsts: Sequence[Line], usual: float) -> list[int]:
-    """The entries without addresses and notes behind a white space at the end (nothing there has a year or a link),
-    and without scraps."""
+    """The entries without addresses and notes behind a white space at the end (nothing there has a year, a link or the
+    next label), and without scraps."""
     dated = [bool(DATED.search(text)) for text in texts]
     end = len(texts)
     for i in range(1, len(texts)):
-        if firsts[i].gap > usual + 1.5 * firsts[i].size and not any(dated[i:]):
+        if firsts[i].gap > usual + 1.5 * firsts[i].size and not any(dated[i:]) and label_of(texts[i], i + 1)[0] is None:
             end = i
             break
     strict = sum(dated[:end]) > 0.85 * end

@@ -139,3 +139,31 @@ def test_the_class_of_an_arxiv_id_is_no_label() -> None:
         rows += [Text(105, 216 + 36 * i, "What they carry to the sea. arXiv: 1234.56789", block=3)]
     rows.append(Text(105, rows[-1].y + 12, "[cs.LG].", block=3))
     assert listed([*HEAD, *rows]).count == 5
+
+
+def test_the_last_entry_counts_though_it_has_no_year_and_a_page_of_its_own() -> None:
+    def entries(y: float, first: int, count: int, text: str) -> list[Text]:
+        return [Text(72, y + 12 * i, f"{first + i}Brook, {text}", block=3) for i in range(count)]
+
+    last = [Text(300, 36, "5", 10, block=0), *entries(72, 7, 1, "although rivers have been seen before, they flow.")]
+    found = listed([*HEAD, *entries(204, 1, 6, "A., Of rivers, and of the sand they carry, 1990")], last)
+    assert found.count == 7
+
+
+def test_a_particle_may_stand_before_the_name_that_an_entry_begins_with() -> None:
+    names = ("Brook, A.", "de la Cruz, D.", "Stream, B.", "van Dijk, C.", "Well, E.")
+    rows = [
+        Text(72, 204 + 12 * i, f"{name} ({1990 + i}). Of rivers, 12, 1-9.", block=3) for i, name in enumerate(names)
+    ]
+    assert listed([*HEAD, *rows]).count == 5
+
+
+def test_an_entry_that_a_page_breaks_behind_an_initial_is_one() -> None:
+    def entry(y: float, block: int) -> list[Text]:
+        return [Text(72, y, "Ada Brook, Ben Stream, Carl Well, and Dora C.", block=block),
+                Text(72, y + 12, "Lake. Of rivers and of the sand they carry, 1990.", block=block)]  # fmt: skip
+
+    rows = [line for i in range(6) for line in entry(204 + 36 * i, 3 + i)]
+    broken = entry(204 + 36 * 6, 9)
+    more = [broken[1]._replace(y=72), *(line for i in range(3) for line in entry(96 + 36 * i, 3 + i))]
+    assert listed([*HEAD, *rows, broken[0]], more).count == 10
