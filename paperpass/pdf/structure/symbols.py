@@ -2,7 +2,8 @@
 
 Word and its like put the codes 32 to 255 of Symbol and Wingdings at U+F020 to U+F0FF; Symbol is laid out as in annex D
 of Adobe's PDF Reference. Quartz gives glyphs of TeX's fonts that it does not know by name the sign of their code, and
-the codes below 32 arrows and the like: they are laid out as in appendix F of Knuth's TeXbook.
+the codes below 32 arrows and the like: they are laid out as in appendix F of Knuth's TeXbook. Ghostscript gives the
+glyphs of TeX's bitmaps, which are named by their codes (a65), the signs that have these names in Zapf Dingbats.
 """
 
 import re
@@ -27,6 +28,11 @@ _SIGNS = dict(
     )
 ) | {"7": ""}
 _LARGE = dict(zip("XYZPQRSTVWp⇣⌘✓◆", "∑∏∫∑∏∫⋃⋂⋀⋁√()()", strict=True))
+_CODES = "✥✦✧★✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋●❍■❏❑▲▼◆❖ ◗❘❙❚❯❱❲❳❨❩❬❭❪❫❴❵❛❜❝❞❡❢❣❤✐❥❦❧♠♥♦♣    ✉✈✇①②③④⑤⑥⑦"
+_NUMBERED = {ord(sign): chr(32 + at) for at, sign in enumerate(_CODES) if sign != " "} | {
+    ord(sign): letter
+    for sign, letter in zip("✏✑✕✖✛✜✢✣✤", ("“", "”", "–", "—", "ff", "fi", "fl", "ffi", "ffl"), strict=True)
+}
 _TEX = (
     (re.compile("(?:TeX-)?CMMI", re.IGNORECASE), _ITALIC),
     (re.compile("(?:TeX-)?CMB?SY", re.IGNORECASE), _SIGNS),
@@ -48,6 +54,8 @@ def _table(font: str) -> tuple[bool, Mapping[int, str]]:
     for pattern, signs in _TEX:
         if pattern.match(name):
             return signs is not _LETTERS, _ANY | str.maketrans(signs)
+    if name.startswith("Type3"):
+        return False, _ANY | _NUMBERED
     if "symbol" in name.lower():
         return False, _ANY | {0xF020 + place: sign for place, sign in enumerate(_SYMBOL)}
     if "dings" in name.lower():

@@ -17,6 +17,7 @@ from paperpass.pdf.structure.symbols import unicode_of
         ("2 \uf8ff !", "CMSY9", "∈ ≤ →"),
         ("7!", "CMSY10", "→"),
         ("X", "TeX-cmex10", "∑"),
+        ("P❡♥❛❧✐③❡❞ ❞❡✜♥✐t✐♦♥s", "Type3 (6 0 R)", "Penalized definitions"),
     ],
 )
 def test_a_sign_is_what_is_drawn(text: str, font: str, said: str) -> None:
@@ -24,7 +25,14 @@ def test_a_sign_is_what_is_drawn(text: str, font: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "font"), [("2 ! X", "CMR10"), ("press ⌘ and ↵", "Helvetica"), ("{ \\ }", "CMSY10"), ("naïve", "Times")]
+    ("text", "font"),
+    [
+        ("2 ! X", "CMR10"),
+        ("press ⌘ and ↵", "Helvetica"),
+        ("{ \\ }", "CMSY10"),
+        ("naïve", "Times"),
+        ("❶ ✓ ❤", "DejaVuSans"),
+    ],
 )
 def test_what_other_fonts_write_stays(text: str, font: str) -> None:
     assert unicode_of(text, font) == text
