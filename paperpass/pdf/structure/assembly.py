@@ -1,6 +1,7 @@
 """From the extractor's spans to lines: fragments of one baseline joined, styles summed up, columns told apart."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from paperpass.model.text import fold
@@ -15,6 +16,7 @@ from .symbols import unicode_of
 
 _TOP = 99.0
 _WIDE = 0.7
+_APART = 0.5
 
 
 class Turn(NamedTuple):
@@ -152,11 +154,15 @@ def _in_order(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[P
 
 def _authors_first(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[Piece]:
     """The pieces of a first page, those in the second column that stand above the abstract's label in the first one
-    before it: authors in a grid over both columns."""
+    before it, where white space parts them from what follows in theirs: authors in a grid over both columns."""
     label = next((n for n, p in enumerate(pieces) if column(p) == 1 and ABSTRACT.match(fold(_text(p)))), None)
     if label is None:
         return [*pieces]
     beside = [p for p in pieces[label:] if column(p) == 2 and p.y1 < pieces[label].y0]
+    last = max((p.y1 for p in beside), default=0.0)
+    below = min((p.y0 for p in pieces[label:] if column(p) == 2 and p.y1 >= pieces[label].y0), default=inf)
+    if below - last < _APART * (pieces[label].y1 - pieces[label].y0):
+        return [*pieces]
     there = {id(p) for p in beside}
     return [*pieces[:label], *beside, *(p for p in pieces[label:] if id(p) not in there)]
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import inf
 from typing import TypeVar
 
 from paperpass.model.brief import Box
@@ -19,6 +20,7 @@ _MOST, _FEW = 0.8, 0.1
 _SHARE = 0.15
 _BELOW, _ABOVE = 4, 2
 _LEAST, _WIDE = 8, 0.3
+_PITCH = 2.2
 
 
 def gutter_of(pieces: Sequence[tuple[Box, int]], width: float, hint: float | None = None) -> float | None:
@@ -71,7 +73,7 @@ def _lane(long: Sequence[tuple[Box, int]], width: float) -> float | None:
     central = abs(x - (left + right) / 2) < _OFF_CENTRE * (right - left)
     if crossing > (_MOST if central else _FEW) * total:
         return None
-    if min(_full(lefts, x - left), _full(rights, right - x)) < 3:
+    if min(_full(lefts, x - left), _full(rights, right - x)) < 3 or _are_apart(rights):
         return None
     starts = sorted(box[0] for box, _ in rights)
     aligned = max(sum(1 for start in starts if first <= start <= first + _INDENT) for first in starts)
@@ -104,6 +106,15 @@ def place_of(x0: float, x1: float, lanes: Sequence[float]) -> int:
     over = _OVERHANG * (x1 - x0) + 2
     edges = (float("-inf"), *lanes, float("inf"))
     return next((i for i in (1, 2, 3) if x0 >= edges[i - 1] - over and x1 <= edges[i] + over), 0)
+
+
+def _are_apart(pieces: Sequence[tuple[Box, int]]) -> bool:
+    """Whether most of the pieces have none of the others close above or below, as lines of a column have: parts of wide
+    lines that are spread by a long word or an address."""
+    pitch = _PITCH * sum(box[3] - box[1] for box, _ in pieces) / len(pieces)
+    tops = sorted(box[1] for box, _ in pieces)
+    gaps = [inf, *(below - above for above, below in pairwise(tops)), inf]
+    return sum(min(pair) > pitch for pair in pairwise(gaps)) > len(pieces) / 2
 
 
 def _full(pieces: Sequence[tuple[Box, int]], width: float) -> int:

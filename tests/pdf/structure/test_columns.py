@@ -68,3 +68,12 @@ def test_three_columns_are_read_one_by_one_even_where_the_file_mixes_them() -> N
     title = Text(40, 80, "A title that goes right over all three of the columns of this page here", 14, block=99)
     page = sheet([title, *mixed])
     assert [line.column for line in page.lines] == [0] + [1] * 20 + [2] * 20 + [3] * 20
+
+
+def test_wide_lines_that_are_spread_by_an_address_make_no_columns() -> None:
+    lines: list[Text] = []
+    for i in range(8):
+        y = 100 + 36 * i
+        lines += [Text(72, y, "x" * 50, block=3 * i), Text(336, y, "x" * 38, block=3 * i + 1)]
+        lines += [Text(82, y + 12, "x" * 20, block=3 * i + 2), Text(72, y + 24, "x" * 90, block=3 * i + 2)]
+    assert sheet(lines).gutter is None

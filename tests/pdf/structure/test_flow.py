@@ -40,6 +40,19 @@ def test_authors_in_a_grid_over_both_columns_stand_before_the_abstract() -> None
     assert said[-1].count("quick") == 40
 
 
+def test_text_of_the_second_column_stays_behind_an_abstract_further_down_in_the_first() -> None:
+    lines = [
+        Text(54, 60, "Of Slow Rivers", 12, "CMBX12", 1),
+        Text(54, 80, "Ada Brook", block=2),
+        Text(54, 110, "Abstract", 10, "CMBX10", 3),
+        *(Text(54, 130 + 12 * i, FILL[:48], block=4) for i in range(20)),
+        Text(317, 60, "1 Introduction", 10, "CMBX10", 5),
+        *(Text(317, 76 + 12 * i, f"{i:02} {FILL}"[:48], block=6) for i in range(24)),
+    ]
+    said = [line.text for line in sheet(lines).lines]
+    assert said.index("Abstract") < said.index("1 Introduction") < said.index(f"00 {FILL}"[:48])
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     first = sheet([Text(72, 100 + 12 * i, (FILL * 2)[:80], block=1) for i in range(40)], 0)
     second = sheet([Text(72, 100, "and so it went on and on until the sea.", block=1), *paragraph(90, 124, 9, 2)], 1)
