@@ -73,9 +73,10 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     folios = _folios(pages)
     marks = _marks(pages, _pitch(pages))
     enough = min(_REPEATS, max(2, len(pages) - 1))
+    few = len(pages) <= 2 * _REPEATS
     cleared = []
     for page, edge in zip(pages, edges, strict=True):
-        running = {id(x) for x in edge if not _KEPT.match(x.text) and _repeats(x, seen[_mask(x)]) >= enough}
+        running = {id(x) for x in edge if not _KEPT.match(x.text) and _repeats(x, seen[_mask(x)], few=few) >= enough}
         running |= {id(x) for x in edge if _at_mark(x, page, marks)}
         gone = _parted([x for x in edge if id(x) in running], page, folios)
         gone |= {id(x) for x in edge if not _KEPT.match(x.text) and _FOLIO.match(x.text) and _is_outermost(x, page)}
@@ -119,10 +120,12 @@ def _at_mark(line: Line, page: Page, base: float | None) -> bool:
     return base is not None and line.base < page.height / 2 and abs(line.base - base) <= _DRIFT / 2
 
 
-def _repeats(line: Line, seen: Iterable[tuple[int, float]]) -> int:
+def _repeats(line: Line, seen: Iterable[tuple[int, float]], *, few: bool) -> int:
     """On how many pages the line's text stands at its height; 0 where none of them is close by, as pages that open
-    chapters are far from each other."""
+    chapters are far from each other. In a paper of few pages, every other one that is a left one, or a right one."""
     pages = {page for page, base in seen if abs(base - line.base) < _DRIFT}
+    if few and len(pages) > 1 and len({page % 2 for page in pages}) == 1:
+        return _REPEATS
     return len(pages) if any(0 < abs(page - line.page) <= _NEAR for page in pages) else 0
 
 

@@ -53,3 +53,9 @@ def test_the_first_lines_of_pages_with_double_spacing_stay() -> None:
 def test_a_label_at_the_top_of_a_page_is_no_page_number() -> None:
     pages = [sheet([Text(72, 60, "[11]"), Text(140, 60, ", Of rivers and sand, 1999."), *paragraph(72, 72, 40, 1)])]
     assert any(text.startswith("[11]") for text in kept(pages))
+
+
+def test_a_paper_of_few_pages_may_have_a_running_head_on_two_left_and_another_on_two_right_ones() -> None:
+    marks = ["", "Ada Brook", "Of slow rivers", "Ada Brook", "Of slow rivers"]
+    pages = [sheet([Text(72, 40, m, 9, block=0), *paragraph(72, 80, 40, 1)], i) for i, m in enumerate(marks)]
+    assert not set(marks) & set(kept(pages))
