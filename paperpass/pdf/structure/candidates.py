@@ -26,11 +26,13 @@ _SENTENCE = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"\w\.\s*$")
 _STOP = re.compile(r"(?<!\bal)(?<!\betc)\.$")
+_STOPS = (".", ",", ":", ";", "?", "!")
 _BULLETS = "•◦▪■●○–—∗·‣▶►✓"
 _LABEL = re.compile(
     r"^(?:(?:chapter|appendix|part|kapitel|anhang|chapitre|annexe|cap[ií]tulo|глава|приложение)\s+\S{1,4}|appendix)$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\w+ \d+$")
 _APPENDIX = re.compile(r"^appendix\s*[:.–—-]\s*", re.IGNORECASE)
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|algorithm|listing|scheme|plate|box)\s*\.?\s*[A-Z]?\d", re.IGNORECASE
@@ -152,7 +154,9 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
         number, title = None, whole
     if number is None:
         title = _APPENDIX.sub("", title) or title
-    if len(whole) > _LONGEST or not _WORD.search(title) or is_statement(title) or (is_front(title) and not number):
+    if len(whole) > _LONGEST or not _WORD.search(title) or (is_front(title) and not number):
+        return None
+    if is_statement(title) and (line.size < body.size + 0.7 or not _COUNTED.match(title)):
         return None
     if not distinct and (_STOP.search(title) or (below is not None and _carries_on(line, below))):
         return None
@@ -173,10 +177,14 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
 
 def _is_row(line: Line, number: Number | None, *, stretched: bool) -> bool:
     """Whether the line has wide spaces, that behind its number aside, as the cells of a table's row stand apart; in a
-    line that is stretched to its measure, as the first of a head's may be, they are all alike."""
-    gaps = [(after.x0 - before.x1) / line.size for before, after in pairwise(line.runs)][number is not None :]
+    line that is stretched to its measure, as the first of a head's may be, they are all alike, those behind a stop
+    aside."""
+    parted = list(pairwise(line.runs))[number is not None :]
+    gaps = [(after.x0 - before.x1) / line.size for before, after in parted]
     wide = [gap for gap in gaps if gap > 0.8]
-    if stretched and wide and max(wide) - min(wide) < _ALIKE:
+    between = [gap for gap, (before, _) in zip(gaps, parted, strict=True) if before.text.rstrip()[-1:] not in _STOPS]
+    alike = [gap for gap in between if gap > 0.8]
+    if stretched and alike and max(alike) - min(alike) < _ALIKE:
         return False
     return sum(gap > 1.1 for gap in gaps) >= 2 or len(wide) >= 3
 

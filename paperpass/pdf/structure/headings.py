@@ -23,6 +23,7 @@ from .page import Line, Page, around
 from .prose import prose
 
 _OPENING, _OPENED, _EDGE = 3, 30, 1.0
+_FRONT, _SPREAD, _CENTRED, _BETWEEN = 4, 0.7, 8.0, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,13 @@ def _before(
 
 
 def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
-    """For each page and column of the first two pages the baseline at which running text has begun, with its third line
-    in a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
+    """For each page and column of the first pages the baseline at which running text has begun, with its third line in
+    a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
     begun: dict[tuple[int, int], float] = {}
-    for page in pages[:2]:
+    for page in pages[:_FRONT]:
         if begun:
-            return begun | {(page.index, column): 0.0 for column in range(4)}
+            begun |= {(page.index, column): 0.0 for column in range(4)}
+            continue
         in_a_row = 0
         for at, (line, running) in enumerate(zip(page.lines, prose(page, body), strict=True)):
             in_a_row = in_a_row + 1 if running or _is_flush(line, page.lines[at - 1]) else 0
@@ -143,24 +145,32 @@ def _is_flush(line: Line, last: Line) -> bool:
 
 def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found | None, _Found | None]) -> int | None:
     """The level of a head without a number, None where it is none. `beside` are the heads right above and below it: a
-    part may stand close to its section, and what leads to no text leads to a part of its own."""
+    part may stand close to its section, as all do in a manuscript whose lines are spread, and what leads to no text
+    leads to a part of its own."""
     above, below = beside
     if head.run_in or (head.number is not None and not head.number.appendix):
         return None
     label = head.lines[0].text.partition(":")[0]
     name = next((text for text in (head.text, label) if is_core(text)), None)
-    if name and (head.distinct or (head.apart and (head.style.capital or looks.levels.get(head.look) == 1))):
+    plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
+    if name and (head.distinct or plain or (is_beside(head.text) and _stands_alone(head))):
         return 1 if is_beside(name) else looks.level_by_name(head)
     if not head.distinct or head.weight < 0.5:
         return None
     if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
         return None
     level = looks.level_of(head, body)
-    if level is None or not (head.apart or (above and above.level < level)):
+    spread = body.leading > _SPREAD * body.size and head.style.bold and head.style.size < body.size + 0.7
+    if level is None or not (head.apart or spread or (above and above.level < level)):
         return None
     if not (head.leads or (below and below.level > level)):
         return None
     return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
+
+
+def _stands_alone(head: Candidate) -> bool:
+    """Whether a line in the text's own style is centred, with space above and below."""
+    return head.apart and head.weight > _BETWEEN and head.stand is not None and abs(head.stand[1]) < _CENTRED
 
 
 def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:

@@ -39,7 +39,7 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
         small = face(main.font).small or _two_sizes(runs, text)
     size = main.size
     if small and len(runs) > 1:
-        size = max(r.size for r in runs if r.text[:1].isalpha()) if any(r.text[:1].isalpha() for r in runs) else size
+        size = max((r.size for r in runs if r.text.strip()[:1].isalpha()), default=size)
     capital = _in_capitals(text)
     return Style(round(size * 2) / 2, is_bold, is_italic, small, capital, main.font.rpartition("+")[2]), lead
 

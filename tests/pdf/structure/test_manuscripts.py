@@ -1,0 +1,104 @@
+"""Headings of papers that number nothing: manuscripts with spread lines, sections centred and parts at the left."""
+
+from paperpass.pdf.structure.body import body_of, without_running_heads
+from paperpass.pdf.structure.headings import headings
+from paperpass.pdf.structure.page import Page
+
+from .sheets import FILL, Text, paragraph, sheet
+
+BOLD = "CMBX10"
+
+
+def found(*pages: Page) -> list[tuple[str, int]]:
+    heads = headings(without_running_heads(pages), body_of(pages), (), [])
+    return [(head.text, head.level) for head in heads]
+
+
+def centred(y: float, text: str, block: int, font: str = BOLD, size: float = 10) -> Text:
+    return Text(272 - 0.25 * size * len(text), y, text, size, font, block)
+
+
+def spread(y: float, count: int, block: int) -> list[Text]:
+    return [Text(72, y + 24 * i, FILL[: 76 if i < count - 1 else 40], block=block) for i in range(count)]
+
+
+def test_of_heads_in_one_look_the_centred_are_sections_and_those_at_the_left_their_parts() -> None:
+    lines: list[Text] = []
+    heads = ("=Introduction", "=Rivers", "Length", "Depth of the beds", "=Discussion")
+    for i, head in enumerate(heads):
+        y = 80 + 120 * i
+        text = head.strip("=")
+        lines += [centred(y, text, 2 * i) if head[0] == "=" else Text(72, y, text, 10, BOLD, 2 * i)]
+        lines += paragraph(72, y + 24, 6, 2 * i + 1)
+    assert found(sheet(lines)) == [
+        ("Introduction", 1),
+        ("Rivers", 1),
+        ("Length", 2),
+        ("Depth of the beds", 2),
+        ("Discussion", 1),
+    ]
+
+
+def test_where_lines_are_spread_heads_stand_no_farther_from_the_text_than_its_lines() -> None:
+    names = ("Introduction", "Of rivers", "Discussion")
+    lines = [x for i, name in enumerate(names) for x in (centred(72 + 216 * i, name, 2 * i),
+             *spread(96 + 216 * i, 8, 2 * i + 1))]  # fmt: skip
+    assert found(sheet(lines)) == [(name, 1) for name in names]
+    close = [x for i, name in enumerate(names) for x in (centred(72 + 108 * i, name, 2 * i),
+             *paragraph(72, 84 + 108 * i, 8, 2 * i + 1))]  # fmt: skip
+    assert ("Of rivers", 1) not in found(sheet(close))
+
+
+def test_the_head_of_the_references_may_be_plain_where_it_is_centred_and_alone() -> None:
+    text = [centred(80, "Introduction", 0), *paragraph(72, 104, 20, 1)]
+    references = [centred(80, "References", 2, "CMR10"), *paragraph(72, 110, 20, 3)]
+    assert ("References", 1) in found(sheet(text, 0), sheet(references, 1))
+    word = references[0]._replace(x=72, y=86)
+    assert ("References", 1) not in found(sheet(text, 0), sheet([*paragraph(72, 50, 3, 4), word, *references[1:]], 1))
+
+
+def test_sections_that_no_usual_name_tells_share_a_look_over_several_pages() -> None:
+    names = ("Rivers of the north", "Rivers of the south", "Example 1", "What the sand says")
+    label = centred(80, "Abstract", 0)
+    pages = [sheet([label, *paragraph(90, 100, 5, 1, 70), *paragraph(72, 300, 10, 2)], 0)]
+    for i, name in enumerate(names, 1):
+        pages.append(sheet([*paragraph(72, 80, 8, 1), Text(72, 200, name, 14, BOLD, 2), *paragraph(72, 230, 9, 3)], i))
+    assert found(*pages) == [("Abstract", 1), *((name, 1) for name in names)]
+
+
+def test_the_first_section_may_stand_alone_behind_a_page_with_the_title_and_one_with_the_abstract() -> None:
+    cover = [centred(200, "Of Slow Rivers", 0, "CMR10"), centred(230, "Ada Brook", 1, "CMR10")]
+    abstract = [centred(80, "Abstract", 0, "CMR10"), *paragraph(72, 120, 8, 1)]
+    text = [centred(80, "Of Slow Rivers", 0, "CMR10"), centred(110, "Where they come from", 1), *spread(140, 5, 2)]
+    text += [centred(280, "Results", 3), *spread(310, 5, 4), centred(450, "Discussion", 5), *spread(480, 5, 6)]
+    assert ("Where they come from", 1) in found(sheet(cover, 0), sheet(abstract, 1), sheet(text, 2))
+
+
+def test_a_head_in_small_capitals_goes_on_in_a_line_that_begins_with_a_small_one() -> None:
+    def small(y: float, pieces: str, block: int) -> list[Text]:
+        x, found = 150.0, []
+        for piece in pieces.split("|"):
+            size = 8.0 if piece.islower() else 10.0
+            found.append(Text(x, y, piece.upper(), size, "CMR10", block))
+            x += 0.5 * size * len(piece)
+        return found
+
+    lines = paragraph(72, 60, 3, 0)
+    for i, head in enumerate(("I. I|ntroduction", "II. L|ong| R|ivers", "III. R|esults")):
+        y = 120 + 160 * i
+        lines += small(y, head, 3 * i + 1)
+        lines += small(y + 12, "and| T|heir| S|and", 3 * i + 1) if i == 1 else []
+        lines += paragraph(72, y + 40, 6, 3 * i + 2)
+    assert ("LONG RIVERS AND THEIR SAND", 1) in found(sheet(lines))
+
+
+def test_the_space_behind_a_colon_may_be_wider_in_a_stretched_head() -> None:
+    words, x = [], 72.0
+    for word, gap in (("3", 12), ("Long", 12), ("Rivers:", 16), ("the", 12), ("sand", 12), ("they", 0)):
+        words.append(Text(x, 300, word, 12, "CMBX12", 5))
+        x += 6 * len(word) + gap
+    lines = [Text(72, 80, "1 Introduction", 12, "CMBX12", 1), *paragraph(72, 104, 6, 2),
+             Text(72, 190, "2 Method", 12, "CMBX12", 3), *paragraph(72, 214, 6, 4),
+             *words, Text(90, 314, "carry to the sea", 12, "CMBX12", 5), *paragraph(72, 338, 6, 6),
+             Text(72, 430, "4 Results", 12, "CMBX12", 7), *paragraph(72, 454, 6, 8)]  # fmt: skip
+    assert ("Long Rivers: the sand they carry to the sea", 1) in found(sheet(lines))
