@@ -16,7 +16,7 @@ from .prose import CELLS, wide_gaps
 
 _FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
 _NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
-_CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*[.:|—]|Algorithm\s+\d+\b)")
+_CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*(?:[.:|—]|$)|Algorithm\s+\d+\b)")
 _RAISED, _OFTEN = 0.8, 0.15
 _COUNTED, _SEVERAL, _CELLS = 3, 40, 5
 

@@ -59,7 +59,7 @@ _STATED = re.compile(
 _FRONT = re.compile(
     r"^(?:categoriesandsubject\w*|generalterms|ccsconcepts?|indexterms|(?:author|acm\w*)?keywords?(?:andphrases)?"
     r"|additionalkeyw\w*|acmreferenceformat|acmclassification\w*|articlehistory|articleinfo|affiliations?|correspondence"
-    r"|contents|tableofcontents|listoffigures|listoftables|jelclassification|permission\w*|thispaperhasbeentypeset\w*)$"
+    r"|contents|tableofcontents|listoffigures|listoftables|(?:author|subject)?index|jelclassification|permission\w*|thispaperhasbeentypeset\w*)$"
 )
 _SPREAD = re.compile(r"^(?:\w ){3,}\w$")
 

@@ -49,7 +49,12 @@ def bibliography(pages: Sequence[Page], heads: Sequence[Head], anchors: Sequence
     ]
     entries = _without_bodies(entries, lines, kept, cuts, set(starts))
     texts = [joined(lines[i] for i in places) for _, places in entries]
-    wanted = _wanted(texts, [inside[begin] for begin, _ in entries], usual)
+    apart = [inside[begin].gap > usual + 1.5 * inside[begin].size for begin, _ in entries]
+    apart[1:] = [
+        gap or begin > last + len(places)
+        for gap, (last, places), (begin, _) in zip(apart[1:], entries, entries[1:], strict=False)
+    ]
+    wanted = _wanted(texts, apart)
     if not wanted or (source == "guess" and not _is_likely([texts[i] for i in wanted])):
         return None
     chosen = [entries[i] for i in wanted]
@@ -96,13 +101,13 @@ def _length(entry: Sequence[Line], usual: float) -> int:
     return len(entry)
 
 
-def _wanted(texts: Sequence[str], firsts: Sequence[Line], usual: float) -> list[int]:
-    """The entries without addresses and notes behind a white space at the end (nothing there has a year, a link or the
-    next label), and without scraps."""
+def _wanted(texts: Sequence[str], apart: Sequence[bool]) -> list[int]:
+    """The entries without addresses, lives and notes behind a white space at the end (nothing there has a year, a link
+    or the next label), and without scraps. `apart`: whether each stands behind a white space, or behind what does."""
     dated = [bool(DATED.search(text)) for text in texts]
     end = len(texts)
     for i in range(1, len(texts)):
-        if firsts[i].gap > usual + 1.5 * firsts[i].size and not any(dated[i:]) and label_of(texts[i], i + 1)[0] is None:
+        if apart[i] and not any(dated[i:]) and label_of(texts[i], i + 1)[0] is None:
             end = i
             break
     strict = sum(dated[:end]) > 0.85 * end

@@ -167,3 +167,35 @@ def test_an_entry_that_a_page_breaks_behind_an_initial_is_one() -> None:
     broken = entry(204 + 36 * 6, 9)
     more = [broken[1]._replace(y=72), *(line for i in range(3) for line in entry(96 + 36 * i, 3 + i))]
     assert listed([*HEAD, *rows, broken[0]], more).count == 10
+
+
+def test_the_lives_of_the_authors_behind_the_last_entry_are_none() -> None:
+    life = [Text(250, 370 + 12 * i, "Ada Brook has looked at rivers for years", block=8) for i in range(6)]
+    below = [Text(72, 442 + 12 * i, f"and at the sand that they carry, {TAIL[:20]}", block=8) for i in range(3)]
+    assert listed([*HEAD, *hanging(204, 6), *life, *below]).count == 6
+
+
+def test_tables_on_pages_behind_the_entries_are_none_of_them() -> None:
+    mark = Text(72, 46, "SLOW RIVERS", font="CMTI10", block=0)
+    label, name = Text(72, 82, "Table 1", font="CMBX10", block=1), Text(72, 106, "Rivers", font="CMTI10", block=2)
+    rows = [Text(72, 130 + 24 * i, f"Elbe {i} a river of the north", block=3 + i) for i in range(8)]
+    spread = [line._replace(y=204 + 24 * i) for i, line in enumerate(hanging(204, 6))]
+    behind = sheet([mark, label, name, *rows], 1)
+    sheets = [sheet([*HEAD, *spread], 0), replace(behind, lines=behind.lines[1:])]
+    found = bibliography(sheets, headings(sheets, body_of(sheets), (), []), [])
+    assert found is not None
+    assert len(found.entries) == 6
+
+
+def test_an_index_behind_the_entries_ends_them() -> None:
+    index = [
+        Text(x, 90 + 12 * i, f"{word}, {i}", block=9) for i in range(9) for x, word in ((72, "river"), (330, "bed"))
+    ]
+    assert listed([*HEAD, *hanging(204, 6)], [Text(50, 72, "Index", 12, "CMBX12", 8), *index]).count == 6
+
+
+def test_the_rest_of_a_doi_that_begins_with_a_stop_is_no_entry() -> None:
+    rest = Text(90, 240, ".1126/science.1201068", block=4)
+    rows = hanging(204, 6)
+    later = [line._replace(y=line.y + 12) for line in rows[3:]]
+    assert listed([*HEAD, *rows[:3], rest, *later]).count == 6
