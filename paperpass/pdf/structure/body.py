@@ -61,11 +61,15 @@ def body_of(pages: Sequence[Page]) -> Body:
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without page numbers and without lines that stand at one height of the edge of three pages or more,
-    parted from the text by more than its lines are from each other."""
+    """The pages without page numbers and what stands beside them, and without lines that stand at one height of the
+    edge of three pages or more, parted from the text by more than its lines are from each other."""
     seen: dict[str, list[tuple[int, float]]] = defaultdict(list)
     edges: list[list[Line]] = []
+    named: dict[str, set[int]] = defaultdict(set)
     for page in pages:
+        for line in page.lines:
+            if _KEPT.match(line.text):
+                named[_mask(line)].add(page.index)
         edge = [line for line in page.lines if _at_edge(line, page)]
         edges.append(edge)
         for line in edge:
@@ -76,9 +80,13 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     few = len(pages) <= 2 * _REPEATS
     cleared = []
     for page, edge in zip(pages, edges, strict=True):
-        running = {id(x) for x in edge if not _KEPT.match(x.text) and _repeats(x, seen[_mask(x)], few=few) >= enough}
+        heads = {id(x) for x in edge if _KEPT.match(x.text) and page.index - 1 not in named[_mask(x)]}
+        running = {id(x) for x in edge if id(x) not in heads and _repeats(x, seen[_mask(x)], few=few) >= enough}
+        running |= {id(x) for x in edge if id(x) not in heads and _KEPT.match(x.text)}
         running |= {id(x) for x in edge if _at_mark(x, page, marks)}
-        gone = _parted([x for x in edge if id(x) in running], page, folios)
+        numbers = [x.base for x in page.lines if id(x) in folios]
+        running |= {id(x) for x in page.lines if any(abs(x.base - base) < _ROW for base in numbers)}
+        gone = _parted([x for x in page.lines if id(x) in running], page, folios)
         gone |= {id(x) for x in edge if not _KEPT.match(x.text) and _FOLIO.match(x.text) and _is_outermost(x, page)}
         cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
     return cleared
@@ -155,8 +163,8 @@ def _folios(pages: Sequence[Page]) -> set[int]:
     """The ids of the lines that are a number alone, first or last on their page, and count up with the pages."""
     offsets: dict[int, list[int]] = defaultdict(list)
     for page in pages:
-        ends = sorted(page.lines, key=lambda x: x.base)
-        for line in {id(x): x for x in (ends[:1] + ends[-1:])}.values():
+        first, last = min((x.base for x in page.lines), default=0), max((x.base for x in page.lines), default=0)
+        for line in (x for x in page.lines if x.base < first + _ROW or x.base > last - _ROW):
             away = min(line.base, page.height - line.base)
             if line.text.isdigit() and len(line.text) < 5 and away < 0.2 * page.height:
                 offsets[int(line.text) - page.index].append(id(line))

@@ -59,3 +59,22 @@ def test_a_paper_of_few_pages_may_have_a_running_head_on_two_left_and_another_on
     marks = ["", "Ada Brook", "Of slow rivers", "Ada Brook", "Of slow rivers"]
     pages = [sheet([Text(72, 40, m, 9, block=0), *paragraph(72, 80, 40, 1)], i) for i, m in enumerate(marks)]
     assert not set(marks) & set(kept(pages))
+
+
+def test_the_name_of_a_list_stays_where_it_begins_and_goes_where_the_pages_behind_repeat_it() -> None:
+    def page(i: int, head: Text) -> Page:
+        return sheet([head, *paragraph(72, 160, 40, 1)], i)
+
+    pages = [page(0, Text(72, 120, "Bibliography", 20, "CMBX12", 0)),
+             *(page(i, Text(400, 60, "BIBLIOGRAPHY", 9, "CMSL9", 0)) for i in (1, 2, 3))]  # fmt: skip
+    assert [text for text in kept(pages) if text.casefold() == "bibliography"] == ["Bibliography"]
+
+
+def test_what_stands_beside_a_page_number_goes_however_far_from_the_edge() -> None:
+    marks = ("Rivers", "Sand", "Water", "Ice")
+    pages = []
+    for i, mark in enumerate(marks):
+        sides = (72, 400) if i % 2 else (400, 72)
+        number, head = Text(sides[0], 108, str(20 + i), block=0), Text(sides[1], 108, mark, block=0)
+        pages.append(sheet([*sorted((number, head)), *paragraph(72, 140, 40, 1)], i))
+    assert not set(marks) & set(kept(pages))
