@@ -10,7 +10,7 @@ _JOIN = 2.6
 _BACK = 4
 _LEVEL = 1.0
 _FEW = 6
-_NUMBERED = 20
+_NUMBERED, _SOME, _LONG = 20, 5, 20
 _SMALL, _NEARBY, _CLOSE, _SHARED = 14, 6, 0.9, 0.33
 
 
@@ -33,8 +33,16 @@ def without_line_numbers(pieces: list[Piece]) -> list[Piece]:
     for p in pieces:
         if len(p.runs) == 1 and p.letters < 5 and p.runs[0].text.strip().isdigit():
             edges.setdefault(round(p.x1 / 4), []).append(p)
-    gone = {id(p) for found in edges.values() if len(found) >= _NUMBERED and _counts(found) for p in found}
+    gone = {id(p) for found in edges.values() if _are_many(found, pieces) and _counts(found) for p in found}
     return [p for p in pieces if id(p) not in gone] if gone else pieces
+
+
+def _are_many(numbers: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether a page has as many numbers as it has lines, or some that go on from pages before, outside its text."""
+    if len(numbers) >= _NUMBERED or len(numbers) < _SOME or min(int(p.runs[0].text) for p in numbers) <= _NUMBERED:
+        return len(numbers) >= _NUMBERED
+    left, right = max(p.x1 for p in numbers), min(p.x0 for p in numbers)
+    return all(p.x0 > left or p.x1 < right for p in pieces if p.letters >= _LONG)
 
 
 def _counts(pieces: Sequence[Piece]) -> bool:

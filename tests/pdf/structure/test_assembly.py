@@ -69,3 +69,11 @@ def test_text_of_a_font_without_a_unicode_map_is_known_for_what_it_is() -> None:
     assert not reads_as_words("sgd pthbj aqnvm enw itlor nudq sgd kzyx cnf zmc qtmr nm " * 10)
     assert not reads_as_words("\ufffd\ufffd \ue001\ue002" * 40)
     assert reads_as_words("")
+
+
+def test_few_numbers_that_go_on_from_pages_before_are_left_out_in_the_margin_alone() -> None:
+    margin = [Text(30, 100 + 12 * i, str(444 + i), 6, block=0) for i in range(9)]
+    assert not any(line.text.isdigit() for line in sheet([*margin, *paragraph(72, 100, 9, 1)]).lines)
+    years = [Text(72, 300 + 12 * i, str(1990 + i), block=2 + i) for i in range(9)]
+    table = sheet([*paragraph(72, 100, 9, 1), *years])
+    assert sum(line.text.isdigit() for line in table.lines) == 9
