@@ -18,7 +18,8 @@ _MASTHEAD = re.compile(
     r"^running head|arxiv|issn|isbn|\bdoi\b|https?:|www\.|©|copyright|\bvol(?:ume|\.)|\bno\. ?\d|\bpp?\. ?\d"
     r"|available online|sciencedirect|under review|published as"
     r"|^(?:research |original |review )?(?:article|paper|letter)$"
-    r"|^(?:(?:doctoral|ph\.?d\.?|master'?s?) )?(?:thesis|dissertation)$|(?:学位|毕业)论文",
+    r"|^(?:(?:doctoral|ph\.?d\.?|master'?s?) )?(?:thesis|dissertation)$|^(?:seminar|bachelor|master|diplom)arbeit$"
+    r"|(?:学位|毕业)论文",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(

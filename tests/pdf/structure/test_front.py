@@ -163,6 +163,11 @@ def test_a_running_head_is_no_title() -> None:
     assert title_of([Text(72, 46, "Running head: SLOW RIVERS OF THE NORTH", 10, "CMR10", 0), title]) == title.text
 
 
+def test_what_kind_of_work_it_is_is_no_title() -> None:
+    title = Text(120, 160, "Of Slow Rivers and Their Sand", 14, "CMBX12", 1)
+    assert title_of([Text(200, 60, "SEMINARARBEIT", 20, "CMBX12", 0), title]) == title.text
+
+
 def test_what_is_labelled_an_abstract_behind_the_introduction_is_another_thing() -> None:
     names = Text(200, 100, "Ada Brook", 11, "CMR10", 1)
     first = [TITLE, names, *summary(110, 130, 2), Text(72, 220, "1 Introduction", 12, "CMBX12", 3),
