@@ -4,6 +4,7 @@ Outline and anchors are taken at their word where they land on a line; the chain
 without a number must have a name that papers use, or the exact look of heads already sure.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -15,13 +16,16 @@ from .body import Body
 from .candidates import Candidate, candidates, is_sentence
 from .counting import numbered, worded
 from .destinations import Anchor, of_kind
+from .letters import face
 from .looks import Looks, looks_of, looks_of_names
 from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
 from .numbering import ALPHA
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Line, Page, around
 from .prose import prose
+from .styles import style_of
 
+_APPENDIX = re.compile(r"appendix [A-Z\d]{1,3}$", re.IGNORECASE)
 _OPENING, _OPENED, _EDGE = 3, 30, 1.0
 _FRONT, _SPREAD, _CENTRED, _BETWEEN = 4, 0.7, 8.0, 0.65
 
@@ -123,7 +127,7 @@ def _before(
 
 
 def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
-    """For each page and column of the first pages the baseline at which running text has begun, with its third line in
+    """For each page and column of the first pages the height at which running text begins, known by its third line in
     a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
     begun: dict[tuple[int, int], float] = {}
     for page in pages[:_FRONT]:
@@ -134,7 +138,7 @@ def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
         for at, (line, running) in enumerate(zip(page.lines, prose(page, body), strict=True)):
             in_a_row = in_a_row + 1 if running or _is_flush(line, page.lines[at - 1]) else 0
             if in_a_row == _OPENING:
-                begun.setdefault((page.index, line.column), line.base)
+                begun.setdefault((page.index, line.column), page.lines[at + 1 - _OPENING].y0 - 0.5 * line.size)
     return begun
 
 
@@ -151,7 +155,7 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
     if head.run_in or (head.number is not None and not head.number.appendix):
         return None
     label = head.lines[0].text.partition(":")[0]
-    name = next((text for text in (head.text, label) if is_core(text)), None)
+    name = next((text for text in (head.text, label) if is_core(text) or _APPENDIX.match(text)), None)
     plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
     if name and (head.distinct or plain or (is_beside(head.text) and _stands_alone(head))):
         return 1 if is_beside(name) else looks.level_by_name(head)
@@ -159,8 +163,11 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
         return None
     if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
         return None
+    if _begins_otherwise(head):
+        return None
     level = looks.level_of(head, body)
     spread = body.leading > _SPREAD * body.size and head.style.bold and head.style.size < body.size + 0.7
+    spread = spread and not head.lines[-1].lead
     if level is None or not (head.apart or spread or (above and above.level < level)):
         return None
     if not (head.leads or (below and below.level > level)):
@@ -169,8 +176,18 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
 
 
 def _stands_alone(head: Candidate) -> bool:
-    """Whether a line in the text's own style is centred, with space above and below."""
-    return head.apart and head.weight > _BETWEEN and head.stand is not None and abs(head.stand[1]) < _CENTRED
+    """Whether a line in the text's own style is centred, with space above and below; an appendix may have its name
+    below."""
+    parted = head.weight > _BETWEEN or bool(APPENDIX.match(fold(head.text)))
+    return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED
+
+
+def _begins_otherwise(head: Candidate) -> bool:
+    """Whether most of the head is bold or slanted, but not its first words: text with a title in it."""
+    first = head.lines[0].runs[0]
+    style = style_of([first], first.text)[0]
+    plain = not (style.bold if head.style.bold else style.italic or not head.style.italic)
+    return plain and not face(first.font).math and not face(first.font).mono and any(map(str.isalpha, first.text))
 
 
 def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:

@@ -26,7 +26,9 @@ _ARABIC = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^(?:section\s+)?([IVX]{1,6})((?:\.(?:\d{1,2}|[A-Z]))*)\s*[.:)—–-]?\s+", re.IGNORECASE)
-_LETTER = re.compile(r"^((appendix\s+)?([A-Z])((?:\d{1,2})?(?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE)
+_LETTER = re.compile(
+    r"^(?:§\s*)?((appendix\s+)?([A-Z])((?:\d{1,2})?(?:\.\d{1,2})*)\s*([.:)—–-]?))(?:\s+|$)", re.IGNORECASE
+)
 _SUPPLEMENT = re.compile(r"^(S(\d{1,2}(?:\.\d{1,2})*)\.?)\s+")
 _NAMES = re.compile(r"^[A-Z]\.(?:[ -][A-Z]\.|[^.]*(?:,|\band|&)\s(?:[A-Z]\. ?)+[A-Z]\w)")
 _VALUES = {"I": 1, "V": 5, "X": 10}
@@ -88,7 +90,11 @@ def number_of(text: str) -> Number | None:
     roman, letter = _ROMAN.match(text), _LETTER.match(text)
     if roman and (roman[1] + roman[2]).isupper() and (value := _roman(roman[1])):
         readings.append(((ROMAN, value), *_tail(roman[2])))
-    if letter and letter[3].isupper() and (letter[2] or letter[4] or letter[5] or not text[1:2].isalpha()):
+    if (
+        letter
+        and letter[3].isupper()
+        and (letter[2] or letter[4] or letter[5] or not text[letter.end(3) :][:1].isalpha())
+    ):
         readings.append(((ALPHA, _value(letter[3])), *_tail(letter[4])))
     if readings:
         if letter and len(readings) == 1 and readings[0][0][0] == ALPHA:

@@ -102,3 +102,45 @@ def test_the_space_behind_a_colon_may_be_wider_in_a_stretched_head() -> None:
              *words, Text(90, 314, "carry to the sea", 12, "CMBX12", 5), *paragraph(72, 338, 6, 6),
              Text(72, 430, "4 Results", 12, "CMBX12", 7), *paragraph(72, 454, 6, 8)]  # fmt: skip
     assert ("Long Rivers: the sand they carry to the sea", 1) in found(sheet(lines))
+
+
+def test_a_plain_centred_label_of_an_appendix_ends_what_stands_before() -> None:
+    text = [centred(80, "Introduction", 0), *paragraph(72, 104, 20, 1)]
+    label, name = centred(400, "Appendix A", 3, "CMR10"), centred(412, "Of sand", 3, "CMR10")
+    page = sheet([*paragraph(72, 80, 20, 2), label, name, *paragraph(72, 436, 20, 4)], 1)
+    assert ("Appendix A", 1) in found(sheet(text, 0), page)
+
+
+def test_a_line_with_a_title_in_it_is_no_head_though_most_of_it_is_slanted() -> None:
+    lines = []
+    for i, name in enumerate(("Introduction", "Results", "Discussion")):
+        lines += [Text(72, 60 + 150 * i, name, 12, "CMBX12", 4 * i), *paragraph(72, 84 + 150 * i, 3, 4 * i + 1)]
+        lines += [Text(72, 134 + 150 * i, "Of the rivers", 10, "CMTI10", 4 * i + 2)]
+        lines += paragraph(72, 152 + 150 * i, 3, 4 * i + 3)
+    lines += [Text(72, 524, "See: ", block=90), Text(97, 524, "The Sand of Long Rivers", font="CMTI10", block=90)]
+    lines += paragraph(72, 544, 9, 91)
+    assert found(sheet(lines)).count(("Of the rivers", 2)) == 3
+    assert not any("Long Rivers" in text for text, _ in found(sheet(lines)))
+
+
+def test_where_lines_are_spread_text_behind_bold_words_makes_no_head() -> None:
+    names = ("Introduction", "Results", "Discussion")
+    lines = [x for i, name in enumerate(names) for x in (Text(72, 72 + 240 * i, name, 10, BOLD, 3 * i),
+             *spread(96 + 240 * i, 4, 3 * i + 1),
+             Text(72, 192 + 240 * i, "Rivers and their long sand.", 10, BOLD, 3 * i + 2),
+             Text(212, 192 + 240 * i, "They flow", block=3 * i + 2), *spread(216 + 240 * i, 4, 3 * i + 2))]  # fmt: skip
+    assert found(sheet(lines)) == [(name, 1) for name in names]
+
+
+def test_a_section_may_begin_the_second_column_at_the_height_of_the_abstract() -> None:
+    lines = [
+        Text(150, 60, "Of Slow Rivers and What They Carry", 16, "CMBX12", 0),
+        *(Text(54, 120 + 12 * i, FILL[:48], 10, BOLD, 1) for i in range(8)),
+        Text(54, 240, "Introduction", 12, "CMBX12", 2),
+        *paragraph(54, 260, 30, 3, 48),
+        Text(317, 120, "Of long rivers", 12, "CMBX12", 4),
+        *paragraph(317, 140, 20, 5, 48),
+        Text(317, 400, "Results", 12, "CMBX12", 6),
+        *paragraph(317, 420, 15, 7, 48),
+    ]
+    assert ("Of long rivers", 1) in found(sheet(lines))

@@ -97,3 +97,11 @@ def test_an_article_before_the_first_section_is_no_appendix() -> None:
         if (number := number_of(text))
     ]
     assert [link.level for link in best_chain(items, "head")[1]] == [1, 1, 1]
+
+
+def test_the_sign_of_a_paragraph_may_stand_before_any_number() -> None:
+    for text in ("§3.1 Flow", "§A Proofs", "§B.1 Flow"):
+        number = number_of(text)
+        assert number is not None
+        assert number.printed == text.split()[0].removeprefix("§")
+    assert number_of("§Anything goes") is None
