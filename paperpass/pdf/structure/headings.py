@@ -166,8 +166,8 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
     if _begins_otherwise(head):
         return None
     level = looks.level_of(head, body)
-    spread = body.leading > _SPREAD * body.size and head.style.bold and head.style.size < body.size + 0.7
-    spread = spread and not head.lines[-1].lead
+    spread = body.leading > _SPREAD * body.size and head.style.size < body.size + 0.7
+    spread = spread and (head.style.bold or head.style.capital) and not head.lines[-1].lead
     if level is None or not (head.apart or spread or (above and above.level < level)):
         return None
     if not (head.leads or (below and below.level > level)):

@@ -144,3 +144,19 @@ def test_a_section_may_begin_the_second_column_at_the_height_of_the_abstract() -
         *paragraph(317, 420, 15, 7, 48),
     ]
     assert ("Of long rivers", 1) in found(sheet(lines))
+
+
+def test_capitals_are_heads_where_lines_are_spread() -> None:
+    names = ("INTRODUCTION", "OF RIVERS", "DISCUSSION")
+    lines = [x for i, name in enumerate(names) for x in (Text(72, 72 + 216 * i, name, block=2 * i),
+             *spread(96 + 216 * i, 8, 2 * i + 1))]  # fmt: skip
+    assert found(sheet(lines)) == [(name, 1) for name in names]
+
+
+def test_the_first_cell_of_a_row_in_bold_is_no_head() -> None:
+    cells = [Text(72, 334, "Method", 10, BOLD, 20), Text(200, 334, "Data", 10, BOLD, 21)]
+    rows = [Text(72 + 128 * (i % 2), 350 + 12 * (i // 2), f"river {i}", block=22 + i) for i in range(6)]
+    lines = [Text(72, 60, "Introduction", 10, BOLD, 0), *paragraph(72, 84, 6, 1),
+             Text(72, 180, "Results", 10, BOLD, 2), *paragraph(72, 204, 6, 3), *cells, *rows,
+             Text(72, 420, "Discussion", 10, BOLD, 4), *paragraph(72, 444, 6, 5)]  # fmt: skip
+    assert found(sheet(lines)) == [("Introduction", 1), ("Results", 1), ("Discussion", 1)]
