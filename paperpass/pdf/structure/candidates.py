@@ -140,7 +140,7 @@ def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
     if not distinct and not (apart and (number is not None or is_core(text))):
         return None
     group = group_of(lines, at, number, body)
-    if _is_row(line, number, stretched=len(group) > 1) or _is_cell(lines, at):
+    if _is_row(line, number, stretched=len(group) > 1) or _is_cell(lines, at, body):
         return None
     label = len(group) == 1 and _LABEL.match(text) and (number is not None or " " not in text)
     named = named_below(lines, at, body) if label else []
@@ -189,13 +189,15 @@ def _is_row(line: Line, number: Number | None, *, stretched: bool) -> bool:
     return sum(gap > 1.1 for gap in gaps) >= 2 or len(wide) >= 3
 
 
-def _is_cell(lines: Sequence[Line], at: int) -> bool:
-    """Whether the line before or behind stands at the height of this one in the same style, as cells do."""
+def _is_cell(lines: Sequence[Line], at: int, body: Body) -> bool:
+    """Whether the line before or behind stands at the height of this one, as cells do: in the same style, or short
+    beside type no larger than the text's."""
     line = lines[at]
+    small = line.size < body.size + 0.7
     return any(
         (other.page, other.column) == (line.page, line.column)
         and abs(other.base - line.base) < 1
-        and other.style[:3] == line.style[:3]
+        and (other.style[:3] == line.style[:3] or (small and len(other.text) <= _LABEL_LENGTH))
         for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     )
 

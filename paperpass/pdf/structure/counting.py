@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from .candidates import Candidate
-from .names import is_beside, is_core
+from .names import is_beside, is_core, is_generic
 from .numbering import ARABIC, Counted, Link, best_chain
 from .styles import style_of
 
 _STYLES_TRIED = 4
 _LEAST_CHAIN = 1.6
+_SEVERAL, _BETWEEN = 3, 2
 
 
 def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
@@ -21,6 +22,8 @@ def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
         for c in heads
         if c.number is not None and (c.distinct or c.number.depth > 1 or c.number.readings[0][0][0] == ARABIC)
     ]
+    rows = _rows([c for c, _ in items])
+    items = [(c, n) for c, n in items if c.place not in rows]
     parts = _lettered_parts([c for c, _ in items])
     counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in, c.place in parts) for c, n in items]
     firsts: Counter[object] = Counter()
@@ -50,6 +53,21 @@ def worded(heads: Sequence[Candidate], chain: Collection[int]) -> list[Candidate
     ]
 
 
+def _rows(heads: Sequence[Candidate]) -> set[int]:
+    """The places of heads in one look that follow each other closely, as rows of a table do: sections have text."""
+    places: set[int] = set()
+    run: list[Candidate] = []
+    for head in heads:
+        last = run[-1] if run else None
+        close = last is not None and not head.apart and head.place - last.place - len(last.lines) <= _BETWEEN
+        if not (close and last is not None and (head.page, head.look) == (last.page, last.look)):
+            run = []
+        run.append(head)
+        if len(run) >= _SEVERAL:
+            places.update(h.place for h in run)
+    return places
+
+
 def _lettered_parts(heads: Sequence[Candidate]) -> set[int]:
     """The places of heads that a letter counts anew in each section ("2. Method", "A. Data"): more than one of them is
     an A, and they do not look like sections."""
@@ -66,11 +84,15 @@ def _lettered_parts(heads: Sequence[Candidate]) -> set[int]:
 
 def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
     """Whether a chain is none of sections, as these stand out without numbers: a list, where it begins in the body's
-    style or with text on its line; words, where it begins with a bare letter before the last of them ("A bound")."""
+    style, has text on its lines, or stands out less than they do; words, where it begins with a bare letter before the
+    last of them ("A bound")."""
     first = chain[0]
-    named = [h for h in heads if h.number is None and h.distinct and is_core(h.text) and not is_beside(h.text)]
-    if first.run_in or not first.distinct:
+    sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_beside(h.text)]
+    named = [h for h in sections if is_core(h.text) or (is_generic(h.text) and h.apart and h.leads)]
+    if first.run_in or not first.distinct or 2 * sum(c.run_in for c in chain) >= len(chain):
         return bool(named)
+    if any((h.style.size, h.style.bold) > (first.style.size, first.style.bold) for h in named):
+        return True
     bare = first.number is not None and not first.number.marked and first.number.printed.isalpha()
     return bare and any(h.place > first.place for h in named)
 

@@ -22,7 +22,7 @@ _NAME = re.compile(
 )
 _PARTICLE = re.compile(r"^(?:(?:d[aei]|d[eo]s|de[lnr]|du|la|le|te[nr]|van|von|zu[mr]?) )+(?=[^\W\d_a-z])")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-_GOES_ON = re.compile(r"(?:[,;:&–-]|\band|\bet|\bof|\bthe|\bin)$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:[,;:&–-]|(?<![\w./-])[^\W\d_]+)$")
 _RULED = re.compile(r"^[.,]\s*(?:\d{4}(?!\d|/)|[A-Z(“\"])")
 _KEYED = re.compile(r"^\[(?![a-z-]+\.[A-Z]{2}\])([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
 

@@ -40,6 +40,7 @@ _AFTER = re.compile(
     r"|(?:1|i)[.\s]+introduction)",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"(?:fig(?:ure|\.)|table|tab\.)\s*\d+\s*[.:|]", re.IGNORECASE)
 _MARK = re.compile(r"[∗*†‡§¶⋆★#]+|\w\)|\d")
 _LEAST, _SHORTEST, _SOME, _BRIEF = 180, 120, 80, 30
 _LONGEST = 500
@@ -235,7 +236,11 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
         if goes_on and line is not None:
             run.append(line)
             continue
-        if _is_prose(run) and not (run[0].size < body.size - 1.4 and run[0].base > 0.6 * bottom):
+        if (
+            _is_prose(run)
+            and not _CAPTION.match(run[0].text)
+            and not (run[0].size < body.size - 1.4 and run[0].base > 0.6 * bottom)
+        ):
             return _placed(run, joined(run), "guess")
         run = [line] if line is not None else []
     return None

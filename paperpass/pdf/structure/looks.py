@@ -9,7 +9,7 @@ from .candidates import Candidate, Look, Stand, is_sentence
 from .names import is_beside, is_core, is_generic
 from .prose import is_code
 
-_NEAR = (4.0, 8.0)
+_NEAR = (2.5, 8.0)
 _DEEPEST = 3
 _STEP, _LARGER = 1.2, 0.7
 _SHARE = 0.25

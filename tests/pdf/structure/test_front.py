@@ -185,3 +185,10 @@ def test_two_lines_that_end_a_sentence_may_be_the_abstract() -> None:
     said = [Text(110, 140, f"{OPENING} {FILL}"[:80], 9, "CMR9", 2), Text(110, 151, FILL[:44] + ".", 9, "CMR9", 2)]
     lines = [TITLE, names, *said, Text(72, 220, "1 Introduction", 12, "CMBX12", 3), *paragraph(72, 244, 20, 4)]
     assert abstract_of(lines).startswith(OPENING)
+
+
+def test_a_caption_above_the_text_is_no_abstract() -> None:
+    caption = [Text(72, 110, f"Table 1: {FILL}"[:80], 10, "CMR10", 1), Text(72, 122, FILL[:78] + ".", 10, "CMR10", 1)]
+    lines = [TITLE, *caption, *summary(110, 170, 2), Text(72, 250, "1 Introduction", 12, "CMBX12", 3),
+             *paragraph(72, 274, 20, 4)]  # fmt: skip
+    assert abstract_of(lines).startswith(OPENING)

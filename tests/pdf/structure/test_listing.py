@@ -199,3 +199,12 @@ def test_the_rest_of_a_doi_that_begins_with_a_stop_is_no_entry() -> None:
     rows = hanging(204, 6)
     later = [line._replace(y=line.y + 12) for line in rows[3:]]
     assert listed([*HEAD, *rows[:3], rest, *later]).count == 6
+
+
+def test_a_line_behind_a_word_without_a_stop_begins_no_entry_though_it_looks_like_a_name() -> None:
+    rows = [f"Brook, A. ({1990 + i}). Of rivers, 12, 1-9." for i in range(5)]
+    rows[2:3] = [
+        "Brook, A. (1992). Of rivers and of the sand they carry to the sea. Technical",
+        "Report TR-55, Vienna.",
+    ]
+    assert listed([*HEAD, *(Text(72, 204 + 12 * i, row, block=3) for i, row in enumerate(rows))]).count == 5

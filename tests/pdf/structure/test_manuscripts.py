@@ -160,3 +160,46 @@ def test_the_first_cell_of_a_row_in_bold_is_no_head() -> None:
              Text(72, 180, "Results", 10, BOLD, 2), *paragraph(72, 204, 6, 3), *cells, *rows,
              Text(72, 420, "Discussion", 10, BOLD, 4), *paragraph(72, 444, 6, 5)]  # fmt: skip
     assert found(sheet(lines)) == [("Introduction", 1), ("Results", 1), ("Discussion", 1)]
+
+
+def test_where_sections_stand_out_without_numbers_what_counts_is_a_list() -> None:
+    def items(y: float, block: int) -> list[Text]:
+        rows = [Text(90, y, "1. Long rivers", 10, BOLD, block), Text(100, y + 12, FILL[:60], block=block)]
+        for i in (2, 3):
+            rows += [Text(90, y + 20 * i - 4, f"{i}. Sand. ", 10, BOLD, block)]
+            rows += [Text(140, y + 20 * i - 4, FILL[:50], block=block)]
+        return rows
+
+    lines = [Text(72, 60, "Background", 10, BOLD, 0), *paragraph(72, 84, 6, 1), *items(170, 2),
+             *paragraph(72, 250, 4, 3), Text(72, 320, "Evaluation", 10, BOLD, 4), *paragraph(72, 344, 6, 5),
+             Text(72, 440, "Where they end", 10, BOLD, 6), *paragraph(72, 464, 6, 7)]  # fmt: skip
+    assert found(sheet(lines)) == [("Background", 1), ("Evaluation", 1), ("Where they end", 1)]
+
+
+def test_what_counts_in_smaller_type_than_sections_without_numbers_is_no_section() -> None:
+    parts = [x for i in range(3) for x in (Text(84, 180 + 40 * i, f"{i + 1}. Sand", 10, BOLD, 2 + i),
+             *paragraph(84, 194 + 40 * i, 2, 20 + i))]  # fmt: skip
+    lines = [Text(72, 60, "Introduction", 14, BOLD, 0), *paragraph(72, 84, 6, 1), *parts,
+             Text(72, 320, "Results", 14, BOLD, 9), *paragraph(72, 344, 6, 10),
+             Text(72, 440, "Rivers", 14, BOLD, 11), *paragraph(72, 464, 6, 12)]  # fmt: skip
+    assert [text for text, level in found(sheet(lines)) if level == 1] == ["Introduction", "Results", "Rivers"]
+
+
+def test_numbered_rows_close_below_each_other_are_no_sections() -> None:
+    rows = [Text(200, 200 + 12 * i, f"{i + 1} River {'abcdefgh'[i]}", 10, BOLD, 10 + i) for i in range(8)]
+    lines = [Text(72, 60, "1 Introduction", 12, "CMBX12", 1), *paragraph(72, 84, 4, 2),
+             Text(72, 150, "2 Method", 12, "CMBX12", 3), *paragraph(72, 174, 1, 4), *rows, *paragraph(72, 320, 6, 30),
+             Text(72, 420, "3 Results", 12, "CMBX12", 31), *paragraph(72, 444, 9, 32)]  # fmt: skip
+    assert found(sheet(lines)) == [("Introduction", 1), ("Method", 1), ("Results", 1)]
+
+
+def test_a_head_in_a_box_stands_a_little_to_the_right_of_heads() -> None:
+    box = [
+        Text(75, 300, "Rivers", 10, BOLD, 20),
+        *paragraph(75, 314, 3, 21, 70),
+        Text(72, 372, "Figure 1: A box.", block=22),
+    ]
+    names = ("Introduction", "Results", "What the sand of rivers says of them", "Discussion of both")
+    lines = [x for i, name in enumerate(names) for x in (Text(72, 60 + 120 * i + 90 * (i > 1), name, 10, BOLD, 2 * i),
+             *paragraph(72, 84 + 120 * i + 90 * (i > 1), 6, 2 * i + 1))]  # fmt: skip
+    assert found(sheet([*lines[:14], *box, *lines[14:]])) == [(name, 1) for name in names]
