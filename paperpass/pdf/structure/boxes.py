@@ -22,6 +22,7 @@ _NEAR = 60.0
 _MARGIN = 110.0
 _PANEL = 36.0
 _OVER = 0.15
+_FRAMED = 40.0
 _RULES = 2
 _AREA = 3000.0
 _ADJACENT = 40.0
@@ -116,10 +117,10 @@ def _cleared(shape: Box, edge: float) -> Box:
 
 
 def _within_table(words: Sequence[Box], shapes: Sequence[Box], *, up: bool) -> list[Box]:
-    """The words of a table: behind the last of two or more rules of one width (before the first, where the table
-    stands above its caption) only notes that follow closely."""
+    """The words of a table: behind the last of the rules of one width that frame it (before the first, where it stands
+    above its caption) only notes that follow closely. Rules close to each other, as around a header, frame nothing."""
     rules = alike(shapes)
-    if len(rules) < _RULES:
+    if not rules or rules[-1][3] - rules[0][1] < _FRAMED:
         return list(words)
     end = min(b[1] for b in rules) if up else max(b[3] for b in rules)
     kept = []

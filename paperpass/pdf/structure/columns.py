@@ -12,6 +12,7 @@ T = TypeVar("T")
 
 _STEP = 2.0
 _LONG = 20
+_FULL = 35
 _OVERHANG = 0.12
 _STRAY = 0.15
 _INDENT = 32.0
@@ -159,9 +160,11 @@ def fine_print(pieces: Sequence[tuple[int, float, float, int]]) -> tuple[float, 
     full = max((s for s, count in sizes.items() if count >= _SHARE * sizes.total()), default=0.0)
     starts: list[float] = []
     for column in (1, 2):
-        lines = sorted((base, size) for which, base, size, count in pieces if which == column and count >= _LONG)
-        small = next((i for i, (_, size) in enumerate(reversed(lines)) if size > full - 0.5), len(lines))
-        if small < _BELOW or len(lines) - small < _ABOVE:
+        lines = sorted((base, size, count) for which, base, size, count in pieces if which == column and count >= _LONG)
+        small = next((i for i, (_, size, _) in enumerate(reversed(lines)) if size > full - 0.5), len(lines))
+        # Authors and their addresses are shorter than lines of text.
+        text = sum(count >= _FULL for _, _, count in lines[: len(lines) - small])
+        if small < _BELOW or text < _ABOVE:
             return None
         starts.append(lines[-small][0])
     left, right = starts

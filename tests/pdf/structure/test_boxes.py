@@ -82,6 +82,13 @@ def test_a_ruled_table_ends_with_its_last_rule_and_the_notes_right_below() -> No
     assert 184 < box[3] < 200
 
 
+def test_a_table_does_not_end_with_the_rules_around_its_header() -> None:
+    rows = [Text(72 + 120 * j, 130 + 26 * i, f"cell {i} {j}", block=10 * i + j) for i in range(6) for j in range(3)]
+    page = sheet([Text(72, 110, "Table 1: Rivers.", 9, block=99), *rows, *paragraph(72, 300, 10, 95)])
+    (box,) = boxes(page, [(70.0, y, 420.0, y + 0.4) for y in (118.0, 120.0)])
+    assert box[3] > 250
+
+
 def test_sentences_between_upright_rules_are_cells() -> None:
     cells = [row._replace(text=(FILL * 2)[:83] + ".") for row in paragraph(130, 130, 8, 1)]
     page = sheet(

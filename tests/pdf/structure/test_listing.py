@@ -88,6 +88,16 @@ def test_fine_print_below_two_columns_of_text_is_read_behind_both() -> None:
     assert [line.column for line in lines] == [1] * 10 + [2] * 10 + [1] * 6 + [2] * 6
 
 
+def test_an_abstract_in_smaller_type_than_the_authors_is_no_fine_print() -> None:
+    def column(x: float, first: int, head: str) -> list[Text]:
+        authors = [Text(x, 80 + 12 * i, "Laboratories of the River", 10, block=first) for i in range(8)]
+        return [*authors, Text(x, 200, head, 11, block=first + 1), *paragraph(x, 212, 8, first + 2, 46)]
+
+    small = [t._replace(size=9) if t.y > 205 else t for t in [*column(54, 1, "ABSTRACT"), *column(317, 7, "KEYWORDS")]]
+    lines = [line.text for line in sheet(small).lines]
+    assert lines.index("KEYWORDS") > lines.index("ABSTRACT") + 8
+
+
 def test_ids_broken_at_the_end_of_a_line_are_made_whole() -> None:
     rows = [
         Text(72, 204, "[1] A. Brook, Of rivers and their sand, and what they carry to the sea, arXiv:hep-", block=3),
