@@ -154,7 +154,7 @@ async def test_a_day_without_papers_and_a_feed_that_fails_are_told_apart(desk: D
     arxiv.faults["feed"] = [Status(404)]
     async with reading(desk) as hands:
         screen = await opened(hands)
-        assert hands.sees("has nothing at")
+        assert hands.sees("announces nothing in cs.CL")
         assert hands.sees("r asks again")
         arxiv.papers.clear()
         await hands.press("r")
