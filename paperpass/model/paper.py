@@ -98,7 +98,7 @@ def is_suffix(word: str) -> bool:
 
 def surname(author: str) -> str:
     """The name under which a list shows an author: particles kept, suffixes dropped, collaborations whole."""
-    if is_collective(author):
+    if is_collective(author) or author == "et al.":
         return author
     family, comma, rest = author.lstrip(", ").partition(",")
     if comma and not is_suffix(rest.strip()):
@@ -129,6 +129,9 @@ def begins_with_family(words: Sequence[str]) -> bool:
 
 
 def short_authors(authors: tuple[str, ...]) -> str:
-    """Surnames of up to four authors; of more, the first with "et al."."""
-    names = [surname(a) for a in authors]
-    return ", ".join(names) if len(names) <= 4 else f"{names[0]} et al."
+    """Surnames of up to four authors; of more, the first with "et al.", which may stand among the authors too."""
+    named = authors[:-1] if authors[-1:] == ("et al.",) and len(authors) > 1 else authors
+    names = [surname(a) for a in named[:5]]
+    if len(names) > 4:
+        return f"{names[0]} et al."
+    return ", ".join(names) + (" et al." if len(named) < len(authors) else "")

@@ -13,11 +13,13 @@ _BEHALF = re.compile(
 )
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z][^\W\d_.]+)")
 _SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ii|iii|iv)\b\.?$)", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:^|[\s,]+)(?:et\.?\s+al\b\.?|(?:and\s+)others)$", re.IGNORECASE)
 _EDGES = " \t,;:&"
 
 
 def people(name: str) -> list[str]:
-    """The names in one author's field: mostly one; none where it holds no letter; two of "X Collaboration: A. Author".
+    """The names in one author's field: mostly one; none where it holds no letter; two of "X Collaboration: A. Author",
+    and of "A. Author et al.", whose other name is "et al.".
 
     Affiliations in brackets, footnote marks and "for the" before a collaboration are left out; "J.R.R.Tolkien" gets
     its space. LaTeX stays as it is.
@@ -26,7 +28,11 @@ def people(name: str) -> list[str]:
     if not any(c.isalpha() for c in bare):
         bare = name.strip("() ")
     parts = re.split(r"(?<=collaboration)\s*:\s*|(?<=collaborations)\s*:\s*", bare, flags=re.IGNORECASE)
-    return [found for found in map(_tidy, parts) if any(c.isalpha() for c in found)]
+    named = [found for found in map(_tidy, parts) if any(c.isalpha() for c in found)]
+    if not named or not _ET_AL.search(named[-1]):
+        return named
+    named[-1] = _ET_AL.sub("", named[-1])
+    return [*filter(None, named), "et al."]
 
 
 def _tidy(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paperpass.model.paper import Paper, says_withdrawn, surname
+from paperpass.model.paper import Paper, says_withdrawn, short_authors, surname
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,18 @@ def test_a_comment_tells_whether_the_paper_itself_was_withdrawn(comment: str, wi
 )
 def test_an_abstract_that_says_nothing_else_tells_it_too(abstract: str, withdrawn: bool) -> None:
     assert says_withdrawn(None, abstract) is withdrawn
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ((), ""),
+        (("Ada Reader", "Bo Hill"), "Reader, Hill"),
+        (("Ada Reader", "et al."), "Reader et al."),
+        (("et al.",), "et al."),
+        (("A. B", "C. D", "E. F", "G. H", "et al."), "B, D, F, H et al."),
+        (("A. B", "C. D", "E. F", "G. H", "I. J"), "B et al."),
+    ],
+)
+def test_a_record_that_says_et_al_itself_is_shown_so(authors: tuple[str, ...], shown: str) -> None:
+    assert short_authors(authors) == shown
