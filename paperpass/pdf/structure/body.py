@@ -87,7 +87,7 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
         numbers = [x.base for x in page.lines if id(x) in folios]
         running |= {id(x) for x in page.lines if any(abs(x.base - base) < _ROW for base in numbers)}
         gone = _parted([x for x in page.lines if id(x) in running], page, folios)
-        gone |= {id(x) for x in edge if not _KEPT.match(x.text) and _FOLIO.match(x.text) and _is_outermost(x, page)}
+        gone |= {id(x) for x in edge if _FOLIO.match(x.text) and _is_outermost(x, page) and not _is_cell(x, page)}
         cleared.append(replace(page, lines=tuple(x for x in page.lines if id(x) not in gone)) if gone else page)
     return cleared
 
@@ -166,13 +166,19 @@ def _folios(pages: Sequence[Page]) -> set[int]:
         first, last = min((x.base for x in page.lines), default=0), max((x.base for x in page.lines), default=0)
         for line in (x for x in page.lines if x.base < first + _ROW or x.base > last - _ROW):
             away = min(line.base, page.height - line.base)
-            if line.text.isdigit() and len(line.text) < 5 and away < 0.2 * page.height:
+            number = line.text.isdigit() and len(line.text) < 5
+            if number and away < 0.2 * page.height and not _is_cell(line, page):
                 offsets[int(line.text) - page.index].append(id(line))
     return {x for found in offsets.values() if len(found) >= 2 for x in found}
 
 
 def _at_edge(line: Line, page: Page) -> bool:
     return line.y1 < _HEAD * page.height or line.y0 > (1 - _FOOT) * page.height
+
+
+def _is_cell(line: Line, page: Page) -> bool:
+    """Whether a number stands in a row of numbers, as in a table that ends with its page."""
+    return sum(x.text.isdigit() and abs(x.base - line.base) < _ROW for x in page.lines) > 2
 
 
 def _is_outermost(line: Line, page: Page) -> bool:

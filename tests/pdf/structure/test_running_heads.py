@@ -43,6 +43,12 @@ def test_page_numbers_that_count_up_go() -> None:
     assert not any(text.isdigit() for text in kept(pages))
 
 
+def test_a_row_of_numbers_at_the_end_of_a_page_is_a_table_s() -> None:
+    row = [Text(72 + 90 * j, 760, str(j), block=20 + j) for j in range(4)]
+    pages = [sheet([*paragraph(72, 100, 20, 1), *(row if i == 2 else [])], i) for i in range(4)]
+    assert [text for text in kept(pages) if text.isdigit()] == ["0", "1", "2", "3"]
+
+
 def test_the_first_lines_of_pages_with_double_spacing_stay() -> None:
     pages = [
         sheet([Text(72, 60 + 24 * i, f"{'abcdef'[n]} {FILL}", 12, block=i) for i in range(28)], n) for n in range(6)
