@@ -1,5 +1,6 @@
 """The bibliography: where it begins, where it ends, its entries and what each points to."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from .listing import DATED, own_lines, region_of, usual_gap
 from .page import Line, Page, around
 from .passage import joined
 
+_FOOTNOTE = re.compile(r"\d{1,2}\s+[A-Z]")
 _STRAY, _TOO_FEW, _RIGHT = 25, 3, 0.7
 
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
@@ -103,7 +105,8 @@ def _length(entry: Sequence[Line], usual: float) -> int:
 
 def _wanted(texts: Sequence[str], apart: Sequence[bool]) -> list[int]:
     """The entries without addresses, lives and notes behind a white space at the end (nothing there has a year, a link
-    or the next label), and without scraps. `apart`: whether each stands behind a white space, or behind what does."""
+    or the next label), and without scraps and footnotes. `apart`: whether each stands behind a white space, or behind
+    what does."""
     dated = [bool(DATED.search(text)) for text in texts]
     end = len(texts)
     for i in range(1, len(texts)):
@@ -111,7 +114,8 @@ def _wanted(texts: Sequence[str], apart: Sequence[bool]) -> list[int]:
             end = i
             break
     strict = sum(dated[:end]) > 0.85 * end
-    return [i for i in range(end) if not strict or dated[i] or label_of(texts[i])[0] or len(texts[i]) >= _STRAY]
+    sure = [not strict or dated[i] or label_of(texts[i])[0] is not None for i in range(end)]
+    return [i for i in range(end) if sure[i] or (len(texts[i]) >= _STRAY and not _FOOTNOTE.match(texts[i]))]
 
 
 def _is_likely(texts: Sequence[str]) -> bool:

@@ -218,3 +218,8 @@ def test_a_line_behind_a_word_without_a_stop_begins_no_entry_though_it_looks_lik
         "Report TR-55, Vienna.",
     ]
     assert listed([*HEAD, *(Text(72, 204 + 12 * i, row, block=3) for i, row in enumerate(rows))]).count == 5
+
+
+def test_a_footnote_close_below_the_entries_is_told_by_its_number_where_all_entries_have_years() -> None:
+    note = Text(72, 540, "8 Most rivers depend on rain, so that it must fall first", block=9)
+    assert listed([*HEAD, *hanging(204, 14), note], hanging(72, 4)).count == 18
