@@ -163,11 +163,11 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
         return None
     if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
         return None
-    if _begins_otherwise(head):
+    if _is_mixed(head):
         return None
     level = looks.level_of(head, body)
     spread = body.leading > _SPREAD * body.size and head.style.size < body.size + 0.7
-    spread = spread and (head.style.bold or head.style.capital) and not head.lines[-1].lead
+    spread = spread and (head.style.bold or head.style.capital)
     if level is None or not (head.apart or spread or (above and above.level < level)):
         return None
     if not (head.leads or (below and below.level > level)):
@@ -182,12 +182,15 @@ def _stands_alone(head: Candidate) -> bool:
     return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED
 
 
-def _begins_otherwise(head: Candidate) -> bool:
-    """Whether most of the head is bold or slanted, but not its first words: text with a title in it."""
-    first = head.lines[0].runs[0]
-    style = style_of([first], first.text)[0]
-    plain = not (style.bold if head.style.bold else style.italic or not head.style.italic)
-    return plain and not face(first.font).math and not face(first.font).mono and any(map(str.isalpha, first.text))
+def _is_mixed(head: Candidate) -> bool:
+    """Whether most of the head is bold or slanted, but not its first or last words: text with a title in it, or behind
+    bold words."""
+    for run in (head.lines[0].runs[0], head.lines[-1].runs[-1]):
+        style, named = style_of([run], run.text)[0], face(run.font)
+        alike = style.bold if head.style.bold else style.italic or not head.style.italic
+        if not alike and not named.math and not named.mono and any(map(str.isalpha, run.text)):
+            return True
+    return False
 
 
 def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:

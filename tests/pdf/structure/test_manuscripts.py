@@ -203,3 +203,13 @@ def test_a_head_in_a_box_stands_a_little_to_the_right_of_heads() -> None:
     lines = [x for i, name in enumerate(names) for x in (Text(72, 60 + 120 * i + 90 * (i > 1), name, 10, BOLD, 2 * i),
              *paragraph(72, 84 + 120 * i + 90 * (i > 1), 6, 2 * i + 1))]  # fmt: skip
     assert found(sheet([*lines[:14], *box, *lines[14:]])) == [(name, 1) for name in names]
+
+
+def test_bold_words_that_text_follows_on_their_line_are_no_head_however_far_from_the_text_above() -> None:
+    names = ("Introduction", "Results", "Discussion")
+    lines = [x for i, name in enumerate(names) for x in (Text(72, 60 + 220 * i, name, 10, BOLD, 4 * i),
+             *paragraph(72, 84 + 220 * i, 5, 4 * i + 1),
+             Text(72, 160 + 220 * i, "From modular rivers to their sand. ", 10, BOLD, 4 * i + 2),
+             Text(247, 160 + 220 * i, "Let us see", block=4 * i + 2),
+             *paragraph(72, 172 + 220 * i, 5, 4 * i + 2))]  # fmt: skip
+    assert found(sheet(lines)) == [(name, 1) for name in names]
