@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from paperpass.bibtex.entry import balanced, closing
-from paperpass.model.paper import begins_with_family, is_collective
+from paperpass.model.paper import begins_with_family, family_span, is_collective
 
 _MARK = re.compile(r"[{}]|(?<=\s)and(?=\s)|,", re.IGNORECASE)
 _AND = re.compile(r"\s[Aa][Nn][Dd](?=\s)")
@@ -15,7 +15,6 @@ _SPECIAL = re.compile(r"\{\\(?:[^A-Za-z{]|[A-Za-z]+)\s*\{?([A-Za-z]?)")
 _LOOSE_COMMA = re.compile(r"^[\s,]+|\s*,(?=\s*(?:,|\Z))")
 _LONE_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _MOST_COMMAS = 2
-_CAPITAL_PARTICLES = frozenset("Da De Del Della Den Der Di Do Dos Du La Le Van Vande Vander Von".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +88,15 @@ def to_bibtex(author: str) -> str:
         if not _SUFFIX.fullmatch(rest.strip()) or len(words) < 2:
             return author
         words.append(rest.strip())
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
-        first = _family_start(words[:-1])
-        return f"{' '.join(words[first:-1])}, {words[-1]}, {' '.join(words[:first])}"
-    if begins_with_family(words):
-        return f"{words[0]}, {' '.join(words[1:])}"
-    first = _family_start(words)
-    if words[first : first + 1] and words[first] in _CAPITAL_PARTICLES and first < len(words) - 1:
-        return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
-    return " ".join(words)
-
-
-def _family_start(words: list[str]) -> int:
-    first = len(words) - 1
-    while first > 1 and (words[first - 1] in _CAPITAL_PARTICLES or words[first - 1].islower()):
-        first -= 1
-    return first
+    first, end = family_span(words)
+    behind = words[end:]
+    suffixes = [word for word in behind if _SUFFIX.fullmatch(word)]
+    given = [*words[:first], *(word for word in behind if word not in suffixes)]
+    written = " ".join(words)
+    family = " ".join(words[first:end])
+    if not begins_with_family(words) and not suffixes and parse_name(written).surname == family:
+        return written
+    return ", ".join([family, *suffixes[:1], " ".join(given)]) if given else "{" + written + "}"
 
 
 def _split(text: str, separator: str) -> list[str]:

@@ -104,15 +104,22 @@ def surname(author: str) -> str:
     if comma and not is_suffix(rest.strip()):
         return family.strip()
     words = family.split()
+    first, end = family_span(words)
+    return " ".join(words[first:end])
+
+
+def family_span(words: Sequence[str]) -> tuple[int, int]:
+    """Where the family name stands among a name's words, as the first of its words and the one behind its last."""
     if begins_with_family(words):
-        return words[0]
-    while len(words) > 1 and is_suffix(words[-1]):
-        words.pop()
-    if len(words) > 1 and _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
-        while len(words) > 1 and _INITIALS.fullmatch(words[-1]):
-            words.pop()
-        return " ".join(words)
-    first = len(words) - 1
+        return 0, 1
+    end = len(words)
+    while end > 1 and is_suffix(words[end - 1]):
+        end -= 1
+    if end > 1 and _INITIALS.fullmatch(words[end - 1]) and not _INITIALS.fullmatch(words[0]):
+        while end > 1 and _INITIALS.fullmatch(words[end - 1]):
+            end -= 1
+        return 0, end
+    first = end - 1
     if first > 1 and words[first] in _YOUNGER:
         first -= 1
     if first > 1 and words[first - 1] in _AND:
@@ -120,12 +127,13 @@ def surname(author: str) -> str:
     # A name without a given one begins with its particle: de Broglie.
     while (first > 1 or (first == 1 and words[0].islower())) and words[first - 1].lower() in _PARTICLES:
         first -= 1
-    return " ".join(words[max(first, 0) :])
+    return max(first, 0), end
 
 
 def begins_with_family(words: Sequence[str]) -> bool:
     """Whether a name's words are written in Chinese, Japanese or Korean letters, which have the family name first."""
-    return len(words) > 1 and all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in "".join(words))
+    letters = "".join(words)
+    return len(words) > 1 and all("\u3005" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in letters)
 
 
 def short_authors(authors: tuple[str, ...]) -> str:
