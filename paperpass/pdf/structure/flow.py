@@ -23,7 +23,9 @@ from .prose import text_edges
 from .scripts import has_scripts, scripted
 from .tables import table
 
-_BULLET = re.compile(r"^(?:[•◦▪■●○‣⁃∙·▸►✓◆–—-]\s|[*∗]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
+_DOTS = "•◦▪■●○‣⁃∙▸►✓◆"
+_GLUED = re.compile(rf"^([{_DOTS}])(?=\w)")
+_BULLET = re.compile(rf"^(?:[{_DOTS}]\s?(?=\w)|[{_DOTS}·–—-]\s|[*∗]\s|\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})[.)]\s)")
 _ENDS = re.compile(r"[.!?:;][)\]”’\"']*\d{0,3}$")
 
 
@@ -58,6 +60,7 @@ class _Flow:
             first = self.open[:1] if self.skipped else []
             text = joined([*first, *_marked(self.open[len(first) :])], self.words)
             text = text[self.skipped :].lstrip(" .:—–") if self.skipped else text
+            text = _GLUED.sub(r"\1 ", text) if self.kind == "list" else text
             self.done.append(self.block(self.kind, self.open, text, self.level))
             self.open = []
         self.done += self.waiting

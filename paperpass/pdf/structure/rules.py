@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from paperpass.model.brief import Box
 
-_WIDE = 100.0
+_WIDE = 60.0
 _CLOSE = 5.0
 
 

@@ -82,6 +82,14 @@ def test_a_ruled_table_ends_with_its_last_rule_and_the_notes_right_below() -> No
     assert 184 < box[3] < 200
 
 
+def test_a_narrow_table_ends_with_its_last_rule() -> None:
+    rows = [Text(140 + 44 * j, 130 + 12 * i, f"{i}.{j}", block=10 * i + j) for i in range(4) for j in range(2)]
+    quoted = [Text(100, 200, "The water remembers", block=98), Text(100, 212, "what was forgotten.", block=98)]
+    page = sheet([Text(72, 110, "Table 1: Rivers.", 9, block=99), *rows, *quoted, *paragraph(72, 280, 10, 95)])
+    (box,) = boxes(page, [(130.0, y, 220.0, y + 0.4) for y in (118.0, 134.0, 172.0)])
+    assert box[3] < 190
+
+
 def test_a_table_does_not_end_with_the_rules_around_its_header() -> None:
     rows = [Text(72 + 120 * j, 130 + 26 * i, f"cell {i} {j}", block=10 * i + j) for i in range(6) for j in range(3)]
     page = sheet([Text(72, 110, "Table 1: Rivers.", 9, block=99), *rows, *paragraph(72, 300, 10, 95)])

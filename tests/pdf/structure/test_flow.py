@@ -129,6 +129,12 @@ def test_lists_footnotes_code_and_equations_are_told_apart() -> None:
     ]  # fmt: skip
 
 
+def test_items_whose_bullets_have_no_space_behind_them_are_items() -> None:
+    items = [Text(90, 180, "∙Rivers of the north", block=2), Text(90, 192, "∙Rivers of the south", block=2)]
+    found = blocks(sheet([*paragraph(72, 100, 5, 1), *items, *paragraph(72, 220, 4, 4)]))
+    assert [b.text for b in found if b.kind == "list"] == ["∙ Rivers of the north", "∙ Rivers of the south"]
+
+
 def test_code_keeps_its_lines_and_its_indents() -> None:
     lines = [
         *paragraph(72, 100, 9, 1),
