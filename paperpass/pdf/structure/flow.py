@@ -219,7 +219,9 @@ def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, bod
     if _is_apart(line, last, body):
         return True
     if state.kind == "list":
-        return line.x0 < state.open[0].x0 + 1 and ended
+        # Where an item's second line stands at the margin, only a short line ends it.
+        hangs = len(state.open) < 2 or state.open[1].x0 > state.open[0].x0 + 1
+        return line.x0 < state.open[0].x0 + 1 and ended and (hangs or last.x1 < right - 3 * body.size)
     start, before, edge, end, far = line.x0, last.x0, left, last.x1, right
     if _runs_leftwards(last.text):
         start, before, edge, end, far = -line.x1, -last.x1, -right, -last.x0, -left

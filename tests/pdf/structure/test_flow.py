@@ -135,6 +135,17 @@ def test_items_whose_bullets_have_no_space_behind_them_are_items() -> None:
     assert [b.text for b in found if b.kind == "list"] == ["∙ Rivers of the north", "∙ Rivers of the south"]
 
 
+def test_an_item_that_does_not_hang_goes_on_behind_the_end_of_a_sentence() -> None:
+    full = (FILL * 2)[:80]
+    item = [
+        Text(84, 180, f"• {full}"[:78], block=2),
+        Text(72, 192, f"{full[:-1]}.", block=2),
+        Text(72, 204, full, block=2),
+    ]
+    found = blocks(sheet([*paragraph(72, 100, 5, 1), *item, Text(72, 216, "The end of it.", block=2)]))
+    assert [b.text.endswith("The end of it.") for b in found if b.kind == "list"] == [True]
+
+
 def test_code_keeps_its_lines_and_its_indents() -> None:
     lines = [
         *paragraph(72, 100, 9, 1),
