@@ -220,7 +220,7 @@ def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, bod
         return True
     if state.kind == "list":
         # Where an item's second line stands at the margin, only a short line ends it.
-        hangs = len(state.open) < 2 or state.open[1].x0 > state.open[0].x0 + 1
+        hangs = len(state.open) < 2 or last.column != line.column or state.open[1].x0 > state.open[0].x0 + 1
         return line.x0 < state.open[0].x0 + 1 and ended and (hangs or last.x1 < right - 3 * body.size)
     start, before, edge, end, far = line.x0, last.x0, left, last.x1, right
     if _runs_leftwards(last.text):
