@@ -117,14 +117,19 @@ def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, li
     starts: list[int] = []
     for index, item in enumerate(items):
         oldest = starts[index - _WINDOW - 1] if index > _WINDOW else 0
+        # Of chains that stand at the same number, only the best can be the beginning of the best.
+        best: dict[tuple[Stack, bool], int] = {}
+        for back in range(len(nodes) - 1, oldest - 1, -1):
+            key = nodes[back][1], items[nodes[back][0]].number.marked
+            if scores[back] > (scores[best[key]] if key in best else 0.0):
+                best[key] = back
+        latest = sorted(best.values(), reverse=True)
         for reading in item.number.readings:
             options: dict[Stack, tuple[float, int]] = {}
             price = _start_price(reading)
             if price is not None:
                 options[reading] = (item.weight - price, -1)
-            for back in range(len(nodes) - 1, oldest - 1, -1):
-                if nodes[back][0] == index or scores[back] <= 0:
-                    continue
+            for back in latest:
                 for stack, cost in _steps(nodes[back][1], reading, items[nodes[back][0]].number, item):
                     total = scores[back] + item.weight - cost
                     if stack not in options or total > options[stack][0]:
