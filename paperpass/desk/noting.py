@@ -65,6 +65,11 @@ def know(desk: Desk, card: Card, title: str) -> None:
     desk.library.change_note(card.slug, lambda note: notes.append_items(note, [one_line(title)], notes.KNOWN))
 
 
+def known(note: str) -> list[str]:
+    """The references that are ticked as read, out of a note."""
+    return notes.items(note, notes.KNOWN)
+
+
 def follow_ups(note: str) -> list[str]:
     """The list of what to read next, out of a note."""
     return notes.items(note, notes.FOLLOW)

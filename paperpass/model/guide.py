@@ -71,7 +71,11 @@ class Guide:
             return self
         if self.place + 1 < len(self.steps[self.step]):
             return replace(self, place=self.place + 1)
-        return replace(self, step=self.step + 1, place=0, done=self.done | {self.step})
+        return self.skip()
+
+    def skip(self) -> Self:
+        """On to the next step, whatever places are left in this one; it counts as done."""
+        return self if self.over else replace(self, step=self.step + 1, place=0, done=self.done | {self.step})
 
     def previous(self) -> Self:
         """One place back."""

@@ -79,7 +79,8 @@ class PaperpassApp(Front):
             )
         if self.start:
             self.open_reader(self.start, self.start_pass)
-        self.call_after_refresh(self.hear, self.typed)
+        # Not after a refresh: a screen that a question covers at once has none.
+        self.call_later(self.hear, self.typed)
 
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
         from paperpass.tui.screens.reader import ReaderScreen

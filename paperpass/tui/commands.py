@@ -154,6 +154,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("back", "ctrl+o", "back", "back to where you jumped from"),
         Command("forward", "tab", "forward", "forward again"),
         Command("guide", "s", "guide", "show or hide the guide"),
+        Command("skip_step", "right_curly_bracket", "next step", "on to the pass's next step"),
         Command("previous_step", "backspace", "step back", "back to the place before"),
         *(replace(c, rank=85) if c.name == "copy_key" else c for c in _PAPER),
         Command("select", "v", "select", "select text: y copies, enter quotes it into the note, H highlights"),
@@ -278,8 +279,8 @@ def clashes(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 _SHOWN = {
     "slash": "/", "question_mark": "?", "colon": ":", "number_sign": "#", "apostrophe": "'", "plus": "+", "minus": "-",
-    "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc",
-    "pagedown": "page down", "pageup": "page up",
+    "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]", "right_curly_bracket": "}",
+    "escape": "esc", "pagedown": "page down", "pageup": "page up",
 }  # fmt: skip
 
 

@@ -134,6 +134,11 @@ class TestGoing:
         assert guide.done == frozenset(range(len(guide.steps)))
         assert guide.next() == guide
 
+    def test_a_step_may_be_left_before_its_last_place_and_counts_as_done(self) -> None:
+        at_headings = Guide.begin(FIRST, BRIEF).next().next()
+        left = at_headings.skip()
+        assert (left.step, left.place, left.done) == (at_headings.step + 1, 0, at_headings.done | {at_headings.step})
+
     def test_a_step_is_done_behind_its_last_place(self) -> None:
         guide = Guide.begin(FIRST, BRIEF).next().next()
         for place in range(5):

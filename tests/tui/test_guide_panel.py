@@ -82,7 +82,7 @@ def test_a_guess_is_called_one_and_places_are_counted() -> None:
     guide = GUIDE.next().next().next()
     lines = [text.strip() for text in shown(progress(guide=guide))]
     assert "perhaps: 2 Part" in lines
-    assert "2 of 4 · enter next" in lines
+    assert "2 of 4 · enter next, } next step" in lines
     assert line(progress(guide=guide), UNICODE) == (
         "1st pass 4:12 of 5-10 min · 3/6 Headings, nothing else, 2 of 4: 2 Part"
     )

@@ -106,6 +106,21 @@ class TestSteps:
             await r.press("p")
             await r.until(lambda: "enter begin" in r.foot)
 
+    async def test_a_brace_goes_on_to_the_next_step_whatever_places_are_left(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.begin()
+            await steps(r, 2)
+            assert r.sees("▸ Headings, nothing else")
+            await r.press("right_curly_bracket")
+            assert r.sees("✓ Headings, nothing else")
+            assert r.sees("▸ Mathematics at a glance")
+
+    async def test_the_last_step_names_the_key_that_lists_the_references(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.begin()
+            await r.press(*["right_curly_bracket"] * 5)
+            assert r.sees("r lists them")
+
     async def test_enter_begins_the_pass_that_comes_next(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await r.begin()

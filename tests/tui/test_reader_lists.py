@@ -357,6 +357,15 @@ class TestReferences:
             assert r.first_line == REFERENCES[2] or r.top == "p. 3 of 3 · text"
             assert r.reader.here()[0] == 2
 
+    async def test_what_the_note_says_of_them_is_marked_when_they_are_listed_again(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.press("r")
+            await r.press("x", "w")
+            await r.until(lambda: "Mouths of sand" in rivers.note)
+            await r.press("q")
+            await r.press("r")
+            await r.until(lambda: r.sees("✓ read") and r.sees("to read"))
+
     async def test_ticked_and_later_ones_go_into_the_note(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await listed(r, "r")

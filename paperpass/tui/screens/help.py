@@ -30,6 +30,8 @@ class Help(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", show=False),
         Binding("space,ctrl+d,ctrl+f,pagedown", "scroll(10)", show=False),
         Binding("b,ctrl+u,ctrl+b,pageup", "scroll(-10)", show=False),
+        Binding("g,home", "scroll(-10000)", show=False),
+        Binding("G,end", "scroll(10000)", show=False),
     ]
 
     def __init__(self, scope: str, without: frozenset[str] = frozenset()) -> None:

@@ -29,6 +29,8 @@ class ReaderPass(ReaderNotes):
             return ""
         if self.sitting is None and command.name in ("step", "pause"):
             return "begin" if command.name == "step" else ""
+        if command.name == "text" and self.as_text:
+            return "page"
         return super().label_of(command)
 
     def progress(self) -> Progress:
@@ -87,6 +89,12 @@ class ReaderPass(ReaderNotes):
         self._count_step()
         self.guide = self.guide.next()
         self._to_step()
+
+    def action_skip_step(self) -> None:
+        if self.guide and self.sitting and not self.guide.over:
+            self._count_step()
+            self.guide = self.guide.skip()
+            self._to_step()
 
     def action_previous_step(self) -> None:
         if self.guide and self.sitting:

@@ -12,6 +12,8 @@ from paperpass.pdf.reader import Link
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_state import ReaderState
 
+_LATER = "to read"
+
 
 class ReaderReferences(ReaderState):
     """The bibliography of a paper, and the ways to and from it."""
@@ -31,18 +33,29 @@ class ReaderReferences(ReaderState):
             for r, label in zip(found.items, labels, strict=True)
         ]
         references = found.items
-        self.app.push_screen(
-            ListScreen(
-                f"References of {shorten(readable(self.card.title), 50)}",
-                items,
-                lambda n: self._to_reference(references[n]),
-                at=at,
-                tick=lambda n: self.tick_entry(references[n]),
-                add=lambda n: self.add_reference(n, references[n]),
-                later=lambda n: self.read_later(references[n]),
-                cited=self._go_where_cited,
-            )
+        listed = ListScreen(
+            f"References of {shorten(readable(self.card.title), 50)}",
+            items,
+            lambda n: self._to_reference(references[n]),
+            at=at,
+            tick=lambda n: self.tick_entry(references[n]),
+            add=lambda n: self.add_reference(n, references[n]),
+            later=lambda n: self.read_later(references[n]),
+            cited=self._go_where_cited,
         )
+        self.app.push_screen(listed)
+        self.work(lambda: self.desk.library.read(self.card.slug).note, lambda note: self._mark_noted(listed, note))
+
+    def _mark_noted(self, listed: ListScreen, note: str) -> None:
+        """Marks in the list what the note says of its references."""
+        references = self.brief.references if self.brief else None
+        if references is None or not listed.is_attached:
+            return
+        known, later = set(noting.known(note)), set(noting.follow_ups(note))
+        for number, reference in enumerate(references.items):
+            text = one_line(reference.text)
+            if text in known or text in later:
+                listed.mark(number, self._read_word() if text in known else _LATER)
 
     def _to_reference(self, reference: Reference) -> None:
         self.go(reference.page, reference.box[1] if reference.box else 0.0, reference.box)
@@ -72,12 +85,15 @@ class ReaderReferences(ReaderState):
         self.work(lambda: places_citing(self.desk, file, pages, references), found, group="cited")
 
     def tick_entry(self, reference: Reference) -> str:
-        self.work(lambda: noting.know(self.desk, self.card, shorten(reference.text, 200)))
-        return f"{self.signs.tick} read"
+        self.work(lambda: noting.know(self.desk, self.card, reference.text))
+        return self._read_word()
 
     def read_later(self, reference: Reference) -> str:
-        self.work(lambda: noting.follow_up(self.desk, self.card, shorten(reference.text, 200)))
-        return "to read"
+        self.work(lambda: noting.follow_up(self.desk, self.card, reference.text))
+        return _LATER
+
+    def _read_word(self) -> str:
+        return f"{self.signs.tick} read"
 
     def add_reference(self, number: int, reference: Reference) -> str | None:
         """Adds by id where the entry prints one; else looks for its words on arXiv."""

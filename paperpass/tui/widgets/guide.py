@@ -10,12 +10,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from paperpass.model.guide import Guide
-from paperpass.model.passes import ReadingPass
+from paperpass.model.passes import ReadingPass, Target
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import clock_face, spoken_duration
 from paperpass.tui.glyphs import Glyphs
 
-KEYS = {"step": "enter", "choose_pass": "P", "decide": "d", "pause": "p"}
+KEYS = {
+    "step": "enter",
+    "skip_step": "}",
+    "choose_pass": "P",
+    "decide": "d",
+    "pause": "p",
+    "references": "r",
+}
 """The commands that the guide names, and their keys where nobody has changed them."""
 _BAR = 24
 
@@ -116,6 +123,8 @@ def line(progress: Progress, signs: Glyphs) -> str:
         return f"{said}: none found, look yourself" if guide.step else said
     place = min(guide.place, len(places) - 1)
     words = one_line(places[place].words)
+    if which.steps[guide.step].target is Target.REFERENCES:
+        return f"{said}: {progress.keys['references']} lists them"
     return f"{said}, {place + 1} of {len(places)}: {words}" if len(places) > 1 else said
 
 
@@ -145,7 +154,10 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
         guess = "" if spot.sure else "perhaps: "
         text.append(f"    {shorten(guess + one_line(spot.words), width - 5)}\n", "not bold")
     count = f"{place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
-    text.append(f"    {count}{progress.keys['step']} next\n", "not bold dim")
+    skip = f", {progress.keys['skip_step']} next step" if len(places) > 1 else ""
+    text.append(f"    {count}{progress.keys['step']} next{skip}\n", "not bold dim")
+    if step.target is Target.REFERENCES and places:
+        text.append(f"    {progress.keys['references']} lists them\n", "not bold dim")
 
 
 def _bar(seconds: float, low: int, high: int, signs: Glyphs, width: int) -> str:
