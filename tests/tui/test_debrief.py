@@ -55,6 +55,20 @@ async def test_letters_that_are_keys_elsewhere_are_letters_in_a_field(desk: Desk
     assert desk.library.card(card.slug).verdict == "p?qolne+:u"
 
 
+async def test_the_footer_is_the_same_after_the_help(desk: Desk) -> None:
+    card = file_paper(desk, "On Rivers")
+    async with reading(desk) as hands:
+        await hands.until(lambda: hands.sees("1 paper"))
+        await hands.press("d")
+        await hands.until(lambda: hands.at("DebriefScreen") and hands.sees("esc back, kept as a draft"))
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.at("Help"))
+        await hands.press("q")
+        await hands.until(lambda: hands.at("DebriefScreen"))
+        assert hands.sees("tab next p keep, next paper ? keys esc back, kept as a draft")
+    assert desk.library.card(card.key).state.value == "inbox"
+
+
 async def test_answers_go_into_the_note_under_their_questions(desk: Desk) -> None:
     card = file_paper(desk, "On Reading")
     async with reading(desk) as hands:

@@ -161,6 +161,17 @@ async def test_a_day_without_papers_and_a_feed_that_fails_are_told_apart(desk: D
         await hands.until(lambda: screen.asking is None and hands.sees("Nothing new today"))
 
 
+async def test_a_feed_that_fails_when_asked_again_leaves_the_list(desk: Desk, arxiv: FakeArxiv) -> None:
+    async with reading(desk) as hands:
+        screen = await opened(hands)
+        there = keys(screen)
+        assert there
+        arxiv.faults["feed"] = [Status(404)]
+        await hands.press("r")
+        await hands.until(lambda: screen.asking is None and any("r asks again" in said for said in hands.app.said))
+        assert keys(screen) == there
+
+
 @pytest.mark.parametrize("name", ["triage.jsonl", "searches.toml"])
 async def test_a_file_that_cannot_be_read_or_written_is_said_and_ends_nothing(desk: Desk, name: str) -> None:
     file = desk.library.folder / name

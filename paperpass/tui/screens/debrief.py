@@ -80,11 +80,8 @@ class DebriefScreen(Room):
         self.work(lambda: known_of(self.desk, self.card, self.which, self.sitting, self.brief), self._learn)
         self.set_interval(_DRAFTED, self._save_draft)
 
-    def on_screen_resume(self) -> None:
-        self._show_foot()
-
     def on_descendant_focus(self) -> None:
-        self._show_foot()
+        self.show_keys()
 
     def on_key(self, event: events.Key) -> None:
         decisions, field = self.query_one(Decisions), self.focused
@@ -241,7 +238,9 @@ class DebriefScreen(Room):
     def _show_top(self) -> None:
         self.query_one("#top", Bar).say(first_line(self.which, self.sitting, self.known, self.desk.budget(self.which)))
 
-    def _show_foot(self) -> None:
+    def show_keys(self, tail: str = "", only: object = None) -> None:
+        """Names the keys as they are where one types, and where one does not."""
+        del tail, only
         last = ("esc", "out of the field") if self._typing() else ("esc", "back, kept as a draft")
         following = ("ctrl+n" if self._typing() else "p", "keep, next paper")
         for footer in self.query(Keys):

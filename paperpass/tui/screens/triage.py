@@ -70,6 +70,7 @@ class TriageScreen(TriageVerbs):
         self.followed: list[Saved] = []
         self.looked: dict[str, New] = {}
         self.errors: dict[str, PaperpassError] = {}
+        self.answers: dict[str, list[tuple[str, Paper]]] = {}
         self.asking: threading.Event | None = None
         self.asked = ""
 
@@ -128,7 +129,8 @@ class TriageScreen(TriageVerbs):
         return True
 
     def ask(self, *, again: bool = False) -> None:
-        """Asks arXiv for what was not asked today, one after the other; one that fails does not hide the rest."""
+        """Asks arXiv for what was not asked today, one after the other; one that fails hides neither the rest nor what
+        it answered before."""
         self.stop_asking()
         stop = self.asking = threading.Event()
         self.errors, self.asked, desk = {}, "", self.desk
@@ -139,11 +141,13 @@ class TriageScreen(TriageVerbs):
             for number, saved in enumerate(followed, 1):
                 self.asked = f"{saved.name}, {number} of {len(followed)}"
                 try:
-                    lists[saved.name] = triage.ask(desk, saved, again=again, cancelled=stop.is_set)
+                    self.answers[saved.name] = triage.ask(desk, saved, again=again, cancelled=stop.is_set)
                 except Cancelled:
                     raise
                 except PaperpassError as error:
                     self.errors[saved.name] = error
+                if saved.name in self.answers:
+                    lists[saved.name] = self.answers[saved.name]
             return triage.gather(desk, lists)
 
         def show(sheet: Sheet) -> None:
