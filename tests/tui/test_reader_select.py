@@ -48,6 +48,16 @@ class TestSelecting:
             await r.press("k", "h", "j", "j", "j", "v", "j", "y")
             assert r.app.clipboard.startswith("Water runs downhill and takes the sand along, until")
 
+    async def test_in_flowing_text_the_last_line_tells_the_words(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.press("right_square_bracket", "right_square_bracket")
+            await selecting(r)
+            first = r.reader.words[r.reader.cursor].text
+            assert f"“{first}” · v begins" in r.foot
+            await r.press("v", *["l"] * 8)
+            assert "“…" in r.foot
+            assert f"{r.reader.words[r.reader.cursor].text}” · v lets go" in r.foot
+
     async def test_letting_go_begins_anew(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:
             await selecting(r)

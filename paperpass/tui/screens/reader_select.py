@@ -9,6 +9,8 @@ from paperpass.pdf.reader import Word
 from paperpass.tui.screens.reader_moves import ReaderMoves
 from paperpass.tui.screens.reader_pass import ReaderPass
 
+_TOLD = 24  # characters of a selection that the last line tells
+
 
 class ReaderSelect(ReaderMoves, ReaderPass):
     """While text is being selected, the keys move its end."""
@@ -35,7 +37,8 @@ class ReaderSelect(ReaderMoves, ReaderPass):
             self.words, self.select_page, self.selecting = words, page, True
             at = self.order((page, top - 2, left))
             places = [self.order((page, w.box[1], w.box[0])) for w in words]
-            self.cursor = next((n for n, place in enumerate(places) if place >= at), 0)
+            behind = (n for n, place in enumerate(places) if place >= at)
+            self.cursor = min(behind, key=places.__getitem__, default=0)
             self.origin = None
             self._show_selection()
 
@@ -45,7 +48,10 @@ class ReaderSelect(ReaderMoves, ReaderPass):
         """Names the keys; those of the selection for as long as there is one."""
         if self.selecting and not tail:
             began = "v lets go" if self.origin is not None else "v begins"
-            tail = f"{began} · h j k l · y copy · enter quote · H highlight · esc"
+            # The flowing text sets off whole paragraphs: here the last words are told.
+            words = self._text()
+            said = f"“{'…' * (len(words) > _TOLD)}{words[-_TOLD:]}” · " if self.as_text else ""
+            tail = f"{said}{began} · h j k l · y copy · enter quote · H highlight · esc"
         super().show_keys(tail, only)
 
     def leave_selecting(self) -> bool:
@@ -172,7 +178,9 @@ class ReaderSelect(ReaderMoves, ReaderPass):
         self.chosen_boxes = tuple((self.select_page, box) for box in self._boxes())
         self.set_off_step()
         box = self.words[self.cursor].box
-        if self.paging and self.paging.ready and not self.as_text and not self.paging.view().shows(box):
+        if self.as_text:
+            self.flow.bring_in_sight(self.select_page, box[1], box[0])
+        elif self.paging and self.paging.ready and not self.paging.view().shows(box):
             self.paging.find(self.select_page, box)
         self.draw()
         self.show_keys()

@@ -83,6 +83,14 @@ class TextFlow(ScrolledLines, inherit_bindings=False):
             self._put_at_top(number, max(line, -1 if y > 0 else 0))
         return number
 
+    def bring_in_sight(self, page: int, y: float, x: float) -> None:
+        """Scrolls to the block at a place where the line at its height is not on the screen."""
+        number = self.block_at(page, y, x)
+        if number is not None:
+            line = self._first[number] + self._line_at(number, y)
+            if not 0 <= line - self.scroll_offset.y < self.size.height:
+                self.go(page, y, x)
+
     def return_to(self, page: int, y: float, x: float) -> None:
         """Scrolls to the line that was at the top when `here` said this place, as near as the width allows."""
         self._aim = (page, y, x)
