@@ -106,6 +106,13 @@ class TestSteps:
             await r.press("p")
             await r.until(lambda: "enter begin" in r.foot)
 
+    async def test_the_step_is_remembered_while_one_reads(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.begin()
+            await steps(r, 1)
+            r.reader.save_standing()
+            assert (rivers.spot.pass_number, rivers.spot.step) == (1, 1)
+
     async def test_a_brace_goes_on_to_the_next_step_whatever_places_are_left(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await r.begin()

@@ -63,7 +63,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self._show_mode()
         self.set_interval(1.0, self.tick)
         self.set_interval(5.0, self.save_draft)
-        self.set_interval(5.0, self._save_page)
+        self.set_interval(5.0, self.save_standing)
         self.set_interval(60.0, self.save_spot)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
         self._open()
@@ -127,9 +127,11 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
             self.kept_spot = self.spot
             spots.save(self.desk.library.state / "places", self.card.slug, self.spot)
 
-    def _save_page(self) -> None:
-        """A killed program opens the paper again where it was, to a few seconds."""
-        if self.here()[0] != self.spot.page:
+    def save_standing(self) -> None:
+        """A killed program opens the paper again where it was, at the same step, to a few seconds."""
+        guide = self.guide if self.sitting else None
+        stepped = guide is not None and (guide.step, guide.place) != (self.spot.step, self.spot.place)
+        if stepped or self.here()[0] != self.spot.page:
             self.save_spot()
 
     def _open(self) -> None:
