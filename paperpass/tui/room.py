@@ -57,6 +57,10 @@ class Room(Screen[None]):
         return self.is_attached and self.app.is_running
 
     def on_screen_resume(self) -> None:
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """Brings the footer up to date with where the screen stands."""
         self.show_keys()
 
     def on_resize(self) -> None:

@@ -106,6 +106,16 @@ async def test_a_filter_narrows_the_list_as_one_types_and_escape_ends_it(three: 
         assert hands.at("LibraryScreen")
 
 
+async def test_where_no_paper_fits_the_footer_names_no_key_that_needs_one(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("slash")
+        await hands.type("zzqq")
+        await hands.press("enter")
+        await hands.until(lambda: hands.sees("no paper fits"))
+        assert hands.sees("/ filter a add f find ? keys q quit")
+
+
 async def test_papers_to_come_back_to_stand_first(three: Desk) -> None:
     earlier = replace(three, now=lambda: three.now().replace(day=1))
     card = next(c for c in three.library.cards() if c.title == "On Ranking")
@@ -200,6 +210,7 @@ async def test_tags_are_changed_for_several_papers_at_once_and_taken_back(three:
         await hands.type("ranking #cold")
         await hands.press("enter")
         await hands.until(lambda: sorted(len(c.tags) for c in three.library.cards()) == [0, 2, 2])
+        await hands.until(lambda: "#ranking #cold" in hands.app.said)
         await hands.press("u")
         await hands.until(lambda: not any(c.tags for c in three.library.cards()))
 

@@ -87,7 +87,6 @@ class FindScreen(FindVerbs):
         if self.found.hits:
             papers = [h.paper for h in self.found.hits]
             self.work(lambda: marked(self.desk, papers), self._marked_again, group="held", failed=lambda _: None)
-        self._show_keys()
 
     def on_resize(self) -> None:
         self._arrange()
@@ -107,10 +106,10 @@ class FindScreen(FindVerbs):
             self._search()
 
     def on_descendant_focus(self) -> None:
-        self._show_keys()
+        self.name_keys()
 
     def on_descendant_blur(self) -> None:
-        self._show_keys()
+        self.name_keys()
 
     @on(Lines.Moved)
     def _moved(self) -> None:
@@ -207,7 +206,7 @@ class FindScreen(FindVerbs):
 
     def _tick(self) -> None:
         self.lines().refresh()
-        self._show_keys()
+        self.name_keys()
         if (hit := self.chosen()) and self.states().get(base_of(hit.paper), "").startswith("failed"):
             self._show_abstract(keep=True)
 
@@ -227,7 +226,7 @@ class FindScreen(FindVerbs):
         order = "today" if category_of(self.words) else "" if by_id_or_day(self.words) else _ORDER[self.sort]
         self.query_one("#count", Label).update(f" {self.signs.dot} ".join(part for part in (waits, order) if part))
         self._show_abstract()
-        self._show_keys()
+        self.name_keys()
 
     def _sentence(self) -> str | Text:
         """What stands in place of results, while there are none."""
@@ -272,7 +271,7 @@ class FindScreen(FindVerbs):
         if not keep:
             panel.top()
 
-    def _show_keys(self) -> None:
+    def name_keys(self) -> None:
         marks = f"{len(self.marks)} marked" if self.marks else ""
         coming = self.adding.said() if self.adding else ""
         tail = f" {self.signs.dot} ".join(part for part in (marks, coming) if part)

@@ -84,7 +84,6 @@ class LibraryScreen(LibraryVerbs, Moving):
             )
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.known:
             self.reload()
 
@@ -195,7 +194,8 @@ class LibraryScreen(LibraryVerbs, Moving):
         self.lines().show(self._rows(), choose)
         self._show_top()
         self._show_card()
-        first = ("add", "find", "new", "help", "leave") if nothing and not self.query_text else None
+        other = ("filter", "add", "find") if self.query_text else ("add", "find", "new")
+        first = (*other, "help", "leave") if nothing else None
         self.show_keys(f"{len(self.marks)} marked" if self.marks else "", first)
 
     def _rows(self) -> list[Row]:

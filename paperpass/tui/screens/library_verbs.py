@@ -129,6 +129,7 @@ class LibraryVerbs(LibraryArrivals):
 
             def done(_: None) -> None:
                 self.reload()
+                self.tell(" ".join(f"#{tag}" for tag in wanted) if wanted else "no tags")
                 self.paperpass.keep_exports()
 
             def back() -> None:
