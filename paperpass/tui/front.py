@@ -53,10 +53,13 @@ class Front(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """A quiet word in the place of the ones before it. Never markup: titles and errors come from outside."""
+        """A quiet word in the place of the ones before it; warnings and errors stay their time.
+
+        Never markup: titles and errors come from outside.
+        """
         del markup
-        if severity == "information":
-            self.clear_notifications()
+        for said in [n for n in self._notifications if n.severity == "information"]:
+            self._unnotify(said, refresh=False)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:

@@ -234,6 +234,23 @@ async def test_what_is_taken_back_at_once_waits_for_what_it_takes_back(three: De
         assert not three.library.trashed()
 
 
+async def test_a_quiet_word_takes_the_place_of_the_one_before_and_leaves_errors(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: hands.sees("3 papers"))
+
+        def shown() -> set[str]:
+            return {n.message for n in hands.app._notifications}  # noqa: SLF001 - Textual tells nobody else
+
+        hands.app.notify("one")
+        await hands.until(lambda: "one" in shown())
+        hands.app.notify("no room", severity="error")
+        await hands.until(lambda: "no room" in shown())
+        hands.app.notify("two")
+        await hands.until(lambda: "two" in shown())
+        assert "no room" in shown()
+        assert "one" not in shown()
+
+
 async def test_another_key_is_typed_and_one_that_is_taken_is_refused(three: Desk) -> None:
     async with reading(three) as hands:
         await hands.until(lambda: len(titles(hands)) == 3)
