@@ -21,6 +21,7 @@ from paperpass.model.text import one_line, shorten
 if TYPE_CHECKING:
     from paperpass.library.drafts import Drafts
     from paperpass.library.record import Record
+    from paperpass.library.unfinished import Unfinished
     from paperpass.model.session import Session
 
 _UNION = "".join(
@@ -42,6 +43,13 @@ class Library:
         from paperpass.library.drafts import Drafts
 
         return Drafts(self.state / "drafts")
+
+    @cached_property
+    def unfinished(self) -> "Unfinished":
+        """What was typed on this machine and is not kept yet."""
+        from paperpass.library.unfinished import Unfinished
+
+        return Unfinished(self.state / "unfinished")
 
     def cards(
         self, query: str | Query = "", *, sort: str = "added", full: bool = False, fresh: bool = True
