@@ -1,7 +1,7 @@
 """Papers, PDFs and clocks that the tests share."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
@@ -99,3 +99,8 @@ class Clock:
     def pass_by(self, seconds: float) -> None:
         self.at += timedelta(seconds=seconds)
         self.seconds += seconds
+
+
+def as_given(sessions: Iterable[Session]) -> list[Session]:
+    """Sittings without what the library gave them: their ids, and which line each was written after."""
+    return [replace(session, id="", after=None) for session in sessions]

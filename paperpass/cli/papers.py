@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
-from paperpass.desk.telling import readable
+from paperpass.desk.telling import pass_said, readable, says
 from paperpass.library.query import Query
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
-from paperpass.model.times import spoken_day, spoken_duration
+from paperpass.model.times import spoken_duration
 
 if TYPE_CHECKING:
     from paperpass.desk.adding import Added
@@ -138,20 +138,8 @@ def _line(output: Output, card: Card, today: date) -> str:
     return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {title}  {output.faint(authors)}  {told}"
 
 
-def says(card: Card, today: date) -> str:
-    """The end of a row: the verdict, or what comes next."""
-    parts = ["withdrawn"] if card.withdrawn else []
-    if card.revisit:
-        parts.append(f"later, {spoken_day(date.fromisoformat(card.revisit), today)}")
-    if card.open_pass:
-        parts.append(f"in pass {card.open_pass}")
-    if card.verdict:
-        parts.append(one_line(card.verdict))
-    return " · ".join(parts)
-
-
 def show(options: argparse.Namespace, output: Output) -> int:
-    from paperpass.desk.showing import show as show_one
+    from paperpass.desk.showing import answers_of, show as show_one
     from paperpass.desk.updating import known_news
 
     desk = desk_for(options, output)
@@ -167,18 +155,16 @@ def show(options: argparse.Namespace, output: Output) -> int:
         output.text(" · ".join(f for f in facts if f))
         spent = spoken_duration(card.reading_seconds) + " of reading" if card.reading_seconds else ""
         output.text(" · ".join(f for f in (card.state.value, says(card, desk.today()), spent) if f))
-        newer, withdrawn = known_news(desk.library.read(card.slug).record)
+        read = desk.library.read(card.slug)
+        newer, withdrawn = known_news(read.record)
         if withdrawn:
             output.text(f"withdrawn: {one_line(withdrawn)}")
         elif newer:
             output.text(f"version {newer} is on arXiv; `paperpass update {card.key}` says what changed")
-        for made in row["passes"]:
-            if made["state"] != "none":
-                decision = f": {made['decision']}" if made["decision"] else ""
-                time = spoken_duration(made["reading_seconds"])
-                output.text(f"  pass {made['pass']}, round {made['round']}: {made['state']}, {time}{decision}")
-                for name, answer in made["answers"].items():
-                    output.text(f"    {name}: {one_line(answer)}")
+        for made in read.standing.rounds:
+            output.text(f"  {pass_said(made, desk.today(), whole=True)}")
+            for name, answer in answers_of(read.note, made).items():
+                output.text(f"    {name}: {one_line(answer)}")
         if row["abstract"]:
             output.text(f"\n{readable(row['abstract'])}\n")
         output.styled(output.faint(row["folder"]))

@@ -44,7 +44,7 @@ def walk(desk: Desk, card: Card, output: Output) -> None:
         output.text(f"  {figures} figures and tables, {equations} numbered equations, {references} references")
     for which, debrief in zip(PASSES, _DEBRIEFS, strict=True):
         sitting = Sitting.begin(desk, card, which.number)
-        session = sitting.finish(debrief)
+        session = sitting.finish(debrief).session
         if output.json:
             output.row({"pass": which.number, "decision": session.decision, "reason": session.reason})
             continue

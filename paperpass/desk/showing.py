@@ -7,7 +7,7 @@ from paperpass.desk.noting import follow_ups
 from paperpass.library import notes
 from paperpass.model.card import Card
 from paperpass.model.passes import PASSES, reading_pass
-from paperpass.model.standing import Standing
+from paperpass.model.standing import Round, Standing
 
 
 def show(desk: Desk, card: Card) -> dict[str, Any]:
@@ -34,12 +34,17 @@ def passes(standing: Standing, note: str) -> list[dict[str, Any]]:
     rows = []
     for which in PASSES:
         rounds = [r for r in standing.rounds if r.pass_number == which.number]
-        rows += [r.to_json(notes.answers(note, reading_pass(r.pass_number), r.number)) for r in rounds]
+        rows += [r.to_json(answers_of(note, r)) for r in rounds]
         if not rounds:
             rows.append(_never(which.number))
     return rows
 
 
+def answers_of(note: str, made: Round) -> dict[str, str]:
+    """The answers that the note has for a round, by question."""
+    return notes.answers(note, reading_pass(made.pass_number), made.number)
+
+
 def _never(number: int) -> dict[str, Any]:
-    nothing = dict.fromkeys(("started", "finished", "decision", "reason", "revisit"))
+    nothing = dict.fromkeys(("started", "finished", "decided", "decision", "reason", "revisit"))
     return {"pass": number, "round": 1, "state": "none", "reading_seconds": 0, "sittings": 0, **nothing, "answers": {}}

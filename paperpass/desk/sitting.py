@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Self
 
+from paperpass.desk.deciding import Decided, GivenUp, keep_decision, save_typed
 from paperpass.desk.desk import Desk
-from paperpass.library import layout, notes
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock, crossed
@@ -13,11 +13,20 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session
 
+WRITING = "debrief"
+"""The name under which `step_seconds` has the time for which the debrief was written."""
+
 
 class ReadElsewhere(PaperpassError):
     """Another process has a sitting over the same paper: its time must not count twice."""
 
     remedy = "pause or end the pass there first"
+
+
+class NothingNext(PaperpassError):
+    """What was decided last ends the way: a further round is begun by choosing its pass."""
+
+    remedy = "choose a pass to read it again"
 
 
 class Sitting:
@@ -28,22 +37,25 @@ class Sitting:
         self.earlier = earlier
         self.started = desk.stamp()
         self.clock = PassClock(idle_after=desk.idle_after(which)).start(desk.monotonic())
+        self.writing = PassClock(idle_after=desk.idle_after(which))
         self.pages: tuple[int, int] | None = None
-        self.debrief: dict[str, str] | None = None
         self._told = earlier
 
     @classmethod
     def begin(cls, desk: Desk, card: Card, pass_number: int | None = None) -> Self:
-        """A sitting of the pass given, or of the one that comes next; an open round goes on."""
+        """A sitting of the pass given, or of the one that comes next; a round that is open or was put off goes on.
+
+        Raises ReadElsewhere where another process reads the paper, NothingNext where no pass comes next.
+        """
         if desk.library.drafts.elsewhere(card.slug):
             raise ReadElsewhere(f"{card.key} is being read in another paperpass")
         standing = desk.library.read(card.slug).standing
         which = reading_pass(pass_number) if pass_number else standing.next_pass
+        if which is None:
+            raise NothingNext(f"{card.key} is decided, no pass comes next")
         number = standing.round_for(which.number)
-        earlier = sum(
-            r.reading_seconds for r in standing.rounds if r.pass_number == which.number and r.number == number
-        )
-        sitting = cls(desk, card, which, number, earlier)
+        begun = standing.round(which.number, number)
+        sitting = cls(desk, card, which, number, begun.reading_seconds if begun else 0.0)
         sitting.save()
         return sitting
 
@@ -53,37 +65,45 @@ class Sitting:
         return self.earlier + self.clock.reading
 
     def tick(self) -> int | None:
-        """Moves the clock on; a bound of the budget, in minutes, that was reached since the last call, once each."""
+        """Moves the clock on; a bound of the budget, in minutes, that was reached since the last call, once each.
+
+        A bound counts as reached when a key was pressed behind it: a silence may yet turn out to be a gap.
+        """
         self.clock = self.clock.at(self.desk.monotonic())
-        before, self._told = self._told, max(self._told, self.seconds)
+        self.writing = self.writing.at(self.desk.monotonic())
+        before, self._told = self._told, max(self._told, self.earlier + self.clock.sure)
         return crossed(before, self._told, self.desk.budget(self.reading_pass))
 
     def key(self) -> None:
         """A key was pressed: the reader is there."""
-        self.clock = self.clock.key(self.desk.monotonic())
+        now, wall = self.desk.monotonic(), self.desk.now()
+        self.clock, self.writing = self.clock.key(now, wall), self.writing.key(now, wall)
 
     def seen(self, page: int) -> None:
         """Page `page`, from 0, was on the screen."""
         first, last = self.pages or (page + 1, page + 1)
         self.pages = min(first, page + 1), max(last, page + 1)
 
-    def count_gaps(self) -> None:
-        """Counts the gaps without a key as reading after all."""
-        self.clock = self.clock.counting_gaps()
+    def count_gap(self, number: int, *, counted: bool) -> None:
+        """Counts a gap of this sitting, from 0, as reading after all, or no longer."""
+        self.clock = self.clock.counting(number, counted=counted)
 
     def rest(self) -> None:
-        """Stops the clock while the debrief is open."""
-        self.clock = self.clock.pause(self.desk.monotonic())
+        """Stops the clock while the debrief is open; the time for which that is written is counted apart."""
+        now, wall = self.desk.monotonic(), self.desk.now()
+        self.clock, self.writing = self.clock.pause(now, wall), self.writing.start(now)
 
     def resume(self) -> None:
         """The clock runs again."""
-        self.clock = self.clock.start(self.desk.monotonic())
+        now, wall = self.desk.monotonic(), self.desk.now()
+        self.clock, self.writing = self.clock.start(now), self.writing.pause(now, wall)
 
     def save(self) -> None:
         """Keeps the draft."""
         self.desk.library.drafts.save(self.draft())
 
     def draft(self) -> Draft:
+        written = round(self.writing.reading, 1)
         return Draft(
             slug=self.card.slug,
             pass_number=self.reading_pass.number,
@@ -91,74 +111,72 @@ class Sitting:
             started=self.started,
             updated=self.desk.stamp(),
             reading_seconds=round(self.clock.reading, 1),
-            away=tuple(round(a, 1) for a in self.clock.away),
+            away=tuple(round(gap.seconds, 1) for gap in self.clock.gaps if not gap.counted),
             pages=self.pages,
-            debrief=self.debrief,
+            gaps=tuple(replace(gap, seconds=round(gap.seconds, 1)) for gap in self.clock.gaps),
+            step_seconds={WRITING: written} if written else {},
+            earlier=round(self.earlier, 1),
         )
 
     def stop(self, ended_by: EndedBy = EndedBy.PAUSE) -> Session:
         """Keeps the sitting; the pass stays open."""
-        self.clock = self.clock.pause(self.desk.monotonic())
-        session = self.draft().session(ended_by)
-        self.desk.library.add_session(self.card.slug, session)
+        session = self._ended(ended_by)
+        filed = self.desk.library.add_session(self.card.slug, session)
         self.desk.library.drafts.drop()
-        return session
+        return filed.session if filed else session
 
-    def finish(self, debrief: Debrief) -> Session:
+    def give_up(self) -> GivenUp:
+        """Ends the pass as if it had not been begun since its last decision.
+
+        Of a first sitting nothing is written; earlier ones are given up by a line.
+        """
+        session = self._ended(EndedBy.GIVEN_UP)
+        begun = self.desk.library.read(self.card.slug).standing.round(self.reading_pass.number, self.round)
+        filed = self.desk.library.add_session(self.card.slug, session) if begun and begun.open else None
+        self.desk.library.drafts.drop()
+        return GivenUp(session, filed.session if filed else None)
+
+    def finish(self, debrief: Debrief) -> Decided:
         """Ends the pass: the answers go into the note, the sitting with its decision behind the others.
 
         Raises Undecided where the debrief lacks something; nothing is written then.
         """
-        self.clock = self.clock.pause(self.desk.monotonic())
-        session = _finish(self.desk, self.card.slug, self.draft().session(EndedBy.FINISH), debrief)
+        debrief.check(self.reading_pass)
+        decided = keep_decision(self.desk, self.card.slug, self._ended(EndedBy.FINISH), debrief)
         self.desk.library.drafts.drop()
-        return session
+        return decided
+
+    def _ended(self, ended_by: EndedBy) -> Session:
+        now, wall = self.desk.monotonic(), self.desk.now()
+        self.clock, self.writing = self.clock.pause(now, wall), self.writing.pause(now, wall)
+        return self.draft().session(ended_by)
 
 
 def recover(desk: Desk, draft: Draft) -> Session | None:
     """Keeps the time of a sitting whose process died; None where another paperpass has taken it up.
 
-    A sitting that was kept just before its process died is not kept twice.
+    A sitting that was kept just before its process died is not kept twice. What an older version kept with it of a
+    debrief goes where debriefs are kept.
     """
 
     def keep(taken: Draft) -> None:
-        begun = {s.started for s in layout.sessions(desk.library.path(taken.slug))}
-        if taken.started not in begun:
-            desk.library.add_session(taken.slug, taken.session(EndedBy.RECOVERED))
+        if taken.debrief:
+            save_typed(desk, taken.slug, taken.pass_number, taken.debrief)
+        desk.library.add_session(
+            taken.slug,
+            taken.session(EndedBy.RECOVERED),
+            unless=lambda there: any(s.started == taken.started for s in there),
+        )
 
     taken = desk.library.drafts.take(draft, keep)
     return taken.session(EndedBy.RECOVERED) if taken else None
 
 
-def decide(desk: Desk, card: Card, debrief: Debrief) -> Session:
-    """Ends the pass that is open, or that comes next, without a sitting: a decision taken in the list.
+def forget(desk: Desk, draft: Draft) -> None:
+    """Drops the time of a sitting whose process died; what was typed into its debrief stays."""
 
-    The time read so far stands; this sitting counts none.
-    """
-    standing = desk.library.read(card.slug).standing
-    which = standing.next_pass
-    now = desk.stamp()
-    session = Session(which.number, standing.round_for(which.number), now, now, 0.0, ended_by=EndedBy.FINISH)
-    return _finish(desk, card.slug, session, debrief)
+    def keep(taken: Draft) -> None:
+        if taken.debrief:
+            save_typed(desk, taken.slug, taken.pass_number, taken.debrief)
 
-
-def _finish(desk: Desk, slug: str, session: Session, debrief: Debrief) -> Session:
-    which = reading_pass(session.pass_number)
-    debrief.check(which)
-
-    def write(text: str) -> str:
-        if any(a.strip() for a in debrief.answers.values()) or notes.find(
-            text, notes.pass_heading(which, session.round)
-        ):
-            text = notes.with_answers(text, which, session.round, debrief.answers)
-        return notes.append_items(text, debrief.read_first, notes.FOLLOW)
-
-    desk.library.change_note(slug, write)
-    kept = replace(
-        session,
-        decision=debrief.decision,
-        reason=" ".join(debrief.reason.split()) or None,
-        revisit=debrief.revisit,
-    )
-    desk.library.add_session(slug, kept)
-    return kept
+    desk.library.drafts.take(draft, keep)

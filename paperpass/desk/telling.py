@@ -3,9 +3,10 @@
 from datetime import date
 
 from paperpass.model.card import Card
+from paperpass.model.standing import Round
 from paperpass.model.state import State
 from paperpass.model.text import one_line
-from paperpass.model.times import spoken_day
+from paperpass.model.times import spoken_day, spoken_duration
 
 
 def readable(title: str) -> str:
@@ -18,19 +19,55 @@ def readable(title: str) -> str:
     return one_line(to_unicode(title))
 
 
-def says(card: Card, today: date) -> str:
-    """The end of a paper's row: whether it was withdrawn; when to come back, else the verdict, else where it stands."""
-    return "; ".join(part for part in ("withdrawn" if card.withdrawn else "", _stands(card, today)) if part)
+def says(card: Card, today: date, *, begun: bool = False) -> str:
+    """The end of a paper's row: whether it was withdrawn, or its debrief was `begun`; when to come back and what it
+    waits for, else the verdict, else where it stands.
+    """
+    parts = ("withdrawn" if card.withdrawn else "", "debrief begun" if begun else "", _stands(card, today))
+    return "; ".join(part for part in parts if part)
+
+
+def comes_back(card: Card, today: date) -> str:
+    """When a paper that was put off is to be come back to, and what is to be read before; empty for any other."""
+    day = f"back {spoken(card.revisit, today)}" if card.revisit else ""
+    waits = f"waits for {', '.join(one_line(name) for name in card.waits_for)}" if card.waits_for else ""
+    return ", ".join(part for part in (waits, day) if part)
+
+
+def pass_said(made: Round, today: date, *, whole: bool = False) -> str:
+    """A pass and round in a few words: when it was read, for how long; `whole` with what was decided, and why."""
+    finish = made.finish
+    name = f"pass {made.pass_number}" + (f", round {made.number}" if made.number > 1 else "")
+    time = spoken_duration(made.reading_seconds) if made.reading_seconds else ""
+    if made.open or finish is None:
+        return f"{name} {f'{time} so far' if time else 'begun'}"
+    day = spoken(finish.day, today)
+    verb = "decided " if made.made and not time else "" if made.made else "put off "
+    said = f"{name} {verb}{day}" + (f", {time}" if time else "")
+    if not whole:
+        return said
+    until = f" until {spoken(finish.revisit, today)}" if finish.revisit else ""
+    return f"{said}: {finish.decision or 'done'}{until}" + (f", {one_line(finish.reason)}" if finish.reason else "")
+
+
+def spoken(day: str, today: date) -> str:
+    """An ISO date as one would say it; what is none stays as it is."""
+    try:
+        return spoken_day(date.fromisoformat(day[:10]), today)
+    except ValueError:
+        return one_line(day)
 
 
 def _stands(card: Card, today: date) -> str:
+    verdict = one_line(card.verdict or "")
     if card.open_pass:
-        return f"in pass {card.open_pass}"
-    if card.revisit and card.decision == "later":
-        day = spoken_day(date.fromisoformat(card.revisit), today)
-        return f"later, {day}" + (f": {one_line(card.verdict)}" if card.verdict else "")
-    if card.verdict:
-        return one_line(card.verdict)
-    if card.decision == "on":
-        return f"on to pass {max(card.passes_done) + 1}"
-    return card.decision or ("new" if card.state is State.INBOX and not card.passes_done else "")
+        return f"in pass {card.open_pass}" + (f": {verdict}" if verdict else "")
+    if card.decision == "later" and card.revisit:
+        return f"later, {spoken(card.revisit, today)}" + (f": {verdict}" if verdict else "")
+    if back := comes_back(card, today):
+        return back + (f": {verdict}" if verdict else "")
+    if verdict:
+        return verdict
+    if card.decision == "on" and card.next_pass:
+        return f"on to pass {card.next_pass}"
+    return card.decision or ("new" if card.state is State.INBOX else "")

@@ -5,19 +5,22 @@ They lie in the state folder, not in the library: a draft is this machine's busi
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from paperpass.library import atomic, lock
-from paperpass.model.session import EndedBy, Session
+from paperpass.model.session import CountedBy, EndedBy, Gap, Session
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sitting that is not kept yet, and what was typed into its debrief."""
+    """A sitting that is not kept yet. `earlier` are the seconds read in its round before.
+
+    `away` are the seconds of the gaps that do not count. An older version kept in `debrief` what was typed into it.
+    """
 
     slug: str
     pass_number: int
@@ -28,6 +31,9 @@ class Draft:
     away: tuple[float, ...] = ()
     pages: tuple[int, int] | None = None
     debrief: dict[str, str] | None = None
+    gaps: tuple[Gap, ...] = ()
+    step_seconds: Mapping[str, float] = field(default_factory=dict)
+    earlier: float = 0.0
 
     def session(self, ended_by: EndedBy) -> Session:
         """The sitting as `sessions.jsonl` keeps it, ended when it was last seen."""
@@ -40,7 +46,14 @@ class Draft:
             sum(self.away),
             self.pages,
             ended_by,
+            gaps=self.gaps,
+            step_seconds=self.step_seconds,
+            by=CountedBy.CLOCK,
         )
+
+
+_MORE = ("gaps", "step_seconds", "earlier")
+"""What lies in a file of its own, since 0.1.0 takes a draft with a field that it does not know for none."""
 
 
 class Drafts:
@@ -61,7 +74,10 @@ class Drafts:
                 unseen.mkdir()
                 self._held = lock.hold(unseen)
                 self._file = unseen.rename(self.folder / name) / "draft.json"
-        atomic.write(self._file, json.dumps(asdict(draft), ensure_ascii=False).encode())
+        row = asdict(draft)
+        more = {name: row.pop(name) for name in _MORE}
+        atomic.write(self._file.with_name("more.json"), json.dumps(more, ensure_ascii=False).encode())
+        atomic.write(self._file, json.dumps(row, ensure_ascii=False).encode())
 
     def drop(self) -> None:
         """Forgets this process's draft: its sitting is kept, or was none."""
@@ -138,11 +154,18 @@ def _try_hold(box: Path) -> int | None:
 def _load(file: Path) -> Draft | None:
     try:
         row: dict[str, Any] = json.loads(file.read_bytes())
-        draft = Draft(**row)
+        draft = Draft(**{name: value for name, value in row.items() if name in _FIELDS})
         pages = tuple(draft.pages) if draft.pages else None
-        return replace(draft, away=tuple(draft.away), pages=pages)  # type: ignore[arg-type]  # two pages, as written
-    except (OSError, ValueError, TypeError):
+        draft = replace(draft, away=tuple(draft.away), pages=pages)  # type: ignore[arg-type]  # two pages, as written
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
+    try:
+        more: dict[str, Any] = json.loads(file.with_name("more.json").read_bytes())
+        gaps = tuple(Gap(str(g["start"]), float(g["seconds"]), g["counted"] is True) for g in more["gaps"])
+        spent = {str(name): float(seconds) for name, seconds in more["step_seconds"].items()}
+        return replace(draft, gaps=gaps, step_seconds=spent, earlier=float(more["earlier"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return draft
 
 
 def _clear(box: Path) -> None:
@@ -150,3 +173,6 @@ def _clear(box: Path) -> None:
         for file in box.iterdir():
             file.unlink(missing_ok=True)
         box.rmdir()
+
+
+_FIELDS = frozenset(f.name for f in fields(Draft))

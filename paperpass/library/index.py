@@ -22,14 +22,14 @@ from paperpass.model.text import one_line
 
 T = TypeVar("T")
 
-_VERSION = 5
+_VERSION = 6
 _SCHEMA = """
 CREATE TABLE papers (
   id INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, key TEXT NOT NULL, arxiv TEXT,
   version INTEGER, title TEXT NOT NULL, authors TEXT NOT NULL, year INTEGER, state TEXT NOT NULL, passes TEXT NOT NULL,
   verdict TEXT, decision TEXT, reading REAL NOT NULL, added TEXT NOT NULL, touched TEXT, tags TEXT NOT NULL,
   revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL, decided TEXT,
-  aliases TEXT NOT NULL);
+  aliases TEXT NOT NULL, days TEXT NOT NULL, waits TEXT NOT NULL, next INTEGER, decided_pass INTEGER);
 CREATE INDEX by_added ON papers(added DESC, slug);
 CREATE INDEX by_arxiv ON papers(arxiv);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -39,7 +39,7 @@ CREATE TABLE has_body (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
 """
 _COLUMNS = (
     "slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, added, touched, tags, "
-    "revisit, open, doi, sha256, withdrawn, decided, aliases"
+    "revisit, open, doi, sha256, withdrawn, decided, aliases, days, waits, next, decided_pass"
 )
 _ORDER = {
     "added": "added DESC, slug",
@@ -71,7 +71,7 @@ class Index:
 
     def first(self, today: str, most: int) -> list[Card]:
         """What is due on a day (ISO), and the papers added last, up to `most`: enough for a first look."""
-        due = "open IS NOT NULL OR (decision = 'later' AND revisit <= ?)"
+        due = "open IS NOT NULL OR (next IS NOT NULL AND revisit <= ?)"
         newest = f"SELECT id FROM papers ORDER BY {_ORDER['added']} LIMIT ?"
         asked = f"SELECT {_COLUMNS} FROM papers WHERE {due} OR id IN ({newest}) ORDER BY {_ORDER['added']}"
         return self._ask(lambda db: [_card(row) for row in db.execute(asked, (today, most))])
@@ -152,6 +152,10 @@ class Index:
                 card.withdrawn,
                 card.decided,
                 json.dumps(card.aliases, ensure_ascii=False),
+                json.dumps(card.days),
+                json.dumps(card.waits_for, ensure_ascii=False),
+                card.next_pass,
+                card.decided_pass,
             ),
         )
         cursor = db.execute(f"INSERT INTO papers VALUES (NULL{', ?' * len(row)})", row)
@@ -238,7 +242,8 @@ def _where(query: Query, *, full: bool) -> tuple[str, list[object]]:
 
 def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no types of columns
     slug, key, arxiv, version, title, authors, year, state, passes, verdict, decision, reading, *rest = row
-    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn, decided, aliases = rest
+    added, touched, tags, revisit, open_pass, doi, sha256, withdrawn, decided, aliases, *more = rest
+    days, waits_for, next_pass, decided_pass = more
     return Card(
         slug=slug,
         key=CiteKey(key),
@@ -261,6 +266,10 @@ def _card(row: tuple) -> Card:  # type: ignore[type-arg]  # sqlite3 knows no typ
         withdrawn=bool(withdrawn),
         decided=decided,
         aliases=_listed(aliases),
+        days=_listed(days),
+        waits_for=_listed(waits_for),
+        next_pass=next_pass,
+        decided_pass=decided_pass,
     )
 
 

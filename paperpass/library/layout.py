@@ -123,5 +123,9 @@ def read(folder: Path) -> Read:
         withdrawn=paper.withdrawn,
         decided=stands.decided.ended if stands.decided else None,
         aliases=record.aliases,
+        days=stands.days,
+        waits_for=stands.waits_for,
+        next_pass=stands.next_pass.number if stands.next_pass else None,
+        decided_pass=stands.decided.pass_number if stands.decided else None,
     )
     return Read(card, record, stands, note, bibtex)

@@ -2,6 +2,10 @@
 
 Sections are found by their headings, which a reader may rename: what is not found under its fixed heading counts as
 absent. Headings inside fenced code are no headings.
+
+What the program says of itself stands in the fields `state`, `verdict`, `passes`, `decided`, `revisit` of the front
+matter, in two of its `aliases`, and in the line under the heading of a pass that begins with its decision in bold.
+These come from `sessions.jsonl` and are written anew; all else is the reader's.
 """
 
 import re
@@ -13,8 +17,11 @@ from typing import Any
 from paperpass.library import endings
 from paperpass.model.citation import is_key
 from paperpass.model.paper import Paper
-from paperpass.model.passes import ReadingPass
+from paperpass.model.passes import PASSES, ReadingPass, reading_pass
+from paperpass.model.session import Session
+from paperpass.model.standing import Round, Standing
 from paperpass.model.text import one_line
+from paperpass.model.times import spoken_duration
 
 FREE = "Notes"
 REBUILT = "Re-implementation"
@@ -25,6 +32,12 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\r?$")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
 _WORDS_OF_YAML = frozenset("true false null yes no on off y n".split())
 _NO_TAGS = "\ntags: []\n"
+_PASS = re.compile(rf"({'|'.join(p.name for p in PASSES)}) pass(?:, round ([2-9]|[1-9]\d+))?")
+_DECISIONS = "|".join(sorted({d.name for p in PASSES for d in p.decisions}))
+_NO_DAY = "no day"
+_LINE = re.compile(
+    rf"\s*^(?P<line>\*\*(?:{_DECISIONS})\*\* · (?:\d{{4}}-\d\d-\d\d|{_NO_DAY})(?: · [^\n]*)?)$", re.MULTILINE
+)
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 
 
@@ -48,32 +61,38 @@ def new_note(paper: Paper, key: str, tags: Iterable[str]) -> str:
         "citekey": key,
     }
     lines = [f"{name}: {_yaml(value)}" for name, value in front.items() if value]
-    return "\n".join(["---", *lines, f"tags: {_yaml(list(tags))}", "---", "", f"## {FREE}", "", ""])
+    lines += [f"aliases: {_yaml(_unique([key, one_line(paper.title)]))}", f"tags: {_yaml(list(tags))}"]
+    return "\n".join(["---", *lines, "---", "", f"## {FREE}", "", ""])
 
 
 def front_matter(text: str) -> dict[str, Any]:
     """What stands in the front matter; empty where there is none or where it is no YAML mapping."""
+    return _front(text) or {}
+
+
+def _front(text: str) -> dict[str, Any] | None:
+    """What stands in the front matter; None where that cannot be read, for whatever reason."""
     found = _FRONT.match(text)
-    if not found:
+    if not found or not found["yaml"].strip():
         return {}
     import yaml
 
     try:
         value = yaml.load(found["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def tags(text: str) -> tuple[str, ...]:
     """The tags in the front matter, written as a list or in one string, without `#`."""
     found = _FRONT.match(text)
-    if found and found["yaml"].count("tags") == 1 and found["yaml"].endswith(_NO_TAGS):
+    if found and found["yaml"].count("tags") == 1 and _NO_TAGS in found["yaml"]:
         return ()  # as `new_note` writes it; to parse YAML takes its time
     value = front_matter(text).get("tags")
     listed = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
     written = (one_line(str(t)).lstrip("#").strip() for t in listed if isinstance(t, str | int | float | date))
-    return tuple(dict.fromkeys(t for t in written if t))
+    return tuple(_unique(t for t in written if t))
 
 
 def cite_key(text: str) -> str:
@@ -83,20 +102,103 @@ def cite_key(text: str) -> str:
 
 
 def with_front(text: str, name: str, value: object) -> str:
-    """The note with one key of its front matter set; a note without front matter gets one."""
-    line = f"{name}: {_yaml(value)}\n"
+    """The note with one field of its front matter set, or taken away for None; a note without front matter gets one.
+
+    A comment behind the field's value stays. Front matter that cannot be read, before or afterwards, stays as it is.
+    """
+    line = "" if value is None else f"{name}: {_yaml(value)}"
     found = _FRONT.match(text)
     if not found:
-        return f"---\n{line}---\n\n{text}"
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        return f"{mark}---\n{line}\n---\n\n{text.removeprefix(mark)}" if line else text
+    there = _front(text)
+    if there is None:
+        return text
     start, end = found.span("yaml")
     yaml_text = text[start:end]
-    old = re.search(
-        rf"^{re.escape(name)}[ \t]*:.*(?:\r?\n(?:[ \t]+.*|-[ \t].*|[ \t]*$(?=\r?\n[ \t-])))*\r?\n",
-        yaml_text,
-        re.MULTILINE,
-    )
-    changed = yaml_text[: old.start()] + line + yaml_text[old.end() :] if old else yaml_text + line
-    return text[:start] + changed + text[end:]
+    span = _field_span(yaml_text, name)
+    if span is None:
+        changed = yaml_text + (f"{line}\n" if line else "")
+    else:
+        begin, stop = span
+        rest = yaml_text[stop:]
+        comment = re.match(r"[ \t]+#[^\n]*", rest)
+        if not line:
+            stop += comment.end() if comment else 0
+            stop += len(re.match(r"[ \t]*\r?\n?", yaml_text[stop:])[0])  # type: ignore[index]  # it always matches
+        changed = yaml_text[:begin] + line + yaml_text[stop:]
+    made = text[:start] + changed + text[end:]
+    wanted = {**there, name: value} if value is not None else {k: v for k, v in there.items() if k != name}
+    return made if _front(made) == wanted else text
+
+
+def _field_span(yaml_text: str, name: str) -> tuple[int, int] | None:
+    """Where a field of a YAML mapping begins and where its value ends; None where it is not there.
+
+    By the marks of the YAML parser: https://pyyaml.org/wiki/PyYAMLDocumentation
+    """
+    import yaml
+
+    try:
+        root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == name:
+            begin, end = key.start_mark.index, value.end_mark.index
+            if value.start_mark.index == end:  # nothing stands there: its mark may lie further on
+                colon = yaml_text.index(":", key.end_mark.index)
+                return begin, colon + 1
+            return begin, begin + len(yaml_text[begin:end].rstrip())
+    return None
+
+
+def standing_front(standing: Standing) -> dict[str, object]:
+    """The fields of the front matter that come from the sittings; None for one that is not to stand there."""
+    decided = standing.decided
+    return {
+        "state": standing.state.value,
+        "verdict": one_line(standing.verdict) if standing.verdict else None,
+        "passes": list(standing.passes_done),
+        "decided": date_of(decided.day) if decided else None,
+        "revisit": date_of(standing.revisit) if standing.revisit else None,
+    }
+
+
+def with_standing(text: str, standing: Standing, written: Round | None = None) -> str:
+    """The note with what the sittings say of the paper, in its front matter and under the headings of its passes.
+
+    A pass has its line under its heading where it had one before, and where it is the one that was `written`. Front
+    matter that is no YAML stays as it is.
+    """
+    text = _with_fields(text, standing_front(standing))
+    for section in sections(text):
+        place = _pass_of(section)
+        if place and place != (written and (written.pass_number, written.number)):
+            text = _with_line(text, section.title, standing.round(*place), new=False)
+    if written:
+        heading = pass_heading(reading_pass(written.pass_number), written.number)
+        stands = standing.round(written.pass_number, written.number)
+        if stands and stands.finish and find(text, heading) is None:
+            text = _with_section(text, heading)
+        text = _with_line(text, heading, stands, new=True)
+    return text
+
+
+def with_names(text: str, key: str, title: str, before: str = "") -> str:
+    """The note with key and title among its `aliases`, the key `before` no longer; those of the reader stay."""
+    value = front_matter(text).get("aliases")
+    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    others = [str(name) for name in listed if isinstance(name, str | int | float | date)]
+    return _with_fields(text, {"aliases": _unique([key, one_line(title), *(n for n in others if n != before)])})
+
+
+def strange_front(text: str, standing: Standing) -> list[str]:
+    """The fields of the front matter that the program wrote and that no longer say what the sittings do."""
+    front = front_matter(text)
+    if "state" not in front or "passes" not in front:
+        return []
+    return [name for name, value in standing_front(standing).items() if front.get(name) != value]
 
 
 def sections(text: str) -> list[Section]:
@@ -134,8 +236,10 @@ def append(text: str, addition: str, *path: str) -> str:
     if section is None:
         head = "\n".join(f"{'#' * (i + 2)} {title}\n" for i, title in enumerate(path))
         return _spaced(text) + f"{head}\n{addition}\n"
-    before, after = text[: section.end].rstrip("\r\n"), text[section.end :].lstrip("\r\n")
-    return f"{before}\n\n{addition}\n" + (f"\n{after}" if after else "")
+    end = len(text[: section.end].rstrip("\r\n"))
+    before, between, after = text[:end], text[end : section.end], text[section.end :]
+    gap = between[1:] if after and between.startswith("\n") else ""
+    return f"{before}\n\n{addition}\n" + (gap or "\n" if after else "") + after
 
 
 def pass_heading(reading_pass: ReadingPass, round_number: int) -> str:
@@ -150,26 +254,36 @@ def answers(text: str, reading_pass: ReadingPass, round_number: int) -> dict[str
     for question in reading_pass.questions:
         section = find(text, heading, question.heading)
         if section and (answer := text[section.start : section.end].strip()):
-            found[question.name] = re.sub(r"^\\(?=\\*#{1,6}[ \t])", "", endings.plain(answer), flags=re.MULTILINE)
+            found[question.name] = _answer(answer)
     return found
 
 
 def with_answers(text: str, reading_pass: ReadingPass, round_number: int, given: Mapping[str, str]) -> str:
-    """The note with a round's answers, each under its heading.
+    """The note with a round's answers, each under its heading, in the order of the questions.
 
-    The first time, the section is made with every question, so that the ones left open can be answered in any editor.
-    Afterwards an answer goes where its heading stands; a heading that was renamed is the reader's, and stays.
+    A question that has no answer has no heading; one that was renamed is the reader's, and stays.
     """
     heading = pass_heading(reading_pass, round_number)
     if find(text, heading) is None:
-        blocks = [f"### {q.heading}\n\n{_body(given.get(q.name, ''))}" for q in reading_pass.questions]
-        return _spaced(text) + f"## {heading}\n\n" + "\n".join(blocks)
-    for question in reading_pass.questions:
+        if not any(answer.strip() for answer in given.values()):
+            return text
+        text = _with_section(text, heading)
+    for number, question in enumerate(reading_pass.questions):
+        answer = given.get(question.name)
         section = find(text, heading, question.heading)
-        if section and question.name in given:
-            # What stands in a fence that was left open may be the rest of the note: it stays.
-            end = section.start + _open_fence(text[section.start : section.end])[0]
-            text = text[: section.start] + "\n" + _body(given[question.name]) + _gap(text[end:]) + text[end:]
+        if section is None:
+            if answer and answer.strip():
+                at = _place_of_question(text, reading_pass, heading, number)
+                block = f"### {question.heading}\n\n{_body(answer)}"
+                text = _spaced(text[:at]) + block + (f"\n{text[at:]}" if text[at:] else "")
+            continue
+        # What stands in a fence that was left open may be the rest of the note: it stays.
+        end = section.start + _open_fence(text[section.start : section.end])[0]
+        if answer and answer.strip():
+            text = text[: section.start] + "\n" + _body(answer) + _gap(text[end:]) + text[end:]
+        elif answer is not None or not text[section.start : end].strip():
+            begins = text.rfind("\n", 0, section.start - 1) + 1
+            text = text[:begins] + text[end:]
     return text
 
 
@@ -196,10 +310,102 @@ def append_items(text: str, new: Sequence[str], *path: str) -> str:
     return text
 
 
+def _with_fields(text: str, fields: Mapping[str, object]) -> str:
+    """The note with those fields in its front matter."""
+    front = front_matter(text)
+    for name, value in fields.items():
+        if front.get(name) != value:
+            text = with_front(text, name, value)
+    return text
+
+
+def _with_section(text: str, heading: str) -> str:
+    """The note with an empty section of a pass: before the passes that come later, and before the lists behind them."""
+    place = _rank(heading)
+    following = next((s for s in sections(text) if s.level == 2 and _rank(s.title) > place), None)
+    if following is None:
+        return _spaced(text) + f"## {heading}\n"
+    at = text.rfind("\n", 0, following.start - 1) + 1
+    return _spaced(text[:at]) + f"## {heading}\n\n" + text[at:]
+
+
+def _place_of_question(text: str, reading_pass: ReadingPass, heading: str, number: int) -> int:
+    """Where the heading of a question belongs in its pass: before those that are asked later, behind all else."""
+    inside = find(text, heading)
+    assert inside is not None, "the section of the pass was found or made"
+    for question in reading_pass.questions[number + 1 :]:
+        section = find(text, heading, question.heading)
+        if section:
+            return text.rfind("\n", 0, section.start - 1) + 1
+    return inside.end
+
+
+def _pass_of(section: Section) -> tuple[int, int] | None:
+    """Pass and round whose heading a section has."""
+    found = _PASS.fullmatch(section.title) if section.level == 2 else None
+    return (next(p.number for p in PASSES if p.name == found[1]), int(found[2] or 1)) if found else None
+
+
+def _rank(title: str) -> tuple[int, int]:
+    """Where a section stands in the order of the program's own: passes, then the lists; the reader's own before all."""
+    if found := _pass_of(Section(2, title, 0, 0)):
+        return found
+    lists = (REBUILT, FOLLOW, KNOWN)
+    return (len(PASSES) + 1, lists.index(title)) if title in lists else (0, 0)
+
+
+def _with_line(text: str, heading: str, stands: Round | None, *, new: bool) -> str:
+    """The note with the line that says what was decided under the heading of a pass; without it where nothing was."""
+    section = find(text, heading)
+    if section is None:
+        return text
+    finish = stands.finish if stands else None
+    old = _LINE.match(text, section.start, section.end)
+    line = _decided_line(stands, finish) if stands and finish and finish.decision else ""
+    if old and line:
+        return text[: old.start("line")] + line + text[old.end("line") :]
+    if old:
+        rest = text[old.end() : section.end].strip()
+        begins = text.rfind("\n", 0, section.start - 1) + 1
+        if rest:
+            return text[: section.start] + "\n" + text[old.end() :].lstrip("\n")
+        return text[:begins].rstrip("\n") + "\n" + (f"\n{text[section.end :]}" if text[section.end :] else "")
+    if line and new:
+        rest = text[section.start :].lstrip("\n")
+        return text[: section.start].rstrip("\n") + f"\n\n{line}\n" + (f"\n{rest}" if rest else "")
+    return text
+
+
+def _decided_line(stands: Round, finish: Session) -> str:
+    """What was decided, when, after how long, and why."""
+    seconds = stands.reading_seconds
+    parts = [
+        f"**{finish.decision}**",
+        str(day) if isinstance(day := date_of(finish.day), date) else _NO_DAY,
+        spoken_duration(seconds) if seconds else "not timed",
+        f"back on {finish.revisit}" if finish.revisit else "",
+        f"first: {', '.join(one_line(name) for name in finish.waits_for)}" if finish.waits_for else "",
+        one_line(finish.reason or ""),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
 def _body(answer: str) -> str:
     """An answer as it stands in the note: a `#` that would begin a heading is escaped."""
-    text = re.sub(r"^(?=\\*#{1,6}[ \t])", r"\\", answer.strip(), flags=re.MULTILINE)
-    return f"{_closed(text)}\n" if text else ""
+    lines, fence = [], ""
+    for line in answer.strip().split("\n"):
+        lines.append(line if fence else re.sub(r"^(?=\\*#{1,6}(?:[ \t]|$))", r"\\", line))
+        fence = _fenced(fence, line)
+    return f"{_closed(chr(10).join(lines))}\n" if answer.strip() else ""
+
+
+def _answer(body: str) -> str:
+    """An answer as it was given, out of how it stands in the note."""
+    lines, fence = [], ""
+    for line in endings.plain(body.strip()).split("\n"):
+        lines.append(line if fence else re.sub(r"^\\(?=\\*#{1,6}(?:[ \t]|$))", "", line))
+        fence = _fenced(fence, line)
+    return "\n".join(lines)
 
 
 def _closed(text: str) -> str:
@@ -252,14 +458,28 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at = end + 1
 
 
+def date_of(day: str) -> date | str:
+    """A day as YAML reads it; what is no ISO date stays a text."""
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return day
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
 def _yaml(value: object) -> str:
     """A value on one line of YAML."""
     if isinstance(value, list):
         return "[" + ", ".join(_yaml(v) for v in value) + "]"
-    if isinstance(value, int):
+    if isinstance(value, int | date):
         return str(value)
     text = str(value)
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML:
         return text
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in text)
     return f'"{text}"'

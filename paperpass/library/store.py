@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 _UNION = "".join(
     f"{name} merge=union\n" for name in ("papers/*/sessions.jsonl", "papers/*/highlights.jsonl", "triage.jsonl")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A sitting as it was added; and the note as it would be without what was edited in the same turn, and as it is."""
+
+    session: "Session"
+    note_before: str
+    note_after: str
 
 
 class Library:
@@ -144,30 +153,76 @@ class Library:
 
     def change_note(self, slug: str, change: Callable[[str], str]) -> str:
         """Applies a change to `notes.md` as it lies on the disk now, and returns the new text."""
+        with self.writing():
+            return self._change_note(slug, change)
+
+    def _change_note(self, slug: str, change: Callable[[str], str]) -> str:
+        """Applies a change to the note. To be called while `writing`."""
         from paperpass.library.notes import new_note
 
         file = self.path(slug) / layout.NOTES
-        with self.writing():
-            with atomic.disk_errors(file):
-                raw = file.read_bytes() if file.exists() else b""
-            there = raw.decode("utf-8", "surrogateescape")
-            text = endings.plain(there)
-            if not raw:
-                read = self.read(slug)
-                text = new_note(read.record.paper, read.card.key, ())
-            changed = change(text)
-            if changed != text or not raw:
-                atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"))
+        with atomic.disk_errors(file):
+            raw = file.read_bytes() if file.exists() else b""
+        there = raw.decode("utf-8", "surrogateescape")
+        text = endings.plain(there)
+        if not raw:
+            read = self.read(slug)
+            text = new_note(read.record.paper, read.card.key, ())
+        changed = change(text)
+        if changed != text or not raw:
+            atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"))
         return changed
 
-    def add_session(self, slug: str, session: "Session") -> None:
-        """Adds a sitting; it is on the disk when this returns."""
+    def add_session(
+        self,
+        slug: str,
+        session: "Session",
+        edit: Callable[[str], str] | None = None,
+        *,
+        unless: Callable[["list[Session]"], bool] | None = None,
+    ) -> "Filed | None":
+        """Adds a sitting, and brings what the note says of its passes up to date; both are on the disk then.
+
+        `edit` changes the note in the same turn; without it a note that cannot be written is left as it is. None, and
+        nothing is written, where `unless` says so of the sittings that lie there.
+        """
+        from paperpass.library.notes import with_standing
+        from paperpass.model.standing import in_force, standing
+
+        folder = self.path(slug)
         with self.writing():
-            if not self.path(slug).is_dir():
+            if not folder.is_dir():
                 raise LibraryError(
                     f"{slug} is no longer in the library", "its sitting is kept as a draft; restore the paper"
                 )
-            atomic.append_line(self.path(slug) / layout.SESSIONS, session.to_line())
+            with atomic.disk_errors(folder / layout.SESSIONS):
+                there = layout.sessions(folder)
+            if unless and unless(there):
+                return None
+            last = in_force(there)[-1].id if there else None
+            session = replace(session, id=session.id or os.urandom(6).hex(), after=session.after or last)
+            stands = standing([*there, session], shelved=self._shelved(slug))
+            written = stands.round(session.pass_number, session.round)
+            before = after = ""
+            try:
+
+                def change(text: str) -> str:
+                    nonlocal before
+                    before = with_standing(text, stands, written)
+                    return with_standing(edit(text), stands, written) if edit else before
+
+                after = self._change_note(slug, change)
+            except LibraryError:
+                if edit:
+                    raise
+            atomic.append_line(folder / layout.SESSIONS, session.to_line())
+        return Filed(session, before, after)
+
+    def _shelved(self, slug: str) -> bool:
+        """Whether a paper came by import; not so where its record cannot be read."""
+        with suppress(LibraryError):
+            return self.read(slug).record.origin == "import"
+        return False
 
     def remove(self, slug: str) -> Path:
         """Moves a paper into the trash and returns where it lies now."""

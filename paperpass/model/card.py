@@ -12,7 +12,8 @@ from paperpass.model.state import State
 class Card:
     """One held paper in short; times are ISO 8601 with offset, `revisit` an ISO date, durations seconds.
 
-    `aliases` are other keys that it answers to.
+    `aliases` are other keys that it answers to, `days` those (ISO) on which a pass was made, `waits_for` what is to be
+    read before it, `next_pass` the pass to offer, `decided_pass` the one of the last decision.
     """
 
     slug: str
@@ -36,6 +37,10 @@ class Card:
     withdrawn: bool = False
     decided: str | None = None
     aliases: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    next_pass: int | None = 1
+    decided_pass: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The summary of `list --json`."""

@@ -5,7 +5,10 @@ reads off; so a test needs no waiting, and a suspended machine shows as a step t
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Self
+
+from paperpass.model.session import Gap
 
 SUSPENDED_AFTER = 30.0
 """Seconds between two ticks above which the machine, or the program, was stopped."""
@@ -22,7 +25,7 @@ class PassClock:
     idle_after: float
     settled: float = 0.0
     since_key: float = 0.0
-    away: tuple[float, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     last: float | None = None
 
     @property
@@ -35,14 +38,19 @@ class PassClock:
         return self.since_key >= self.idle_after
 
     @property
+    def sure(self) -> float:
+        """Seconds read up to the last key: what no silence takes back."""
+        return self.settled + sum(gap.seconds for gap in self.gaps if gap.counted)
+
+    @property
     def reading(self) -> float:
         """Seconds read so far."""
-        return self.settled if self.idle else self.settled + self.since_key
+        return self.sure if self.idle else self.sure + self.since_key
 
     @property
     def away_seconds(self) -> float:
         """Seconds without a key that are not counted."""
-        return sum(self.away) + (self.since_key if self.idle else 0.0)
+        return sum(gap.seconds for gap in self.gaps if not gap.counted) + (self.since_key if self.idle else 0.0)
 
     def start(self, now: float) -> Self:
         return replace(self, last=now)
@@ -55,22 +63,27 @@ class PassClock:
         counts = 0.0 <= step <= SUSPENDED_AFTER
         return replace(self, last=now, since_key=self.since_key + (step if counts else 0.0))
 
-    def key(self, now: float) -> Self:
-        """The clock at `now`, when a key was pressed: the gap before it is settled as reading or set down as away."""
+    def key(self, now: float, wall: datetime) -> Self:
+        """The clock at `now`, when a key was pressed: the time before it is settled as reading or set down as a gap.
+
+        `wall` is the time of day, by which the gap is known.
+        """
         here = self.at(now)
         if here.last is None:
             return here
         if here.idle:
-            return replace(here, away=(*here.away, here.since_key), since_key=0.0)
+            begun = (wall - timedelta(seconds=here.since_key)).replace(microsecond=0)
+            return replace(here, gaps=(*here.gaps, Gap(begun.isoformat(), here.since_key)), since_key=0.0)
         return replace(here, settled=here.settled + here.since_key, since_key=0.0)
 
-    def pause(self, now: float) -> Self:
+    def pause(self, now: float, wall: datetime) -> Self:
         """Stopped at `now`; `start` goes on."""
-        return replace(self.key(now), last=None)
+        return replace(self.key(now, wall), last=None)
 
-    def counting_gaps(self) -> Self:
-        """The clock with every gap counted after all: a dense page was read."""
-        return replace(self, settled=self.settled + sum(self.away), away=())
+    def counting(self, number: int, *, counted: bool) -> Self:
+        """With a gap, from 0, counted as reading after all, because a dense page was read, or no longer."""
+        gaps = tuple(replace(gap, counted=counted) if n == number else gap for n, gap in enumerate(self.gaps))
+        return replace(self, gaps=gaps)
 
 
 def crossed(before: float, after: float, budget: tuple[int, int]) -> int | None:

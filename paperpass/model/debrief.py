@@ -16,7 +16,10 @@ class Undecided(PaperpassError):
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """A decision with one line why (the verdict), and answers by question name; `revisit` is an ISO date."""
+    """A decision with one line why (the verdict), and answers by question name; `revisit` is an ISO date.
+
+    `read_first` names the papers that a decision waits for.
+    """
 
     decision: str
     reason: str = ""

@@ -41,14 +41,35 @@ class Question:
     prompt: str
 
 
+class Makes(StrEnum):
+    """Whether a decision makes its pass: says that it was gone through."""
+
+    ALWAYS = "yes"
+    IF_READ = "where something was read"
+    NEVER = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An answer to "what now?": its key on the debrief, what it means, and the state that follows."""
+    """An answer to "what now?": its key on the debrief, what it means, and what follows of it.
+
+    `state` is where the paper stands then, `next_pass` the pass that is offered next (None: none, until the reader
+    chooses one), `makes` whether the pass counts as made. `asks` are the fields beside the reason: `day`, the day to
+    come back on, and `first`, what to read before.
+    """
 
     name: str
     key: str
     meaning: str
     state: State
+    next_pass: int | None
+    makes: Makes = Makes.ALWAYS
+    asks: tuple[str, ...] = ()
+
+    @property
+    def puts_off(self) -> bool:
+        """Whether the pass goes on later, in the same round."""
+        return bool(self.asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +116,10 @@ FIRST = ReadingPass(
         Question("clarity", "Clarity", "is it well written?"),
     ),
     (
-        Decision("on", "o", "go on to the second pass", State.READING),
-        Decision("later", "l", "come back to it on a day", State.INBOX),
-        Decision("no", "n", "not for me", State.ASIDE),
-        Decision("enough", "e", "this is all I need of it", State.DONE),
+        Decision("on", "o", "go on to the second pass", State.READING, 2),
+        Decision("later", "l", "come back to it on a day", State.INBOX, 1, Makes.NEVER, ("day",)),
+        Decision("no", "n", "not for me", State.ASIDE, None),
+        Decision("enough", "e", "this is all I need of it", State.DONE, None),
     ),
 )
 
@@ -124,10 +145,10 @@ SECOND = ReadingPass(
         Question("unclear", "Unclear", "what did you not understand?"),
     ),
     (
-        Decision("on", "o", "go on to the third pass", State.READING),
-        Decision("background", "b", "read other papers first", State.INBOX),
-        Decision("enough", "e", "this is all I need of it", State.DONE),
-        Decision("aside", "a", "set it aside", State.ASIDE),
+        Decision("on", "o", "go on to the third pass", State.READING, 3),
+        Decision("background", "b", "read other papers first", State.INBOX, 2, Makes.IF_READ, ("first", "day")),
+        Decision("enough", "e", "this is all I need of it", State.DONE, None),
+        Decision("aside", "a", "set it aside", State.ASIDE, None),
     ),
 )
 
@@ -154,7 +175,12 @@ THIRD = ReadingPass(
         Question("missing", "Missing citations", "whom should they have cited?"),
         Question("future", "Future work", "what would you do next?"),
     ),
-    (Decision("done", "o", "it is read", State.DONE),),
+    (
+        Decision("done", "d", "it is read", State.DONE, None),
+        Decision("enough", "e", "this is all I need of it", State.DONE, None),
+        Decision("later", "l", "come back to it on a day", State.INBOX, 3, Makes.NEVER, ("day",)),
+        Decision("aside", "a", "set it aside", State.ASIDE, None),
+    ),
 )
 
 PASSES = (FIRST, SECOND, THIRD)

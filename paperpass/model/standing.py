@@ -1,11 +1,11 @@
 """Where a paper stands, worked out of its sittings: only a finished pass says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from paperpass.model.passes import PASSES, Decision, ReadingPass, reading_pass
-from paperpass.model.session import EndedBy, Session
+from paperpass.model.passes import FIRST, PASSES, Decision, Makes, ReadingPass, reading_pass
+from paperpass.model.session import EndedBy, Session, instant
 from paperpass.model.state import State
 
 
@@ -19,8 +19,24 @@ class Round:
 
     @property
     def finish(self) -> Session | None:
-        """The sitting that ended it, or None while it is open."""
+        """The sitting that was decided last, or None where none was."""
         return next((s for s in reversed(self.sittings) if s.ended_by is EndedBy.FINISH), None)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is being read: its last sitting took no decision."""
+        return self.sittings[-1].ended_by is not EndedBy.FINISH
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its next sitting belongs to it: it is open, or was put off."""
+        decision = decision_of(self.finish)
+        return self.open or (decision is not None and decision.puts_off)
+
+    @property
+    def made(self) -> Session | None:
+        """The sitting with which its pass was made, the first of several, or None where it was not."""
+        return next((s for s in self.sittings if self._makes(s)), None)
 
     @property
     def reading_seconds(self) -> float:
@@ -28,20 +44,29 @@ class Round:
 
     def to_json(self, answers: Mapping[str, str]) -> dict[str, Any]:
         """As `show --json` prints it."""
-        finish = self.finish
+        finish, made = self.finish, self.made is not None
         return {
             "pass": self.pass_number,
             "round": self.number,
-            "state": "done" if finish else "open",
+            "state": "done" if made else "open",
             "reading_seconds": round(self.reading_seconds, 1),
             "sittings": len(self.sittings),
             "started": self.sittings[0].started,
-            "finished": finish.ended if finish else None,
+            "finished": finish.ended if finish and made else None,
+            "decided": finish.ended if finish else None,
             "decision": finish.decision if finish else None,
             "reason": finish.reason if finish else None,
             "revisit": finish.revisit if finish else None,
             "answers": dict(answers),
         }
+
+    def _makes(self, sitting: Session) -> bool:
+        if sitting.ended_by is not EndedBy.FINISH:
+            return False
+        decision = decision_of(sitting)
+        if decision is None or decision.makes is Makes.ALWAYS:
+            return True
+        return decision.makes is Makes.IF_READ and self.reading_seconds > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +76,21 @@ class Standing:
     rounds: tuple[Round, ...] = ()
     shelved: bool = False
     latest: Session | None = field(default=None, repr=False)
+    finishes: tuple[Session, ...] = field(default=(), repr=False)
+    numbers: Mapping[int, int] = field(default_factory=dict, repr=False)
+    """The highest number of a round of each pass, those that were given up among them."""
 
     @property
     def open_round(self) -> Round | None:
-        """The round begun last that is not finished yet, or None."""
+        """The round that was begun last and is being read, or None."""
         if self.latest is None or self.latest.ended_by is EndedBy.FINISH:
             return None
-        return next((r for r in self.rounds if r.finish is None and self.latest in r.sittings), None)
+        return next((r for r in self.rounds if r.open and self.latest in r.sittings), None)
 
     @property
     def decided(self) -> Session | None:
-        """The sitting that finished a pass last, with its decision."""
-        finishes = [r.finish for r in self.rounds if r.finish]
-        return max(finishes, key=lambda s: s.ended, default=None)
+        """The sitting with the decision taken last."""
+        return self.finishes[-1] if self.finishes else None
 
     @property
     def state(self) -> State:
@@ -76,12 +103,12 @@ class Standing:
 
     @property
     def decision(self) -> Decision | None:
-        last = self.decided
-        return reading_pass(last.pass_number).decision(last.decision) if last and last.decision else None
+        return decision_of(self.decided)
 
     @property
     def verdict(self) -> str | None:
-        return self.decided.reason if self.decided else None
+        """The reason given with the latest decision that has one."""
+        return next((s.reason for s in reversed(self.finishes) if s.reason), None)
 
     @property
     def revisit(self) -> str | None:
@@ -89,8 +116,18 @@ class Standing:
         return self.decided.revisit if self.decided and not self.open_round else None
 
     @property
+    def waits_for(self) -> tuple[str, ...]:
+        """What is to be read before, while that is what was decided last."""
+        return self.decided.waits_for if self.decided and not self.open_round else ()
+
+    @property
     def passes_done(self) -> tuple[int, ...]:
-        return tuple(sorted({r.pass_number for r in self.rounds if r.finish}))
+        return tuple(sorted({r.pass_number for r in self.rounds if r.made}))
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The day (ISO) of each pass that was made, in order."""
+        return tuple(sorted(made.day for r in self.rounds if (made := r.made)))
 
     @property
     def reading_seconds(self) -> float:
@@ -101,24 +138,113 @@ class Standing:
         return self.latest.ended if self.latest else None
 
     @property
-    def next_pass(self) -> ReadingPass:
-        """The pass to offer: the open one, else the one behind those that are done, at last the third again."""
+    def next_pass(self) -> ReadingPass | None:
+        """The pass to offer: the open one, else what the last decision leads to; None where it ends the way."""
         if self.open_round:
             return reading_pass(self.open_round.pass_number)
-        return PASSES[min(max(self.passes_done, default=0), len(PASSES) - 1)]
+        if self.decided is None:
+            return FIRST
+        if self.decision:
+            return reading_pass(self.decision.next_pass) if self.decision.next_pass else None
+        return PASSES[self.decided.pass_number] if self.decided.pass_number < len(PASSES) else None
+
+    @property
+    def to_decide(self) -> tuple[ReadingPass, Session | None]:
+        """The pass that a decision is about now, and the sitting whose decision it would correct.
+
+        None instead of a sitting where it is a new one: of the pass that is open, was put off, or was never begun.
+        """
+        if self.open_round:
+            return reading_pass(self.open_round.pass_number), None
+        if self.decided is None:
+            return FIRST, None
+        which = reading_pass(self.decided.pass_number)
+        again = self.decision is None or self.decision.puts_off
+        return which, None if again else self.decided
+
+    def round(self, pass_number: int, number: int) -> Round | None:
+        """That round, or None where there is none."""
+        return next((r for r in self.rounds if (r.pass_number, r.number) == (pass_number, number)), None)
 
     def round_for(self, pass_number: int) -> int:
-        """The round in which a sitting of that pass would count now: the open one, else a new one."""
-        mine = [r for r in self.rounds if r.pass_number == pass_number]
-        still_open = [r.number for r in mine if not r.finish]
-        return still_open[-1] if still_open else max((r.number for r in mine), default=0) + 1
+        """The round in which a sitting of that pass would count now: the one that goes on, else a new one."""
+        going_on = [r.number for r in self.rounds if r.pass_number == pass_number and r.goes_on]
+        return going_on[-1] if going_on else self.numbers.get(pass_number, 0) + 1
+
+
+def decision_of(sitting: Session | None) -> Decision | None:
+    """The decision that a sitting ended with, or None where it took none that its pass knows."""
+    if sitting is None or sitting.decision is None or sitting.ended_by is not EndedBy.FINISH:
+        return None
+    return reading_pass(sitting.pass_number).decision(sitting.decision)
 
 
 def standing(sessions: Iterable[Session], *, shelved: bool = False) -> Standing:
     """What sittings, in whatever order their lines lie, add up to; `shelved` where the paper came by import."""
-    rows = sorted(sessions, key=lambda s: (s.started, s.ended))
+    rows = in_force(list(sessions))
     grouped: dict[tuple[int, int], list[Session]] = {}
     for row in rows:
         grouped.setdefault((row.pass_number, row.round), []).append(row)
-    rounds = tuple(Round(p, n, tuple(s)) for (p, n), s in grouped.items())
-    return Standing(rounds, shelved, max(rows, key=lambda s: (s.ended, s.started), default=None))
+    numbers: dict[int, int] = {}
+    for pass_number, number in grouped:
+        numbers[pass_number] = max(number, numbers.get(pass_number, 0))
+    stands = {place: tuple(_not_given_up(group)) for place, group in grouped.items()}
+    rounds = tuple(Round(p, n, group) for (p, n), group in stands.items() if group)
+    counted = {id(s) for r in rounds for s in r.sittings}
+    rows = [row for row in rows if id(row) in counted]
+    finishes = tuple(row for row in rows if row.ended_by is EndedBy.FINISH)
+    return Standing(rounds, shelved, rows[-1] if rows else None, finishes, numbers)
+
+
+def in_force(sessions: Sequence[Session]) -> list[Session]:
+    """The sittings in the order in which they ended, each as its last correction has it.
+
+    A line counts as later than the one that it was written after, whatever the clock said: one that was set back hides
+    nothing. A correction stands at the place of what it corrects.
+    """
+    slots, slot_of = _slots(sessions)
+    moments: dict[int, tuple[float, float, int]] = {}
+    for at, row in enumerate(slots):
+        before = moments.get(slot_of.get(row.after or "", -1), (0.0, 0.0, -1))
+        ended, started = instant(row.ended), instant(row.started)
+        moments[at] = (max(ended, before[0]), max(started, before[1]), before[2] + 1)
+    return [slots[at] for at in sorted(moments, key=moments.__getitem__)]
+
+
+def line_in_force(sessions: Sequence[Session], id: str) -> Session | None:
+    """The line that stands now for the one of that id: itself, or its last correction; None where there is none."""
+    slots, slot_of = _slots(sessions)
+    return slots[slot_of[id]] if id in slot_of else None
+
+
+def _slots(sessions: Sequence[Session]) -> tuple[list[Session], dict[str, int]]:
+    """The lines that no other supersedes, and which of them stands for each id.
+
+    Of two that correct one line, as two machines may write them, the later one stands.
+    """
+    slots: list[Session] = []
+    slot_of: dict[str, int] = {}
+    for row in (*(s for s in sessions if not s.supersedes), *(s for s in sessions if s.supersedes)):
+        at = slot_of.get(row.supersedes or "", len(slots))
+        if at == len(slots):
+            slots.append(row)
+        elif row.supersedes == slots[at].id or instant(row.at or "") >= instant(slots[at].at or ""):
+            slots[at] = row
+        if row.id:
+            slot_of[row.id] = at
+    return slots, slot_of
+
+
+def _not_given_up(sittings: Iterable[Session]) -> list[Session]:
+    """The sittings of a round without those since its last decision that a later one gave up."""
+    kept: list[Session] = []
+    since: list[Session] = []
+    for sitting in sittings:
+        if sitting.ended_by is EndedBy.GIVEN_UP:
+            since = []
+        elif sitting.ended_by is EndedBy.FINISH:
+            kept += [*since, sitting]
+            since = []
+        else:
+            since.append(sitting)
+    return kept + since

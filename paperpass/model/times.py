@@ -79,11 +79,11 @@ def spoken_day(day: date, today: date) -> str:
 
 
 def spoken_duration(seconds: float) -> str:
-    """A duration as one would say it: 40 s, 7 min, 1 h 10."""
+    """A duration as one would say it: 40 s, 7 min, 1 h 10; what is not full yet is not said."""
     whole = int(seconds)
     if whole < 60:
         return f"{whole} s"
-    minutes = round(seconds / 60)
+    minutes = whole // 60
     return (
         f"{minutes} min"
         if minutes < 60

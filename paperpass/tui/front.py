@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.text import Text
@@ -17,6 +18,7 @@ from paperpass.desk.briefing import brief
 from paperpass.desk.desk import Desk
 from paperpass.desk.exporting import refresh_kept
 from paperpass.desk.sitting import Sitting
+from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.session import EndedBy
@@ -25,6 +27,15 @@ from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
 from paperpass.tui.turns import Turns, keys_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Undo:
+    """How something is taken back: `back` in a thread, then `then`, and `label` says what came of it."""
+
+    label: str
+    back: Callable[[], None]
+    then: Callable[[], None]
 
 
 class Front(App[None]):
@@ -37,10 +48,9 @@ class Front(App[None]):
         super().__init__()
         self.desk, self.terminal = desk, terminal
         self.sitting: Sitting | None = None
-        self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
         self.unsaved: dict[str, tuple[str, str]] = {}
         self.exports_behind = False
-        self._undo: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
+        self._undo: list[Undo] = []
         self.changes = asyncio.Lock()
         self.turns = Turns(self, super().on_event)
 
@@ -141,26 +151,33 @@ class Front(App[None]):
         if self.exports_behind:
             refresh_kept(self.desk)
 
-    def can_undo(self, label: str, back: Callable[[], None], then: Callable[[], None] = lambda: None) -> None:
+    def can_undo(self, label: str, back: Callable[[], None], then: Callable[[], None] = lambda: None) -> Undo:
         """Remembers how to take back what was just done: `back` in a thread, and `then` what the screens show."""
-        self._undo.append((label, back, then))
+        undo = Undo(label, back, then)
+        self._undo.append(undo)
+        return undo
+
+    def cannot_undo(self, undo: Undo | None) -> None:
+        """Forgets how to take something back: it has become something else."""
+        self._undo = [other for other in self._undo if other is not undo]
 
     def undo(self) -> None:
         """Takes back what was done last."""
         if not self._undo:
             self.notify("there is nothing to take back")
             return
-        label, back, then = self._undo.pop()
+        last = self._undo.pop()
 
         async def take_back() -> None:
             async with self.changes:
                 try:
-                    await in_thread(back)
+                    await in_thread(last.back)
                 except PaperpassError as error:
+                    self._undo.append(last)
                     self.notify(str(error), severity="error")
                 else:
-                    then()
-                    self.notify(label)
+                    last.then()
+                    self.notify(last.label)
                     self.keep_exports()
 
         self.run_worker(take_back())
@@ -187,14 +204,20 @@ class Front(App[None]):
             await super().on_event(event)
 
     def open_next(self, card: Card) -> None:
-        """Opens the next paper of the inbox, the oldest first, in the place of the reader."""
-        waiting = [c for c in self.desk.library.cards("state:inbox") if c.slug != card.slug and not c.revisit]
+        """Opens the paper to take up next in the place of the reader."""
+        cards = self.desk.library.cards()
+        following = Agenda.of(cards, self.desk.today()).next_paper(cards, besides=card.slug)
         if getattr(self.screen, "SCOPE", "") == "reader":
             self.pop_screen()
-        if waiting:
-            self.open_reader(waiting[-1])
+        if following:
+            self.open_reader(following)
         else:
-            self.notify("the inbox is empty")
+            self.notify("the inbox is empty, and nothing is to be come back to today")
+
+    def changed(self, slug: str | None = None) -> None:
+        """Tells every screen that a paper was changed; `slug` is the one to choose."""
+        for screen in self.screen_stack:
+            screen.post_message(LibraryChanged(slug))
 
     def stop_sitting(self, sitting: Sitting) -> None:
         """Keeps a sitting whose reader was left; where that fails its draft stays, and is offered at the next start."""

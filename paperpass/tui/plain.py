@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from paperpass.desk.telling import readable, says
+from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card
 from paperpass.model.paper import surname
 from paperpass.model.text import one_line, shorten
@@ -24,7 +25,9 @@ class Cells:
     end: tuple[str, int]
 
 
-def cells_of(card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool, marked: bool) -> Cells:
+def cells_of(
+    card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool, marked: bool, begun: bool = False
+) -> Cells:
     """State, passes made, title, first author and year, and the verdict or what comes next."""
     made = "".join(signs.made if n in card.passes_done else signs.open for n in (1, 2, 3))
     lead = f" {signs.cursor if chosen else signs.marked if marked else ' '} {signs.states[card.state]} {made}  "
@@ -32,7 +35,7 @@ def cells_of(card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool
     who_width = min(18, max(0, room // 5))
     end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
     title_width = max(8, room - who_width - end_width - 3)
-    end = says(card, today) or WORDS[card.state]
+    end = says(card, today, begun=begun) or WORDS[card.state]
     who = who_of(card.authors, str(card.year or ""), who_width, signs)
     return Cells(lead, (readable(card.title), title_width), (who, who_width), (one_line(end), end_width))
 
@@ -43,19 +46,14 @@ def who_of(authors: Sequence[str], year: str, width: int, signs: Glyphs) -> str:
     return f"{shorten(name, max(1, width - len(year) - 1), signs.ellipsis)} {year}".strip()
 
 
-def is_due(card: Card, today: date) -> bool:
-    """Whether the paper waits to be come back to: its day has come, or a pass is open."""
-    return bool(card.open_pass or (card.revisit and card.decision == "later" and card.revisit <= today.isoformat()))
-
-
-def arranged(cards: Sequence[Card], today: date) -> list[Card | str]:
+def arranged(cards: Sequence[Card], agenda: Agenda) -> list[Card | str]:
     """The papers with what is due first, and headings where there is something due."""
-    due = [c for c in cards if is_due(c, today)]
+    due = [c for c in cards if agenda.is_due(c)]
     if not due:
         return list(cards)
     slugs = {c.slug for c in due}
     rest = [c for c in cards if c.slug not in slugs]
-    return ["to come back to", *due, *(["all"] if rest else []), *rest]
+    return [Listed.DUE.value, *due, *(["all"] if rest else []), *rest]
 
 
 def first_frame(cards: Sequence[Card], size: tuple[int, int], signs: Glyphs, today: date) -> str:
@@ -63,7 +61,7 @@ def first_frame(cards: Sequence[Card], size: tuple[int, int], signs: Glyphs, tod
     width, height = size
     lines = [" paperpass"]
     chosen = False
-    for row in arranged(cards, today)[: max(0, height - 8)]:
+    for row in arranged(cards, Agenda.of(cards, today))[: max(0, height - 8)]:
         if isinstance(row, str):
             lines.append(f"   {row}")
         else:

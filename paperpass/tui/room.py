@@ -154,6 +154,13 @@ class Room(Screen[None]):
         keys = self.paperpass.keys_of(self.SCOPE, command)
         return commands.shown(keys)[which]
 
+    def key_named(self, name: str) -> str:
+        """The key that brings the command of that name on this screen, with the config's changes."""
+        return self.key_of(next(c for c in commands.TABLE[self.SCOPE] if c.name == name))
+
+    def keep_typed(self) -> None:
+        """Keeps on the disk what was typed here: called when the program ends."""
+
     def action_help(self) -> None:
         from paperpass.tui.screens.help import Help
 

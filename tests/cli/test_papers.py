@@ -261,7 +261,7 @@ class TestShowAndNotes:
         row = run("show", "--json", "rivers").row
         assert (row["state"], row["verdict"], row["revisit"]) == ("inbox", "Not now.", "2024-06-01")
         assert [(p["pass"], p["state"], p["sittings"]) for p in row["passes"]] == [
-            (1, "done", 2),
+            (1, "open", 2),
             (2, "none", 0),
             (3, "none", 0),
         ]
@@ -282,7 +282,7 @@ class TestShowAndNotes:
         assert run("notes", "rivers", "--append", "A thought.\x1b[31m").status == 0
         assert run("notes", "rivers", "--append", "-", stdin="水 from a pipe\n".encode()).status == 0
         text = path.read_text(encoding="utf-8")
-        assert text.endswith("## Notes\n\nA thought.[31m\n\n水 from a pipe\n")
+        assert "## Notes\n\nA thought.[31m\n\n水 from a pipe\n\n## First pass\n" in text
         assert run("notes", "rivers").out == text
         assert run("notes", "rivers", "--json").row == {"key": "rivers", "path": str(path), "markdown": text}
 

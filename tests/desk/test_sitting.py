@@ -5,18 +5,19 @@ from dataclasses import replace
 
 import pytest
 
+from paperpass.desk.deciding import decide, typed
 from paperpass.desk.desk import Desk
 from paperpass.desk.showing import show
-from paperpass.desk.sitting import Sitting, decide, recover
+from paperpass.desk.sitting import NothingNext, Sitting, forget, recover
 from paperpass.library import layout
-from paperpass.library.drafts import Drafts
+from paperpass.library.drafts import Draft, Drafts
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief, Undecided
 from paperpass.model.errors import LibraryError
 from paperpass.model.session import EndedBy
 from paperpass.model.state import State
-from tests.papers import Clock, file_paper
+from tests.papers import Clock, as_given, file_paper
 
 
 @pytest.fixture
@@ -36,10 +37,15 @@ def read(sitting: Sitting, clock: Clock, minutes: int) -> list[int]:
     return heard
 
 
-def kill(sitting: Sitting, desk: Desk) -> Desk:
+def kill(sitting: Sitting) -> Desk:
     """What a desk finds that is opened after the sitting's process was killed."""
     sitting.save()
-    drafts = sitting.desk.library.drafts
+    return killed(sitting.desk)
+
+
+def killed(desk: Desk) -> Desk:
+    """A desk over the same library after the process of that one was killed."""
+    drafts = desk.library.drafts
     assert drafts._held is not None  # noqa: SLF001  # the lock that the kernel frees when a process dies
     import os
 
@@ -65,6 +71,7 @@ class TestReading:
         second = Sitting.begin(desk, card)
         assert second.seconds == 240
         assert read(second, clock, 7) == [5, 10]
+        second.key()
         second.finish(Debrief("on", " A fine\nriver. ", answers={"clarity": "Clear.\n# Very."}))
         done = show(desk, library.card("rivers"))
         assert (done["state"], done["verdict"], done["passes_done"]) == ("reading", "A fine river.", [1])
@@ -83,25 +90,42 @@ class TestReading:
         sitting.key()
         assert sitting.seconds == 0
         assert sitting.draft().away == (400.0,)
-        sitting.count_gaps()
+        sitting.count_gap(0, counted=True)
         assert sitting.seconds == 400
+        kept = sitting.stop()
+        assert [(gap.seconds, gap.counted) for gap in kept.gaps] == [(400.0, True)]
+        assert (kept.reading_seconds, kept.away_seconds) == (400, 0)
 
-    def test_a_debrief_takes_no_time(self, desk: Desk, clock: Clock, card: Card) -> None:
+    def test_the_time_for_which_a_debrief_is_written_is_counted_apart(
+        self, desk: Desk, clock: Clock, card: Card
+    ) -> None:
         sitting = Sitting.begin(desk, card)
         read(sitting, clock, 2)
         sitting.rest()
-        clock.pass_by(600)
+        read(sitting, clock, 3)
         assert sitting.seconds == 120
         sitting.resume()
         read(sitting, clock, 1)
-        assert sitting.stop(EndedBy.QUIT).reading_seconds == 180
+        kept = sitting.stop(EndedBy.QUIT)
+        assert (kept.reading_seconds, kept.step_seconds) == (180, {"debrief": 180})
+
+    def test_a_bound_is_told_when_a_key_says_that_it_was_reading(self, desk: Desk, clock: Clock, card: Card) -> None:
+        sitting = Sitting.begin(desk, card)
+        read(sitting, clock, 1)
+        heard = []
+        for _ in range(4 * 60 + 30):
+            clock.pass_by(1)
+            heard.append(sitting.tick())
+        assert set(heard) == {None}
+        sitting.key()
+        assert sitting.tick() == 5
 
     def test_the_config_sets_budget_and_silence(self, desk_for: Callable[..., Desk], clock: Clock, card: Card) -> None:
         desk = desk_for(config="[pass]\nbudget_1 = [1, 2]\nidle_1 = 1\n")
         sitting = Sitting.begin(desk, card)
         assert read(sitting, clock, 1) == []
         assert sitting.draft().away == (60.0,)
-        sitting.count_gaps()
+        sitting.count_gap(0, counted=True)
         for _ in range(70):
             clock.pass_by(1)
             sitting.key()
@@ -149,36 +173,78 @@ class TestDeciding:
         note.write_text("Written elsewhere.\n", encoding="utf-8")
         sitting.finish(Debrief("on", answers={"context": "Old papers."}))
         text = note.read_text(encoding="utf-8")
-        assert text.startswith("Written elsewhere.\n\n## First pass\n")
+        assert "\n---\n\nWritten elsewhere.\n\n## First pass\n" in text
         assert "### Context\n\nOld papers.\n" in text
 
-    def test_a_decision_alone_leaves_the_note_alone(self, desk: Desk, library: Library, card: Card) -> None:
-        before = library.read(card.slug).note
+    def test_a_paper_that_is_decided_has_no_next_pass_until_one_is_chosen(
+        self, desk: Desk, library: Library, card: Card
+    ) -> None:
         Sitting.begin(desk, card).finish(Debrief("no", "Dull."))
-        assert library.read(card.slug).note == before
+        decided = library.card("rivers")
+        with pytest.raises(NothingNext):
+            Sitting.begin(desk, decided)
+        assert library.drafts.orphans() == []
+        assert library.card("rivers") == decided
+        assert Sitting.begin(desk, decided, 1).round == 2
+
+    def test_a_pass_that_was_put_off_goes_on_in_its_round(
+        self, desk: Desk, clock: Clock, library: Library, card: Card
+    ) -> None:
+        first = Sitting.begin(desk, card)
+        read(first, clock, 3)
+        first.finish(Debrief("later", "No time.", "2024-06-01"))
+        second = Sitting.begin(desk, library.card("rivers"))
+        assert (second.reading_pass.number, second.round, second.seconds) == (1, 1, 180)
 
 
 class TestCutOff:
     def test_a_killed_sitting_is_offered_and_kept_once(self, desk: Desk, clock: Clock, card: Card) -> None:
         sitting = Sitting.begin(desk, card)
         read(sitting, clock, 3)
-        sitting.debrief = {"reason": "A fine"}
-        after = kill(sitting, desk)
+        after = kill(sitting)
         (draft,) = after.library.drafts.orphans()
-        assert (draft.reading_seconds, draft.debrief) == (180, {"reason": "A fine"})
+        assert draft.reading_seconds == 180
         kept = recover(after, draft)
         assert kept is not None
         assert (kept.ended_by, kept.reading_seconds) == (EndedBy.RECOVERED, 180)
         assert recover(after, draft) is None
-        assert layout.sessions(after.library.path(card.slug)) == [kept]
+        assert as_given(layout.sessions(after.library.path(card.slug))) == [kept]
         assert Sitting.begin(after, after.library.card("rivers")).seconds == 180
+
+    @pytest.mark.parametrize("end", [recover, forget])
+    def test_what_an_older_version_kept_with_it_of_a_debrief_is_kept_however_it_is_answered(
+        self, desk: Desk, clock: Clock, card: Card, end: Callable[[Desk, Draft], object]
+    ) -> None:
+        sitting = Sitting.begin(desk, card)
+        read(sitting, clock, 3)
+        draft = replace(sitting.draft(), debrief={"why": "A fine"})
+        desk.library.drafts.save(draft)
+        after = killed(desk)
+        (orphan,) = after.library.drafts.orphans()
+        assert orphan.debrief == {"why": "A fine"}
+        end(after, orphan)
+        assert typed(after, card.slug, 1) == {"why": "A fine"}
+        assert after.library.drafts.orphans() == []
+
+    def test_gaps_outlive_the_process(self, desk: Desk, clock: Clock, card: Card) -> None:
+        sitting = Sitting.begin(desk, card)
+        for _ in range(400):
+            clock.pass_by(1)
+            sitting.tick()
+        sitting.key()
+        after = kill(sitting)
+        (draft,) = after.library.drafts.orphans()
+        kept = recover(after, draft)
+        assert kept is not None
+        assert [gap.seconds for gap in kept.gaps] == [400]
+        assert kept.away_seconds == 400
 
     def test_one_that_was_kept_just_before_the_end_is_not_kept_twice(
         self, desk: Desk, clock: Clock, library: Library, card: Card
     ) -> None:
         sitting = Sitting.begin(desk, card)
         read(sitting, clock, 3)
-        after = kill(sitting, desk)
+        after = kill(sitting)
         library.add_session(card.slug, sitting.draft().session(EndedBy.PAUSE))
         (draft,) = after.library.drafts.orphans()
         recover(after, draft)
@@ -188,7 +254,7 @@ class TestCutOff:
     def test_one_whose_paper_is_in_the_trash_waits_for_it(self, desk: Desk, clock: Clock, card: Card) -> None:
         sitting = Sitting.begin(desk, card)
         read(sitting, clock, 3)
-        after = kill(sitting, desk)
+        after = kill(sitting)
         (draft,) = after.library.drafts.orphans()
         after.library.remove(card.slug)
         with pytest.raises(LibraryError, match="no longer in the library"):

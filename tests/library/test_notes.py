@@ -37,12 +37,13 @@ class TestNewNote:
                 "year": 2020,
                 "arxiv": "2001.01230",
                 "citekey": "k:1",
+                "aliases": ["k:1", title],
                 "tags": ["no", "3d", "a b"],
             }
 
     def test_what_is_not_known_is_left_out(self) -> None:
         note = notes.new_note(a_paper(authors=(), year=None), "k", ())
-        assert set(notes.front_matter(note)) == {"title", "citekey", "tags"}
+        assert set(notes.front_matter(note)) == {"title", "citekey", "aliases", "tags"}
 
     def test_it_has_a_place_to_write(self) -> None:
         assert notes.append(notes.new_note(a_paper(), "k", ()), "A thought.", notes.FREE).endswith(
@@ -214,8 +215,16 @@ class TestAnswers:
     def test_a_fence_left_open_by_hand_costs_nothing_behind_it(self) -> None:
         text = notes.with_answers("", FIRST, 1, {"context": "Old.", "clarity": "Clear."}) + "\n## Mine\n\nEnd.\n"
         text = text.replace("Old.\n", "Old.\n```\ncode\n")
-        again = notes.with_answers(text, FIRST, 1, {"context": "New.", "clarity": "Never seen."})
+        again = notes.with_answers(text, FIRST, 1, {"context": "New."})
         assert again == text.replace("Old.\n", "New.\n\n")
+        again = notes.with_answers(text, FIRST, 1, {"clarity": "Clearer."})
+        assert notes.answers(again, FIRST, 1)["clarity"] == "Clearer."
+        assert [line for line in text.splitlines() if line not in again.splitlines()] == []
+
+    def test_a_comment_in_a_fence_is_no_heading_and_stays_as_it_is(self) -> None:
+        text = notes.with_answers("", FIRST, 1, {"context": "# a\n```sh\n# b\n```"})
+        assert "\n\\# a\n```sh\n# b\n```\n" in text
+        assert notes.answers(text, FIRST, 1) == {"context": "# a\n```sh\n# b\n```"}
 
     def test_a_rule_at_its_beginning_hides_no_fence(self) -> None:
         given = {"category": "---\n```\n---", "clarity": "Clear."}
@@ -223,22 +232,37 @@ class TestAnswers:
         assert notes.answers(text, FIRST, 1) == {"category": "---\n```\n---\n```", "clarity": "Clear."}
         assert notes.with_answers(text, FIRST, 1, given) == text
 
-    def test_all_questions_get_a_heading_and_empty_ones_no_answer(self) -> None:
-        text = notes.with_answers("", FIRST, 1, {"clarity": "Clear."})
-        assert [s.title for s in notes.sections(text)] == ["First pass", *(q.heading for q in FIRST.questions)]
+    def test_a_question_without_an_answer_has_no_heading(self) -> None:
+        assert notes.with_answers(MINE, FIRST, 1, {"clarity": " "}) == MINE
+        text = notes.with_answers("", FIRST, 1, {"clarity": "Clear.", "context": ""})
+        assert text == "## First pass\n\n### Clarity\n\nClear.\n"
         assert notes.answers(text, FIRST, 1) == {"clarity": "Clear."}
 
-    def test_what_is_written_under_a_heading_in_any_editor_is_the_answer(self) -> None:
-        text = notes.with_answers("", FIRST, 1, {}).replace("### Context\n\n", "### Context\nBy hand.\n\n")
-        assert notes.answers(text, FIRST, 1) == {"context": "By hand."}
+    def test_headings_come_in_the_order_of_the_questions_whenever_they_are_answered(self) -> None:
+        dice, names = random.Random(2), [q.name for q in FIRST.questions]
+        for _ in range(50):
+            text, order = "", names[:]
+            dice.shuffle(order)
+            for name in order:
+                text = notes.with_answers(text, FIRST, 1, {name: f"{name}."})
+            assert text == notes.with_answers("", FIRST, 1, {name: f"{name}." for name in names})
 
-    def test_a_renamed_heading_reads_as_no_answer_and_is_never_written_again(self) -> None:
+    def test_an_answer_that_is_taken_away_takes_its_heading_along(self) -> None:
+        both = notes.with_answers(MINE, FIRST, 1, {"category": "C.", "clarity": "Clear."})
+        assert notes.with_answers(both, FIRST, 1, {"category": ""}) == notes.with_answers(
+            MINE, FIRST, 1, {"clarity": "Clear."}
+        )
+
+    def test_what_is_written_under_a_heading_in_any_editor_is_the_answer(self) -> None:
+        assert notes.answers("## First pass\n\n### Context\nBy hand.\n\n", FIRST, 1) == {"context": "By hand."}
+
+    def test_a_renamed_heading_is_the_readers_and_an_answer_gets_a_new_one(self) -> None:
         text = notes.with_answers("", FIRST, 1, {"category": "C.", "context": "Old."}).replace(
             "### Context", "### Mine"
         )
         assert notes.answers(text, FIRST, 1) == {"category": "C."}
-        again = notes.with_answers(text, FIRST, 1, {"category": "New.", "context": "Never."})
-        assert again == text.replace("C.", "New.")
+        again = notes.with_answers(text, FIRST, 1, {"category": "New.", "context": "Other."})
+        assert again == text.replace("C.", "New.") + "\n### Context\n\nOther.\n"
 
     def test_an_answer_given_again_replaces_its_span_only(self) -> None:
         text = notes.with_answers(MINE, FIRST, 1, {"category": "One.", "clarity": "Two."}) + "\n## Mine again\n\nEnd.\n"

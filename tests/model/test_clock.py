@@ -1,10 +1,19 @@
 """The clock of a pass counts reading, not presence."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from paperpass.model.clock import PassClock, crossed
+from paperpass.model.session import Gap
+from tests.papers import FIRST_DAY
 
 FIVE_MINUTES = 300.0
+
+
+def wall(seconds: float) -> datetime:
+    """The time of day at a time of the clock."""
+    return FIRST_DAY + timedelta(seconds=seconds)
 
 
 def ticking(clock: PassClock, seconds: float, begin: float, step: float = 1.0) -> PassClock:
@@ -27,15 +36,15 @@ def test_it_runs_from_its_start(clock: PassClock) -> None:
 
 
 def test_before_its_start_and_while_paused_no_time_passes(clock: PassClock) -> None:
-    assert PassClock(FIVE_MINUTES).at(100).key(200).reading == 0
-    paused = ticking(clock, 60, 0).pause(60)
+    assert PassClock(FIVE_MINUTES).at(100).key(200, wall(200)).reading == 0
+    paused = ticking(clock, 60, 0).pause(60, wall(60))
     assert not paused.running
     assert paused.at(1000).reading == 60
     assert paused.start(1000).at(1010).reading == 70
 
 
 def test_after_too_long_without_a_key_it_falls_back_to_the_last_one(clock: PassClock) -> None:
-    read = ticking(clock, 100, 0).key(100)
+    read = ticking(clock, 100, 0).key(100, wall(100))
     almost = ticking(read, FIVE_MINUTES - 1, 100)
     assert almost.reading == 100 + FIVE_MINUTES - 1
     assert not almost.idle
@@ -46,28 +55,34 @@ def test_after_too_long_without_a_key_it_falls_back_to_the_last_one(clock: PassC
 
 
 def test_the_next_key_sets_the_gap_down_as_away_and_goes_on(clock: PassClock) -> None:
-    back = ticking(clock, 400, 0).key(400)
-    assert (back.reading, back.away, back.away_seconds) == (0, (400.0,), 400)
+    back = ticking(clock, 400, 0).key(400, wall(400))
+    assert (back.reading, back.gaps, back.away_seconds) == (0, (Gap(wall(0).isoformat(), 400.0),), 400)
     assert back.at(410).reading == 10
-    again = ticking(back, 500, 400).key(900)
-    assert again.away == (400.0, 500.0)
+    again = ticking(back, 500, 400).key(900, wall(900))
+    assert [(gap.start, gap.seconds) for gap in again.gaps] == [
+        (wall(0).isoformat(), 400.0),
+        (wall(400).isoformat(), 500.0),
+    ]
 
 
 def test_a_key_in_time_settles_what_was_read(clock: PassClock) -> None:
-    clock = ticking(clock, 200, 0).key(200)
-    clock = ticking(clock, 200, 200).key(400)
-    assert (clock.reading, clock.away) == (400, ())
+    clock = ticking(clock, 200, 0).key(200, wall(200))
+    clock = ticking(clock, 200, 200).key(400, wall(400))
+    assert (clock.reading, clock.gaps) == (400, ())
 
 
-def test_gaps_can_be_counted_after_all(clock: PassClock) -> None:
-    back = ticking(clock, 400, 0).key(400).at(410).counting_gaps()
-    assert (back.reading, back.away) == (410, ())
-    assert back.counting_gaps() == back
+def test_each_gap_can_be_counted_after_all_and_no_longer(clock: PassClock) -> None:
+    back = ticking(ticking(clock, 400, 0).key(400, wall(400)), 500, 400).key(900, wall(900)).at(910)
+    lunch_stays_out = back.counting(0, counted=True)
+    assert (lunch_stays_out.reading, lunch_stays_out.away_seconds) == (410, 500)
+    assert lunch_stays_out.counting(0, counted=False) == back
+    assert back.counting(7, counted=True) == back
 
 
-def test_a_gap_that_still_runs_stays_one_when_gaps_are_counted(clock: PassClock) -> None:
-    idle = ticking(ticking(clock, 400, 0).key(400), 301, 400)
-    assert idle.counting_gaps().reading == 400
+def test_what_is_sure_is_what_no_silence_takes_back(clock: PassClock) -> None:
+    read = ticking(ticking(clock, 100, 0).key(100, wall(100)), 200, 100)
+    assert (read.sure, read.reading) == (100, 300)
+    assert ticking(read, 200, 300).reading == 100
 
 
 def test_a_suspended_machine_does_not_read(clock: PassClock) -> None:
@@ -81,7 +96,7 @@ def test_a_clock_that_goes_backward_takes_nothing_away(clock: PassClock) -> None
 
 
 def test_pausing_while_idle_keeps_the_gap_out(clock: PassClock) -> None:
-    paused = ticking(clock, 400, 0).pause(400)
+    paused = ticking(clock, 400, 0).pause(400, wall(400))
     assert (paused.reading, paused.away_seconds) == (0, 400)
 
 

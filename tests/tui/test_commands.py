@@ -10,6 +10,7 @@ from paperpass.tui.screens.debrief import DebriefScreen
 from paperpass.tui.screens.figure import FigureScreen
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.find_form import FindForm
+from paperpass.tui.screens.gaps import GapsScreen
 from paperpass.tui.screens.help import Help
 from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.screens.lists import ListScreen
@@ -22,7 +23,7 @@ from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[Room], ...] = (
     *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
-    *(ReaderScreen, DebriefScreen, NoteScreen, FigureScreen, ListScreen),
+    *(ReaderScreen, DebriefScreen, GapsScreen, NoteScreen, FigureScreen, ListScreen),
 )
 SCREENS: dict[str, type[Room] | type[FindForm]] = {**{room.SCOPE: room for room in ROOMS}, "form": FindForm}
 EVERY = [(scope, command) for scope, table in commands.TABLE.items() for command in table]

@@ -1,15 +1,21 @@
 """The end of a pass."""
 
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from paperpass.desk import noting
+from paperpass.desk.deciding import decide, typed
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
-from paperpass.library import layout, projects
+from paperpass.library import layout, notes, projects
 from paperpass.model.brief import Brief, Placed, Reference, References
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock
-from paperpass.model.session import EndedBy, Session
+from paperpass.model.debrief import Debrief
+from paperpass.model.passes import PASSES
+from paperpass.model.session import CountedBy, Gap, Session
 from paperpass.tui.screens.debrief import DebriefScreen
 from paperpass.tui.widgets.decisions import Decisions
 from paperpass.tui.widgets.field import Field
@@ -19,7 +25,7 @@ from tests.tui.conftest import Hands, file_paper, reading
 async def end(hands: Hands, card: Card, sitting: Sitting | None = None, brief: Brief | None = None) -> DebriefScreen:
     screen = DebriefScreen(card, sitting, brief)
     hands.app.push_screen(screen)
-    await hands.until(lambda: hands.app.screen is screen and isinstance(screen.focused, Decisions))
+    await hands.until(lambda: hands.app.screen is screen and isinstance(screen.focused, Decisions) and screen.learned)
     await hands.pilot.pause()
     return screen
 
@@ -38,7 +44,7 @@ async def test_a_letter_and_one_line_are_all_that_it_asks_for(desk: Desk) -> Non
         await end(hands, card)
         await hands.press("n")
         await hands.type("not my setting")
-        await hands.press("enter")
+        await hands.press("ctrl+s")
         await kept(hands)
     now = desk.library.card(card.slug)
     assert (now.state, now.verdict, now.passes_done) == ("aside", "not my setting", (1,))
@@ -49,10 +55,10 @@ async def test_letters_that_are_keys_elsewhere_are_letters_in_a_field(desk: Desk
     async with reading(desk) as hands:
         await end(hands, card)
         await hands.press("e")
-        await hands.type("p?qolne+:u")
-        await hands.press("enter")
+        await hands.type("p?qolne+:uX")
+        await hands.press("ctrl+s")
         await kept(hands)
-    assert desk.library.card(card.slug).verdict == "p?qolne+:u"
+    assert desk.library.card(card.slug).verdict == "p?qolne+:uX"
 
 
 async def test_the_footer_is_the_same_after_the_help(desk: Desk) -> None:
@@ -65,7 +71,7 @@ async def test_the_footer_is_the_same_after_the_help(desk: Desk) -> None:
         await hands.until(lambda: hands.at("Help"))
         await hands.press("q")
         await hands.until(lambda: hands.at("DebriefScreen"))
-        assert hands.sees("tab next p keep, next paper ? keys esc back, kept as a draft")
+        assert hands.sees("enter keep tab next p keep, next paper ? keys esc back, kept as a draft")
     assert desk.library.card(card.key).state.value == "inbox"
 
 
@@ -77,7 +83,7 @@ async def test_answers_go_into_the_note_under_their_questions(desk: Desk) -> Non
         await hands.type("a survey")
         await hands.press("tab", "tab")
         await hands.type("they do not")
-        await hands.press("enter")
+        await hands.press("escape", "enter")
         await kept(hands)
     note = desk.library.read(card.slug).note
     assert "### Category\n\na survey\n" in note
@@ -98,10 +104,10 @@ async def test_later_takes_a_day_in_plain_words_and_says_how_it_understands_them
         assert hands.sees("Saturday")
         await hands.press("enter")
         assert screen.query_one("#why", Field).has_focus
-        await hands.press("enter")
+        await hands.press("ctrl+s")
         await kept(hands)
     now = desk.library.card(card.slug)
-    assert (now.state, now.revisit) == ("inbox", "2026-03-07")
+    assert (now.state, now.revisit, now.passes_done) == ("inbox", "2026-03-07", ())
 
 
 async def test_a_day_that_is_none_is_said_beside_the_fields_and_nothing_is_lost(desk: Desk) -> None:
@@ -125,25 +131,24 @@ async def test_without_a_decision_enter_asks_for_one(desk: Desk) -> None:
         await end(hands, card)
         await hands.press("tab")
         await hands.type("a reason")
-        await hands.press("enter")
+        await hands.press("ctrl+s")
         assert hands.sees("Choose one: o, l, n, e")
         assert hands.sees("a reason")
 
 
 async def test_background_lists_the_papers_to_read_first(desk: Desk) -> None:
-    card = replace(file_paper(desk, "On Reading"), passes_done=(1,))
-    desk.library.add_session(
-        card.slug, Session(1, 1, desk.stamp(), desk.stamp(), 60.0, ended_by=EndedBy.FINISH, decision="on")
-    )
+    card = file_paper(desk, "On Reading")
+    Sitting.begin(desk, card, 2).stop()
     async with reading(desk) as hands:
-        await end(hands, card)
+        await end(hands, desk.library.card(card.slug))
         assert hands.sees("Second pass")
         await hands.press("b")
         await hands.type("On Eyes, On  Paper")
-        await hands.press("enter", "enter")
+        await hands.press("ctrl+s")
         await kept(hands)
     assert "- On Eyes\n- On Paper\n" in desk.library.read(card.slug).note
-    assert decided(desk, card)[-1].decision == "background"
+    assert (decided(desk, card)[-1].decision, decided(desk, card)[-1].revisit) == ("background", None)
+    assert desk.library.card(card.slug).waits_for == ("On Eyes", "On Paper")
 
 
 async def test_escape_leaves_the_field_then_the_form_and_what_was_typed_is_there_again(desk: Desk) -> None:
@@ -161,7 +166,7 @@ async def test_escape_leaves_the_field_then_the_form_and_what_was_typed_is_there
     assert decided(desk, card) == []
 
 
-async def test_the_draft_lies_with_the_sitting(desk: Desk) -> None:
+async def test_the_draft_lies_on_the_disk_and_the_clock_goes_on(desk: Desk) -> None:
     card = file_paper(desk, "On Reading")
     sitting = Sitting.begin(desk, card)
     async with reading(desk) as hands:
@@ -170,8 +175,118 @@ async def test_the_draft_lies_with_the_sitting(desk: Desk) -> None:
         await hands.press("e")
         await hands.type("enough")
         await hands.press("escape", "escape")
-        assert sitting.debrief == {"decision": "enough", "why": "enough"}
+        await hands.until(lambda: typed(desk, card.slug, 1) == {"decision": "enough", "why": "enough"})
         assert sitting.clock.running
+
+
+async def test_a_draft_outlives_the_program_and_is_dropped_once_the_debrief_is_kept(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.type("Rebuilt on our items")
+        screen.keep_typed()
+    assert typed(desk, card.slug, 1) == {"why": "Rebuilt on our items"}
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.until(lambda: hands.sees("Why Rebuilt on our items"))
+        await hands.press("e", "ctrl+s")
+        await kept(hands)
+    assert typed(desk, card.slug, 1) == {}
+    assert desk.library.card(card.slug).verdict == "Rebuilt on our items"
+
+
+async def test_enter_in_a_field_goes_on_to_the_next_and_behind_the_last_to_the_decision(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.press("l")
+        await hands.type("sat")
+        seen = []
+        for _ in range(7):
+            seen.append(screen.focused.id if screen.focused else None)
+            await hands.press("enter")
+        assert seen == ["day", "why", "category", "context", "correctness", "contributions", "clarity"]
+        assert isinstance(screen.focused, Decisions)
+        assert decided(desk, card) == []
+        await hands.press("enter")
+        await kept(hands)
+    assert decided(desk, card)[-1].decision == "later"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+async def test_no_letter_is_swallowed_where_no_decision_has_it(desk: Desk, number: int) -> None:
+    card = file_paper(desk, "On Reading")
+    sitting = Sitting.begin(desk, card, number)
+    async with reading(desk) as hands:
+        screen = await end(hands, card, sitting)
+        await hands.type("Rebuilt on our items")
+        assert screen.typed() == {"why": "Rebuilt on our items"}
+
+
+async def test_what_was_typed_can_be_thrown_away_and_taken_back(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.press("e")
+        await hands.type("half a thought")
+        await hands.press("escape", "X")
+        assert screen.typed() == {}
+        await hands.press("u")
+        await hands.until(lambda: screen.typed() == {"decision": "enough", "why": "half a thought"})
+
+
+async def test_a_decision_is_taken_back_at_once_and_what_was_typed_is_a_draft_again(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    before = desk.library.read(card.slug).note
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("n")
+        await hands.type("not mine")
+        await hands.press("enter")
+        await hands.type("a survey")
+        await hands.press("ctrl+s")
+        await kept(hands)
+        assert desk.library.card(card.slug).state == "aside"
+        await hands.press("u")
+        await hands.until(lambda: desk.library.card(card.slug).state == "inbox")
+        screen = await end(hands, desk.library.card(card.slug))
+        assert screen.typed() == {"decision": "no", "why": "not mine", "category": "a survey"}
+    card = desk.library.card(card.slug)
+    assert (card.passes_done, card.verdict, card.days) == ((), None, ())
+    after = desk.library.read(card.slug).note
+    assert [s.title for s in notes.sections(after)] == [s.title for s in notes.sections(before)]
+
+
+async def test_the_last_decision_is_corrected_a_day_later(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    yesterday = replace(desk, now=lambda: desk.now() - timedelta(days=1))
+    Sitting.begin(yesterday, card).finish(Debrief("no", "Dull.", answers={"clarity": "It is not."}))
+    async with reading(desk) as hands:
+        screen = await end(hands, desk.library.card(card.slug))
+        assert hands.sees("decided yesterday")
+        assert screen.typed() == {"decision": "no", "why": "Dull.", "clarity": "It is not."}
+        await hands.press("o")
+        assert screen.query_one("#why", Field).has_focus
+        screen.query_one("#why", Field).text = "Not dull."
+        screen.query_one("#clarity", Field).text = "It is."
+        await hands.press("ctrl+s")
+        await kept(hands)
+    now, (old, new) = desk.library.read(card.slug), decided(desk, card)
+    assert (old.decision, new.decision, new.supersedes) == ("no", "on", old.id)
+    assert (now.card.state, now.card.verdict, now.card.passes_done) == ("reading", "Not dull.", (1,))
+    assert (new.started, now.card.days) == (old.started, (old.day,))
+    assert notes.answers(now.note, PASSES[0], 1) == {"clarity": "It is."}
+
+
+async def test_a_decision_that_is_kept_as_it_was_changes_nothing(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    decide(desk, card, Debrief("no", "Dull."))
+    async with reading(desk) as hands:
+        await end(hands, desk.library.card(card.slug))
+        await hands.press("enter")
+        await kept(hands)
+        assert any("nothing was changed" in said for said in hands.app.said)
+    assert len(decided(desk, card)) == 1
 
 
 async def test_a_sitting_is_finished_with_its_time(desk: Desk) -> None:
@@ -186,20 +301,32 @@ async def test_a_sitting_is_finished_with_its_time(desk: Desk) -> None:
         await kept(hands)
     assert [(s.reading_seconds, s.decision, more) for s, more in heard] == [(420.0, "on", True)]
     assert decided(desk, card) == [heard[0][0]]
+    assert heard[0][0].by is CountedBy.CLOCK
 
 
-async def test_gaps_are_told_once_and_one_key_counts_them_after_all(desk: Desk) -> None:
+async def test_every_gap_of_the_round_is_listed_and_counted_by_itself(desk: Desk) -> None:
     card = file_paper(desk, "On Reading")
+    lunch, dense = Gap("2026-03-04T09:00:00+01:00", 3600.0), Gap("2026-03-04T09:40:00+01:00", 360.0)
+    kept_before = Session(1, 1, desk.stamp(), desk.stamp(), 60.0, 3600.0, gaps=(lunch,), by=CountedBy.CLOCK)
+    desk.library.add_session(card.slug, kept_before)
     sitting = Sitting.begin(desk, card)
-    sitting.clock = PassClock(300.0, settled=420.0, away=(360.0,), last=sitting.clock.last)
+    sitting.clock = PassClock(300.0, settled=420.0, gaps=(dense,), last=sitting.clock.last)
     async with reading(desk) as hands:
         await end(hands, card, sitting)
-        assert hands.sees("7 min of 5-10 min, and 6 min without a key: + counts them")
-        await hands.press("+")
-        assert hands.sees("13 min of 5-10 min")
-        assert not hands.sees("without a key")
-        await hands.press("u")
-        assert hands.sees("and 6 min without a key")
+        assert hands.sees("8 min of 5-10 min · 1 h 06 without a key, + lists it")
+        await hands.press("plus")
+        await hands.until(lambda: hands.sees("today, 09:00 1 h does not count") and hands.sees("today, 09:40 6 min"))
+        await hands.press("j", "enter")
+        assert hands.sees("✓ today, 09:40 6 min counts as reading")
+        await hands.press("q")
+        assert hands.sees("14 min of 5-10 min · 1 h without a key")
+        await hands.press("plus", "enter")
+        await hands.until(lambda: desk.library.card(card.slug).reading_seconds == 3660)
+        await hands.press("enter")
+        await hands.until(lambda: desk.library.card(card.slug).reading_seconds == 60)
+        await hands.press("q", "e", "ctrl+s")
+        await kept(hands)
+    assert round(desk.library.card(card.slug).reading_seconds) == 60 + 420 + 360
 
 
 async def test_p_keeps_and_opens_the_next_paper_of_the_inbox(desk: Desk) -> None:
@@ -220,7 +347,7 @@ async def test_answers_that_stand_in_the_note_are_there_and_stay_as_they_are(des
         screen = await end(hands, card)
         await hands.until(lambda: screen.query_one("#category", Field).value == "a survey,\nin two lines")
         screen.query_one("#clarity", Field).text = "it is clear"
-        await hands.press("e", "enter")
+        await hands.press("e", "ctrl+s")
         await kept(hands)
     note = desk.library.read(card.slug).note
     assert "### Category\n\na survey,\nin two lines\n\n### Clarity\n\nit is clear\n" in note
@@ -242,20 +369,21 @@ async def test_the_paper_says_what_it_knows_itself_beside_the_questions(desk: De
         await hands.until(lambda: hands.sees("p. 1: “We propose to read"))
 
 
-async def test_the_third_pass_has_one_decision_which_is_chosen(desk: Desk) -> None:
-    card = replace(file_paper(desk, "On Reading"), passes_done=(1, 2))
-    for number in (1, 2):
-        desk.library.add_session(
-            card.slug,
-            Session(number, 1, desk.stamp(), desk.stamp(), 60.0, ended_by=EndedBy.FINISH, decision="on"),
-        )
+@pytest.mark.parametrize(("key", "state"), [("d", "done"), ("e", "done"), ("a", "aside"), ("l", "inbox")])
+async def test_the_third_pass_can_be_finished_left_put_off_and_set_aside(desk: Desk, key: str, state: str) -> None:
+    card = file_paper(desk, "On Reading")
+    Sitting.begin(desk, card, 3).stop()
     async with reading(desk) as hands:
-        screen = await end(hands, card)
+        screen = await end(hands, desk.library.card(card.slug))
         assert len(screen.query(Field)) == 3 + 7
-        assert screen.typed() == {"decision": "done"}
-        await hands.press("enter")
+        assert screen.typed() == {}
+        await hands.press(key)
+        if key == "l":
+            await hands.type("sat")
+        await hands.press("ctrl+s")
         await kept(hands)
-    assert desk.library.card(card.slug).passes_done == (1, 2, 3)
+    now = desk.library.card(card.slug)
+    assert (now.state, now.passes_done) == (state, () if key == "l" else (3,))
 
 
 async def test_what_the_disk_refuses_is_said_and_nothing_is_lost(desk: Desk) -> None:
@@ -266,11 +394,11 @@ async def test_what_the_disk_refuses_is_said_and_nothing_is_lost(desk: Desk) -> 
         sessions.mkdir()
         await hands.press("e")
         await hands.type("a reason")
-        await hands.press("enter")
+        await hands.press("ctrl+s")
         await hands.until(lambda: hands.sees("is a folder"))
         sessions.rmdir()
         assert screen.typed() == {"decision": "enough", "why": "a reason"}
-        await hands.press("enter")
+        await hands.press("ctrl+s")
         await kept(hands)
     assert desk.library.card(card.slug).verdict == "a reason"
 

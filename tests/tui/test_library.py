@@ -10,9 +10,10 @@ from textual.events import AppFocus
 from textual.widgets import Input
 
 from paperpass.config import Keep, Settings
+from paperpass.desk.deciding import decide, save_typed
 from paperpass.desk.desk import Desk
 from paperpass.desk.noting import set_tags
-from paperpass.desk.sitting import Sitting, decide
+from paperpass.desk.sitting import Sitting
 from paperpass.library import projects
 from paperpass.library.drafts import Drafts
 from paperpass.model.debrief import Debrief
@@ -134,7 +135,16 @@ async def test_a_verdict_ends_its_row_and_counts_for_the_week(three: Desk) -> No
     decide(three, second, Debrief("no", "decided from its title, not read"))
     async with reading(three, (120, 40)) as hands:
         await hands.until(lambda: hands.sees("soft targets carry it"))
-        assert hands.sees("this week 1")
+        assert hands.sees("this week 2 passes")
+
+
+async def test_a_sitting_over_a_decided_paper_makes_no_pass_this_week(three: Desk) -> None:
+    card = three.library.cards()[0]
+    earlier = replace(three, now=lambda: three.now().replace(day=1, month=2))
+    decide(earlier, card, Debrief("enough", "read in February"))
+    Sitting.begin(three, three.library.card(card.slug), 2).stop()
+    async with reading(three) as hands:
+        await hands.until(lambda: hands.sees("this week 0 passes"))
 
 
 async def test_the_selection_stays_with_its_paper_when_others_come_in(three: Desk) -> None:
@@ -158,7 +168,7 @@ async def test_enter_reads_and_d_decides(three: Desk) -> None:
         await hands.press("d")
         await hands.until(lambda: hands.at("DebriefScreen"))
         await hands.pilot.pause()
-        await hands.press("n", "enter")
+        await hands.press("n", "ctrl+s")
         await hands.until(lambda: hands.at("LibraryScreen") and hands.sees("– ●○○ On Reading"))
 
 
@@ -298,20 +308,55 @@ async def test_c_copies_what_the_config_asks_for(three: Desk, style: str, copied
         await hands.until(lambda: hands.app.clipboard == copied)
 
 
-async def test_a_sitting_that_was_cut_off_is_offered_and_goes_on(three: Desk) -> None:
+@pytest.mark.parametrize("answer", ["k", "f"])
+async def test_what_was_typed_in_the_debrief_of_a_sitting_that_was_cut_off_is_kept(three: Desk, answer: str) -> None:
     card = three.library.cards()[0]
     killed = replace(three, monotonic=lambda: 0.0)
     sitting = Sitting.begin(killed, card)
-    sitting.debrief = {"why": "half a thought"}
+    save_typed(killed, card.slug, 1, {"why": "half a thought"})
     dead = Drafts(three.library.state / "drafts")
     dead.save(sitting.draft())
     _let_go(dead)
     three.library.drafts.drop()
     async with reading(three) as hands:
-        await hands.until(lambda: hands.sees("was cut off after"))
-        await hands.press("g")
-        await hands.until(lambda: hands.app.opened == [f"{card.slug} 1"])
-        assert hands.app.debriefs[card.slug, 1] == {"why": "half a thought"}
+        await hands.until(lambda: hands.sees("was cut off: 0 s in this sitting"))
+        assert hands.sees("What was typed in its debrief is kept")
+        await hands.press(answer)
+        await hands.until(lambda: three.library.drafts.orphans() == [])
+        await hands.press("d")
+        await hands.until(lambda: hands.at("DebriefScreen") and hands.sees("half a thought"))
+
+
+async def test_what_was_begun_of_a_debrief_is_seen_in_the_list(three: Desk) -> None:
+    save_typed(three, three.library.cards()[0].slug, 1, {"why": "half a thought"})
+    async with reading(three) as hands:
+        await hands.until(lambda: hands.sees("debrief begun"))
+
+
+async def test_several_papers_are_decided_together_and_taken_back_together(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("tab", "tab", "d")
+        await hands.until(lambda: hands.at("DebriefScreen") and hands.sees("Decide about 2 papers"))
+        await hands.press("n")
+        await hands.type("not my field")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: [c.state.value for c in three.library.cards()] == ["aside", "aside", "inbox"])
+        assert {c.verdict for c in three.library.cards("state:aside")} == {"not my field"}
+        await hands.until(lambda: hands.at("LibraryScreen"))
+        await hands.press("u")
+        await hands.until(lambda: [c.state.value for c in three.library.cards()] == ["inbox"] * 3)
+
+
+async def test_after_a_decision_in_the_list_the_next_paper_is_chosen(three: Desk) -> None:
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        screen = hands.app.screen
+        assert isinstance(screen, LibraryScreen)
+        first, second = screen.cards[:2]
+        await hands.press("d", "n", "ctrl+s")
+        await hands.until(lambda: three.library.card(first.slug).state == "aside" and hands.at("LibraryScreen"))
+        await hands.until(lambda: screen.chosen() == three.library.card(second.slug))
 
 
 async def test_a_tag_with_a_question_is_a_project(three: Desk) -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from paperpass.desk.telling import says
 from paperpass.library.store import Library
+from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.state import State
 from paperpass.tui.glyphs import ASCII, UNICODE
-from paperpass.tui.plain import arranged, cells_of, first_frame, is_due
+from paperpass.tui.plain import arranged, cells_of, first_frame
 from tests.papers import a_session, file_paper
 
 TODAY = date(2024, 5, 20)
@@ -32,9 +33,15 @@ def rows(frame: str) -> list[str]:
     [
         ({}, "new"),
         ({"open_pass": 2}, "in pass 2"),
+        ({"open_pass": 2, "verdict": "sand matters"}, "in pass 2: sand matters"),
+        ({"decision": "background", "waits_for": ("On Ice", "On Sand")}, "waits for On Ice, On Sand"),
+        (
+            {"decision": "background", "waits_for": ("On Ice",), "revisit": "2024-05-21"},
+            "waits for On Ice, back tomorrow",
+        ),
         ({"verdict": "sand matters", "passes_done": (1,)}, "sand matters"),
         ({"verdict": "sand\nmatters\x1b[2J", "passes_done": (1,)}, "sand matters[2J"),
-        ({"decision": "on", "passes_done": (1,)}, "on to pass 2"),
+        ({"decision": "on", "passes_done": (1,), "next_pass": 2}, "on to pass 2"),
         ({"decision": "later", "revisit": "2024-05-25", "passes_done": (1,)}, "later, Saturday"),
         ({"decision": "later", "revisit": "2024-05-21", "verdict": "why", "passes_done": (1,)}, "later, tomorrow: why"),
         ({"decision": "no", "passes_done": (1,)}, "no"),
@@ -44,28 +51,13 @@ def test_a_row_ends_in_what_was_said_of_the_paper(known: dict[str, object], said
     assert says(replace(card, **known), TODAY) == said  # type: ignore[arg-type]  # Card's own fields, by name
 
 
-@pytest.mark.parametrize(
-    ("known", "due"),
-    [
-        ({}, False),
-        ({"open_pass": 1}, True),
-        ({"decision": "later", "revisit": "2024-05-20"}, True),
-        ({"decision": "later", "revisit": "2024-05-21"}, False),
-        ({"decision": "on", "revisit": "2024-05-01"}, False),
-    ],
-)
-def test_a_paper_is_due_when_its_day_has_come_or_a_pass_is_open(
-    known: dict[str, object], due: bool, card: Card
-) -> None:
-    assert is_due(replace(card, **known), TODAY) is due  # type: ignore[arg-type]  # Card's own fields, by name
-
-
 def test_what_is_due_stands_first_under_a_heading(card: Card) -> None:
     due, rest = replace(card, slug="due", open_pass=1), replace(card, slug="rest")
-    assert arranged([rest, due], TODAY) == ["to come back to", due, "all", rest]
-    assert arranged([due], TODAY) == ["to come back to", due]
-    assert arranged([rest], TODAY) == [rest]
-    assert arranged([], TODAY) == []
+    agenda = Agenda(TODAY)
+    assert arranged([rest, due], agenda) == ["to come back to", due, "all", rest]
+    assert arranged([due], agenda) == ["to come back to", due]
+    assert arranged([rest], agenda) == [rest]
+    assert arranged([], agenda) == []
 
 
 def test_cells_name_state_passes_title_author_and_end(card: Card) -> None:

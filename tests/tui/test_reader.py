@@ -323,7 +323,7 @@ class TestPausing:
             await paused(r, rivers)
             (kept,) = rivers.sessions
             assert (kept.pass_number, kept.reading_seconds, kept.ended_by) == (1, 60.0, EndedBy.PAUSE)
-            await r.until(lambda: r.was_said("paused at 1 min; p goes on"))
+            await r.until(lambda: r.was_said("paused at 1:00; p goes on"))
             await r.until(lambda: r.sees("enter goes on with it"))
             assert r.sees("1 min so far")
             await r.press("p")
@@ -418,12 +418,12 @@ class TestDeciding:
             await r.until(lambda: isinstance(r.app.screen, DebriefScreen))
             await r.press("o")
             await r.type("sand")
-            await r.press("enter")
+            await r.press("ctrl+s")
             await r.until(lambda: r.at("ReaderScreen") and r.reader.standing.decided)
             assert r.reader.sitting is None
             await r.until(lambda: r.sees("30 min to 1 h"))
             assert r.sees("enter begins it")
-            assert r.sees("First pass: on: sand")
+            assert r.sees("First pass, today, on: sand")
         (kept,) = rivers.sessions
         assert (kept.decision, kept.reading_seconds, kept.ended_by) == ("on", 90.0, EndedBy.FINISH)
 
@@ -444,14 +444,80 @@ class TestDeciding:
         async with rivers.open() as r:
             await r.press("d")
             await r.until(lambda: r.at("DebriefScreen"))
-            await r.press("n", "enter")
+            await r.press("n", "ctrl+s")
             await r.until(lambda: r.at("ReaderScreen"))
         assert [s.decision for s in rivers.sessions] == ["no"]
+
+    @pytest.mark.parametrize("decision", ["no", "enough"])
+    async def test_enter_over_a_decided_paper_begins_nothing(self, rivers: Rivers, decision: str) -> None:
+        rivers.library.add_session(rivers.card.slug, a_session(1, 0, decision, reason="sand"))
+        async with rivers.open() as r:
+            await r.until(lambda: r.sees(f"First pass, today, {decision}: sand"))
+            assert r.sees("d changes the decision")
+            assert r.sees("P reads it again")
+            await r.press("enter")
+            assert r.was_said("this paper is decided: P reads it again, d changes the decision")
+            assert r.reader.sitting is None
+            await left(r)
+        card = rivers.library.card(rivers.card.slug)
+        assert (card.decision, card.verdict, len(rivers.sessions)) == (decision, "sand", 1)
+
+    async def test_a_round_that_is_given_up_leaves_no_trace_and_can_be_brought_back(self, rivers: Rivers) -> None:
+        rivers.library.add_session(rivers.card.slug, a_session(1, 0, "no", reason="sand"))
+        async with rivers.open() as r:
+            await r.until(lambda: r.sees("P reads it again"))
+            await r.press("P", "1")
+            await r.until(lambda: r.reader.sitting)
+            await r.read(rivers.clock, 90)
+            await r.press("P", "x")
+            await r.until(lambda: r.was_said("given up; u brings it back"))
+            card = rivers.library.card(rivers.card.slug)
+            assert (card.state, card.verdict, len(rivers.sessions)) == ("aside", "sand", 1)
+            await r.press("u")
+            await r.until(lambda: r.was_said("the pass is open again"))
+            assert rivers.library.card(rivers.card.slug).state == "reading"
+            assert [s.reading_seconds for s in rivers.sessions] == [60.0, 90.0]
+            await r.until(lambda: r.sees("1 min so far"))
+            await r.press("P", "x")
+            await r.until(lambda: rivers.library.card(rivers.card.slug).state == "aside")
+            assert rivers.library.card(rivers.card.slug).reading_seconds == 60.0
+
+    async def test_a_pass_that_was_begun_by_mistake_is_taken_back_at_once_and_no_later(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.begin()
+            await r.press("u")
+            await r.until(lambda: r.was_said("the pass is not begun"))
+            await r.until(lambda: r.reader.sitting is None)
+            assert rivers.sessions == []
+            await r.begin()
+            await r.read(rivers.clock, 70)
+            await r.press("u")
+            assert r.was_said("there is nothing to take back")
+            assert r.reader.sitting is not None
+
+    async def test_a_decision_that_is_taken_back_leaves_the_pass_open_with_its_time(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await r.begin()
+            await r.read(rivers.clock, 90)
+            await r.press("d")
+            await r.until(lambda: r.at("DebriefScreen"))
+            await r.press("n")
+            await r.type("not mine")
+            await r.press("ctrl+s")
+            await r.until(lambda: r.at("ReaderScreen") and r.sees("P reads it again"))
+            await r.press("u")
+            await r.until(lambda: r.sees("enter goes on with it"))
+            card = rivers.library.card(rivers.card.slug)
+            assert (card.state, card.open_pass, card.reading_seconds, card.verdict) == ("reading", 1, 90.0, None)
+            await r.press("enter")
+            await r.until(lambda: r.reader.sitting)
+            await r.press("d")
+            await r.until(lambda: r.at("DebriefScreen") and r.sees("not mine"))
 
     async def test_a_paper_that_was_read_says_what_was_decided(self, rivers: Rivers) -> None:
         rivers.library.add_session(rivers.card.slug, a_session(1, 0, "later", reason="after the thesis"))
         async with rivers.open() as r:
-            await r.until(lambda: r.sees("First pass: later: after the thesis"))
+            await r.until(lambda: r.sees("First pass, today, later: after the"))
 
 
 class TestWhenThingsGoWrong:

@@ -1,6 +1,6 @@
 """The end of a pass: what happens to the paper, one line why, and the pass's questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -10,30 +10,42 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label, Static, TextArea
 
+from paperpass.desk.debriefing import (
+    DebriefContext,
+    RoundGap,
+    common_pass,
+    context_of,
+    debrief_of,
+    fields_of,
+    first_line,
+    gaps_of,
+    keep,
+    pass_to_decide,
+)
+from paperpass.desk.deciding import Decided, count_gap, drop_typed, save_typed, take_back_all
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import readable
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
-from paperpass.model.passes import reading_pass
 from paperpass.model.session import Session
 from paperpass.model.times import parse_day, spoken_day
 from paperpass.tui import commands
 from paperpass.tui.room import Room, sentence
-from paperpass.tui.screens.debrief_draft import Known, debrief_of, first_line, keep, known_of, pass_of
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.decisions import Decisions
 from paperpass.tui.widgets.field import Field
 
 Kept = Callable[[Session, bool], None]
 _DRAFTED = 3.0
+"""Seconds between two looks at whether something was typed that is not on the disk."""
 _HINTED = ("day", "context", "contributions")
-_MORE = {"later": "day", "background": "first"}
 
 
 class DebriefScreen(Room):
     """Ends a pass. Once it is kept the screen goes, and `on_kept` hears of the sitting and of whether the next paper
-    is wanted. Without a `sitting` it is a decision taken in the list.
+    is wanted. Without a `sitting` it is a decision taken in the list: about the pass that is open, was put off or was
+    never begun, else one that corrects the last. `others` are decided together with the paper, by the reason alone.
     """
 
     SCOPE = "debrief"
@@ -41,43 +53,53 @@ class DebriefScreen(Room):
     CSS_PATH = "debrief.tcss"
 
     def __init__(
-        self, card: Card, sitting: Sitting | None = None, brief: Brief | None = None, on_kept: Kept | None = None
+        self,
+        card: Card,
+        sitting: Sitting | None = None,
+        brief: Brief | None = None,
+        on_kept: Kept | None = None,
+        others: Sequence[Card] = (),
     ) -> None:
         super().__init__()
         self.card, self.sitting, self.brief, self.on_kept = card, sitting, brief, on_kept
-        self.which = sitting.reading_pass if sitting else reading_pass(pass_of(card))
-        self.known = Known()
+        self.cards = (card, *others)
+        if sitting:
+            self.which = sitting.reading_pass
+        else:
+            self.which = common_pass(self.cards) if others else pass_to_decide(card)
+        self.context = DebriefContext()
+        self.learned = bool(others)
+        self.drafted: dict[str, str] = {}
         self.keeping = False
 
     def compose(self) -> ComposeResult:
-        draft = self._draft()
         self.set_class(self.which.number == 3, "-third")
         yield Bar(id="top")
-        yield Static(readable(self.card.title), id="title", markup=False)
+        several = f"{len(self.cards)} papers" if len(self.cards) > 1 else readable(self.card.title)
+        yield Static(several, id="title", markup=False)
         yield Decisions(self.which.decisions, self.signs.cursor, id="decisions")
         yield Static("", id="asked", markup=False)
         with VerticalScroll(id="form", can_focus=False):
-            yield from self._row("why", "Why", "one line: what you will have of it a year from now", draft)
-            yield from self._row("day", "Back on", "tomorrow, Saturday, in two weeks", draft)
-            yield from self._row("first", "Read first", "papers, with commas between them", draft)
+            yield from self._row("first", "Read first", "keys or titles, with commas between them")
+            yield from self._row("day", "Back on", "tomorrow, Saturday, in two weeks")
+            yield from self._row("why", "Why", "one line: what you will have of it a year from now")
             yield Static("", id="gap")
             for question in self.which.questions:
-                yield from self._row(question.name, question.heading, question.prompt, draft)
+                yield from self._row(question.name, question.heading, question.prompt)
         yield Static("", id="said", markup=False)
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
         if self.sitting:
             self.sitting.rest()
-        chosen = self.which.decision(self._draft().get("decision", ""))
-        if len(self.which.decisions) == 1:
-            chosen = self.which.decisions[0]
-        decisions = self.query_one(Decisions)
-        if chosen:
-            decisions.choose(chosen, by_name=False)
-        decisions.focus()
+        self.query_one(Decisions).focus()
         self._show_top()
-        self.work(lambda: known_of(self.desk, self.card, self.which, self.sitting, self.brief), self._learn)
+        if not self.learned:
+            self.work(
+                lambda: context_of(self.desk, self.card, self.which, self.sitting, self.brief),
+                self._learn,
+                failed=self._not_learned,
+            )
         self.set_interval(_DRAFTED, self._save_draft)
 
     def on_descendant_focus(self) -> None:
@@ -91,41 +113,41 @@ class DebriefScreen(Room):
                 event.stop()
                 field.insert(event.character)
             return
-        decision = decisions.with_key(event.character)
-        if decision:
+        if event.is_printable and event.character and not self._is_command(event.character):
             event.stop()
-            decisions.choose(decision, by_name=True)
-            if decision.name not in _MORE:
-                self.set_focus(self.query_one("#why", Field))
+            decision = decisions.with_key(event.character)
+            if decision:
+                decisions.choose(decision, by_name=True)
+            if decision is None or not decision.asks:
+                why = self.query_one("#why", Field)
+                self.set_focus(why)
+                if decision is None:
+                    why.insert(event.character)
 
     @on(Decisions.Chosen)
     def _chosen(self, event: Decisions.Chosen) -> None:
-        more = _MORE.get(event.decision.name, "")
-        self.set_class(more == "day", "-later")
-        self.set_class(more == "first", "-background")
+        asks = event.decision.asks
+        self.set_class("day" in asks, "-later")
+        self.set_class("first" in asks, "-background")
         self._say("")
-        if event.by_name:
+        if event.by_name and asks:
             # A field that is only now brought on can take the focus after the next layout.
-            field = self.query_one(f"#{more or 'why'}", Field)
-            if more:
-                self.call_after_refresh(field.focus)
+            self.call_after_refresh(self.query_one(f"#{asks[0]}", Field).focus)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
-        why = self.query_one("#why", Field)
-        if event.field.id == "day" and parse_day(event.field.value, self.desk.today()) is None:
+        """Enter in a field goes on to the next one, and behind the last to the decision."""
+        if event.field.id == "day" and not self._day_fits(event.field.value):
             self._say("which day is that? Write tomorrow, Saturday, in two weeks, or a date")
-        elif event.field.id in _MORE.values() and not why.value:
-            why.focus()
-        else:
-            self.action_keep()
+            return
+        self._say("")
+        fields = [field for field in self.query(Field) if field.parent and field.parent.display]
+        at = fields.index(event.field)
+        (fields[at + 1] if at + 1 < len(fields) else self.query_one(Decisions)).focus()
 
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
-        why = self.query_one("#why", Field)
-        if event.direction > 0 and event.field.id in _MORE.values() and not why.value:
-            why.focus()
-        elif event.direction > 0:
+        if event.direction > 0:
             self.focus_next()
         else:
             self.focus_previous()
@@ -134,11 +156,17 @@ class DebriefScreen(Room):
     def _day_changed(self) -> None:
         typed = self.query_one("#day", Field).value
         day = parse_day(typed, self.desk.today())
+        kept = self.context.corrected
+        if typed and day is None and kept and typed == kept.revisit:
+            day = date.fromisoformat(typed)
         echo = spoken_day(day, self.desk.today()) if day else "which day is that?" if typed else ""
         named = f"{day:%A}, " if day and not echo.startswith(f"{day:%A}") and echo != "tomorrow" else ""
         self.query_one("#day-hint", Static).update(f"{named}{echo}")
 
     def action_keep(self) -> None:
+        self._keep(next_paper=False)
+
+    def action_keep_now(self) -> None:
         self._keep(next_paper=False)
 
     def action_next_paper(self) -> None:
@@ -151,22 +179,33 @@ class DebriefScreen(Room):
         self.focus_previous()
 
     def action_count_gaps(self) -> None:
-        sitting = self.sitting
-        if sitting is None or not sitting.clock.away:
-            self.tell("there is no gap to count")
+        """Lists the times without a key."""
+        from paperpass.tui.screens.gaps import GapsScreen
+
+        gaps = gaps_of(self.context, self.sitting)
+        if gaps:
+            self.app.push_screen(GapsScreen(gaps, self._count_gap))
+        else:
+            self.tell("no key was waited for in this pass: there is no gap to count")
+
+    def action_discard(self) -> None:
+        """Throws away what was typed here and is not kept."""
+        before = self.typed()
+        if before == self._kept_typed():
+            self.tell("nothing was typed here that is not kept")
             return
-        before = sitting.clock
+        self._fill(self._kept_typed())
+        self._drop_draft()
 
         def back() -> None:
-            sitting.clock = before
+            save_typed(self.desk, self.card.slug, self.which.number, before)
 
         def show() -> None:
             if self.is_attached:
-                self._show_top()
+                self._fill(before)
 
-        sitting.count_gaps()
-        self.paperpass.can_undo("the gaps do not count", back, show)
-        self._show_top()
+        self.paperpass.can_undo("what was typed is there again", back, show)
+        self.tell(f"thrown away; {self.key_named('undo')} brings it back")
 
     def action_leave(self) -> None:
         if self._typing():
@@ -177,11 +216,27 @@ class DebriefScreen(Room):
             self.sitting.resume()
         self.app.pop_screen()
 
+    def keep_typed(self) -> None:
+        """Keeps on the disk what was typed here: the program ends."""
+        if not self.keeping and self.learned and len(self.cards) == 1:
+            save_typed(self.desk, self.card.slug, self.which.number, self._to_draft())
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._show_top()
+
     def typed(self) -> dict[str, str]:
         """What stands on the form, by field; empty ones left out."""
         chosen = self.query_one(Decisions).chosen
         values = {str(field.id): field.value for field in self.query(Field)}
         return {k: v for k, v in {"decision": chosen.name if chosen else "", **values}.items() if v}
+
+    def _day_fits(self, words: str) -> bool:
+        """Whether the day to come back on can be kept: it may be empty where papers are to be read first."""
+        kept, chosen = self.context.corrected, self.query_one(Decisions).chosen
+        if not words:
+            return chosen is None or "first" in chosen.asks
+        return parse_day(words, self.desk.today()) is not None or bool(kept and words == kept.revisit)
 
     def _keep(self, *, next_paper: bool) -> None:
         if self.keeping:
@@ -191,8 +246,13 @@ class DebriefScreen(Room):
             self._say(f"what happens to the paper? Choose one: {keys}")
             self.query_one(Decisions).focus()
             return
+        if self.context.corrected and self.typed() == fields_of(self.context):
+            self._drop_draft()
+            self.app.pop_screen()
+            self.tell("it was decided so already; nothing was changed")
+            return
         try:
-            debrief = debrief_of(self.typed(), self.which, self.desk.today(), self.known.answers)
+            debrief = debrief_of(self.typed(), self.which, self.desk.today(), self.context)
         except PaperpassError as error:
             self._failed(error)
             self.query_one("#day", Field).focus()
@@ -200,18 +260,35 @@ class DebriefScreen(Room):
         self.keeping = True
         self._say("keeping it ...")
 
-        def done(session: Session) -> None:
-            self.paperpass.debriefs.pop(self._kept_under, None)
+        def done(decided: list[Decided]) -> None:
+            session = decided[0].session
             self.paperpass.keep_exports()
             self.app.pop_screen()
+            self._can_undo(decided)
             day = spoken_day(date.fromisoformat(session.revisit), self.desk.today()) if session.revisit else ""
-            self.tell(f"kept: {session.decision}" + (f", {day}" if day else ""))
+            many = f" for {len(decided)} papers" if len(decided) > 1 else ""
+            said = f"kept: {session.decision}" + (f", {day}" if day else "") + many
+            self.tell(f"{said}; {self.key_named('undo')} takes it back")
             if self.on_kept:
                 self.on_kept(session, next_paper)
             elif next_paper:
                 self.paperpass.open_next(self.card)
 
-        self.work(lambda: keep(self.desk, self.card, self.sitting, debrief), done, failed=self._failed)
+        self.work(
+            lambda: keep(self.desk, self.cards, self.sitting, debrief),
+            done,
+            failed=self._failed,
+            turn=self.paperpass.changes,
+        )
+
+    def _can_undo(self, decided: list[Decided]) -> None:
+        desk, front, slug = self.desk, self.paperpass, self.card.slug
+        label = (
+            "the decisions are taken back"
+            if len(decided) > 1
+            else "the decision is taken back; what you typed is kept as a draft"
+        )
+        front.can_undo(label, lambda: take_back_all(desk, decided), lambda: front.changed(slug))
 
     def _failed(self, error: PaperpassError) -> None:
         self.keeping = False
@@ -220,55 +297,132 @@ class DebriefScreen(Room):
     def _say(self, said: str) -> None:
         self.query_one("#said", Static).update(sentence(said))
 
-    def _learn(self, known: Known) -> None:
-        """Fills in what the note has, where nothing was typed, and shows what the paper says itself."""
-        self.known = known
-        draft = self._draft()
-        for name, answer in known.answers.items():
-            field = self.query_one(f"#{name}", Field)
-            if not field.value and name not in draft:
-                field.text = answer
-        for name, hint in known.hints.items():
+    def _learn(self, context: DebriefContext) -> None:
+        """Fills in what was typed before, or what was kept, where nothing was typed; and shows what the paper says."""
+        self.context, self.learned = context, True
+        before = dict(context.typed) or fields_of(context)
+        self.drafted = dict(context.typed)
+        self._fill({**before, **self.typed()})
+        for name, hint in context.hints.items():
             self.query_one(f"#{name}-hint", Static).update(hint)
         asked = self.query_one("#asked", Static)
-        asked.update("\n".join(f"for: {question}" for question in known.asked))
-        asked.display = bool(known.asked)
+        asked.update("\n".join(f"for: {question}" for question in context.asked))
+        asked.display = bool(context.asked)
+        if context.typed and not self.sitting:
+            self.tell(f"what you typed before is here; {self.key_named('discard')} throws it away")
         self._show_top()
 
+    def _not_learned(self, error: PaperpassError) -> None:
+        self.learned = True
+        self.failed(error)
+
+    def _fill(self, values: dict[str, str]) -> None:
+        """Shows these values on the form; what is not among them is empty."""
+        decisions = self.query_one(Decisions)
+        chosen = self.which.decision(values.get("decision", ""))
+        if chosen is not decisions.chosen:
+            decisions.show(chosen)
+        self.set_class(bool(chosen and "day" in chosen.asks), "-later")
+        self.set_class(bool(chosen and "first" in chosen.asks), "-background")
+        for field in self.query(Field):
+            if field.value != values.get(str(field.id), ""):
+                field.text = values.get(str(field.id), "")
+
+    def _kept_typed(self) -> dict[str, str]:
+        """What the form would show if nothing had been typed."""
+        return fields_of(self.context)
+
     def _show_top(self) -> None:
-        self.query_one("#top", Bar).say(first_line(self.which, self.sitting, self.known, self.desk.budget(self.which)))
+        if not self.is_mounted:
+            return
+        budget, today = self.desk.budget(self.which), self.desk.today()
+        if len(self.cards) > 1:
+            line = f"Decide about {len(self.cards)} papers"
+        else:
+            key = self.key_named("count_gaps")
+            line = first_line(self.which, self.sitting, self.context, budget, today, key)
+        self.query_one("#top", Bar).say(line)
 
     def show_keys(self, tail: str = "", only: object = None) -> None:
         """Names the keys as they are where one types, and where one does not."""
         del tail, only
-        last = ("esc", "out of the field") if self._typing() else ("esc", "back, kept as a draft")
-        following = ("ctrl+n" if self._typing() else "p", "keep, next paper")
+        named = self._key_while_typing if self._typing() else self.key_named
+        following = [] if len(self.cards) > 1 else [(named("next_paper"), "keep, next paper")]
+        if self._typing():
+            pairs = [("enter", "next"), (named("keep_now"), "keep"), *following]
+            pairs += [(named("help"), "keys"), ("esc", "to the decision")]
+        else:
+            draft = "back" if len(self.cards) > 1 else "back, kept as a draft"
+            pairs = [(named("keep"), "keep"), (named("next_field"), "next"), *following]
+            pairs += [(named("help"), "keys"), ("esc", draft)]
         for footer in self.query(Keys):
-            footer.say([("enter", "keep"), ("tab", "next"), following, ("f1" if self._typing() else "?", "keys"), last])
+            footer.say(pairs)
+
+    def _key_while_typing(self, name: str) -> str:
+        """The key of a command that is no letter."""
+        command = next(c for c in commands.TABLE[self.SCOPE] if c.name == name)
+        keys = commands.shown(self.paperpass.keys_of(self.SCOPE, command))
+        return next((key for key in keys if len(key) > 1), keys[0])
+
+    def _is_command(self, character: str) -> bool:
+        """Whether a character is the key of a command of this screen."""
+        table = commands.TABLE[self.SCOPE]
+        return any(character in commands.shown(self.paperpass.keys_of(self.SCOPE, c)) for c in table)
 
     def _typing(self) -> bool:
         return isinstance(self.focused, Field)
 
-    @property
-    def _kept_under(self) -> tuple[str, int]:
-        return self.card.slug, self.which.number
+    def _count_gap(self, each: RoundGap, counted: bool) -> None:
+        """Counts a time without a key, or no longer; where its sitting is kept already, by a further line."""
+        if each.session_id is None:
+            if self.sitting:
+                self.sitting.count_gap(each.number, counted=counted)
+                self.work(self.sitting.save, group="draft", failed=lambda _: None)
+            return
+        session_id = each.session_id
 
-    def _draft(self) -> dict[str, str]:
-        kept = self.sitting.debrief if self.sitting else None
-        return kept or self.paperpass.debriefs.get(self._kept_under, {})
+        def again() -> DebriefContext:
+            count_gap(self.desk, self.card, session_id, each.number, counted=counted)
+            return context_of(self.desk, self.card, self.which, self.sitting, self.brief)
+
+        def learned(context: DebriefContext) -> None:
+            self.context = context
+            self._show_top()
+
+        self.work(again, learned, turn=self.paperpass.changes)
+
+    def _to_draft(self) -> dict[str, str]:
+        """What is to be kept of what stands here: nothing where it is what is kept already."""
+        typed = self.typed()
+        return {} if typed == self._kept_typed() else typed
 
     def _save_draft(self) -> None:
-        typed = self.typed()
-        if self.keeping or typed == self._draft():
+        if self.keeping or not self.learned or len(self.cards) > 1:
             return
-        self.paperpass.debriefs[self._kept_under] = typed
+        typed = self._to_draft()
+        if typed == self.drafted:
+            return
+        slug, number = self.card.slug, self.which.number
+
+        def saved(_: None) -> None:
+            self.drafted = typed
+
+        self.work(
+            lambda: save_typed(self.desk, slug, number, typed),
+            saved,
+            failed=self._failed,
+            turn=self.paperpass.changes,
+        )
         if self.sitting:
-            self.sitting.debrief = typed
             self.work(self.sitting.save, group="draft", failed=lambda _: None)
 
-    def _row(self, name: str, label: str, prompt: str, draft: dict[str, str]) -> ComposeResult:
+    def _drop_draft(self) -> None:
+        self.drafted = {}
+        self.work(lambda: drop_typed(self.desk, self.card.slug, self.which.number), turn=self.paperpass.changes)
+
+    def _row(self, name: str, label: str, prompt: str) -> ComposeResult:
         with Horizontal(id=f"{name}-row", classes="row"):
             yield Label(label, markup=False)
-            yield Field(draft.get(name, ""), placeholder=prompt, id=name)
+            yield Field("", placeholder=prompt, id=name)
             if name in _HINTED:
                 yield Static("", id=f"{name}-hint", classes="hint", markup=False)

@@ -1,9 +1,8 @@
 """Home: the papers, where each stands, and the chosen one's card."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,14 +10,15 @@ from textual.containers import Container
 from textual.widgets import Input, Static
 
 from paperpass.desk import noting
+from paperpass.desk.deciding import begun_debriefs
 from paperpass.desk.doctor import Check, folder_check
-from paperpass.desk.showing import passes
+from paperpass.desk.telling import comes_back, pass_said
 from paperpass.library.query import Query
+from paperpass.model.agenda import Agenda, passes_in_week
 from paperpass.model.card import Card
-from paperpass.model.times import spoken_duration
 from paperpass.tui import commands
 from paperpass.tui.messages import LibraryChanged
-from paperpass.tui.plain import arranged, is_due
+from paperpass.tui.plain import arranged
 from paperpass.tui.room import Moving
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.screens.library_verbs import LibraryVerbs
@@ -53,10 +53,14 @@ class LibraryScreen(LibraryVerbs, Moving):
         self.marks: set[str] = set()
         self.query_text = ""
         self.total = len(self.cards)
-        self.week = _this_week(self.cards, self.today_or_now())
+        self.everything = self.cards
+        self.begun: dict[str, int] = {}
+        self.to_choose: str | None = None
 
-    def today_or_now(self) -> date:
-        return date.today() if not self.is_attached else self.desk.today()  # noqa: DTZ011  (before the desk is there)
+    @property
+    def agenda(self) -> Agenda:
+        """What is due today."""
+        return Agenda.of(self.everything, self.desk.today())
 
     def compose(self) -> ComposeResult:
         yield Bar("paperpass", id="top")
@@ -92,21 +96,23 @@ class LibraryScreen(LibraryVerbs, Moving):
         self._show(None)
 
     def reload(self, choose: str | None = None) -> None:
-        """Reads the library again, in a thread."""
+        """Reads the library again, in a thread; then `choose` is chosen, also where it is read once more meanwhile."""
         query, sort = Query.parse(self.query_text), self.sort
+        self.to_choose = choose or self.to_choose
 
-        def read() -> tuple[list[Card], list[Card]]:
+        def read() -> tuple[list[Card], list[Card], dict[str, int]]:
             found = self.desk.library.cards(query, sort=sort)
             everything = found if query == Query() else self.desk.library.cards("", sort=sort, fresh=False)
-            return found, everything
+            return found, everything, begun_debriefs(self.desk)
 
-        def show(read: tuple[list[Card], list[Card]]) -> None:
-            self.cards, everything = read
+        def show(read: tuple[list[Card], list[Card], dict[str, int]]) -> None:
+            self.cards, everything, self.begun = read
             self.known = True
             self.total = len(everything)
-            self.week = _this_week(everything, self.desk.today())
+            self.everything = everything
             self.marks &= {c.slug for c in everything}
-            self._show(choose)
+            chosen, self.to_choose = self.to_choose, None
+            self._show(chosen)
 
         self.work(read, show, group="reload")
 
@@ -202,18 +208,22 @@ class LibraryScreen(LibraryVerbs, Moving):
         today = self.desk.today()
 
         def row(card: Card) -> Row:
-            return Row(
-                card.slug, lambda w, on: paper_row(card, w, on, self.signs, today, marked=card.slug in self.marks)
-            )
+            marked, begun = card.slug in self.marks, card.slug in self.begun
 
-        rows = list(self.cards) if self.query_text else arranged(self.cards, today)
+            def text(width: int, chosen: bool) -> Text:
+                return paper_row(card, width, chosen, self.signs, today, marked=marked, begun=begun)
+
+            return Row(card.slug, text)
+
+        rows = list(self.cards) if self.query_text else arranged(self.cards, self.agenda)
         return [head(r) if isinstance(r, str) else row(r) for r in rows]
 
     def _show_top(self) -> None:
-        today = self.desk.today()
-        due = sum(is_due(c, today) for c in self.cards) if not self.query_text else 0
+        today, agenda = self.desk.today(), self.agenda
+        due = sum(agenda.is_due(c) for c in self.cards) if not self.query_text else 0
         goal = self.desk.settings.weekly_goal
-        week = f"this week {self.week}" + (f" of {goal}" if goal else "")
+        made = passes_in_week(self.everything, today)
+        week = f"this week {made}" + (f" of {goal}" if goal else "") + f" pass{'es' * ((goal or made) != 1)}"
         count = (
             f"{len(self.cards)} of {self.total}" if self.query_text else f"{self.total} paper{'s' * (self.total != 1)}"
         )
@@ -229,16 +239,16 @@ class LibraryScreen(LibraryVerbs, Moving):
         if card is None:
             panel.show(None, tall=False)
             return
-        tall = self.has_class("-wide")
+        tall, today = self.has_class("-wide"), self.desk.today()
 
         def read() -> Face:
             from paperpass.bibtex.latex import to_unicode
 
             found = self.desk.library.read(card.slug)
-            made = tuple(_made(row) for row in passes(found.standing, found.note) if row["state"] != "none")
+            made = tuple(pass_said(each, today) for each in found.standing.rounds)
             which = found.standing.next_pass
             begun = "under way" if card.open_pass else "next"
-            step = f"{begun}: the {which.title.lower()}, {which.purpose}" if card.state in ("inbox", "reading") else ""
+            step = f"{begun}: the {which.title.lower()}, {which.purpose}" if which else ""
             return Face(
                 card,
                 to_unicode(found.record.paper.abstract or ""),
@@ -248,21 +258,7 @@ class LibraryScreen(LibraryVerbs, Moving):
                 tuple(noting.follow_ups(found.note)),
                 step,
                 found.bibtex,
+                comes_back(card, today),
             )
 
         self.work(read, lambda face: panel.show(face, tall=tall), group="card", failed=lambda _: None)
-
-
-def _made(row: Mapping[str, Any]) -> str:
-    """A pass as the card says it: its time, or that it was decided without reading."""
-    if not row["reading_seconds"]:
-        return f"pass {row['pass']} decided" if row["state"] == "done" else f"pass {row['pass']} begun"
-    return f"pass {row['pass']} {spoken_duration(row['reading_seconds'])}" + (
-        " so far" if row["state"] == "open" else ""
-    )
-
-
-def _this_week(cards: list[Card], today: date) -> int:
-    """How many papers had a pass finished since Monday."""
-    monday = (today - timedelta(days=today.weekday())).isoformat()
-    return sum(1 for c in cards if c.decided and c.decided[:10] >= monday and c.reading_seconds > 0)

@@ -3,8 +3,9 @@
 from threading import Event
 
 from paperpass.desk.adding import Added, add
+from paperpass.desk.deciding import typed
 from paperpass.desk.paths import named_file
-from paperpass.desk.sitting import recover
+from paperpass.desk.sitting import forget, recover
 from paperpass.desk.telling import readable
 from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
@@ -109,29 +110,31 @@ class LibraryArrivals(Moving):
             return
         which = reading_pass(draft.pass_number)
         spent = spoken_duration(draft.reading_seconds)
-        said = f"The {which.title.lower()} of {shorten(readable(card.title), 50)} was cut off after {spent}."
+        whole = f", {spoken_duration(draft.earlier + draft.reading_seconds)} of the pass" if draft.earlier else ""
+        title = shorten(readable(card.title), 50)
+        said = f"The {which.title.lower()} of {title} was cut off: {spent} in this sitting{whole}."
+        begun = bool(draft.debrief) or typed(self.desk, draft.slug, draft.pass_number)
+        kept = " What was typed in its debrief is kept, whatever you choose." if begun else ""
 
         def answer(choice: str | None) -> None:
             if choice == "forget":
-                self.work(lambda: self.desk.library.drafts.take(draft), lambda _: self.reload())
+                self.work(lambda: forget(self.desk, draft), lambda _: self.reload())
             elif choice:
                 self.work(lambda: recover(self.desk, draft), lambda _: self._go_on(card, draft, choice))
 
         self.app.push_screen(
             Choice(
-                said,
+                f"{said}{kept}",
                 (
                     ("g", "go on", "go on reading"),
                     ("k", "keep", "keep its time, read later"),
-                    ("f", "forget", "forget it"),
+                    ("f", "forget", "forget its time"),
                 ),
             ),
             answer,
         )
 
     def _go_on(self, card: Card, draft: Draft, choice: str) -> None:
-        if draft.debrief:
-            self.paperpass.debriefs[draft.slug, draft.pass_number] = draft.debrief
         self.reload(card.slug)
         if choice == "go on":
             self.paperpass.open_reader(card, draft.pass_number)

@@ -9,6 +9,7 @@ from paperpass.desk.renaming import Renamed, key_fault, rename_key
 from paperpass.desk.telling import readable
 from paperpass.library import projects
 from paperpass.model.card import Card
+from paperpass.model.session import Session
 from paperpass.model.text import shorten
 from paperpass.tui.screens.library_arrivals import LibraryArrivals
 from paperpass.tui.widgets.ask import Ask
@@ -55,10 +56,31 @@ class LibraryVerbs(LibraryArrivals):
         self.app.push_screen(Choice("Ask arXiv for newer versions of", answers), go)
 
     def action_decide(self) -> None:
-        if card := self.chosen():
-            from paperpass.tui.screens.debrief import DebriefScreen
+        """Asks for a decision about the marked papers, or the chosen one; the next one is chosen then."""
+        cards = self.several()
+        if not cards:
+            return
+        from paperpass.tui.screens.debrief import DebriefScreen
 
-            self.app.push_screen(DebriefScreen(card))
+        following = self.following()
+
+        def kept(_: Session, next_paper: bool) -> None:
+            self.marks.clear()
+            if next_paper:
+                self.paperpass.open_next(cards[0])
+            else:
+                self.reload(following)
+
+        self.app.push_screen(DebriefScreen(cards[0], on_kept=kept, others=cards[1:]))
+
+    def following(self) -> str | None:
+        """The paper below the chosen one, or the one above where it is the last; None where it is alone."""
+        keys = [row.key for row in self.lines().rows if row.key is not None]
+        chosen = self.lines().chosen
+        if chosen not in keys or len(keys) < 2:
+            return None
+        at = keys.index(chosen)
+        return str(keys[at + 1] if at + 1 < len(keys) else keys[at - 1])
 
     def action_note(self) -> None:
         if card := self.chosen():

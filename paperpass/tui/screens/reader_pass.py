@@ -2,26 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
+from textual import on
+
+from paperpass.desk.deciding import GivenUp, bring_back, give_up
 from paperpass.desk.sitting import Sitting
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look
 from paperpass.model.guide import Guide
 from paperpass.model.passes import PASSES, reading_pass
 from paperpass.model.session import EndedBy, Session
-from paperpass.model.times import spoken_duration
+from paperpass.model.times import clock_face, spoken_day, spoken_duration
 from paperpass.tui import commands
+from paperpass.tui.front import Undo
+from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.screens.reader_notes import ReaderNotes
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.choice import Choice, Page
 from paperpass.tui.widgets.guide import KEYS, GuidePanel, Progress, column, line
+
+_GIVE_UP = "give up"
+_MISTAKEN = 60.0
+"""Seconds of reading after which a pass was not begun by mistake."""
 
 
 class ReaderPass(ReaderNotes):
     """The keys that begin, lead through and end a pass."""
 
     shown_running = False
+    beginning: Undo | None = None
+    """How the beginning of the running pass is taken back, while it may still be a mistake."""
 
     def label_of(self, command: commands.Command) -> str:
         """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit."""
@@ -41,11 +53,13 @@ class ReaderPass(ReaderNotes):
             waiting = not self.brief_known
             idle, seconds = self.sitting.clock.idle, self.sitting.seconds
             return Progress(which, True, seconds, self.desk.budget(which), self.guide, idle, waiting, keys=keys)
-        which = self.standing.next_pass
-        open_round = self.standing.open_round
-        spent = open_round.reading_seconds if open_round else 0.0
-        note = f"{spoken_duration(spent)} so far" if open_round else self._last_words()
-        return Progress(which, False, spent, self.desk.budget(which), note=note, keys=keys)
+        following = self.standing.next_pass
+        which = following or self.standing.to_decide[0]
+        round_there = self.standing.round(which.number, self.standing.round_for(which.number)) if following else None
+        spent = round_there.reading_seconds if round_there else 0.0
+        note = f"{spoken_duration(spent)} so far" if spent and self.standing.open_round else self._last_words()
+        over = following is None
+        return Progress(which, False, spent, self.desk.budget(which), note=note, keys=keys, over=over)
 
     def show_progress(self) -> None:
         """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
@@ -65,11 +79,16 @@ class ReaderPass(ReaderNotes):
         if self.sitting is None or not self.sitting.clock.running:
             return
         bound = self.sitting.tick()
+        if self.sitting.clock.sure > _MISTAKEN:
+            self.paperpass.cannot_undo(self.beginning)
         self._count_step()
         if bound:
             low, high = self.desk.budget(self.sitting.reading_pass)
             name = self.sitting.reading_pass.title.lower()
-            end = "d decides, whenever you like" if bound == high and low != high else f"of {high} for the {name}"
+            decide = self.key_named("decide")
+            end = (
+                f"{decide} decides, whenever you like" if bound == high and low != high else f"of {high} for the {name}"
+            )
             self.tell(f"{spoken_duration(bound * 60)} read, {end}")
         self.show_progress()
 
@@ -109,13 +128,14 @@ class ReaderPass(ReaderNotes):
             return
 
         def paused() -> None:
-            self.tell(f"paused at {spoken_duration(sitting.seconds)}; p goes on")
+            self.tell(f"paused at {clock_face(sitting.seconds)}; {self.key_named('pause')} goes on")
             self._reread()
 
         self._pause(sitting, paused)
 
     def pause_for_good(self) -> None:
         """Keeps the sitting when the reader is left."""
+        self.paperpass.cannot_undo(self.beginning)
         if self.sitting is not None:
             sitting, self.sitting = self.sitting, None
             self.paperpass.sitting = None
@@ -123,14 +143,47 @@ class ReaderPass(ReaderNotes):
 
     def action_choose_pass(self) -> None:
         def begin(name: str | None) -> None:
-            if name:
+            if name == _GIVE_UP:
+                self._give_up()
+            elif name:
                 if self.sitting:
                     self._pause(self.sitting, lambda: self.begin_pass(int(name)))
                 else:
                     self.begin_pass(int(name))
 
-        answers = tuple((str(p.number), str(p.number), f"{p.name.lower()}: {p.purpose}") for p in PASSES)
+        answers = [(str(p.number), str(p.number), f"{p.name.lower()}: {p.purpose}") for p in PASSES]
+        if self.sitting or self.standing.open_round:
+            answers.append(("x", _GIVE_UP, "give this one up, as if it had not been begun"))
         self.app.push_screen(Choice("Which pass? One that is done begins a new round.", answers), begin)
+
+    def _give_up(self) -> None:
+        """Gives up the pass that is running or open: the paper stands where it stood before."""
+        sitting, card, desk, front = self.sitting, self.card, self.desk, self.paperpass
+        self.sitting = front.sitting = None
+        self.guide = None
+        front.cannot_undo(self.beginning)
+
+        def done(given_up: GivenUp | None) -> None:
+            self._reread()
+            if given_up is None:
+                return
+            front.can_undo(
+                "the pass is open again", lambda: bring_back(desk, card, given_up), lambda: front.changed(card.slug)
+            )
+            self.tell(f"given up; {self.key_named('undo')} brings it back")
+
+        def failed(error: PaperpassError) -> None:
+            if sitting:
+                sitting.resume()
+                self.sitting = front.sitting = sitting
+            self.failed(error)
+
+        self.work(sitting.give_up if sitting else lambda: give_up(desk, card), done, failed=failed, turn=front.changes)
+
+    @on(LibraryChanged)
+    def _changed(self) -> None:
+        """The paper was changed from elsewhere, or what was done to it was taken back."""
+        self.work(lambda: self.desk.library.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
     def begin_pass(self, number: int | None) -> None:
         """Begins a pass, or goes on with it: the one given, else the one that comes next."""
@@ -138,6 +191,7 @@ class ReaderPass(ReaderNotes):
         def begun(sitting: Sitting) -> None:
             self.sitting = self.paperpass.sitting = sitting
             self.counted = sitting.seconds
+            self.beginning = self.paperpass.can_undo("the pass is not begun", lambda: None, unbegin)
             which = sitting.reading_pass
             guide = Guide.begin(which, self.brief)
             if (self.spot.pass_number, self.spot.round) == (which.number, sitting.round) and sitting.earlier:
@@ -160,8 +214,17 @@ class ReaderPass(ReaderNotes):
                 self.paging.look_at(look=Look("column"))
             self._to_step()
 
+        def unbegin() -> None:
+            sitting, self.sitting = self.sitting, None
+            self.paperpass.sitting = self.guide = None
+            if sitting:
+                self.work(sitting.give_up, lambda _: self._reread(), turn=self.paperpass.changes)
+
         if self.paging is None:
             self.tell("there is no page to read yet")
+        elif number is None and self.sitting is None and self.standing.next_pass is None:
+            again, change = self.key_named("choose_pass"), self.key_named("decide")
+            self.tell(f"this paper is decided: {again} reads it again, {change} changes the decision")
         elif self.sitting is None and not self.pausing:
             self.work(lambda: Sitting.begin(self.desk, self.card, number), begun, group="begin")
 
@@ -183,6 +246,7 @@ class ReaderPass(ReaderNotes):
             sitting.rest()
 
         def kept(_: Session, next_paper: bool) -> None:
+            self.paperpass.cannot_undo(self.beginning)
             self.sitting = self.paperpass.sitting = None
             self.guide = None
             if next_paper:
@@ -227,6 +291,7 @@ class ReaderPass(ReaderNotes):
     def _pause(self, sitting: Sitting, then: Callable[[], None]) -> None:
         """Keeps the sitting, and calls `then`; where it cannot be kept it goes on, as a draft too."""
         self._count_step()
+        self.paperpass.cannot_undo(self.beginning)
         self.spot = self.spot_with_guide(self.here(), self.spot.zoom, self.spot.fit)
         self.sitting = self.paperpass.sitting = None
         self.pausing = True
@@ -254,4 +319,10 @@ class ReaderPass(ReaderNotes):
             return "Reading without a pass is fine, and is not counted as one."
         which = reading_pass(done.pass_number)
         why = f": {done.reason}" if done.reason else ""
-        return f"{which.title}: {done.decision}{why}"
+        return f"{which.title}, {self._day(done.day)}, {done.decision}{why}"
+
+    def _day(self, day: str) -> str:
+        try:
+            return spoken_day(date.fromisoformat(day), self.desk.today())
+        except ValueError:
+            return day

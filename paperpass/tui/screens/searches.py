@@ -79,15 +79,14 @@ class SearchesScreen(Moving):
                 return
             new = replace(saved, name=name)
 
-            self._change(
-                lambda: searches.put(self.desk.library, new, instead_of=saved.name),
-                lambda: self.paperpass.can_undo(
+            def renamed() -> None:
+                self.paperpass.can_undo(
                     f"it is {saved.name} again",
                     lambda: searches.put(self.desk.library, saved, instead_of=name),
                     lambda: self._read(saved.name),
-                ),
-                name,
-            )
+                )
+
+            self._change(lambda: searches.put(self.desk.library, new, instead_of=saved.name), renamed, name)
 
         self.app.push_screen(Ask(f"another name for {saved.name}", value=saved.name), rename)
 

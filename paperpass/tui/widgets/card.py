@@ -25,6 +25,7 @@ class Face:
     follow_ups: tuple[str, ...] = ()
     next_step: str = ""
     bibtex: str = ""
+    comes_back: str = ""
 
 
 class PaperCard(Static):
@@ -46,7 +47,7 @@ def _text(face: Face, *, tall: bool) -> Text:
     facts = [short_authors(card.authors), str(card.year or ""), face.category or "", str(card.arxiv or "")]
     facts.append(f"{face.pages} page{'s' * (face.pages != 1)}" if face.pages else "no PDF")
     text.append(" · ".join(f for f in facts if f) + "\n", "not bold")
-    line = " · ".join(face.passes) or f"{WORDS[card.state]}, not read yet"
+    line = " · ".join((*filter(None, (face.comes_back,)), *face.passes)) or f"{WORDS[card.state]}, not read yet"
     text.append(line + "\n", "not bold dim")
     if card.withdrawn:
         text.append("withdrawn by its authors\n", "not bold italic")

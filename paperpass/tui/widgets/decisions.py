@@ -12,9 +12,6 @@ from textual.widget import Widget
 
 from paperpass.model.passes import Decision
 
-_DETAIL = ("later", "background")
-"""Those that ask for more."""
-
 
 class Decisions(Widget, can_focus=True):
     """One line of decisions, one of them chosen or none; its key, a click, or left and right choose one."""
@@ -39,6 +36,11 @@ class Decisions(Widget, can_focus=True):
         self.chosen = decision
         self.refresh()
         self.post_message(self.Chosen(decision, by_name))
+
+    def show(self, decision: Decision | None) -> None:
+        """Shows one as chosen, or none, without a word."""
+        self.chosen = decision
+        self.refresh()
 
     def with_key(self, key: str | None) -> Decision | None:
         """The decision of a key."""
@@ -72,6 +74,6 @@ class Decisions(Widget, can_focus=True):
 
     def _parts(self) -> list[str]:
         return [
-            f" {self.cursor if d is self.chosen else ' '} {d.key} {d.name}{' ...' if d.name in _DETAIL else ''}  "
+            f" {self.cursor if d is self.chosen else ' '} {d.key} {d.name}{' ...' if d.asks else ''}  "
             for d in self.decisions
         ]

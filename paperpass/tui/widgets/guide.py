@@ -31,7 +31,8 @@ _BAR = 24
 class Progress:
     """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps.
 
-    `keys` are those of the commands that it names, by name.
+    `keys` are those of the commands that it names, by name. `over` where what was decided leads to no further pass:
+    `reading_pass` is the one that was decided last then.
     """
 
     reading_pass: ReadingPass
@@ -43,6 +44,7 @@ class Progress:
     waiting: bool = False
     note: str = ""
     keys: Mapping[str, str] = field(default_factory=lambda: dict(KEYS))
+    over: bool = False
 
 
 class GuidePanel(Widget):
@@ -78,6 +80,10 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
     """The guide as lines of text of that width."""
     which = progress.reading_pass
     low, high = progress.budget
+    if progress.over:
+        text = Text().append("Decided\n", "bold").append(f"\n{fill(progress.note, width)}\n", "not bold")
+        text.append(f"\n{progress.keys['decide']}", "bold").append(" changes the decision", "not bold")
+        return text.append(f"\n{progress.keys['choose_pass']}", "bold").append(" reads it again\n", "not bold")
     text = Text().append(f"{which.title}: {which.purpose}\n", "bold")
     if not progress.running or progress.guide is None:
         text.append(f"{_budget(low, high)}\n\n", "not bold dim")
@@ -107,6 +113,10 @@ def line(progress: Progress, signs: Glyphs) -> str:
     which, guide = progress.reading_pass, progress.guide
     low, high = progress.budget
     ordinal = ("1st", "2nd", "3rd")[which.number - 1]
+    if progress.over:
+        keys = progress.keys
+        ways = f"{keys['decide']} changes the decision, {keys['choose_pass']} reads it again"
+        return f"{ways} {signs.dot} {one_line(progress.note)}"
     if not progress.running or guide is None:
         key = progress.keys["step"]
         return f"next: {ordinal} pass, {which.purpose} {_budget(low, high)}: {key}{_invitation(progress)}"
