@@ -110,6 +110,15 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
             yield f"{name} holds git's merge markers", "resolve them in an editor"
     if read.note.startswith("---") and not notes.front_matter(read.note):
         yield "the front matter of notes.md is no YAML", "mend it between the two lines of ---"
+    if strange := notes.strange_front(read.note, read.standing):
+        fields = ", ".join(strange)
+        yield (
+            f"the front matter of notes.md says otherwise than sessions.jsonl: {fields}",
+            "it is put right at the next decision; `d` in the library changes what was decided",
+        )
+    for name, unread in layout.unread_lines(folder).items():
+        lines = ", ".join(map(str, unread[:8]))
+        yield f"{name}: line {lines} cannot be read", "take it from git or a backup, or delete it; the others are read"
     try:
         entry_of(read.bibtex)
     except CitationError as error:

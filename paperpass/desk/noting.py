@@ -2,14 +2,24 @@
 
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from paperpass.desk.desk import Desk
 from paperpass.library import layout, notes
 from paperpass.model.card import Card
+from paperpass.model.merge import merge
 from paperpass.model.text import clean, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """What was written into a note: its text before and afterwards."""
+
+    slug: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +46,37 @@ def markdown(desk: Desk, card: Card) -> str:
     return layout.read_text(note_path(desk, card))
 
 
-def append(desk: Desk, card: Card, text: str) -> str:
-    """Adds a paragraph to the reader's own section, and returns the whole note."""
+def append(desk: Desk, card: Card, text: str) -> NoteChange:
+    """Adds a paragraph to the reader's own section."""
     addition = clean(text).strip("\n")
-    return desk.library.change_note(
-        card.slug, lambda note: notes.append(note, addition, notes.FREE) if addition else note
-    )
+    return _change(desk, card, lambda note: notes.append(note, addition, notes.FREE) if addition else note)
 
 
-def quote(desk: Desk, card: Card, text: str, page: int) -> str:
-    """Adds a quotation with its page (from 0) to the note."""
-    return append(desk, card, quotation(text, page))
+def quote(desk: Desk, card: Card, text: str, page: int, section: str = "") -> NoteChange:
+    """Adds a quotation to the note, with its page (from 0) and the section that it is from."""
+    return append(desk, card, quotation(text, page, section))
 
 
-def quotation(text: str, page: int) -> str:
-    """A quotation as Markdown, with its page number; `page` counts from 0."""
+def quotation(text: str, page: int, section: str = "") -> str:
+    """A quotation as Markdown, with a link to its page in the PDF and its section; `page` counts from 0."""
     lines = [line for line in clean(text).strip().splitlines() if line.strip()]
-    return "\n".join(f"> {line.strip()}" for line in lines) + f"\n>\n> (p. {page + 1})"
+    place = f"[p. {page + 1}](paper.pdf#page={page + 1})" + (f", {one_line(section)}" if section else "")
+    return "\n".join(f"> {line.strip()}" for line in lines) + f"\n>\n> {place}"
 
 
-def follow_up(desk: Desk, card: Card, title: str) -> None:
+def follow_up(desk: Desk, card: Card, title: str) -> NoteChange:
     """Adds a work to the list of what to read next."""
-    desk.library.change_note(card.slug, lambda note: notes.append_items(note, [one_line(title)], notes.FOLLOW))
+    return _change(desk, card, lambda note: notes.append_items(note, [one_line(title)], notes.FOLLOW))
 
 
-def know(desk: Desk, card: Card, title: str) -> None:
+def know(desk: Desk, card: Card, title: str) -> NoteChange:
     """Ticks a reference as one that is read already."""
-    desk.library.change_note(card.slug, lambda note: notes.append_items(note, [one_line(title)], notes.KNOWN))
+    return _change(desk, card, lambda note: notes.append_items(note, [one_line(title)], notes.KNOWN))
+
+
+def take_back(desk: Desk, change: NoteChange) -> None:
+    """Takes a change of a note back; what was written into the note since then stays."""
+    desk.library.change_note(change.slug, lambda now: merge(change.after, change.before, now).text)
 
 
 def known(note: str) -> list[str]:
@@ -75,7 +89,7 @@ def follow_ups(note: str) -> list[str]:
     return notes.items(note, notes.FOLLOW)
 
 
-def add_rebuilt(desk: Desk, card: Card, entry: Rebuilt) -> None:
+def add_rebuilt(desk: Desk, card: Card, entry: Rebuilt) -> NoteChange:
     """Adds an entry to the re-implementation notes."""
     said: Mapping[str, str] = {
         "Assumption": entry.assumption,
@@ -85,7 +99,7 @@ def add_rebuilt(desk: Desk, card: Card, entry: Rebuilt) -> None:
     }
     lines = [f"- **{name}:** {one_line(value)}" for name, value in said.items() if value.strip()]
     text = "\n".join([f"### {one_line(entry.place)}", "", *lines])
-    desk.library.change_note(card.slug, lambda note: notes.append(note, text, notes.REBUILT))
+    return _change(desk, card, lambda note: notes.append(note, text, notes.REBUILT))
 
 
 def code_path(note: str) -> str:
@@ -94,13 +108,26 @@ def code_path(note: str) -> str:
     return one_line(path) if isinstance(path, str) else ""
 
 
-def set_code_path(desk: Desk, card: Card, path: str) -> None:
-    desk.library.change_note(card.slug, lambda note: notes.with_front(note, "code", one_line(path)))
+def set_code_path(desk: Desk, card: Card, path: str) -> NoteChange:
+    """Writes the path of the reader's own code into the note's front matter."""
+    return _change(desk, card, lambda note: notes.with_front(note, "code", one_line(path)))
 
 
 def set_tags(desk: Desk, card: Card, tags: tuple[str, ...]) -> None:
     """Writes the tags into the note's front matter."""
     desk.library.change_note(card.slug, lambda note: notes.with_front(note, "tags", list(tags)))
+
+
+def _change(desk: Desk, card: Card, edit: Callable[[str], str]) -> NoteChange:
+    before = ""
+
+    def change(note: str) -> str:
+        nonlocal before
+        before = note
+        return edit(note)
+
+    after = desk.library.change_note(card.slug, change)
+    return NoteChange(card.slug, before, after)
 
 
 def editor(environment: Mapping[str, str] = os.environ) -> list[str]:

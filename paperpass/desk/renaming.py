@@ -122,9 +122,21 @@ def _own_files(desk: Desk, read: layout.Read, new: str) -> list[FileChange]:
         how = "mend it: `paperpass show` names its folder"
         remedy = how if read.bibtex.strip() else f"`paperpass cite --refresh {old}` makes one"
         raise CitationError(f"cite.bib of {old} holds no entry", remedy) from error
-    if "citekey" in notes.front_matter(read.note):
-        changes.append(change_of(folder / layout.NOTES, lambda text: notes.with_front(text, "citekey", new)))
+    front = notes.front_matter(read.note)
+    if "citekey" in front or old in (front.get("aliases") or ()):
+        changes.append(change_of(folder / layout.NOTES, lambda text: _renamed(text, old, new)))
     return [change for change in changes if change.after != change.before]
+
+
+def _renamed(text: str, old: str, new: str) -> str:
+    """A note with the new key in its front matter wherever the old one stands."""
+    front = notes.front_matter(text)
+    if "citekey" in front:
+        text = notes.with_front(text, "citekey", new)
+    names = front.get("aliases")
+    if isinstance(names, list) and old in names:
+        text = notes.with_front(text, "aliases", [new if name == old else name for name in names])
+    return text
 
 
 def _heirs(desk: Desk, card: Card) -> list[Card]:

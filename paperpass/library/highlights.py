@@ -45,6 +45,15 @@ def load(folder: Path) -> list[Highlight]:
     return list(found.values())
 
 
+def is_line(line: str) -> bool:
+    """Whether a line is one of a highlight, or of its removal."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and isinstance(row.get("id"), str)
+
+
 def add(folder: Path, highlight: Highlight) -> None:
     """Adds a highlight; pages count from 1 in the file."""
     row: dict[str, Any] = {

@@ -38,6 +38,8 @@ _NO_DAY = "no day"
 _LINE = re.compile(
     rf"\s*^(?P<line>\*\*(?:{_DECISIONS})\*\* · (?:\d{{4}}-\d\d-\d\d|{_NO_DAY})(?: · [^\n]*)?)$", re.MULTILINE
 )
+_HASH = re.compile(r"\\*#{1,6}(?:[ \t]|$)")
+_ESCAPED = re.compile(r"\\+#{1,6}(?:[ \t]|$)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 
 
@@ -185,14 +187,6 @@ def with_standing(text: str, standing: Standing, written: Round | None = None) -
     return text
 
 
-def with_names(text: str, key: str, title: str, before: str = "") -> str:
-    """The note with key and title among its `aliases`, the key `before` no longer; those of the reader stay."""
-    value = front_matter(text).get("aliases")
-    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    others = [str(name) for name in listed if isinstance(name, str | int | float | date)]
-    return _with_fields(text, {"aliases": _unique([key, one_line(title), *(n for n in others if n != before)])})
-
-
 def strange_front(text: str, standing: Standing) -> list[str]:
     """The fields of the front matter that the program wrote and that no longer say what the sittings do."""
     front = front_matter(text)
@@ -281,7 +275,7 @@ def with_answers(text: str, reading_pass: ReadingPass, round_number: int, given:
         end = section.start + _open_fence(text[section.start : section.end])[0]
         if answer and answer.strip():
             text = text[: section.start] + "\n" + _body(answer) + _gap(text[end:]) + text[end:]
-        elif answer is not None or not text[section.start : end].strip():
+        elif answer is not None:
             begins = text.rfind("\n", 0, section.start - 1) + 1
             text = text[:begins] + text[end:]
     return text
@@ -394,18 +388,15 @@ def _body(answer: str) -> str:
     """An answer as it stands in the note: a `#` that would begin a heading is escaped."""
     lines, fence = [], ""
     for line in answer.strip().split("\n"):
-        lines.append(line if fence else re.sub(r"^(?=\\*#{1,6}(?:[ \t]|$))", r"\\", line))
+        escaped = _ESCAPED if fence else _HASH
+        lines.append(f"\\{line}" if escaped.match(line) else line)
         fence = _fenced(fence, line)
     return f"{_closed(chr(10).join(lines))}\n" if answer.strip() else ""
 
 
 def _answer(body: str) -> str:
-    """An answer as it was given, out of how it stands in the note."""
-    lines, fence = [], ""
-    for line in endings.plain(body.strip()).split("\n"):
-        lines.append(line if fence else re.sub(r"^\\(?=\\*#{1,6}(?:[ \t]|$))", "", line))
-        fence = _fenced(fence, line)
-    return "\n".join(lines)
+    """An answer as it was given, out of how it stands in the note; 0.1.0 escaped within fences too."""
+    return "\n".join(line[1:] if _ESCAPED.match(line) else line for line in endings.plain(body.strip()).split("\n"))
 
 
 def _closed(text: str) -> str:

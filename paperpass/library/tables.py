@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable
 
-from paperpass.library import atomic, layout
+from paperpass.library import atomic, endings, layout
+from paperpass.library.changes import change_of
 from paperpass.library.store import Library
 from paperpass.model.text import one_line
 
@@ -12,25 +13,33 @@ def lines_of(library: Library, name: str) -> list[str]:
     """The file's lines; none where it is not there. Raises LibraryError."""
     file = library.folder / name
     with atomic.disk_errors(file):
-        return layout.read_text(file).splitlines()
+        return _lines(endings.plain(layout.read_text(file)))
 
 
 def edit(library: Library, name: str, head: str, change: Callable[[list[str]], list[str]]) -> None:
-    """Writes the lines anew as `change` gives them back; a file that was not there begins with `head`.
+    """Changes the file's lines as `change` gives them back; a file that was not there begins with `head`.
 
-    Raises LibraryError.
+    Lines that stay keep their ends and whatever bytes they hold. Raises LibraryError.
     """
     file = library.folder / name
+
+    def edited(text: str) -> str:
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        return mark + "\n".join(change(_lines(text.removeprefix(mark) or head))) + "\n"
+
     with library.writing():
-        with atomic.disk_errors(file):
-            text = layout.read_text(file) or head
-        changed = "\n".join(change(text.splitlines())) + "\n"
-        if changed != text:
+        wanted = change_of(file, edited)
+        if wanted.after != wanted.before:
             with atomic.disk_errors(file):
                 library.folder.mkdir(parents=True, exist_ok=True)
-            atomic.write(file, changed.encode("utf-8", "replace"))
+            atomic.write(file, wanted.after)
 
 
 def quoted(text: str) -> str:
     """A TOML basic string: JSON's spelling of a text without control characters is one."""
     return json.dumps(one_line(text), ensure_ascii=False)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, which end in newlines and in nothing else."""
+    return text.removesuffix("\n").split("\n") if text else []

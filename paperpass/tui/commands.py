@@ -231,6 +231,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("cited", "c", "where cited", "go to where the paper cites the reference; n goes to the next place", 35),
         Command("later", "w", "to read", "put it on the list of what to read next", 40),
         Command("filter", "slash", "filter", "choose by words", 50),
+        Command("undo", "u", "undo", "take back what was done last"),
         Command("help", "question_mark,f1", "keys", "the keys of this screen", 90),
         *(c for c in _MOVING if c.name != "page_down"),
         Command("page_down", "ctrl+f,pagedown", "page down", "a page down"),

@@ -266,7 +266,12 @@ class TestShowAndNotes:
             (3, "none", 0),
         ]
         text = run("show", "rivers").out
-        for words in ("rivers", "They flow.", "pass 1, round 1: done", "Not now.", row["folder"]):
+        for words in (
+            "rivers",
+            "They flow.",
+            "pass 1 put off 17 May 2024, 2 min: later until 1 Jun 2024, Not now.",
+            row["folder"],
+        ):
             assert words in text
 
     def test_of_several_keys_the_good_ones_are_shown(self, run: Run) -> None:

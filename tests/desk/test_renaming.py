@@ -52,7 +52,7 @@ class TestWhatIsOurs:
         done = rename("brook2020rivers", "Rivers")
         assert cite_bib.read_bytes() == mine.replace(b"{ brook2020rivers ,", b"{ Rivers ,")
         assert file(library, "notes.md").read_text("utf-8") == note.replace(
-            "citekey: brook2020rivers", "citekey: Rivers"
+            "citekey: brook2020rivers\naliases: [brook2020rivers,", "citekey: Rivers\naliases: [Rivers,"
         )
         assert (done.card.key, done.old, done.card.slug) == ("Rivers", "brook2020rivers", card.slug)
         assert done.files == ("paper.json", "cite.bib", "notes.md")

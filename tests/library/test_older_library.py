@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from paperpass.desk import noting
+from paperpass.desk.deciding import decide
 from paperpass.desk.desk import Desk
-from paperpass.desk.sitting import Sitting, decide
+from paperpass.desk.sitting import Sitting
 from paperpass.library import highlights, projects, searches, triage
 from paperpass.library.store import Library
 from paperpass.model.debrief import Debrief
@@ -114,9 +115,11 @@ class TestReading:
     def test_a_round_has_its_time_its_decision_its_reason_and_its_answers(self, run: Run, made: Made) -> None:
         passes = run("show", "--json", made.key).row["passes"]
         row = next(p for p in passes if (p["pass"], p["round"]) == (made.number, made.round))
-        assert row["state"] == ("done" if made.decision else "open")
+        put_off = made.decision == "later"
+        assert row["state"] == ("done" if made.decision and not put_off else "open")
         assert (row["sittings"], row["reading_seconds"]) == (made.sittings, made.seconds)
-        assert (row["started"], row["finished"]) == (made.started, made.finished)
+        assert (row["started"], row["finished"]) == (made.started, None if put_off else made.finished)
+        assert row["decided"] == made.finished
         assert (row["decision"], row["reason"], row["revisit"]) == (made.decision, made.reason, made.revisit)
         assert row["answers"] == ANSWERS.get((made.key, made.number, made.round), {})
 
@@ -179,10 +182,14 @@ class TestReading:
         assert paper is not None
         assert (paper.title, paper.authors) == ("Buoys That Call Home", ("Lena Marsh",))
 
-    def test_doctor_names_the_unfinished_merge_and_nothing_else(self, run: Run) -> None:
+    def test_doctor_names_the_unfinished_merge_and_what_was_cut_off_and_nothing_else(self, run: Run) -> None:
         wrong = [row for row in run("doctor", "--json").rows if not row["ok"]]
-        assert {row["check"] for row in wrong} == {"paper iyer-2025-drift-of-moored-buoys"}
-        assert sorted(row["found"].split()[0] for row in wrong) == ["notes.md", "sessions.jsonl"]
+        assert sorted((row["check"].split()[1].split("-")[0], row["found"].split()[0]) for row in wrong) == [
+            ("adler", "sessions.jsonl:"),
+            ("iyer", "notes.md"),
+            ("iyer", "sessions.jsonl"),
+            ("pereira", "sessions.jsonl:"),
+        ]
 
     def test_the_trash_gives_its_paper_back_as_it_was(self, run: Run, copy: Path) -> None:
         assert run("restore", TRASHED).status == 0
@@ -233,12 +240,14 @@ class TestWriting:
         self.others(copy, held, "notes.md")
 
     def test_a_finished_pass_adds_a_line_and_its_answers(self, desk: Desk, copy: Path, held: Held) -> None:
-        sitting = Sitting.begin(desk, desk.library.card(held.key))
+        card = desk.library.card(held.key)
+        sitting = Sitting.begin(desk, card, card.next_pass or 1)
         which = sitting.reading_pass
-        answers = {q.name: f"Read again: {q.name}." for q in which.questions}
+        there = ANSWERS.get((held.key, which.number, sitting.round), {})
+        answers = {q.name: f"Read again: {q.name}." for q in which.questions if q.name not in there}
         sitting.finish(Debrief(which.decisions[-1].name, "Read again.", answers=answers, read_first=("One more",)))
         note = self.note(copy, held)
-        assert all(f"Read again: {q.name}.".encode() in note for q in which.questions)
+        assert all(answer.encode() in note for answer in answers.values())
         assert b"- One more" in note
         self.appended(copy, held)
         assert desk.library.card(held.key).verdict == "Read again."
@@ -247,9 +256,8 @@ class TestWriting:
         self, desk: Desk, copy: Path, held: Held
     ) -> None:
         card = desk.library.card(held.key)
-        which = Sitting.begin(desk, card)
-        desk.library.drafts.drop()
-        decide(desk, card, Debrief(which.reading_pass.decisions[-1].name, "Enough of it."))
+        which, _ = desk.library.read(held.slug).standing.to_decide
+        decide(desk, card, Debrief(which.decisions[-1].name, "Enough of it."))
         self.note(copy, held)
         self.appended(copy, held)
 

@@ -109,7 +109,11 @@ class LibraryVerbs(LibraryArrivals):
             )
 
     def _rename_key(self, card: Card, typed: str | None) -> None:
+        def back() -> None:
+            rename_key(self.desk, self.desk.library.card(card.slug), str(card.key), Path())
+
         def done(renamed: Renamed) -> None:
+            self.paperpass.can_undo(f"its key is {card.key} again", back, lambda: self.reload(card.slug))
             texts = len(renamed.manuscripts.mentions) + len(renamed.noted)
             cited = f"; {texts} of your texts cite {renamed.old}, and are left alone" if texts else ""
             self.tell(f"its key is {renamed.card.key}{cited}")
@@ -117,7 +121,7 @@ class LibraryVerbs(LibraryArrivals):
             self.reload(card.slug)
 
         if typed and typed != card.key:
-            self.work(lambda: rename_key(self.desk, card, typed, Path()), done)
+            self.work(lambda: rename_key(self.desk, card, typed, Path()), done, turn=self.paperpass.changes)
 
     def action_viewer(self) -> None:
         card = self.chosen()
@@ -194,13 +198,15 @@ class LibraryVerbs(LibraryArrivals):
         if not cards:
             return
 
+        moved: list[str] = []
+
         def back() -> None:
-            for card in cards:
-                self.desk.library.restore(card.slug)
+            for name in moved:
+                self.desk.library.restore(name)
 
         def do() -> None:
             for card in cards:
-                self.desk.library.remove(card.slug)
+                moved.append(self.desk.library.remove(card.slug).name)  # noqa: PERF401  (what was moved where one fails)
 
         def done(_: None) -> None:
             self.marks.clear()

@@ -125,6 +125,12 @@ class ListScreen(Moving):
         self.ends[number] = word
         self._show(None)
 
+    def unmark(self, number: int, word: str) -> None:
+        """Takes a word from the end of an item, where it stands there."""
+        if self.ends.get(number) == word:
+            del self.ends[number]
+            self._show(None)
+
     def preview(self, texts: Sequence[str]) -> None:
         """Shows other previews, one an item; an empty one leaves what was there."""
         self.items = [replace(i, preview=text or i.preview) for i, text in zip(self.items, texts, strict=True)]

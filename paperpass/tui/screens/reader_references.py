@@ -85,12 +85,27 @@ class ReaderReferences(ReaderState):
         self.work(lambda: places_citing(self.desk, file, pages, references), found, group="cited")
 
     def tick_entry(self, reference: Reference) -> str:
-        self.work(lambda: noting.know(self.desk, self.card, reference.text))
+        self.change_note(
+            lambda: noting.know(self.desk, self.card, reference.text),
+            "the tick is taken back",
+            then=lambda: self._unmark(self._read_word(), reference),
+        )
         return self._read_word()
 
     def read_later(self, reference: Reference) -> str:
-        self.work(lambda: noting.follow_up(self.desk, self.card, reference.text))
+        self.change_note(
+            lambda: noting.follow_up(self.desk, self.card, reference.text),
+            "it is no longer on the list of what to read",
+            then=lambda: self._unmark(_LATER, reference),
+        )
         return _LATER
+
+    def _unmark(self, word: str, reference: Reference) -> None:
+        """Takes a word from a reference's row, where the list is still shown."""
+        references = self.brief.references if self.brief else None
+        listed = next((s for s in self.app.screen_stack if isinstance(s, ListScreen)), None)
+        if listed and references:
+            listed.unmark(references.items.index(reference), word)
 
     def _read_word(self) -> str:
         return f"{self.signs.tick} read"

@@ -1,8 +1,9 @@
 """What the parts of the reader share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from paperpass.desk.noting import NoteChange, take_back
 from paperpass.desk.sitting import Sitting
 from paperpass.library import spots
 from paperpass.model.brief import Box, Brief, Heading
@@ -88,6 +89,30 @@ class ReaderState(Room):
 
     def show_progress(self) -> None:
         raise NotImplementedError
+
+    def change_note(
+        self,
+        do: Callable[[], NoteChange],
+        undone: str,
+        said: str = "",
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Writes something into the note, so that it can be taken back: `undone` and `then` say so, `said` that it is
+        there.
+        """
+        front, desk = self.paperpass, self.desk
+
+        def done(change: NoteChange) -> None:
+            def back() -> None:
+                then()
+                front.changed(change.slug)
+
+            if change.before != change.after:
+                front.can_undo(undone, lambda: take_back(desk, change), back)
+            if said:
+                self.tell(said)
+
+        self.work(do, done, turn=front.changes)
 
     @property
     def flow(self) -> TextFlow:
