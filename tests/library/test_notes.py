@@ -2,6 +2,8 @@
 
 import json
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +11,9 @@ from paperpass.library import notes
 from paperpass.library.store import Library
 from paperpass.model.ids import PaperId
 from paperpass.model.passes import FIRST, PASSES, SECOND, THIRD, ReadingPass
-from tests.papers import a_paper, file_paper
+from paperpass.model.session import EndedBy, Session
+from paperpass.model.standing import standing
+from tests.papers import a_paper, a_session, file_paper
 
 MINE = "---\ntitle: T\ntags: [a]\n---\n\n# My head\n\n## Notes\n\nMine.\n\n## Own section\n\nLast.\n"
 
@@ -280,6 +284,101 @@ class TestAnswers:
         assert notes.answers(text, SECOND, 1) == {"thrust": "T"}
         assert notes.answers(text, THIRD, 1) == {"weak": "W"}
         assert notes.answers(text, FIRST, 1) == {}
+
+
+class TestStanding:
+    """What the sittings say stands in the front matter and under the headings of the passes."""
+
+    def written(self, text: str, *rows: Session) -> str:
+        stands = standing(rows)
+        return notes.with_standing(text, stands, stands.round(rows[-1].pass_number, rows[-1].round))
+
+    def test_passes_come_in_their_order_whenever_they_were_made(self) -> None:
+        text = notes.append_items("## Notes\n\nMine.\n", ["On Ice"], notes.FOLLOW) + "\n## My own\n\nText.\n"
+        rows = [
+            a_session(3, 30, "done"),
+            a_session(1, 0, "no"),
+            a_session(2, 20, "on"),
+            a_session(1, 10, "on", number=2),
+        ]
+        for n in range(1, 5):
+            text = self.written(text, *rows[:n])
+        assert [s.title for s in notes.sections(text)] == [
+            *("Notes", "First pass", "First pass, round 2", "Second pass", "Third pass", "To read", "My own")
+        ]
+        assert text.count("\n**") == 4
+
+    def test_its_line_is_written_anew_and_what_stands_below_it_stays(self) -> None:
+        first = replace(a_session(1, 0, "no", reason="Dull."), id="a")
+        text = self.written("", first).replace("Dull.\n", "Dull.\nMy own words.\n")
+        assert text.endswith("## First pass\n\n**no** · 2024-05-17 · 1 min · Dull.\nMy own words.\n")
+        text = self.written(text, first, replace(first, decision="on", reason="Fine.", id="b", supersedes="a"))
+        assert text.endswith("## First pass\n\n**on** · 2024-05-17 · 1 min · Fine.\nMy own words.\n")
+        undone = replace(first, ended_by=EndedBy.PAUSE, decision=None, reason=None, id="b", supersedes="a")
+        assert self.written(text, first, undone).endswith("## First pass\n\nMy own words.\n")
+
+    def test_bold_words_of_the_reader_are_no_line_of_its(self) -> None:
+        text = "## First pass\n\n**on** the whole · a fine paper\n"
+        assert self.written(text, a_session(1, 0, "on")).endswith(
+            "## First pass\n\n**on** · 2024-05-17 · 1 min\n\n**on** the whole · a fine paper\n"
+        )
+
+    def test_an_older_pass_gets_no_line_as_long_as_nothing_is_decided_about_it(self) -> None:
+        old = "## First pass\n\n### Category\n\nA survey.\n"
+        rows = [a_session(1, 0, "on"), a_session(2, 10, "enough")]
+        text = self.written(old, *rows)
+        assert old in text
+        assert text.count("\n**") == 1
+
+    def test_fields_of_the_reader_stay_and_those_that_say_nothing_go(self) -> None:
+        text = "---\ntitle: x\nrating: 4 # of 5\nrevisit: 2024-06-01\ntags:\n  - a # mine\n  - b\n---\ntext\n"
+        made = self.written(text, a_session(1, 0, "no", reason='It\'s: "dull" #1'))
+        assert notes.front_matter(made) == {
+            "title": "x", "rating": 4, "tags": ["a", "b"], "state": "aside",
+            "verdict": "It's: \"dull\" #1", "passes": [1], "decided": date(2024, 5, 17),
+        }  # fmt: skip
+        assert "rating: 4 # of 5\ntags:\n  - a # mine\n  - b\nstate: aside\n" in made
+
+    @pytest.mark.parametrize(
+        "broken", ["---\ntitle: [x\n---\ntext\n", "---\n- a\n---\n", "---\n<<<<<<< a\nx: 1\n---\n"]
+    )
+    def test_front_matter_that_cannot_be_read_stays_as_it_is(self, broken: str) -> None:
+        assert self.written(broken, a_session(1, 0, "no")).startswith(broken.rstrip("\n"))
+
+    @pytest.mark.parametrize(
+        ("yaml", "changed"),
+        [
+            ("tags: [a,\nb]\nx: 1\n", "tags: [new]\nx: 1\n"),
+            ("tags:\n  - a # mine\n# between\n  - b\nx: 1\n", "tags: [new]\nx: 1\n"),
+            ("'tags': a\n", "tags: [new]\n"),
+            ("tags: a # how I file it\nx: 1\n", "tags: [new] # how I file it\nx: 1\n"),
+            ("tags:\nx: 1\n", "tags: [new]\nx: 1\n"),
+            ("x: 1\n", "x: 1\ntags: [new]\n"),
+            ("a: |\n  tags: no\nx: 1\n", "a: |\n  tags: no\nx: 1\ntags: [new]\n"),
+        ],
+    )
+    def test_a_field_is_found_however_it_is_written(self, yaml: str, changed: str) -> None:
+        assert notes.with_front(f"---\n{yaml}---\n", "tags", ["new"]) == f"---\n{changed}---\n"
+
+    def test_whatever_yaml_says_a_field_is_set_or_all_stays(self) -> None:
+        dice = random.Random(4)
+        parts = (
+            "tags: [a]\n",
+            "tags:\n- a\n- b\n",
+            "x: >\n  y\n\n  z\n",
+            "# c\n",
+            "\n",
+            "'state': \"q\"\n",
+            "k: {a: b,\n c: d}\n",
+        )
+        for _ in range(400):
+            text = "---\n" + "".join(dice.choices(parts, k=dice.randint(0, 5))) + "---\nbody\n"
+            before = notes.front_matter(text)
+            for name, value in (("state", "done"), ("tags", ["new"]), ("k", None)):
+                made = notes.with_front(text, name, value)
+                after = {**before, name: value} if value is not None else {k: v for k, v in before.items() if k != name}
+                assert made == text or notes.front_matter(made) == after
+                assert made.endswith("---\nbody\n")
 
 
 class TestOnDisk:
