@@ -1,3 +1,3 @@
 """Read research papers in three timed passes, in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

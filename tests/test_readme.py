@@ -10,6 +10,7 @@ import pytest
 
 from paperpass import config
 from paperpass.cli.parser import COMMANDS, parse
+from paperpass.model.agenda import decisions_table
 from paperpass.tui import commands
 
 README = Path(__file__).parents[1] / "README.md"
@@ -40,6 +41,12 @@ def test_the_key_tables_are_those_of_the_program() -> None:
     found = re.search(r"<!-- keys: begin -->\n(.*?)<!-- keys: end -->", TEXT, re.DOTALL)
     assert found
     assert found[1].strip() == commands.markdown().strip()
+
+
+def test_the_table_of_decisions_is_that_of_the_program() -> None:
+    found = re.search(r"<!-- decisions: begin -->\n(.*?)<!-- decisions: end -->", TEXT, re.DOTALL)
+    assert found
+    assert found[1].strip() == decisions_table()
 
 
 def test_the_config_that_it_shows_holds_the_defaults(tmp_path: Path) -> None:
