@@ -78,6 +78,31 @@ def allowed(before: str, start: int, end: int, text: str) -> Edit | None:
     return _Note(before).allowed(start, end, text)
 
 
+def unchanged(before: str, after: str) -> bool:
+    """Whether two texts have the same headings that the program goes by, and both front matter or neither."""
+    same = [(h.level, h.title) for h in owned(before)] == [(h.level, h.title) for h in owned(after)]
+    return same and bool(_front(before)) == bool(_front(after))
+
+
+def with_own_line(text: str) -> tuple[str, int]:
+    """The text with a line to write on in the reader's own section, and where on it one goes on.
+
+    Where something stands in the section already, that is its end; without the section it is the text's.
+    """
+    free = notes.find(text, notes.FREE)
+    if free is None:
+        return text, len(text)
+    body = text[free.start : free.end]
+    if body.strip():
+        return text, free.start + len(body.rstrip())
+    if free.end < len(text):
+        body += "\n" * (3 - body.count("\n"))
+    elif not body:
+        body = "\n" if text.endswith("\n") else "\n\n"
+    made = text[: free.start] + body + text[free.end :]
+    return made, made.index("\n", free.start) + 1 if text[free.start - 1] == "\n" else len(made)
+
+
 class _Note:
     """A text before an edit."""
 

@@ -149,6 +149,9 @@ class Room(Screen[None]):
             lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
         )
 
+    def keep_typed(self) -> None:
+        """Keeps on the disk what was typed here; called when the program ends."""
+
     def key_of(self, command: commands.Command, which: int = 0) -> str:
         """The key that brings a command, with the config's changes; `which` of them, the first one by default."""
         keys = self.paperpass.keys_of(self.SCOPE, command)

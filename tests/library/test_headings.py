@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from paperpass.library import notes
-from paperpass.library.headings import Edit, allowed, owned, plain
+from paperpass.library.headings import Edit, allowed, owned, plain, unchanged, with_own_line
 from paperpass.model.passes import FIRST, SECOND, THIRD
 
 FRONT = '---\ntitle: "On Reading"\ncitekey: reader2024on\ntags: []\n---\n\n'
@@ -131,3 +131,28 @@ def test_most_of_what_is_typed_need_not_be_looked_at() -> None:
 
 def test_an_edit_knows_what_it_makes() -> None:
     assert Edit(1, 2, "xy", 3).of("abc") == "axyc"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("## Notes\n\n", "## Notes\n\n|"),
+        ("## Notes\n", "## Notes\n\n|"),
+        ("## Notes", "## Notes\n\n|"),
+        ("## Notes\n\nmine\n\n", "## Notes\n\nmine|\n\n"),
+        ("## Notes\n## To read\n", "## Notes\n\n|\n\n## To read\n"),
+        ("## Notes\n\n## To read\n", "## Notes\n\n|\n\n## To read\n"),
+        ("## Notes\n\n\n\n## To read\n", "## Notes\n\n|\n\n## To read\n"),
+        ("## Notes\n\nmine\n\n## To read\n", "## Notes\n\nmine|\n\n## To read\n"),
+        ("## Words\n", "## Words\n|"),
+    ],
+)
+def test_there_is_a_line_of_ones_own_in_ones_own_section(text: str, shown: str) -> None:
+    made, at = with_own_line(text)
+    assert f"{made[:at]}|{made[at:]}" == shown
+
+
+def test_texts_are_compared_by_what_the_program_goes_by() -> None:
+    assert unchanged("## Notes\n\nx", "## Notes\n\ny\n\n# Mine")
+    assert not unchanged("## Notes\n\nx", "## Note\n\nx")
+    assert not unchanged("---\na: b\n---\n", "---\na: b\n--\n")
