@@ -3,17 +3,23 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 from textual.app import App, SuspendNotSupported
 
 from paperpass.desk.noting import editor
+from paperpass.tui.ending import SIGNALS
 from paperpass.tui.threads import in_thread
 
 _BESIDE = 120
 _BELOW = 30
+_PATIENCE = 2.0
+"""Seconds that an editor has to end when the program is to end."""
 
 
 def open_editor(app: App[None], path: Path, closed: Callable[[], None]) -> bool:
@@ -36,12 +42,35 @@ def open_editor(app: App[None], path: Path, closed: Callable[[], None]) -> bool:
         return True
     try:
         with app.suspend():
-            subprocess.run(command, check=False)
+            _in_place(command)
     except (OSError, SuspendNotSupported):
         app.notify(f"{command[0]} could not be started here", severity="error")
         return False
     closed()
     return True
+
+
+def _in_place(command: list[str]) -> None:
+    """Runs the editor and waits for it; what is to end the program ends the editor first, which holds the terminal.
+
+    The signal reaches the program's own handlers too, as soon as the application goes on.
+    """
+    with subprocess.Popen(command) as process:
+
+        def end(number: int, frame: FrameType | None) -> None:
+            del frame
+            if process.poll() is None:
+                process.send_signal(number)
+                last = threading.Timer(_PATIENCE, process.kill)
+                last.daemon = True
+                last.start()
+
+        before = {number: signal.signal(number, end) for number in SIGNALS}
+        try:
+            process.wait()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def _split(command: list[str], channel: str, width: int, height: int) -> bool:

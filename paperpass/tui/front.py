@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -21,10 +22,20 @@ from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.session import EndedBy
 from paperpass.tui import commands
+from paperpass.tui.driver import Driver
+from paperpass.tui.ending import Endings
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
 from paperpass.tui.turns import Turns, keys_of
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A screen that keeps what was typed into it."""
+
+    def keep_typed(self) -> None:
+        """Keeps it on the disk, at once."""
 
 
 class Front(App[None]):
@@ -34,15 +45,41 @@ class Front(App[None]):
     """
 
     def __init__(self, desk: Desk, terminal: Terminal) -> None:
-        super().__init__()
+        super().__init__(driver_class=Driver)
+        self.endings = Endings()
         self.desk, self.terminal = desk, terminal
         self.sitting: Sitting | None = None
         self.debriefs: dict[tuple[str, int], dict[str, str]] = {}
         self.unsaved: dict[str, tuple[str, str]] = {}
         self.exports_behind = False
+        self.ending = False
         self._undo: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
         self.changes = asyncio.Lock()
         self.turns = Turns(self, super().on_event)
+
+    def on_unmount(self) -> None:
+        self.endings.wait()
+
+    def end(self) -> None:
+        """Ends the program as leaving every room would: all that was typed and read is kept first."""
+        if not self.ending:
+            self.endings.limit()
+            self.keep_all_typed()
+            self.exit()
+
+    def keep_all_typed(self) -> None:
+        """Has every screen keep what was typed, from the uppermost down; a fault in one does not harm another."""
+        self.ending = True
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Keeping):
+                try:
+                    screen.keep_typed()
+                except Exception:
+                    logging.getLogger("paperpass").exception("a fault at the end")
+
+    async def action_quit(self) -> None:
+        """Textual's own key to quit."""
+        self.end()
 
     def notify(
         self,
@@ -213,6 +250,7 @@ class Front(App[None]):
         Its own would print what stood in every variable, and so the paper that was being read.
         """
         logging.getLogger("paperpass").exception("a fault")
+        self.keep_all_typed()
         log = self.desk.library.state / "log"
         self.panic(
             Text(f"paperpass: a fault of its own; what is known of it is in {log}, and the sitting is kept as a draft")

@@ -1,5 +1,6 @@
 """The reader: the page, or its text, and beside it the guide through the pass."""
 
+from contextlib import suppress
 from typing import ClassVar, get_args
 
 from textual import on
@@ -66,6 +67,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.set_interval(5.0, self.save_standing)
         self.set_interval(60.0, self.save_spot)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
+        self.find_entry()
         self._open()
 
     def on_resize(self) -> None:
@@ -116,6 +118,14 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.save_spot()
         self.pause_for_good()
         self.app.pop_screen()
+
+    def keep_typed(self) -> None:
+        """Leaves the paper as `q` does: its place, its sitting, and what was typed and waits."""
+        self.save_spot()
+        self.keep_sitting()
+        self.keep_entry()
+        with suppress(PaperpassError):
+            self.keep_quotes()
 
     def save_spot(self) -> None:
         """Remembers where the paper is left."""

@@ -1,6 +1,7 @@
 """The pass in the reader: begun, guided, paused, ended."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -120,6 +121,20 @@ class ReaderPass(ReaderNotes):
             sitting, self.sitting = self.sitting, None
             self.paperpass.sitting = None
             self.paperpass.stop_sitting(sitting)
+
+    def keep_sitting(self) -> None:
+        """Keeps the sitting at once; where the disk refuses, or its debrief lies in it, as a draft."""
+        sitting, self.sitting = self.sitting, None
+        if sitting is None:
+            return
+        self.paperpass.sitting = None
+        debrief = f"debrief-{sitting.reading_pass.number}"
+        if not sitting.debrief or debrief in self.desk.library.unfinished.kinds(self.card.slug):
+            with suppress(PaperpassError):
+                sitting.stop(EndedBy.PAUSE)
+                return
+        with suppress(PaperpassError):
+            sitting.save()
 
     def action_choose_pass(self) -> None:
         def begin(name: str | None) -> None:

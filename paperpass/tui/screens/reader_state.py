@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from textual.timer import Timer  # noqa: TC002  (as below)
+
 from paperpass.desk.sitting import Sitting
 from paperpass.library import spots
 from paperpass.model.brief import Box, Brief, Heading
@@ -53,6 +55,9 @@ class ReaderState(Room):
         self.writing = False
         self.quotes: list[tuple[str, int]] = []
         self.entry: list[str] = []
+        self.entry_kept: list[str] = []
+        self.entry_place = ""
+        self.entry_timer: Timer | None = None
         self.columns: list[tuple[tuple[float, float], ...]] = []
         self.fit_chosen = False
         self.column_when_reading = False
