@@ -32,6 +32,9 @@ _LEGIBLE = 720
 _SLOW = 0.15
 """Seconds after which a page that is being drawn says so."""
 
+_DRAFTED = 4.0
+"""Seconds of reading that a killed program costs at most, and the time that it takes to write."""
+
 _DRAWING = "drawing page"
 
 
@@ -63,8 +66,8 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self._arrange()
         self._show_mode()
         self.set_interval(1.0, self.tick)
-        self.set_interval(5.0, self.save_draft)
-        self.set_interval(5.0, self.save_standing)
+        self.set_interval(_DRAFTED, self.save_draft)
+        self.set_interval(_DRAFTED, self.save_standing)
         self.set_interval(60.0, self.save_spot)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
         self.find_entry()
