@@ -160,9 +160,9 @@ class Typist:
                 terminal.wait_for("p. 1 of")
             if place == "note":
                 terminal.send("e")
-                terminal.wait_for("out of the text", self.words[0].text)
+                terminal.wait_for("out of the text", [w.text for w in self.words if w.text in self.kept(place)][-1])
             elif place == "entry":
-                terminal.wait_for("is not finished; I goes on with it")
+                terminal.wait_for("an entry at")
                 terminal.send("I")
                 terminal.wait_for("their assumption", self.words[0].text)
             os.kill(terminal.pid, signal.SIGTERM)
