@@ -73,7 +73,9 @@ class Driver(LinuxDriver):
                 writer.join(_PATIENCE)
 
     def run_input_thread(self) -> None:
-        """Reads keys until the terminal has no more of them."""
-        # A terminal that has gone is no fault; the signal that says so ends the program.
-        with suppress(OSError):
+        """Reads keys until the terminal has no more of them; one that has gone is no fault, and ends the program."""
+        app: Any = self._app
+        try:
             super().run_input_thread()
+        except OSError:
+            app.call_later(app.end)

@@ -20,12 +20,16 @@ _BESIDE = 120
 _BELOW = 30
 _PATIENCE = 2.0
 """Seconds that an editor has to end when the program is to end."""
+_EVERY = 4.0
 
 
-def open_editor(app: App[None], path: Path, closed: Callable[[], None]) -> bool:
+def open_editor(
+    app: App[None], path: Path, closed: Callable[[], None], meanwhile: Callable[[], None] = lambda: None
+) -> bool:
     """Opens a file in the editor; `closed` is called when that ends. False where it could not be started.
 
-    In a split the program goes on meanwhile; without one it waits, and `closed` has been called when this returns.
+    In a split the program goes on meanwhile; without one it waits, and `closed` has been called when this returns:
+    `meanwhile` is called in a thread every few seconds as long as it waits.
     """
     command = [*editor(), str(path)]
     if shutil.which(command[0]) is None:
@@ -42,7 +46,7 @@ def open_editor(app: App[None], path: Path, closed: Callable[[], None]) -> bool:
         return True
     try:
         with app.suspend():
-            _in_place(command)
+            _in_place(command, meanwhile)
     except (OSError, SuspendNotSupported):
         app.notify(f"{command[0]} could not be started here", severity="error")
         return False
@@ -50,7 +54,7 @@ def open_editor(app: App[None], path: Path, closed: Callable[[], None]) -> bool:
     return True
 
 
-def _in_place(command: list[str]) -> None:
+def _in_place(command: list[str], meanwhile: Callable[[], None]) -> None:
     """Runs the editor and waits for it; what is to end the program ends the editor first, which holds the terminal.
 
     The signal reaches the program's own handlers too, as soon as the application goes on.
@@ -65,10 +69,20 @@ def _in_place(command: list[str]) -> None:
                 last.daemon = True
                 last.start()
 
+        over = threading.Event()
+
+        def watch() -> None:
+            while not over.wait(_EVERY):
+                meanwhile()
+
         before = {number: signal.signal(number, end) for number in SIGNALS}
+        watching = threading.Thread(target=watch, daemon=True)
+        watching.start()
         try:
             process.wait()
         finally:
+            over.set()
+            watching.join(_PATIENCE)
             for number, handler in before.items():
                 signal.signal(number, handler)
 

@@ -158,7 +158,15 @@ class Front(App[None]):
         """
         from paperpass.tui.editor import open_editor
 
-        return open_editor(self, path, closed)
+        return open_editor(self, path, closed, self._keep_reading)
+
+    def _keep_reading(self) -> None:
+        """Saves the sitting while the program waits for the editor, which ticks no clock."""
+        sitting = self.sitting
+        if sitting is not None and sitting.clock.running:
+            sitting.clock = sitting.clock.at(self.desk.monotonic())
+            with suppress(PaperpassError):
+                sitting.save()
 
     def keep_exports(self) -> None:
         """Brings the exports that the config keeps up to date behind the screens, and says what was left alone."""
@@ -253,7 +261,7 @@ class Front(App[None]):
         self.keep_all_typed()
         log = self.desk.library.state / "log"
         self.panic(
-            Text(f"paperpass: a fault of its own; what is known of it is in {log}, and the sitting is kept as a draft")
+            Text(f"paperpass: a fault of its own; what is known of it is in {log}, what was typed and read is kept")
         )
 
     def keep_running_sitting(self) -> None:

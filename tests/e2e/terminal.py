@@ -9,7 +9,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -69,6 +69,13 @@ class Terminal:
             if not self._read(0.2) and self.status is not None:
                 break
         raise AssertionError(f"{words} never stood on the screen:\n{self.text}")
+
+    def read_until(self, true: Callable[[], bool]) -> None:
+        """Takes in what the program writes until something is true."""
+        until = time.monotonic() + PATIENCE
+        while not true() and time.monotonic() < until:
+            self._read(0.1)
+        assert true(), f"it did not happen:\n{self.text}"
 
     def wait_until_gone(self, word: str) -> None:
         """Waits until a word stands on the screen no more."""

@@ -33,7 +33,9 @@ def test_however_the_program_ends_what_was_typed_is_there(tmp_path: Path, place:
         typist.offered(place, how)
 
 
-def test_a_program_that_ends_while_the_editor_has_the_terminal_ends_the_editor_first(tmp_path: Path) -> None:
+def test_while_the_editor_has_the_terminal_the_time_is_kept_and_the_end_of_the_program_ends_it_first(
+    tmp_path: Path,
+) -> None:
     typist = Typist(tmp_path, a_paper())
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\ntrap "echo ended > $0.ended; exit" TERM\necho the editor\nread line\n')
@@ -44,6 +46,8 @@ def test_a_program_that_ends_while_the_editor_has_the_terminal_ends_the_editor_f
         terminal.wait_for("Title and abstract")
         terminal.send("E")
         terminal.wait_for("the editor")
+        read = typist.drafts[0]["reading_seconds"]
+        terminal.read_until(lambda: typist.drafts[0]["reading_seconds"] != read)
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.wait_for_end() == 0
     assert (tmp_path / "editor.ended").exists()
