@@ -19,6 +19,7 @@ _FRONT = re.compile(
 _ESCAPED = re.compile(r"\\#{1,6}[ \t]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})(.*)")
 _BARE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*$")
+_WHOLE = re.compile(r" {0,3}(?:>|`{3}|~{3})")
 _PLAIN = re.compile(r"(?! {0,3}(?:[#`~]|---|\.\.\.|\\#|\ufeff))[^\n]*\Z")
 
 
@@ -87,14 +88,21 @@ def unchanged(before: str, after: str) -> bool:
 def with_own_line(text: str) -> tuple[str, int]:
     """The text with a line to write on in the reader's own section, and where on it one goes on.
 
-    Where something stands in the section already, that is its end; without the section it is the text's.
+    Where words stand in the section already, that is their end; behind a quotation or code, a line below it. Without
+    the section it is the text's end.
     """
     free = notes.find(text, notes.FREE)
     if free is None:
         return text, len(text)
     body = text[free.start : free.end]
-    if body.strip():
-        return text, free.start + len(body.rstrip())
+    if written := body.rstrip():
+        at = free.start + len(written)
+        if not _WHOLE.match(written[written.rfind("\n") + 1 :]):
+            return text, at
+        gap = text[at : free.end]
+        gap += "\n" * ((4 if free.end < len(text) else 2) - gap.count("\n"))
+        below = gap.index("\n", gap.index("\n") + 1) + 1
+        return text[:at] + gap + text[free.end :], at + below
     if free.end < len(text):
         body += "\n" * (3 - body.count("\n"))
     elif not body:

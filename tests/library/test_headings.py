@@ -144,6 +144,8 @@ def test_an_edit_knows_what_it_makes() -> None:
         ("## Notes\n\n## To read\n", "## Notes\n\n|\n\n## To read\n"),
         ("## Notes\n\n\n\n## To read\n", "## Notes\n\n|\n\n## To read\n"),
         ("## Notes\n\nmine\n\n## To read\n", "## Notes\n\nmine|\n\n## To read\n"),
+        ("## Notes\n\n> words\n>\n> (p. 1)\n", "## Notes\n\n> words\n>\n> (p. 1)\n\n|"),
+        ("## Notes\n\n```\nx\n```\n\n## To read\n", "## Notes\n\n```\nx\n```\n\n|\n\n## To read\n"),
         ("## Words\n", "## Words\n|"),
     ],
 )

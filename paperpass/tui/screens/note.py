@@ -76,6 +76,8 @@ class NoteScreen(NotePage):
         self.save()
 
     def action_editor(self) -> None:
+        if self.base is None:
+            self.tell("the note is not read yet")
         self.save(self._to_editor)
 
     def action_copy_key(self) -> None:
