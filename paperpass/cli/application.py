@@ -108,6 +108,7 @@ def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *
         app.keep_running_sitting()
         app.finish_exports()
         desk.close()
+        app.endings.over()
     return app.return_code or 0
 
 

@@ -1,5 +1,6 @@
 """One sitting under way: its clock, its draft, and the ways in which it ends."""
 
+import threading
 from dataclasses import replace
 from typing import Self
 
@@ -40,6 +41,8 @@ class Sitting:
         self.writing = PassClock(idle_after=desk.idle_after(which))
         self.pages: tuple[int, int] | None = None
         self._told = earlier
+        self._turn = threading.Lock()
+        self._over: Session | None = None
 
     @classmethod
     def begin(cls, desk: Desk, card: Card, pass_number: int | None = None) -> Self:
@@ -119,11 +122,14 @@ class Sitting:
         )
 
     def stop(self, ended_by: EndedBy = EndedBy.PAUSE) -> Session:
-        """Keeps the sitting; the pass stays open."""
-        session = self._ended(ended_by)
-        filed = self.desk.library.add_session(self.card.slug, session)
-        self.desk.library.drafts.drop()
-        return filed.session if filed else session
+        """Keeps the sitting; the pass stays open. One that has ended already in another thread is not kept twice."""
+        with self._turn:
+            if self._over is None:
+                session = self._ended(ended_by)
+                filed = self.desk.library.add_session(self.card.slug, session)
+                self.desk.library.drafts.drop()
+                self._over = filed.session if filed else session
+            return self._over
 
     def give_up(self) -> GivenUp:
         """Ends the pass as if it had not been begun since its last decision.
@@ -142,8 +148,10 @@ class Sitting:
         Raises Undecided where the debrief lacks something; nothing is written then.
         """
         debrief.check(self.reading_pass)
-        decided = keep_decision(self.desk, self.card.slug, self._ended(EndedBy.FINISH), debrief)
-        self.desk.library.drafts.drop()
+        with self._turn:
+            decided = keep_decision(self.desk, self.card.slug, self._ended(EndedBy.FINISH), debrief)
+            self.desk.library.drafts.drop()
+            self._over = decided.session
         return decided
 
     def _ended(self, ended_by: EndedBy) -> Session:

@@ -71,6 +71,8 @@ class PaperpassApp(Front):
         return [*found, self._forms] if self.desk.settings.glyphs == "ascii" else found
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self.endings.listen(self.end)
         self.push_screen(LibraryScreen(self.first_cards))
         problems = [*self.desk.settings.problems, *self._strange_keys()]
         if problems:

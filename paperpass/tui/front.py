@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -23,6 +24,8 @@ from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.session import EndedBy
 from paperpass.tui import commands
+from paperpass.tui.driver import Driver
+from paperpass.tui.ending import Endings
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
@@ -38,6 +41,14 @@ class Undo:
     then: Callable[[], None]
 
 
+@runtime_checkable
+class Keeping(Protocol):
+    """A screen that keeps what was typed into it."""
+
+    def keep_typed(self) -> None:
+        """Keeps it on the disk, at once."""
+
+
 class Front(App[None]):
     """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
 
@@ -45,14 +56,40 @@ class Front(App[None]):
     """
 
     def __init__(self, desk: Desk, terminal: Terminal) -> None:
-        super().__init__()
+        super().__init__(driver_class=Driver)
+        self.endings = Endings()
         self.desk, self.terminal = desk, terminal
         self.sitting: Sitting | None = None
         self.unsaved: dict[str, tuple[str, str]] = {}
         self.exports_behind = False
+        self.ending = False
         self._undo: list[Undo] = []
         self.changes = asyncio.Lock()
         self.turns = Turns(self, super().on_event)
+
+    def on_unmount(self) -> None:
+        self.endings.wait()
+
+    def end(self) -> None:
+        """Ends the program as leaving every room would: all that was typed and read is kept first."""
+        if not self.ending:
+            self.endings.limit()
+            self.keep_all_typed()
+            self.exit()
+
+    def keep_all_typed(self) -> None:
+        """Has every screen keep what was typed, from the uppermost down; a fault in one does not harm another."""
+        self.ending = True
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Keeping):
+                try:
+                    screen.keep_typed()
+                except Exception:
+                    logging.getLogger("paperpass").exception("a fault at the end")
+
+    async def action_quit(self) -> None:
+        """Textual's own key to quit."""
+        self.end()
 
     def notify(
         self,
@@ -131,7 +168,15 @@ class Front(App[None]):
         """
         from paperpass.tui.editor import open_editor
 
-        return open_editor(self, path, closed)
+        return open_editor(self, path, closed, self._keep_reading)
+
+    def _keep_reading(self) -> None:
+        """Saves the sitting while the program waits for the editor, which ticks no clock."""
+        sitting = self.sitting
+        if sitting is not None and sitting.clock.running:
+            sitting.clock = sitting.clock.at(self.desk.monotonic())
+            with suppress(PaperpassError):
+                sitting.save()
 
     def keep_exports(self) -> None:
         """Brings the exports that the config keeps up to date behind the screens, and says what was left alone."""
@@ -236,9 +281,10 @@ class Front(App[None]):
         Its own would print what stood in every variable, and so the paper that was being read.
         """
         logging.getLogger("paperpass").exception("a fault")
+        self.keep_all_typed()
         log = self.desk.library.state / "log"
         self.panic(
-            Text(f"paperpass: a fault of its own; what is known of it is in {log}, and the sitting is kept as a draft")
+            Text(f"paperpass: a fault of its own; what is known of it is in {log}, what was typed and read is kept")
         )
 
     def keep_running_sitting(self) -> None:

@@ -9,7 +9,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -46,7 +46,8 @@ class Terminal:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.file)
+        if self.file >= 0:
+            os.close(self.file)
 
     @property
     def text(self) -> str:
@@ -69,6 +70,13 @@ class Terminal:
                 break
         raise AssertionError(f"{words} never stood on the screen:\n{self.text}")
 
+    def read_until(self, true: Callable[[], bool]) -> None:
+        """Takes in what the program writes until something is true."""
+        until = time.monotonic() + PATIENCE
+        while not true() and time.monotonic() < until:
+            self._read(0.1)
+        assert true(), f"it did not happen:\n{self.text}"
+
     def wait_until_gone(self, word: str) -> None:
         """Waits until a word stands on the screen no more."""
         until = time.monotonic() + PATIENCE
@@ -82,6 +90,20 @@ class Terminal:
         while self.status is None and time.monotonic() < until:
             self._read(0.2)
         assert self.status is not None, f"the program did not end:\n{self.text}"
+        return self.status
+
+    def close(self) -> int:
+        """Closes the terminal's window, and returns the exit status of the program that was in it."""
+        os.close(self.file)
+        self.file = -1
+        until = time.monotonic() + PATIENCE
+        while self.status is None and time.monotonic() < until:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.status = os.waitstatus_to_exitcode(status)
+            else:
+                time.sleep(0.02)
+        assert self.status is not None, "the program did not end"
         return self.status
 
     def kill(self) -> None:

@@ -87,8 +87,8 @@ def test_a_newcomer_gets_from_an_empty_library_to_a_verdict_a_note_and_a_bib(
         terminal.send("e")
         terminal.wait_for("this is all I need of it")
         terminal.send("worth knowing, no more")
-        terminal.wait_for("worth knowing, no more")
-        terminal.send("\r")
+        terminal.wait_for("worth knowing, no more", "ctrl+s keep")
+        terminal.send("\x13")
         terminal.wait_until_gone("Category")
         terminal.send("q")
         terminal.wait_for("worth knowing, no more", "enter read")
@@ -121,7 +121,7 @@ def test_a_killed_sitting_is_offered_again_and_its_time_kept(tmp_path: Path, arx
         terminal.wait_for("0:06 of")
         terminal.kill()
     with Terminal([], env) as terminal:
-        terminal.wait_for("was cut off after", "go on reading")
+        terminal.wait_for("was cut off:", "go on reading")
         terminal.send("g")
         terminal.wait_for("1st pass", "of 5-10 min")
         terminal.send("q")
@@ -130,7 +130,7 @@ def test_a_killed_sitting_is_offered_again_and_its_time_kept(tmp_path: Path, arx
         assert terminal.wait_for_end() == 0
     first = json.loads(shown(env, "show", "--json", "reader2024attention"))["passes"][0]
     assert (first["state"], first["sittings"]) == ("open", 2)
-    assert first["reading_seconds"] >= 4
+    assert first["reading_seconds"] >= 6 - 5
 
 
 def test_the_demo_needs_no_network_and_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_the_demo_needs_no_network_and_leaves_nothing_behind(tmp_path: Path) -> 
         terminal.wait_for("go on to the second pass")
         terminal.send("measured well")
         terminal.wait_for("measured well")
-        terminal.send("\r")
+        terminal.send("\x13")
         terminal.wait_for("next: 2nd pass")
         terminal.send("q")
         terminal.wait_for("measured well")

@@ -1,13 +1,18 @@
 """The note of a paper."""
 
 import os
+import random
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from paperpass.desk.desk import Desk
+from paperpass.library.headings import owned
 from paperpass.model.card import Card
+from paperpass.tui.screens import note_keeping
 from paperpass.tui.screens.note import NoteScreen
+from tests.library.test_headings import a_note, names
 from tests.tui.conftest import Hands, file_paper, reading, small_pdf
 
 
@@ -184,3 +189,182 @@ async def test_where_there_is_room_the_page_stands_beside_the_note_and_tab_goes_
         await hands.pilot.pause()
         assert screen.note.has_focus
         assert not hands.sees("We read this in passes.")
+
+
+async def test_typing_without_a_pause_is_saved_too(
+    desk: Desk, card: Card, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_keeping, "_CALM", 3600.0)
+    monkeypatch.setattr(note_keeping, "_LATEST", 0.05)
+    async with reading(desk) as hands:
+        await write(hands, card)
+        await hands.type("on and on")
+        await hands.until(lambda: "on and on" in file.read_text(encoding="utf-8"))
+        await hands.type(" it goes")
+        await hands.until(lambda: "on and on it goes" in file.read_text(encoding="utf-8"))
+
+
+async def test_in_an_empty_section_one_writes_on_a_line_of_ones_own_and_the_next_heading_stays(
+    desk: Desk, card: Card, file: Path
+) -> None:
+    desk.library.change_note(card.slug, lambda note: note.rstrip() + "\n## First pass\n\n### Category\n\na study\n")
+    before = file.read_bytes()
+    async with reading(desk) as hands:
+        await write(hands, card)
+        assert hands.sees("saved")
+        await hands.press("ctrl+s", "escape", "escape")
+        await hands.until(lambda: hands.at("LibraryScreen"))
+        assert file.read_bytes() == before
+        await write(hands, card)
+        await hands.type("abc")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: "abc" in file.read_text(encoding="utf-8"))
+    assert "## Notes\n\nabc\n\n## First pass\n\n### Category\n\na study\n" in file.read_text(encoding="utf-8")
+
+
+async def test_a_heading_of_the_programs_stays_and_it_says_which_key_opens_the_editor(desk: Desk, card: Card) -> None:
+    desk.library.change_note(card.slug, lambda note: note + "mine\n\n## To read\n\n- yours\n")
+    async with reading(desk) as hands:
+        screen = await write(hands, card)
+        before = screen.note.text
+        row = before.split("\n").index("## To read")
+        screen.note.move_cursor((row, 4))
+        await hands.type("x")
+        assert screen.note.text == before
+        assert any("E opens your editor" in said for said in hands.app.said)
+        screen.note.move_cursor((row - 2, 2))
+        screen.note.move_cursor((row + 2, 3), select=True)
+        await hands.type("y")
+        await hands.press("ctrl+x", "backspace", "delete")
+        await hands.paste("z")
+        assert screen.note.text == before
+        assert screen.note.selected_text == "ne\n\n## To read\n\n- y"
+        screen.note.move_cursor((row, 0))
+        await hands.type("a")
+        await hands.type("b")
+        assert "mine\n\nab\n## To read\n" in screen.note.text
+        screen.note.move_cursor((row + 1, 10))
+        await hands.type("c")
+        await hands.type("d")
+        assert "## To read\ncd\n\n- yours" in screen.note.text
+        while screen.note.history.undo_stack:
+            await hands.press("ctrl+z")
+        assert screen.note.text == before
+        while screen.note.history.redo_stack:
+            await hands.press("ctrl+y")
+        assert "mine\n\nab\n## To read\ncd\n\n- yours" in screen.note.text
+
+
+async def test_code_is_fenced_without_hiding_what_is_below(desk: Desk, card: Card) -> None:
+    desk.library.change_note(card.slug, lambda note: note + "mine\n\n## To read\n\n- yours\n")
+    async with reading(desk) as hands:
+        screen = await write(hands, card)
+        await hands.press("enter", *"```py", "enter", *"x = 1", "enter", *"```", "enter", *"so")
+        assert "mine\n```py\nx = 1\n```\nso\n\n## To read\n" in screen.note.text
+
+
+async def test_no_edit_in_the_editor_takes_a_heading_away(desk: Desk, card: Card) -> None:
+    desk.library.change_note(card.slug, lambda _: a_note())
+    dice = random.Random(11)
+    async with reading(desk) as hands:
+        screen = await write(hands, card)
+        note, whole = screen.note, names(a_note())
+        for step in range(400):
+            rows = note.document.line_count
+            heads = [note.text.count("\n", 0, h.start) for h in owned(note.text)]
+            row = dice.choice([dice.choice(heads), dice.randrange(rows)])
+            column = dice.choice([0, len(note.document[row]), dice.randrange(len(note.document[row]) + 1)])
+            note.move_cursor((row, column))
+            if dice.random() < 0.3:
+                other = min(rows - 1, row + dice.randrange(4))
+                note.move_cursor((other, dice.randrange(len(note.document[other]) + 1)), select=True)
+            if dice.random() < 0.5:
+                await hands.paste(dice.choice(TYPED))
+            else:
+                getattr(note, f"action_{dice.choice(DONE)}")()
+            assert names(note.true_text) == whole, step
+            assert note.true_text.startswith("---\n"), step
+
+
+TYPED = ("word", "a", "`", "```", "~~~\n", "\n", "#", "## ", "## Notes", "---\n", " ", "\\")
+DONE = (
+    *("delete_left", "delete_right", "delete_line", "delete_word_left", "delete_word_right", "delete_to_end_of_line"),
+    *("delete_to_start_of_line", "cut", "paste", "undo", "redo"),
+)
+
+
+async def test_undo_does_not_take_a_heading_away_that_came_from_outside(desk: Desk, card: Card) -> None:
+    async with reading(desk) as hands:
+        screen = await write(hands, card)
+        await hands.type("mine")
+        await hands.until(lambda: hands.sees("saved"))
+        desk.library.change_note(card.slug, lambda note: note + "\n\n## To read\n\n- a paper\n")
+        await hands.until(lambda: "a paper" in screen.note.text)
+        for _ in range(6):
+            await hands.press("ctrl+z")
+        assert "## To read\n\n- a paper" in screen.note.text
+
+
+async def test_what_the_disk_does_not_take_is_there_after_the_program_has_ended(
+    desk: Desk, card: Card, file: Path
+) -> None:
+    aside = file.with_name("aside.md")
+    async with reading(desk) as hands:
+        await write(hands, card)
+        file.rename(aside)
+        file.mkdir()
+        await hands.type("not lost")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: "note" in desk.library.unfinished.kinds(card.slug))
+        kept = desk.library.unfinished.load("note", card.slug)
+        assert kept
+        assert "not lost" in kept["text"]
+        await hands.type(" at all")
+    assert "not lost at all" in (desk.library.unfinished.load("note", card.slug) or {})["text"]
+    file.rmdir()
+    aside.rename(file)
+    desk.library.change_note(card.slug, lambda note: note + "\nfrom elsewhere\n")
+    async with reading(desk) as hands:
+        screen = await write(hands, card)
+        assert "not lost at all" in screen.note.text
+        assert any("is here again" in said for said in hands.app.said)
+        await hands.until(lambda: "not lost at all" in file.read_text(encoding="utf-8"))
+        assert "from elsewhere" in file.read_text(encoding="utf-8")
+        await hands.until(lambda: not desk.library.unfinished.kinds(card.slug))
+
+
+def laid_aside(desk: Desk, card: Card, word: str) -> bool:
+    return word in (desk.library.unfinished.load("note", card.slug) or {"text": ""})["text"]
+
+
+async def test_typing_on_a_disk_that_refuses_keeps_the_latest_text(
+    desk: Desk, card: Card, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_keeping, "_LATEST", 0.05)
+    async with reading(desk) as hands:
+        await write(hands, card)
+        file.unlink()
+        file.mkdir()
+        for word in ("one ", "two ", "three "):
+            await hands.type(word)
+            await hands.until(partial(laid_aside, desk, card, word))
+
+
+async def test_nothing_is_typed_into_a_note_that_cannot_be_read(
+    desk: Desk, card: Card, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_keeping, "_AGAIN", 0.05)
+    aside = file.rename(file.with_name("aside.md"))
+    file.mkdir()
+    async with reading(desk) as hands:
+        screen = NoteScreen(card)
+        hands.app.push_screen(screen)
+        await hands.until(lambda: screen.unread and screen.note.has_focus)
+        assert hands.sees("not read yet, trying again")
+        await hands.type("early q")
+        assert screen.note.text == ""
+        assert any("could not be read yet" in said for said in hands.app.said)
+        file.rmdir()
+        aside.rename(file)
+        await hands.until(lambda: screen.base is not None)
+        assert screen.note.text.endswith("## Notes\n\nearly q")

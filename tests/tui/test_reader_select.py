@@ -107,7 +107,7 @@ class TestTakingIntoTheNote:
             await selecting(r)
             await r.press("v", "l", "l", "l", "l", "enter")
             await r.until(lambda: r.was_said("quoted from p. 1"))
-        assert f"> {FIRST_WORDS}\n>\n> (p. 1)\n" in rivers.note
+        assert f"> {FIRST_WORDS}\n>\n> [p. 1](paper.pdf#page=1)\n" in rivers.note
 
     async def test_words_parted_at_the_end_of_a_line_are_joined(self, rivers: Rivers) -> None:
         card = rivers.file("Parted", key="parted", pdf=small_pdf("The quick con-\nclusion of well-\nKnown things"))

@@ -274,8 +274,15 @@ class DebriefScreen(Room):
             elif next_paper:
                 self.paperpass.open_next(self.card)
 
+        typed = {} if len(self.cards) > 1 else self.typed()
+
+        def do() -> list[Decided]:
+            if typed:
+                save_typed(self.desk, self.card.slug, self.which.number, typed)
+            return keep(self.desk, self.cards, self.sitting, debrief)
+
         self.work(
-            lambda: keep(self.desk, self.cards, self.sitting, debrief),
+            do,
             done,
             failed=self._failed,
             turn=self.paperpass.changes,

@@ -51,7 +51,7 @@ class NoteScreen(NotePage):
     def show_state(self) -> None:
         """Says at the top whether all is kept, and at the foot which keys matter."""
         state = "not saved yet, trying again" if self.stuck else "typing" if self.dirty else "saved"
-        self.top.say(right=state if self.base is not None else "")
+        self.top.say(right=state if self.base is not None else "not read yet, trying again" if self.unread else "")
         if self.note.has_focus:
             other = [("tab", "page")] if self.wide else []
             moving = ("ctrl+d ctrl+u", "half a page")
@@ -76,6 +76,8 @@ class NoteScreen(NotePage):
         self.save()
 
     def action_editor(self) -> None:
+        if self.base is None:
+            self.tell("the note is not read yet")
         self.save(self._to_editor)
 
     def action_copy_key(self) -> None:

@@ -1,5 +1,6 @@
 """The reader: the page, or its text, and beside it the guide through the pass."""
 
+from contextlib import suppress
 from typing import ClassVar, get_args
 
 from textual import on
@@ -30,6 +31,9 @@ _LEGIBLE = 720
 """Pixels of height under which the letters of a whole page are too small to be read; measured in the demo paper."""
 _SLOW = 0.15
 """Seconds after which a page that is being drawn says so."""
+
+_DRAFTED = 4.0
+"""Seconds of reading that a killed program costs at most, and the time that it takes to write."""
 
 _DRAWING = "drawing page"
 
@@ -62,10 +66,11 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self._arrange()
         self._show_mode()
         self.set_interval(1.0, self.tick)
-        self.set_interval(5.0, self.save_draft)
-        self.set_interval(5.0, self.save_standing)
+        self.set_interval(_DRAFTED, self.save_draft)
+        self.set_interval(_DRAFTED, self.save_standing)
         self.set_interval(60.0, self.save_spot)
         self.work(lambda: self.desk.library.read(self.card.slug), self._read)
+        self.find_entry()
         self._open()
 
     def on_resize(self) -> None:
@@ -116,6 +121,14 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.save_spot()
         self.pause_for_good()
         self.app.pop_screen()
+
+    def keep_typed(self) -> None:
+        """Leaves the paper as `q` does: its place, its sitting, and what was typed and waits."""
+        self.save_spot()
+        self.keep_sitting()
+        self.keep_entry()
+        with suppress(PaperpassError):
+            self.keep_quotes()
 
     def save_spot(self) -> None:
         """Remembers where the paper is left."""

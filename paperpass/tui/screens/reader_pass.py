@@ -1,6 +1,7 @@
 """The pass in the reader: begun, guided, paused, ended."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -140,6 +141,18 @@ class ReaderPass(ReaderNotes):
             sitting, self.sitting = self.sitting, None
             self.paperpass.sitting = None
             self.paperpass.stop_sitting(sitting)
+
+    def keep_sitting(self) -> None:
+        """Keeps the sitting at once; where the disk refuses, as a draft."""
+        sitting, self.sitting = self.sitting, None
+        if sitting is None:
+            return
+        self.paperpass.sitting = None
+        with suppress(PaperpassError):
+            sitting.stop(EndedBy.QUIT)
+            return
+        with suppress(PaperpassError):
+            sitting.save()
 
     def action_choose_pass(self) -> None:
         def begin(name: str | None) -> None:

@@ -101,9 +101,10 @@ class ReaderSelect(ReaderMoves, ReaderPass):
             self.copy(text, f"“{shorten(text, 40)}”")
 
     def _quote_selection(self) -> None:
-        text, page = self._text(), self.select_page
+        text, (x, y, *_) = self._text(), self._boxes()[0]
+        place = self.select_page, y, x
         self.leave_selecting()
-        self.quote_into_note(text, page)
+        self.quote_into_note(text, place)
 
     def action_highlight(self) -> None:
         if not self.selecting:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from textual.timer import Timer  # noqa: TC002  (as below)
+
 from paperpass.desk.noting import NoteChange, take_back
 from paperpass.desk.sitting import Sitting
 from paperpass.library import spots
@@ -52,8 +54,11 @@ class ReaderState(Room):
         self.selecting = False
         self.busy = ""
         self.writing = False
-        self.quotes: list[tuple[str, int]] = []
+        self.quotes: list[tuple[str, int, str]] = []
         self.entry: list[str] = []
+        self.entry_kept: list[str] = []
+        self.entry_place = ""
+        self.entry_timer: Timer | None = None
         self.columns: list[tuple[tuple[float, float], ...]] = []
         self.fit_chosen = False
         self.column_when_reading = False
@@ -96,13 +101,14 @@ class ReaderState(Room):
         undone: str,
         said: str = "",
         then: Callable[[], None] = lambda: None,
+        done: Callable[[], None] = lambda: None,
     ) -> None:
-        """Writes something into the note, so that it can be taken back: `undone` and `then` say so, `said` that it is
-        there.
+        """Writes something into the note, so that it can be taken back: `undone` and `then` say so, `said` and `done`
+        that it is there.
         """
         front, desk = self.paperpass, self.desk
 
-        def done(change: NoteChange) -> None:
+        def noted(change: NoteChange) -> None:
             def back() -> None:
                 then()
                 front.changed(change.slug)
@@ -111,8 +117,9 @@ class ReaderState(Room):
                 front.can_undo(undone, lambda: take_back(desk, change), back)
             if said:
                 self.tell(said)
+            done()
 
-        self.work(do, done, turn=front.changes)
+        self.work(do, noted, turn=front.changes)
 
     @property
     def flow(self) -> TextFlow:

@@ -14,7 +14,7 @@ class Ask(ModalScreen[str | None]):
     """Asks for one line; gives it back stripped, or None where it was left with escape.
 
     `check` says what is wrong with what stands there (or "" for nothing), `echo` how it is understood. With `anew`,
-    what is typed first takes the place of `value`.
+    what is typed first takes the place of `value`. `typed` hears of every change.
     """
 
     DEFAULT_CSS = """
@@ -35,10 +35,11 @@ class Ask(ModalScreen[str | None]):
         placeholder: str = "",
         echo: Callable[[str], str] | None = None,
         check: Callable[[str], str] | None = None,
+        typed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self.label, self.value, self.anew, self.placeholder = label, value, anew, placeholder
-        self.echo, self.check = echo, check
+        self.echo, self.check, self.typed = echo, check, typed
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -49,6 +50,8 @@ class Ask(ModalScreen[str | None]):
             yield field
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        if self.typed:
+            self.typed(event.value)
         if self.echo:
             heard = self.echo(event.value)
             self.query_one(Label).update(f"{self.label}{': ' if heard else ''}{heard}  (enter, esc)")
