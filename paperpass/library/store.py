@@ -200,7 +200,8 @@ class Library:
             if unless and unless(there):
                 return None
             last = in_force(there)[-1].id if there else None
-            session = replace(session, id=session.id or os.urandom(6).hex(), after=session.after or last)
+            after = session.after if session.supersedes else last
+            session = replace(session, id=session.id or os.urandom(6).hex(), after=after)
             stands = standing([*there, session], shelved=self._shelved(slug))
             written = stands.round(session.pass_number, session.round)
             before = after = ""
