@@ -24,9 +24,9 @@ from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
+from paperpass.model.search import Query
 from paperpass.model.session import EndedBy, Session
 from paperpass.pdf.client import prepare
-from paperpass.sources.query import Query
 from paperpass.sources.results import Found
 from paperpass.sources.settings import ArxivSettings
 from paperpass.sources.source import ArxivSource

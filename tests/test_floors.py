@@ -39,7 +39,7 @@ HOMES = {
     "shtab": "paperpass.cli",
     "platformdirs": "paperpass.config",
 }
-IN_FRONT = ("client", "protocol", "reader", "render", "worker")
+IN_FRONT = ("client", "protocol", "reader", "worker")
 """The modules of `pdf` that the program itself imports; the others run in the child only."""
 
 

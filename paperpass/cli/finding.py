@@ -15,7 +15,7 @@ from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
 
 if TYPE_CHECKING:
-    from paperpass.sources.query import Sort
+    from paperpass.model.search import Sort
 
 _LONGEST = 300  # characters of a title or of names, for people
 
@@ -43,7 +43,7 @@ def find(options: argparse.Namespace, output: Output) -> int:
 
 def _categories(given: str) -> str:
     """The categories as the feed's address has them."""
-    from paperpass.sources.words import categories, wrong_category
+    from paperpass.model.search_form import categories, wrong_category
 
     named = categories(given)
     for name in named or [given]:
@@ -64,7 +64,7 @@ def _say_missing(words: str, hits: list[Hit], output: Output) -> int:
 def _asked(desk: Desk, options: argparse.Namespace) -> "tuple[str, Sort]":
     """The words that are looked for and their order; keeps them under a name where that is asked for."""
     from paperpass.library import searches
-    from paperpass.sources.words import Fields, split_sort, unanswerable, with_sort
+    from paperpass.model.search_form import Fields, split_sort, unanswerable, with_sort
 
     if not 1 <= options.count <= 2000:
         raise Usage("-n takes a number from 1 to 2000")

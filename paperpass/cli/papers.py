@@ -11,10 +11,10 @@ from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
 from paperpass.desk.telling import pass_said, readable, says
-from paperpass.library.query import Query
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import short_authors
+from paperpass.model.query import Query
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import spoken_duration
 

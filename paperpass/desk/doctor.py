@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
-from paperpass.library import layout, notes, projects, searches
+from paperpass.library import highlights, layout, notes, projects, searches
+from paperpass.model.session import Session
 from paperpass.model.text import one_line
 
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|\.orig$", re.IGNORECASE)
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _MARKER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -116,7 +118,7 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
             f"the front matter of notes.md says otherwise than sessions.jsonl: {fields}",
             "it is put right at the next decision; `d` in the library changes what was decided",
         )
-    for name, unread in layout.unread_lines(folder).items():
+    for name, unread in _unread_lines(folder).items():
         lines = ", ".join(map(str, unread[:8]))
         yield f"{name}: line {lines} cannot be read", "take it from git or a backup, or delete it; the others are read"
     try:
@@ -128,6 +130,21 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
         yield "paper.pdf is missing", f"`paperpass read {read.card.key}` fetches it where arXiv has it"
     elif read.record.sha256 and file_digest(pdf) != read.record.sha256:
         yield "paper.pdf is not the file that was added", "take it from a backup, or keep it if you changed it yourself"
+
+
+def _unread_lines(folder: Path) -> dict[str, list[int]]:
+    """The numbers, from 1, of the lines that are no sittings and no highlights, by file; merge markers aside."""
+    found = {}
+    for name, readable in ((layout.SESSIONS, Session.from_line), (layout.HIGHLIGHTS, highlights.is_line)):
+        lines = layout.read_text(folder / name).split("\n")
+        torn = [
+            n
+            for n, line in enumerate(lines, 1)
+            if line.strip() and not line.startswith(_MARKERS) and not readable(line)
+        ]
+        if torn:
+            found[name] = torn
+    return found
 
 
 def _keys(desk: Desk) -> Iterator[Check]:

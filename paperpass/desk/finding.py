@@ -13,7 +13,7 @@ from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
 
 if TYPE_CHECKING:
-    from paperpass.sources.query import Sort
+    from paperpass.model.search import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def look_for(
 
     For `new cs.CL` all that it announced in that category today, for ids their papers. Raises SourceError.
     """
-    from paperpass.sources.query import Query
-    from paperpass.sources.words import category_of, unanswerable
+    from paperpass.model.search import Query
+    from paperpass.model.search_form import category_of, unanswerable
 
     if category := category_of(words):
         papers = desk.source.new(category, cancelled=cancelled)
@@ -70,7 +70,7 @@ def look_for(
 
 def by_id_or_day(words: str) -> bool:
     """Whether words ask for papers by their ids, or for a day's announcements: these come whole, in arXiv's order."""
-    from paperpass.sources.words import category_of
+    from paperpass.model.search_form import category_of
 
     return bool(category_of(words) or PaperId.mentioned(words))
 

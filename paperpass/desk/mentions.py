@@ -6,7 +6,8 @@ from pathlib import Path
 from paperpass.desk.desk import Desk
 from paperpass.model.brief import Box, Reference, References
 from paperpass.model.mentions import entry_at, mentions
-from paperpass.pdf.reader import Link, PdfReader
+from paperpass.model.on_page import Link
+from paperpass.pdf.reader import PdfReader
 
 _LINE = 16.0
 

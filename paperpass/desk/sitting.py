@@ -6,10 +6,10 @@ from typing import Self
 
 from paperpass.desk.deciding import Decided, GivenUp, keep_decision, save_typed
 from paperpass.desk.desk import Desk
-from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock, crossed
 from paperpass.model.debrief import Debrief
+from paperpass.model.draft import Draft
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session

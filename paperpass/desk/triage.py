@@ -77,8 +77,8 @@ def ask(
 
     From the cache where it was asked today, unless `again`. Raises SourceError (nothing is kept then).
     """
-    from paperpass.sources.query import Query
-    from paperpass.sources.words import category_of, split_sort
+    from paperpass.model.search import Query
+    from paperpass.model.search_form import category_of, split_sort
 
     today = announced_day(desk)
     day, papers = _kept(desk, saved)
@@ -150,7 +150,7 @@ def looked_at(desk: Desk, papers: Iterable[New]) -> None:
 
 def follow_categories(desk: Desk, names: list[str]) -> None:
     """Follows these categories and no others; searches stay as they are."""
-    from paperpass.sources.words import category_of
+    from paperpass.model.search_form import category_of
 
     there = {category: s for s in searches.load(desk.library) if (category := category_of(s.words))}
     for name in names:
@@ -164,7 +164,7 @@ def follow_categories(desk: Desk, names: list[str]) -> None:
 
 def followed_categories(desk: Desk) -> list[str]:
     """The categories that are followed."""
-    from paperpass.sources.words import category_of
+    from paperpass.model.search_form import category_of
 
     return [category for s in followed(desk) if (category := category_of(s.words))]
 

@@ -5,52 +5,15 @@ They lie in the state folder, not in the library: a draft is this machine's busi
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from paperpass.library import atomic, lock
-from paperpass.model.session import CountedBy, EndedBy, Gap, Session
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sitting that is not kept yet. `earlier` are the seconds read in its round before.
-
-    `away` are the seconds of the gaps that do not count. An older version kept in `debrief` what was typed into it.
-    """
-
-    slug: str
-    pass_number: int
-    round: int
-    started: str
-    updated: str
-    reading_seconds: float
-    away: tuple[float, ...] = ()
-    pages: tuple[int, int] | None = None
-    debrief: dict[str, str] | None = None
-    gaps: tuple[Gap, ...] = ()
-    step_seconds: Mapping[str, float] = field(default_factory=dict)
-    earlier: float = 0.0
-
-    def session(self, ended_by: EndedBy) -> Session:
-        """The sitting as `sessions.jsonl` keeps it, ended when it was last seen."""
-        return Session(
-            self.pass_number,
-            self.round,
-            self.started,
-            self.updated,
-            self.reading_seconds,
-            sum(self.away),
-            self.pages,
-            ended_by,
-            gaps=self.gaps,
-            step_seconds=self.step_seconds,
-            by=CountedBy.CLOCK,
-        )
-
+from paperpass.model.draft import Draft
+from paperpass.model.session import Gap
 
 _MORE = ("gaps", "step_seconds", "earlier")
 """What lies in a file of its own, since 0.1.0 takes a draft with a field that it does not know for none."""

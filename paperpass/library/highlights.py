@@ -2,24 +2,12 @@
 
 import json
 import os
-from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from paperpass.library import atomic, layout
-from paperpass.model.brief import Box
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A passage: page from 0, boxes in points on the unrotated page, its words, and the hash of the PDF it is in."""
-
-    id: str
-    sha256: str
-    page: int
-    boxes: tuple[Box, ...]
-    text: str
+from paperpass.model.highlight import Highlight
 
 
 def new_id() -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from paperpass.library import layout
-from paperpass.library.query import Query
 from paperpass.model.card import Card
 from paperpass.model.citation import CiteKey
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
+from paperpass.model.query import Query
 from paperpass.model.state import State
 from paperpass.model.text import one_line
 

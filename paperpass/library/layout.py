@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 RECORD, PDF, NOTES, CITE, SESSIONS = "paper.json", "paper.pdf", "notes.md", "cite.bib", "sessions.jsonl"
 HIGHLIGHTS = "highlights.jsonl"
 WATCHED = (RECORD, NOTES, CITE, SESSIONS)
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _USUAL = 16_384  # bytes within which a `cite.bib` has room
 
 
@@ -89,24 +88,6 @@ def sessions(folder: Path) -> "list[Session]":
     from paperpass.model.session import Session
 
     return [s for line in read_text(folder / SESSIONS).split("\n") if (s := Session.from_line(line))]
-
-
-def unread_lines(folder: Path) -> dict[str, list[int]]:
-    """The numbers, from 1, of the lines that are no sittings and no highlights, by file; merge markers aside."""
-    from paperpass.library.highlights import is_line
-    from paperpass.model.session import Session
-
-    found = {}
-    for name, readable in ((SESSIONS, Session.from_line), (HIGHLIGHTS, is_line)):
-        lines = read_text(folder / name).split("\n")
-        torn = [
-            n
-            for n, line in enumerate(lines, 1)
-            if line.strip() and not line.startswith(_MARKERS) and not readable(line)
-        ]
-        if torn:
-            found[name] = torn
-    return found
 
 
 def read(folder: Path) -> Read:

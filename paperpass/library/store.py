@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from paperpass.library import atomic, endings, layout, lock
 from paperpass.library.index import Index
-from paperpass.library.query import Query
 from paperpass.model.card import Card
 from paperpass.model.errors import LibraryError, UnknownPaper
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import surname
+from paperpass.model.query import Query
 from paperpass.model.slug import make_slug
 from paperpass.model.text import one_line, shorten
 

@@ -8,12 +8,12 @@ from typing import Any
 import pymupdf
 
 from paperpass.model.errors import PaperpassError, PdfError
+from paperpass.model.render import RenderJob
 from paperpass.model.text import clean, one_line
 from paperpass.pdf import anatomy, pixels
 from paperpass.pdf.documents import MUPDF_ERRORS, Documents
 from paperpass.pdf.links import page_links
 from paperpass.pdf.protocol import Json
-from paperpass.pdf.render import RenderJob
 from paperpass.pdf.text import read_pages
 
 pymupdf.TOOLS.mupdf_display_errors(False)

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from paperpass.model.brief import Block, Box, Brief
 from paperpass.model.errors import PdfError
+from paperpass.model.on_page import Link, Word
+from paperpass.model.render import RenderJob
 from paperpass.pdf.client import PdfCrashed, PdfProcess, Progress
 from paperpass.pdf.protocol import Json
-from paperpass.pdf.render import RenderJob
 
 _PATIENCE = 60.0
 
@@ -25,27 +26,6 @@ class Checked:
     metadata: dict[str, str]
     first: str
     links: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word on a page: its box in points, and the number of its line."""
-
-    box: Box
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link on a page: to a place on a page (from 0) in points, whose name is `anchor`, or to an address."""
-
-    box: Box
-    page: int | None = None
-    x: float | None = None
-    y: float | None = None
-    anchor: str | None = None
-    uri: str | None = None
 
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """The outside world: arXiv's query API, daily feeds and PDFs, and what a PDF says about where it came from."""
 
-from paperpass.sources.query import Query, parse_category, parse_day
+from paperpass.model.search import Query, parse_category, parse_day
 from paperpass.sources.results import Announced, Downloaded, Found, Progress
 from paperpass.sources.settings import ArxivSettings
 from paperpass.sources.source import ArxivSource

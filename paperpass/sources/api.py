@@ -21,7 +21,7 @@ from paperpass.sources.pace import Pace
 from paperpass.sources.settings import ArxivSettings
 
 if TYPE_CHECKING:
-    from paperpass.sources.query import Sort
+    from paperpass.model.search import Sort
 
 _UNSPOKEN = logging.NullHandler()
 _ATOM = "application/atom+xml"

@@ -8,8 +8,8 @@ from pathlib import Path
 from paperpass.model.errors import NotOnArxiv, SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
+from paperpass.model.search import Query, parse_category
 from paperpass.sources.pace import never
-from paperpass.sources.query import Query, parse_category
 from paperpass.sources.results import Announced, Downloaded, Found, Progress
 from paperpass.sources.settings import ArxivSettings
 

@@ -14,7 +14,7 @@ from paperpass.desk.desk import Desk
 from paperpass.model.brief import Box
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, place_for, scrolled, top_of
-from paperpass.pdf.render import RenderJob
+from paperpass.model.render import RenderJob
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread

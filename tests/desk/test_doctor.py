@@ -8,8 +8,8 @@ import pytest
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.doctor import examine
-from paperpass.library.drafts import Draft
 from paperpass.library.store import Library
+from paperpass.model.draft import Draft
 from tests.papers import file_paper
 
 

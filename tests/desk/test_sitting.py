@@ -10,10 +10,11 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.showing import show
 from paperpass.desk.sitting import NothingNext, Sitting, forget, recover
 from paperpass.library import layout
-from paperpass.library.drafts import Draft, Drafts
+from paperpass.library.drafts import Drafts
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief, Undecided
+from paperpass.model.draft import Draft
 from paperpass.model.errors import LibraryError
 from paperpass.model.session import EndedBy
 from paperpass.model.state import State

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.library.drafts import Draft, Drafts
+from paperpass.library.drafts import Drafts
+from paperpass.model.draft import Draft
 from paperpass.model.session import EndedBy
 
 DRAFT = Draft("a-paper", 1, 1, "2024-05-17T09:00:00+00:00", "2024-05-17T09:05:00+00:00", 240.0, (60.0,), (1, 4))

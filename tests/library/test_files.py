@@ -11,9 +11,9 @@ import pytest
 
 from paperpass.library import atomic, endings, lock, spots
 from paperpass.library.record import Record
-from paperpass.library.spots import Spot
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
+from paperpass.model.reading_position import ReadingPosition
 from tests.papers import a_paper
 from tests.powerless import powerless
 
@@ -146,7 +146,7 @@ class TestRecord:
 
 class TestSpots:
     def test_a_place_is_remembered(self, tmp_path: Path) -> None:
-        spot = Spot(
+        spot = ReadingPosition(
             page=3,
             top=100.5,
             left=20.0,
@@ -170,12 +170,12 @@ class TestSpots:
     ) -> None:
         if content is not None:
             (tmp_path / "slug.json").write_bytes(content)
-        assert spots.load(tmp_path, "slug") == Spot()
+        assert spots.load(tmp_path, "slug") == ReadingPosition()
 
     def test_a_place_that_cannot_be_kept_is_no_error(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
-        spots.save(tmp_path / "file" / "below", "slug", Spot(3))
-        assert spots.load(tmp_path / "file" / "below", "slug") == Spot()
+        spots.save(tmp_path / "file" / "below", "slug", ReadingPosition(3))
+        assert spots.load(tmp_path / "file" / "below", "slug") == ReadingPosition()
 
 
 class TestLock:

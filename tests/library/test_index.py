@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.library.query import Query
 from paperpass.library.store import Library
 from paperpass.model.card import Card
+from paperpass.model.query import Query
 from tests.papers import a_session, file_paper
 
 

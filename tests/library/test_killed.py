@@ -13,9 +13,9 @@ from pathlib import Path
 from paperpass.bibtex.source import entry_of
 from paperpass.library import layout, notes
 from paperpass.library.bulk import Filing, file_all
-from paperpass.library.drafts import Draft
 from paperpass.library.record import Record
 from paperpass.library.store import Library
+from paperpass.model.draft import Draft
 from tests.papers import a_paper, a_session, file_paper
 
 PDF = b"%PDF-1.4 " + b"water " * 4000

@@ -15,6 +15,7 @@ from paperpass.desk.sitting import Sitting
 from paperpass.library import highlights, projects, searches, triage
 from paperpass.library.store import Library
 from paperpass.model.debrief import Debrief
+from paperpass.model.highlight import Highlight
 from tests.conftest import Ran
 from tests.library.older import (
     ANSWERS,
@@ -284,7 +285,7 @@ class TestWriting:
 
     def test_a_highlight_comes_behind_the_others(self, copy: Path, held: Held) -> None:
         folder = copy / "papers" / held.slug
-        mark = highlights.Highlight(highlights.new_id(), "0" * 64, 1, ((1.0, 2.0, 3.0, 4.0),), "words")
+        mark = Highlight(highlights.new_id(), "0" * 64, 1, ((1.0, 2.0, 3.0, 4.0),), "words")
         highlights.add(folder, mark)
         old = OLD / "papers" / held.slug / "highlights.jsonl"
         before = old.read_bytes() if old.exists() else b""

@@ -11,9 +11,9 @@ import pymupdf
 import pytest
 
 from paperpass.model.errors import Cancelled, PdfError
+from paperpass.model.render import RenderJob
 from paperpass.pdf.client import Answer, PdfCrashed, PdfProcess, PdfTimeout
 from paperpass.pdf.reader import Kept, PdfReader
-from paperpass.pdf.render import RenderJob
 from tests.papers import make_pdf
 
 

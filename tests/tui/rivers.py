@@ -19,6 +19,7 @@ from paperpass.library import layout, spots
 from paperpass.library.store import Library
 from paperpass.model.brief import Box
 from paperpass.model.card import Card
+from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.session import Session
 from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.sources.settings import ArxivSettings
@@ -205,11 +206,11 @@ class Rivers:
         return self.library.read(self.card.slug).note
 
     @property
-    def spot(self) -> spots.Spot:
+    def spot(self) -> ReadingPosition:
         """Where the paper was left."""
         return spots.load(self.library.state / "places", self.card.slug)
 
-    def leave_at(self, spot: spots.Spot) -> None:
+    def leave_at(self, spot: ReadingPosition) -> None:
         spots.save(self.library.state / "places", self.card.slug, spot)
 
     def desk(self, config: str = "") -> Desk:

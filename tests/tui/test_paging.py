@@ -10,7 +10,7 @@ import pytest
 
 from paperpass.model.errors import PdfError
 from paperpass.model.geometry import Look, Pane, Place, Sheet
-from paperpass.pdf.render import RenderJob
+from paperpass.model.render import RenderJob
 from paperpass.tui.paging import Paging
 from paperpass.tui.terminal import Protocol, Terminal
 

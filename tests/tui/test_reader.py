@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from paperpass.library import layout, spots
+from paperpass.library import layout
 from paperpass.library.drafts import Drafts
+from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.session import EndedBy
 from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import Kept, PdfReader
@@ -67,18 +68,18 @@ class TestOpening:
             assert (r.reader.here(), r.first_line) == (where, first)
 
     async def test_text_opens_in_the_column_in_which_it_was_left(self, rivers: Rivers) -> None:
-        rivers.leave_at(spots.Spot(0, 407.5, 315.0, text=True))
+        rivers.leave_at(ReadingPosition(0, 407.5, 315.0, text=True))
         async with rivers.open() as r:
             assert r.first_line == "2 The Method"
 
     async def test_a_page_opens_where_and_as_large_as_it_was_left(self, rivers: Rivers) -> None:
-        rivers.leave_at(spots.Spot(page=1, top=200.0, left=90.0, zoom=2.0, fit="width"))
+        rivers.leave_at(ReadingPosition(page=1, top=200.0, left=90.0, zoom=2.0, fit="width"))
         async with rivers.open("kitty") as r:
             assert r.top == "p. 2 of 3 · width 200%"
             assert r.reader.here() == (1, 200.0, 90.0)
 
     async def test_a_place_beyond_the_last_page_is_the_last_page(self, rivers: Rivers) -> None:
-        rivers.leave_at(spots.Spot(page=700))
+        rivers.leave_at(ReadingPosition(page=700))
         async with rivers.open("kitty") as r:
             assert r.top == "p. 3 of 3 · page"
 

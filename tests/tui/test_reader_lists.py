@@ -7,9 +7,9 @@ from functools import partial
 import pymupdf
 import pytest
 
+from paperpass.model.render import RenderJob
 from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import PdfReader
-from paperpass.pdf.render import RenderJob
 from paperpass.tui.screens.figure import FigureScreen
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.lists import ListScreen

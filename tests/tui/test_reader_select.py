@@ -3,6 +3,7 @@
 import pytest
 
 from paperpass.library import highlights
+from paperpass.model.highlight import Highlight
 from paperpass.tui.screens.note import NoteScreen
 from tests.tui.conftest import small_pdf
 from tests.tui.rivers import PROSE, Reading, Rivers
@@ -194,7 +195,7 @@ class TestTakingIntoTheNote:
 
 
 class TestHighlighting:
-    def marks(self, rivers: Rivers) -> list[highlights.Highlight]:
+    def marks(self, rivers: Rivers) -> list[Highlight]:
         return highlights.load(rivers.library.path(rivers.card.slug))
 
     async def test_a_highlight_is_kept_shown_again_and_taken_back(self, rivers: Rivers) -> None:

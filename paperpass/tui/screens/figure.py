@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from paperpass.model.brief import Box, Figure
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, next_zoom, panned, zoomed
+from paperpass.model.render import RenderJob
 from paperpass.model.text import one_line
-from paperpass.pdf.render import RenderJob
 from paperpass.tui import commands
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.room import Room

@@ -14,8 +14,8 @@ from textual.widgets import Input, Label, Static
 from paperpass.desk.finding import Hit, by_id_or_day, marked
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import Paper
-from paperpass.sources.query import Sort
-from paperpass.sources.words import category_of, split_sort
+from paperpass.model.search import Sort
+from paperpass.model.search_form import category_of, split_sort
 from paperpass.tui import commands
 from paperpass.tui.room import sentence
 from paperpass.tui.rows import head, hit_row

@@ -8,8 +8,8 @@ from paperpass.bibtex.latex import to_unicode
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
 from paperpass.model.paper import Paper
+from paperpass.model.search import Sort
 from paperpass.model.text import one_line
-from paperpass.sources.query import Sort
 
 PAGE = 25
 

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
-from paperpass.sources.query import Sort
-from paperpass.sources.words import Fields, with_sort
+from paperpass.model.search import Sort
+from paperpass.model.search_form import Fields, with_sort
 from paperpass.tui import commands
 from paperpass.tui.widgets.bars import Keys
 

@@ -7,9 +7,9 @@ from textual.widgets import Input
 from paperpass.desk.finding import Hit, holding
 from paperpass.library import searches
 from paperpass.model.paper import Paper
+from paperpass.model.search import Sort
+from paperpass.model.search_form import split_sort, with_sort
 from paperpass.model.text import shorten
-from paperpass.sources.query import Sort
-from paperpass.sources.words import split_sort, with_sort
 from paperpass.tui import commands
 from paperpass.tui.browser import show_page
 from paperpass.tui.screens.arriving import Arriving

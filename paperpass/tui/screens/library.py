@@ -13,9 +13,9 @@ from paperpass.desk import noting
 from paperpass.desk.deciding import begun_debriefs
 from paperpass.desk.doctor import Check, folder_check
 from paperpass.desk.telling import comes_back, pass_said
-from paperpass.library.query import Query
 from paperpass.model.agenda import Agenda, passes_in_week
 from paperpass.model.card import Card
+from paperpass.model.query import Query
 from paperpass.tui import commands
 from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.plain import arranged

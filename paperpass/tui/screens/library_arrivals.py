@@ -7,8 +7,8 @@ from paperpass.desk.deciding import typed
 from paperpass.desk.paths import named_file
 from paperpass.desk.sitting import forget, recover
 from paperpass.desk.telling import readable
-from paperpass.library.drafts import Draft
 from paperpass.model.card import Card
+from paperpass.model.draft import Draft
 from paperpass.model.errors import Cancelled
 from paperpass.model.ids import PaperId
 from paperpass.model.passes import reading_pass

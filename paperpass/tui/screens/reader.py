@@ -15,6 +15,7 @@ from paperpass.library import highlights, spots
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Fit, Look, Place, Sheet
+from paperpass.model.reading_position import ReadingPosition
 from paperpass.tui import commands
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.paging import Paging
@@ -215,7 +216,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         pane = self.paging.pane if self.paging else None
         if self.paging is None or pane is None or not self.columns or not self.paging.sheets:
             return
-        if not self.fit_chosen and self.spot == spots.Spot() and pane.rows * pane.cell_h < _LEGIBLE:
+        if not self.fit_chosen and self.spot == ReadingPosition() and pane.rows * pane.cell_h < _LEGIBLE:
             self.paging.look_at(look=Look("width"))
             self.column_when_reading = True
         self.fit_chosen = True

@@ -11,9 +11,9 @@ from paperpass.desk.mentions import links_of
 from paperpass.model.brief import Reference
 from paperpass.model.entries import row_of
 from paperpass.model.geometry import View
+from paperpass.model.on_page import Link
 from paperpass.model.openings import openings
 from paperpass.model.text import one_line, shorten
-from paperpass.pdf.reader import Link
 from paperpass.tui.screens.figure import FigureScreen, regions_of
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_pictures import ReaderPictures

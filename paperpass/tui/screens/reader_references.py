@@ -7,8 +7,8 @@ from paperpass.desk.telling import readable
 from paperpass.model.brief import Box, Reference
 from paperpass.model.entries import row_of, title_of
 from paperpass.model.ids import PaperId
+from paperpass.model.on_page import Link
 from paperpass.model.text import one_line, shorten
-from paperpass.pdf.reader import Link
 from paperpass.tui.screens.lists import Item, ListScreen
 from paperpass.tui.screens.reader_state import ReaderState
 

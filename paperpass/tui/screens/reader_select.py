@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from paperpass.library import highlights
 from paperpass.model.brief import Box
+from paperpass.model.highlight import Highlight
+from paperpass.model.on_page import Word
 from paperpass.model.text import shorten
-from paperpass.pdf.reader import Word
 from paperpass.tui.screens.reader_moves import ReaderMoves
 from paperpass.tui.screens.reader_pass import ReaderPass
 
@@ -112,7 +113,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
             return
         text, page, boxes = self._text(), self.select_page, self._boxes()
         self.leave_selecting()
-        mark = highlights.Highlight(highlights.new_id(), self.card.sha256 or "", page, tuple(boxes), text)
+        mark = Highlight(highlights.new_id(), self.card.sha256 or "", page, tuple(boxes), text)
         folder = self.desk.library.path(self.card.slug)
 
         def done(_: object) -> None:
@@ -124,7 +125,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
 
         self.work(lambda: highlights.add(folder, mark), done)
 
-    def _take_back(self, mark: highlights.Highlight) -> None:
+    def _take_back(self, mark: Highlight) -> None:
         self.marked = tuple((p, b) for p, b in self.marked if b not in mark.boxes)
         self._show_marked()
 

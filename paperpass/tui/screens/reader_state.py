@@ -7,11 +7,11 @@ from textual.timer import Timer  # noqa: TC002  (as below)
 
 from paperpass.desk.noting import NoteChange, take_back
 from paperpass.desk.sitting import Sitting
-from paperpass.library import spots
 from paperpass.model.brief import Box, Brief, Heading
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.guide import Guide  # noqa: TC001  (an attribute that is set, not only named)
+from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.standing import Standing
 from paperpass.tui.paging import Paging
 from paperpass.tui.room import Room
@@ -41,12 +41,12 @@ class ReaderState(Room):
         self.guide: Guide | None = None
         self.counted = 0.0
         self.pausing = False
-        self.spot = spots.Spot()
+        self.spot = ReadingPosition()
         self.as_text = False
         self.invert = False
         self.fetching = False
         self.marked: tuple[tuple[int, Box], ...] = ()
-        self.kept_spot = spots.Spot()
+        self.kept_spot = ReadingPosition()
         self.heading: tuple[int, Position] | None = None
         self.jumps: list[Position] = []
         self.ahead: list[Position] = []
@@ -179,7 +179,7 @@ class ReaderState(Room):
             found = {self.flow.block_at(p, (b[1] + b[3]) / 2, b[0]) for p, b in named}
             self.flow.set_off_blocks(frozenset(n for n in found if n is not None))
 
-    def spot_with_guide(self, place: Position, zoom: float, fit: str) -> spots.Spot:
+    def spot_with_guide(self, place: Position, zoom: float, fit: str) -> ReadingPosition:
         """Where the paper is left, and how far its pass has come."""
         page, top, left = place
         spot = replace(self.spot, page=page, top=top, left=left, zoom=zoom, fit=fit, text=self.as_text)

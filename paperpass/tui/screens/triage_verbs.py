@@ -9,7 +9,7 @@ from paperpass.desk.triage import New, Sheet
 from paperpass.library.searches import Saved
 from paperpass.library.triage import What
 from paperpass.model.errors import PaperpassError
-from paperpass.sources.words import categories, wrong_category
+from paperpass.model.search_form import categories, wrong_category
 from paperpass.tui.browser import show_page
 from paperpass.tui.room import Moving
 from paperpass.tui.screens.arriving import Arriving

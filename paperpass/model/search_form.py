@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from paperpass.model.search import Sort, parse_category, parse_day, parts_of, plain
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.query import Sort, parse_category, parse_day, parts_of, plain
 
 _SORT = re.compile(r"(?:^|(?<=\s))sort:(relevance|submitted|newest|updated)(?=\s|$)", re.IGNORECASE)
 _TOKEN = re.compile(r'(-)?(?:"([^"]*)"|([^\s"]+))')

@@ -4,8 +4,16 @@ from itertools import permutations
 
 import pytest
 
-from paperpass.sources.query import Query, Sort
-from paperpass.sources.words import Fields, categories, category_of, split_sort, unanswerable, with_sort, wrong_category
+from paperpass.model.search import Query, Sort
+from paperpass.model.search_form import (
+    Fields,
+    categories,
+    category_of,
+    split_sort,
+    unanswerable,
+    with_sort,
+    wrong_category,
+)
 
 
 @pytest.mark.parametrize(
