@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from paperpass.desk.facts import Fact
 from paperpass.model.errors import PaperpassError
 
 
@@ -15,7 +16,7 @@ class Failed(Message):
 
 
 @dataclass
-class LibraryChanged(Message):
-    """Papers were added, changed or removed; `slug` is the one to choose, where there is one."""
+class Heard(Message, bubble=False):
+    """A fact about the library was published."""
 
-    slug: str | None = None
+    fact: Fact
