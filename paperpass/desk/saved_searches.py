@@ -32,6 +32,13 @@ def save(desk: Desk, search: SavedSearch, *, instead_of: str = "", before: str =
     desk.facts.publish(SearchesChanged())
 
 
+def keep(desk: Desk, name: str, words: str) -> SavedSearch | None:
+    """Keeps a search under a name, followed where the one of that name is; that one, where there was one."""
+    before = next((s for s in saved(desk) if s.name.lower() == name.lower()), None)
+    save(desk, SavedSearch(name, words, before.follow if before else False))
+    return before
+
+
 def forget(desk: Desk, name: str) -> None:
     """Keeps a search no longer."""
     searches.remove(desk.library, name)

@@ -57,6 +57,14 @@ class Keeping(Protocol):
         """Keeps it on the disk, at once."""
 
 
+@runtime_checkable
+class KeyDone(Protocol):
+    """A screen that wants to know when a key has done what it does."""
+
+    def key_done(self) -> None:
+        """All that the last key does is done."""
+
+
 class Front(App[None]):
     """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
 
@@ -74,7 +82,7 @@ class Front(App[None]):
         self.settle_in: Timer | None = None
         desk.facts.listen(self._publish)
         self.changes = asyncio.Lock()
-        self.turns = Turns(self, super().on_event)
+        self.turns = Turns(self, super().on_event, self._key_done)
 
     def on_unmount(self) -> None:
         self.endings.wait()
@@ -266,6 +274,11 @@ class Front(App[None]):
     def on_app_focus(self) -> None:
         """The reader looked elsewhere, and may have changed the library from there."""
         self._publish(ChangedElsewhere())
+
+    def _key_done(self) -> None:
+        """Tells the screen that a key has done what it does."""
+        if isinstance(self.screen, KeyDone):
+            self.screen.key_done()
 
     async def on_event(self, event: events.Event) -> None:
         """Every key tells the running sitting that the reader is there, and waits for its turn."""

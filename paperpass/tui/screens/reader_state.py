@@ -51,6 +51,7 @@ class ReaderState(Room):
         self.jumps: list[Position] = []
         self.ahead: list[Position] = []
         self.count = ""
+        self.counting = False
         self.selecting = False
         self.busy = ""
         self.writing = False
