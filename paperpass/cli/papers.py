@@ -2,8 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from paperpass.cli.output import Output
 from paperpass.desk import trash
 from paperpass.desk.desk import Desk
 from paperpass.desk.telling import pass_said, readable, says
+from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import short_authors
@@ -119,8 +119,10 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
         for card in cards:
             output.row(card.to_json())
     elif cards:
-        today = desk.today()
-        output.styled("\n".join(_line(output, card, today) for card in cards))
+        from paperpass.desk.deciding import begun_debriefs
+
+        agenda, begun = agenda_of(desk, cards), begun_debriefs(desk)
+        output.styled("\n".join(_line(output, card, agenda, begun=card.slug in begun) for card in cards))
     elif not options.query:
         output.warn("the library is empty; `paperpass add 1706.03762` brings a paper")
     else:
@@ -128,10 +130,16 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _line(output: Output, card: Card, today: date) -> str:
+def agenda_of(desk: Desk, cards: Iterable[Card]) -> Agenda:
+    """What is due today of these papers; all others are looked at only where one of them waits for others."""
+    every = desk.cards(fresh=False) if any(card.waits_for for card in cards) else []
+    return Agenda.of(every, desk.today())
+
+
+def _line(output: Output, card: Card, agenda: Agenda, *, begun: bool) -> str:
     done = "".join("●" if n in card.passes_done else "○" for n in (1, 2, 3))
     authors = f"{short_authors(card.authors[:1])} {card.year or ''}".strip()
-    title, told = readable(card.title), says(card, today)
+    title, told = readable(card.title), says(card, agenda.today, begun=begun, due=agenda.is_due(card))
     return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {title}  {output.faint(authors)}  {told}"
 
 
@@ -151,7 +159,8 @@ def show(options: argparse.Namespace, output: Output) -> int:
         facts = [short_authors(card.authors), str(card.year or ""), str(card.arxiv or ""), card.key]
         output.text(" · ".join(f for f in facts if f))
         spent = spoken_duration(card.reading_seconds) + " of reading" if card.reading_seconds else ""
-        output.text(" · ".join(f for f in (card.state.value, says(card, desk.today()), spent) if f))
+        told = says(card, desk.today(), due=agenda_of(desk, [card]).is_due(card))
+        output.text(" · ".join(f for f in (card.state.value, told, spent) if f))
         read = desk.read(card.slug)
         newer, withdrawn = known_news(read.record)
         if withdrawn:

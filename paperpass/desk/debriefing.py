@@ -1,23 +1,26 @@
 """What a debrief knows before one types, and what comes of what was typed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from paperpass.desk import briefing
-from paperpass.desk.deciding import Decided, decide, decide_all, typed
+from paperpass.desk.deciding import Decided, decide, decide_all, draft_of, to_decide
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import WRITING, Sitting
+from paperpass.desk.telling import spoken
 from paperpass.library import notes, projects
 from paperpass.model import hints
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
-from paperpass.model.debrief import Debrief, Undecided
+from paperpass.model.debrief import Debrief, DebriefDraft, Undecided
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import surname
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import Gap, Session
-from paperpass.model.times import parse_day, spoken_day, spoken_duration
+from paperpass.model.text import fold
+from paperpass.model.times import parse_day, spoken_duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,25 @@ class RoundGap:
 
 @dataclass(frozen=True, slots=True)
 class DebriefContext:
-    """What is known before one types: the round, the seconds read in it and the sitting that would be corrected; the
-    answers that the note has and what the paper says, by question; what the projects ask for which the paper is read;
-    what was typed before and is not kept yet; the gaps of the sittings that are kept.
+    """What is known before one types: pass and round, the seconds read in it, the sitting that would be corrected or
+    was put off until now; the answers that the note has, by question; what the projects ask for which the paper is
+    read; what was typed before and is not kept yet; the gaps of the sittings that are kept.
     """
 
+    pass_number: int = 1
     round: int = 1
     seconds: float = 0.0
     corrected: Session | None = None
     put_off: Session | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
-    hints: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
-    typed: Mapping[str, str] = field(default_factory=dict)
+    draft: DebriefDraft | None = None
     gaps: tuple[RoundGap, ...] = ()
+
+    @property
+    def expected(self) -> tuple[int, str | None]:
+        """The pass that a decision without a sitting is about, and the line that it would correct."""
+        return self.pass_number, self.corrected.id if self.corrected else None
 
 
 def pass_to_decide(card: Card) -> ReadingPass:
@@ -59,26 +67,39 @@ def common_pass(cards: Sequence[Card]) -> ReadingPass:
     return replace(first, questions=(), decisions=shared)
 
 
-def context_of(
-    desk: Desk, card: Card, which: ReadingPass, sitting: Sitting | None, brief: Brief | None
-) -> DebriefContext:
-    """Reads what is known; a paper whose pages cannot be read says nothing by itself."""
+def context_of(desk: Desk, card: Card, which: ReadingPass, sitting: Sitting | None) -> DebriefContext:
+    """Reads what is known without opening the PDF."""
+    about, corrected = (which, None) if sitting else to_decide(desk, card)
     read = desk.library.read(card.slug)
-    corrected = None if sitting else read.standing.to_decide[1]
-    number = sitting.round if sitting else corrected.round if corrected else read.standing.round_for(which.number)
-    begun = read.standing.round(which.number, number)
+    number = sitting.round if sitting else corrected.round if corrected else read.standing.round_for(about.number)
+    begun = read.standing.round(about.number, number)
     asked = projects.questions(desk.library)
     return DebriefContext(
+        about.number,
         number,
         begun.reading_seconds if begun else 0.0,
         corrected,
         begun.finish if begun and not corrected else None,
-        notes.answers(read.note, which, number),
-        _hints(desk, card, brief) if which.number == 1 else {},
+        notes.answers(read.note, about, number),
         tuple(asked[tag] for tag in card.tags if tag in asked),
-        typed(desk, card.slug, which.number),
+        draft_of(desk, card.slug, about.number),
         tuple(RoundGap(s.id, n, gap) for s in begun.sittings for n, gap in enumerate(s.gaps)) if begun else (),
     )
+
+
+def hints_of(desk: Desk, card: Card, which: ReadingPass, brief: Brief | None) -> dict[str, str]:
+    """What the paper says itself to the questions of a pass; nothing where its pages cannot be read."""
+    if which.number != 1:
+        return {}
+    try:
+        found = briefing.with_held(desk, brief) if brief else briefing.brief(desk, card.slug)
+    except PaperpassError:
+        return {}
+    names = {
+        str(c.key): f"{surname(c.authors[0]) if c.authors else c.key} {c.year or ''}".strip()
+        for c in desk.library.cards()
+    }
+    return {"context": hints.context(found, names), "contributions": hints.contributions(found)}
 
 
 def gaps_of(context: DebriefContext, sitting: Sitting | None) -> list[RoundGap]:
@@ -108,14 +129,14 @@ def first_line(
     earlier = context.corrected or context.put_off
     if earlier and earlier.day:
         verb = "decided" if context.corrected else f"{earlier.decision} since"
-        parts.append(f"{verb} {_spoken(earlier.day, today)}")
+        parts.append(f"{verb} {spoken(earlier.day, today)}")
     away = sum(each.gap.seconds for each in gaps_of(context, sitting) if not each.gap.counted)
     line = " · ".join(parts)
     return f"{line} · {spoken_duration(away)} without a key, {key} lists it" if away else line
 
 
 def fields_of(context: DebriefContext) -> dict[str, str]:
-    """What the form shows at first, by field: the decision that would be corrected, and the answers of the note."""
+    """What stands there before one types, by field: the decision that would be corrected, the note's answers."""
     kept = context.corrected
     decided = (
         {
@@ -130,6 +151,18 @@ def fields_of(context: DebriefContext) -> dict[str, str]:
     return {name: value for name, value in {**decided, **context.answers}.items() if value}
 
 
+def form_of(context: DebriefContext) -> dict[str, str]:
+    """What the form shows at first, by field: what was typed before, over what stands there."""
+    return context.draft.over(fields_of(context)) if context.draft else fields_of(context)
+
+
+def draft_with(typed: Mapping[str, str], context: DebriefContext) -> DebriefDraft | None:
+    """What is to be kept of what stands on the form; None where it is what is kept already."""
+    base = fields_of(context)
+    corrects = context.corrected.id if context.corrected else None
+    return DebriefDraft(dict(typed), base, context.round, corrects) if dict(typed) != base else None
+
+
 def debrief_of(typed: Mapping[str, str], which: ReadingPass, today: date, context: DebriefContext) -> Debrief:
     """The debrief that was typed; answers that are as they were before are left alone. Raises Undecided."""
     name, words = typed.get("decision", ""), typed.get("day", "")
@@ -139,40 +172,46 @@ def debrief_of(typed: Mapping[str, str], which: ReadingPass, today: date, contex
     day = date.fromisoformat(words) if as_before and words else parse_day(words, today) if "day" in asks else None
     if "day" in asks and words and day is None:
         raise Undecided(f"{words!r} names no day to come", "write tomorrow, Saturday, in two weeks or a date")
-    listed = typed.get("first", "").replace("\n", ",").split(",") if "first" in asks else []
+    listed = typed.get("first", "") if "first" in asks else ""
     answers = {q.name: typed.get(q.name, "") for q in which.questions}
     debrief = Debrief(
         name,
         typed.get("why", ""),
         day.isoformat() if day and "day" in asks else None,
         {name: answer for name, answer in answers.items() if answer != context.answers.get(name, "")},
-        tuple(" ".join(item.split()) for item in listed if item.strip()),
+        tuple(" ".join(item.split()) for item in re.split(r"[,;\n]", listed) if item.strip()),
+        dict(context.answers),
     )
     debrief.check(which)
     return debrief
 
 
-def keep(desk: Desk, cards: Sequence[Card], sitting: Sitting | None, debrief: Debrief) -> list[Decided]:
+def keep(
+    desk: Desk,
+    cards: Sequence[Card],
+    sitting: Sitting | None,
+    debrief: Debrief,
+    context: DebriefContext,
+    draft: DebriefDraft | None,
+) -> list[Decided]:
     """Ends the pass of a sitting, or decides without one, about one paper or several."""
+    debrief = replace(debrief, read_first=_named(desk, debrief.read_first))
     if sitting:
-        return [sitting.finish(debrief)]
-    return [decide(desk, cards[0], debrief)] if len(cards) == 1 else decide_all(desk, cards, debrief)
+        return [sitting.finish(debrief, draft)]
+    if len(cards) > 1:
+        return decide_all(desk, cards, debrief)
+    return [decide(desk, cards[0], debrief, draft, expected=context.expected)]
 
 
-def _spoken(day: str, today: date) -> str:
-    try:
-        return spoken_day(date.fromisoformat(day), today)
-    except ValueError:
-        return day
-
-
-def _hints(desk: Desk, card: Card, brief: Brief | None) -> dict[str, str]:
-    try:
-        found = briefing.with_held(desk, brief) if brief else briefing.brief(desk, card.slug)
-    except PaperpassError:
-        return {}
-    names = {
-        str(c.key): f"{surname(c.authors[0]) if c.authors else c.key} {c.year or ''}".strip()
-        for c in desk.library.cards()
-    }
-    return {"context": hints.context(found, names), "contributions": hints.contributions(found)}
+def _named(desk: Desk, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of papers, of which a title that has commas of its own was cut at them."""
+    if len(names) < 2:
+        return names
+    held = {fold(card.title) for card in desk.cards(fresh=False) if "," in card.title}
+    found, at = [], 0
+    while at < len(names):
+        ends = [end for end in range(len(names), at + 1, -1) if fold(" ".join(names[at:end])) in held]
+        end = ends[0] if ends else at + 1
+        found.append(", ".join(names[at:end]))
+        at = end
+    return tuple(found)

@@ -1,13 +1,16 @@
 """Decisions: taken, corrected and taken back, and what was typed of a debrief that is not kept yet."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.facts import PassDecided, SittingKept
 from paperpass.library import layout, notes
+from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
-from paperpass.model.debrief import Debrief
+from paperpass.model.debrief import Debrief, DebriefDraft
+from paperpass.model.errors import PaperpassError
 from paperpass.model.merge import merge
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import CountedBy, EndedBy, Session
@@ -24,25 +27,48 @@ class GivenUp:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as it was kept: its line, the one that it corrected, and the note before and afterwards."""
+    """A decision as it was kept: its line, the one that it corrected, the note before and afterwards, and what was
+    typed.
+    """
 
     slug: str
     session: Session
     corrected: Session | None
     note_before: str
     note_after: str
-    debrief: Debrief
+    draft: DebriefDraft | None = None
+
+
+class DecidedElsewhere(PaperpassError):
+    """Something else was decided about a paper since it was looked at."""
+
+    remedy = "look at the paper again; what you typed is kept"
 
 
 def keep_decision(
-    desk: Desk, slug: str, session: Session, debrief: Debrief, corrected: Session | None = None
+    desk: Desk,
+    slug: str,
+    session: Session,
+    debrief: Debrief,
+    corrected: Session | None = None,
+    draft: DebriefDraft | None = None,
+    *,
+    drops_draft: bool = True,
 ) -> Decided:
-    """Writes a sitting with its decision, and the answers into the note. Raises Undecided, and writes nothing then."""
+    """Writes a sitting with its decision, and the answers into the note. Raises Undecided, and writes nothing then.
+
+    An answer that was changed in the note since it was shown stays below the one that was typed.
+    """
     which = reading_pass(session.pass_number)
     debrief.check(which)
 
     def write(text: str) -> str:
-        text = notes.with_answers(text, which, session.round, debrief.answers)
+        there, given = notes.answers(text, which, session.round), dict(debrief.answers)
+        for name, answer in given.items():
+            now = there.get(name, "")
+            if now not in (debrief.before.get(name, ""), answer):
+                given[name] = "\n\n".join(part for part in (answer, now) if part.strip())
+        text = notes.with_answers(text, which, session.round, given)
         return notes.append_items(text, debrief.read_first, notes.FOLLOW)
 
     kept = replace(
@@ -54,24 +80,60 @@ def keep_decision(
     )
     filed = desk.library.add_session(slug, kept, write)
     assert filed is not None, "a decision is always written"
-    desk.library.unfinished.drop(_kind(which), slug)
+    if drops_draft:
+        drop_draft(desk, slug, which.number)
     desk.facts.publish(PassDecided(slug))
-    return Decided(slug, filed.session, corrected, filed.note_before, filed.note_after, debrief)
+    return Decided(slug, filed.session, corrected, filed.note_before, filed.note_after, draft)
 
 
-def decide(desk: Desk, card: Card, debrief: Debrief) -> Decided:
-    """Decides without a sitting: ends the pass that is open, was put off, or was never begun; else corrects the last
-    decision. The time read so far stands.
+def to_decide(desk: Desk, card: Card) -> tuple[ReadingPass, Session | None]:
+    """The pass that a decision is about now, and the sitting whose decision it would correct.
+
+    None instead of a sitting where it is a new one: of the pass that is open, was put off until now, or was never
+    begun. What is put off still has its decision corrected.
     """
     stands = desk.library.read(card.slug).standing
     which, corrected = stands.to_decide
-    return keep_decision(desk, card.slug, _unread(desk, stands, which, corrected), debrief, corrected)
+    last = stands.decided
+    if corrected is None and last and not stands.open_round:
+        now = desk.card(card.slug)
+        others = desk.cards(fresh=False) if now.waits_for else [now]
+        if not Agenda.of(others, desk.today()).is_due(now):
+            return which, last
+    return which, corrected
+
+
+def decide(
+    desk: Desk,
+    card: Card,
+    debrief: Debrief,
+    draft: DebriefDraft | None = None,
+    *,
+    expected: tuple[int, str | None] | None = None,
+    drops_draft: bool = True,
+) -> Decided:
+    """Decides without a sitting: ends the pass that is open, was put off until now, or was never begun; else corrects
+    the last decision. The time read so far stands.
+
+    Raises DecidedElsewhere where that is not the pass, or the line, that was `expected` (its number and id).
+    """
+    which, corrected = to_decide(desk, card)
+    if expected and expected != (which.number, corrected.id if corrected else None):
+        raise DecidedElsewhere(f"{card.key} was decided elsewhere meanwhile")
+    line = _line_of_decision(desk, desk.library.read(card.slug).standing, which, corrected)
+    return keep_decision(desk, card.slug, line, debrief, corrected, draft, drops_draft=drops_draft)
 
 
 def take_back(desk: Desk, decided: Decided) -> None:
-    """Takes a decision back: where the paper stood before, it stands again, and what was typed is a draft again."""
+    """Takes a decision back: where the paper stood before, it stands again. What was typed is a draft again, unless
+    another was begun since.
+    """
     there = layout.sessions(desk.library.path(decided.slug))
     now = line_in_force(there, decided.session.id) or decided.session
+    if now.ended_by is not EndedBy.FINISH:
+        return  # taken back already
+    if _what(now) != _what(decided.session):
+        raise DecidedElsewhere(f"{decided.slug} was decided otherwise since, and stays so")
     if before := decided.corrected:
         session = _with_decision(now, before, before.ended_by)
     else:
@@ -79,18 +141,24 @@ def take_back(desk: Desk, decided: Decided) -> None:
         session = _with_decision(now, None, EndedBy.GIVEN_UP if unread else EndedBy.PAUSE)
     session = replace(session, id="", supersedes=now.id, at=desk.stamp())
     desk.library.add_session(
-        decided.slug, session, lambda now: merge(decided.note_after, decided.note_before, now).text
+        decided.slug, session, lambda text: merge(decided.note_after, decided.note_before, text).text
     )
-    save_typed(desk, decided.slug, decided.session.pass_number, typed_of(decided.debrief))
+    if decided.draft and not draft_of(desk, decided.slug, decided.session.pass_number):
+        save_draft(desk, decided.slug, decided.session.pass_number, decided.draft)
     desk.facts.publish(PassDecided(decided.slug))
 
 
 def decide_all(desk: Desk, cards: Sequence[Card], debrief: Debrief) -> list[Decided]:
-    """The same decision for several papers; where one fails, those before it are taken back."""
+    """The same decision for several papers; where one fails, those before it are taken back.
+
+    Without a reason, one that was given before stays.
+    """
     done: list[Decided] = []
     try:
         for card in cards:
-            done.append(decide(desk, card, debrief))  # noqa: PERF401  (what was done is known where one fails)
+            _, corrected = to_decide(desk, card)
+            reason = debrief.reason or (corrected.reason or "" if corrected else "")
+            done.append(decide(desk, card, replace(debrief, reason=reason), drops_draft=False))
     except Exception:
         take_back_all(desk, done)
         raise
@@ -98,9 +166,15 @@ def decide_all(desk: Desk, cards: Sequence[Card], debrief: Debrief) -> list[Deci
 
 
 def take_back_all(desk: Desk, decided: Sequence[Decided]) -> None:
-    """Takes several decisions back, the last first."""
+    """Takes several decisions back, the last first; one that cannot be does not keep the others. Raises its error."""
+    failed: PaperpassError | None = None
     for one in reversed(decided):
-        take_back(desk, one)
+        try:
+            take_back(desk, one)
+        except PaperpassError as error:
+            failed = failed or error
+    if failed:
+        raise failed
 
 
 def give_up(desk: Desk, card: Card) -> GivenUp | None:
@@ -147,33 +221,59 @@ def count_gap(desk: Desk, card: Card, session_id: str, number: int, *, counted: 
     desk.facts.publish(SittingKept(card.slug))
 
 
-def typed_of(debrief: Debrief) -> dict[str, str]:
-    """A debrief as its form has it, by field."""
-    fields = {
-        "decision": debrief.decision,
-        "why": debrief.reason,
-        "day": debrief.revisit or "",
-        "first": ", ".join(debrief.read_first),
-        **debrief.answers,
-    }
-    return {name: value for name, value in fields.items() if value}
+def save_draft(
+    desk: Desk, slug: str, pass_number: int, draft: DebriefDraft | None, known: DebriefDraft | None = None
+) -> DebriefDraft | None:
+    """Keeps what was typed into a debrief until that is kept or thrown away; None forgets it. Raises LibraryError.
 
-
-def save_typed(desk: Desk, slug: str, pass_number: int, typed: Mapping[str, str]) -> None:
-    """Keeps what was typed into a debrief, by field, until that is kept or thrown away. Raises LibraryError."""
-    if typed:
-        desk.library.unfinished.save(_kind(reading_pass(pass_number)), slug, typed)
+    What another window has typed since the one that is `known` stays too; what lies there then is given back.
+    """
+    there = draft_of(desk, slug, pass_number)
+    if there and there not in (known, draft):
+        mine = draft.typed if draft else {}
+        base = known.typed if known else there.base
+        draft = replace(there, typed=DebriefDraft(mine, base).over(there.typed))
+    if draft is None:
+        drop_draft(desk, slug, pass_number)
     else:
-        drop_typed(desk, slug, pass_number)
+        desk.library.unfinished.save(_kind(reading_pass(pass_number)), slug, asdict(draft))
+    return draft
 
 
-def typed(desk: Desk, slug: str, pass_number: int) -> dict[str, str]:
-    """What was typed into a debrief and is not kept yet, by field; empty where there is nothing."""
+class DraftKeeper:
+    """Keeps the draft of one debrief as it changes, in whatever threads; `known` is what it has kept or read last."""
+
+    def __init__(self, desk: Desk, slug: str, pass_number: int) -> None:
+        self._desk, self._slug, self._pass_number = desk, slug, pass_number
+        self._turn = threading.Lock()
+        self.known: DebriefDraft | None = None
+
+    def read(self) -> DebriefDraft | None:
+        """What lies there."""
+        with self._turn:
+            self.known = draft_of(self._desk, self._slug, self._pass_number)
+            return self.known
+
+    def save(self, draft: DebriefDraft | None) -> None:
+        """Keeps what was typed by now; None forgets it. Raises LibraryError."""
+        with self._turn:
+            if draft != self.known:
+                self.known = save_draft(self._desk, self._slug, self._pass_number, draft, self.known)
+
+
+def draft_of(desk: Desk, slug: str, pass_number: int) -> DebriefDraft | None:
+    """What was typed into a debrief and is not kept yet; None where there is nothing."""
     found = desk.library.unfinished.load(_kind(reading_pass(pass_number)), slug) or {}
-    return {str(name): value for name, value in found.items() if isinstance(value, str)}
+    typed, base = _texts(found.get("typed")), _texts(found.get("base"))
+    number, corrects = found.get("round"), found.get("corrects")
+    if typed == base:
+        return None
+    return DebriefDraft(
+        typed, base, number if type(number) is int else 1, corrects if isinstance(corrects, str) else None
+    )
 
 
-def drop_typed(desk: Desk, slug: str, pass_number: int) -> None:
+def drop_draft(desk: Desk, slug: str, pass_number: int) -> None:
     """Throws away what was typed into a debrief."""
     desk.library.unfinished.drop(_kind(reading_pass(pass_number)), slug)
 
@@ -189,13 +289,22 @@ def begun_debriefs(desk: Desk) -> dict[str, int]:
     return found
 
 
-def _unread(desk: Desk, stands: Standing, which: ReadingPass, corrected: Session | None) -> Session:
+def _texts(row: object) -> dict[str, str]:
+    return {str(name): value for name, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
+
+
+def _line_of_decision(desk: Desk, stands: Standing, which: ReadingPass, corrected: Session | None) -> Session:
     """The line of a decision that is taken without reading, or of one that corrects another."""
     if corrected:
         return replace(corrected, id="", supersedes=corrected.id, at=desk.stamp(), ended_by=EndedBy.FINISH)
     now = desk.stamp()
     number = stands.round_for(which.number)
     return Session(which.number, number, now, now, 0.0, ended_by=EndedBy.FINISH, by=CountedBy.RECORD)
+
+
+def _what(session: Session) -> tuple[object, ...]:
+    """What was decided in a sitting."""
+    return session.decision, session.reason, session.revisit, session.waits_for
 
 
 def _with_decision(session: Session, decided: Session | None, ended_by: EndedBy) -> Session:

@@ -50,6 +50,9 @@ def examine(desk: Desk) -> Iterator[Check]:
         else "none is left over"
     )
     yield Check("drafts", True, found, "the next start offers to go on" if drafts else None)
+    if begun := desk.library.unfinished.slugs():
+        said = f"typed and not kept yet, on this machine, of {len(begun)} papers: {', '.join(begun[:8])}"
+        yield Check("unfinished", True, said, "it is offered where the paper is")
     incoming = desk.library.folder / "incoming"
     left = len(list(incoming.iterdir())) if incoming.is_dir() else 0
     yield Check(

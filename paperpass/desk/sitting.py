@@ -4,16 +4,18 @@ import threading
 from dataclasses import replace
 from typing import Self
 
-from paperpass.desk.deciding import Decided, GivenUp, keep_decision, save_typed
+from paperpass.desk.deciding import Decided, GivenUp, keep_decision, save_draft
 from paperpass.desk.desk import Desk
 from paperpass.desk.facts import SittingKept
+from paperpass.library import layout
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock, crossed
-from paperpass.model.debrief import Debrief
+from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.draft import Draft
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session
+from paperpass.model.standing import in_force
 
 WRITING = "debrief"
 """The name under which `step_seconds` has the time for which the debrief was written."""
@@ -34,9 +36,11 @@ class NothingNext(PaperpassError):
 class Sitting:
     """A sitting over one paper. Nothing of it is lost by a crash: `save` is to be called every few seconds."""
 
-    def __init__(self, desk: Desk, card: Card, which: ReadingPass, round_number: int, earlier: float) -> None:
+    def __init__(
+        self, desk: Desk, card: Card, which: ReadingPass, round_number: int, earlier: float, after: str | None = None
+    ) -> None:
         self.desk, self.card, self.reading_pass, self.round = desk, card, which, round_number
-        self.earlier = earlier
+        self.earlier, self.after = earlier, after
         self.started = desk.stamp()
         self.clock = PassClock(idle_after=desk.idle_after(which)).start(desk.monotonic())
         self.writing = PassClock(idle_after=desk.idle_after(which))
@@ -59,7 +63,9 @@ class Sitting:
             raise NothingNext(f"{card.key} is decided, no pass comes next")
         number = standing.round_for(which.number)
         begun = standing.round(which.number, number)
-        sitting = cls(desk, card, which, number, begun.reading_seconds if begun else 0.0)
+        lines = in_force(layout.sessions(desk.folder(card.slug)))
+        last = lines[-1].id if lines else ""
+        sitting = cls(desk, card, which, number, begun.reading_seconds if begun else 0.0, last)
         sitting.save()
         return sitting
 
@@ -103,8 +109,10 @@ class Sitting:
         self.clock, self.writing = self.clock.start(now), self.writing.pause(now, wall)
 
     def save(self) -> None:
-        """Keeps the draft."""
-        self.desk.library.drafts.save(self.draft())
+        """Keeps the draft, as long as the sitting goes on."""
+        with self._turn:
+            if self._over is None:
+                self.desk.library.drafts.save(self.draft())
 
     def draft(self) -> Draft:
         written = round(self.writing.reading, 1)
@@ -120,6 +128,7 @@ class Sitting:
             gaps=tuple(replace(gap, seconds=round(gap.seconds, 1)) for gap in self.clock.gaps),
             step_seconds={WRITING: written} if written else {},
             earlier=round(self.earlier, 1),
+            after=self.after,
         )
 
     def stop(self, ended_by: EndedBy = EndedBy.PAUSE) -> Session:
@@ -138,21 +147,32 @@ class Sitting:
 
         Of a first sitting nothing is written; earlier ones are given up by a line.
         """
-        session = self._ended(EndedBy.GIVEN_UP)
-        begun = self.desk.library.read(self.card.slug).standing.round(self.reading_pass.number, self.round)
-        filed = self.desk.library.add_session(self.card.slug, session) if begun and begun.open else None
-        self.desk.library.drafts.drop()
+        with self._turn:
+            session = self._ended(EndedBy.GIVEN_UP)
+            begun = self.desk.library.read(self.card.slug).standing.round(self.reading_pass.number, self.round)
+            filed = self.desk.library.add_session(self.card.slug, session) if begun and begun.open else None
+            self.desk.library.drafts.drop()
+            self._over = session
         self.desk.facts.publish(SittingKept(self.card.slug))
         return GivenUp(session, filed.session if filed else None)
 
-    def finish(self, debrief: Debrief) -> Decided:
+    def abandon(self) -> None:
+        """Ends the sitting without a word of it, as one that was begun by mistake; earlier ones stay."""
+        with self._turn:
+            self._over = self._ended(EndedBy.GIVEN_UP)
+            self.desk.library.drafts.drop()
+
+    def finish(self, debrief: Debrief, draft: DebriefDraft | None = None) -> Decided:
         """Ends the pass: the answers go into the note, the sitting with its decision behind the others.
 
         Raises Undecided where the debrief lacks something; nothing is written then.
         """
         debrief.check(self.reading_pass)
         with self._turn:
-            decided = keep_decision(self.desk, self.card.slug, self._ended(EndedBy.FINISH), debrief)
+            ended = self._ended(EndedBy.FINISH)
+            if self._over:  # kept meanwhile, because the program was told to end
+                ended = replace(ended, supersedes=self._over.id, at=self.desk.stamp())
+            decided = keep_decision(self.desk, self.card.slug, ended, debrief, draft=draft)
             self.desk.library.drafts.drop()
             self._over = decided.session
         return decided
@@ -172,7 +192,7 @@ def recover(desk: Desk, draft: Draft) -> Session | None:
 
     def keep(taken: Draft) -> None:
         if taken.debrief:
-            save_typed(desk, taken.slug, taken.pass_number, taken.debrief)
+            save_draft(desk, taken.slug, taken.pass_number, DebriefDraft(taken.debrief))
         desk.library.add_session(
             taken.slug,
             taken.session(EndedBy.RECOVERED),
@@ -190,6 +210,6 @@ def forget(desk: Desk, draft: Draft) -> None:
 
     def keep(taken: Draft) -> None:
         if taken.debrief:
-            save_typed(desk, taken.slug, taken.pass_number, taken.debrief)
+            save_draft(desk, taken.slug, taken.pass_number, DebriefDraft(taken.debrief))
 
     desk.library.drafts.take(draft, keep)

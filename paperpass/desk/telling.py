@@ -26,16 +26,19 @@ def readable_text(text: str) -> str:
     return to_unicode(text)
 
 
-def says(card: Card, today: date, *, begun: bool = False) -> str:
+def says(card: Card, today: date, *, begun: bool = False, due: bool = False) -> str:
     """The end of a paper's row: whether it was withdrawn, or its debrief was `begun`; when to come back and what it
-    waits for, else the verdict, else where it stands.
+    waits for, or that this is over (`due`); else the verdict, else where it stands.
     """
-    parts = ("withdrawn" if card.withdrawn else "", "debrief begun" if begun else "", _stands(card, today))
+    stands = _stands(card, today, due=due)
+    parts = ("withdrawn" if card.withdrawn else "", "debrief begun" if begun else "", stands)
     return "; ".join(part for part in parts if part)
 
 
-def comes_back(card: Card, today: date) -> str:
+def comes_back(card: Card, today: date, *, due: bool = False) -> str:
     """When a paper that was put off is to be come back to, and what is to be read before; empty for any other."""
+    if due and card.waits_for and not (card.revisit and card.revisit <= today.isoformat()):
+        return "what it waited for is read"
     day = f"back {spoken(card.revisit, today)}" if card.revisit else ""
     waits = f"waits for {', '.join(one_line(name) for name in card.waits_for)}" if card.waits_for else ""
     return ", ".join(part for part in (waits, day) if part)
@@ -44,7 +47,7 @@ def comes_back(card: Card, today: date) -> str:
 def pass_said(made: Round, today: date, *, whole: bool = False) -> str:
     """A pass and round in a few words: when it was read, for how long; `whole` with what was decided, and why."""
     finish = made.finish
-    name = f"pass {made.pass_number}" + (f", round {made.number}" if made.number > 1 else "")
+    name = f"pass {made.pass_number}" + (f" (round {made.number})" if made.number > 1 else "")
     time = spoken_duration(made.reading_seconds) if made.reading_seconds else ""
     if made.open or finish is None:
         return f"{name} {f'{time} so far' if time else 'begun'}"
@@ -65,13 +68,13 @@ def spoken(day: str, today: date) -> str:
         return one_line(day)
 
 
-def _stands(card: Card, today: date) -> str:
+def _stands(card: Card, today: date, *, due: bool) -> str:
     verdict = one_line(card.verdict or "")
     if card.open_pass:
         return f"in pass {card.open_pass}" + (f": {verdict}" if verdict else "")
     if card.decision == "later" and card.revisit:
         return f"later, {spoken(card.revisit, today)}" + (f": {verdict}" if verdict else "")
-    if back := comes_back(card, today):
+    if back := comes_back(card, today, due=due):
         return back + (f": {verdict}" if verdict else "")
     if verdict:
         return verdict

@@ -45,7 +45,7 @@ def append_line(path: Path, line: str) -> None:
             if file.read(1) != b"\n":
                 line = "\n" + line
         try:
-            file.write(line.encode() + b"\n")
+            file.write(line.encode("utf-8", "replace") + b"\n")
             file.flush()
             os.fsync(file.fileno())
         except OSError:

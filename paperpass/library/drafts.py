@@ -5,6 +5,7 @@ They lie in the state folder, not in the library: a draft is this machine's busi
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, fields, replace
@@ -15,7 +16,7 @@ from paperpass.library import atomic, lock
 from paperpass.model.draft import Draft
 from paperpass.model.session import Gap
 
-_MORE = ("gaps", "step_seconds", "earlier")
+_MORE = ("gaps", "step_seconds", "earlier", "after")
 """What lies in a file of its own, since 0.1.0 takes a draft with a field that it does not know for none."""
 
 
@@ -26,30 +27,33 @@ class Drafts:
         self.folder = folder
         self._file: Path | None = None
         self._held: int | None = None
+        self._turn = threading.Lock()
 
     def save(self, draft: Draft) -> None:
         """Keeps this process's draft; the one before is replaced."""
-        if self._file is None:
-            with atomic.disk_errors(self.folder):
-                self.folder.mkdir(parents=True, exist_ok=True)
-                name = f"{os.getpid()}-{os.urandom(4).hex()}"
-                unseen = self.folder / f".{name}"
-                unseen.mkdir()
-                self._held = lock.hold(unseen)
-                self._file = unseen.rename(self.folder / name) / "draft.json"
-        row = asdict(draft)
-        more = {name: row.pop(name) for name in _MORE}
-        atomic.write(self._file.with_name("more.json"), json.dumps(more, ensure_ascii=False).encode())
-        atomic.write(self._file, json.dumps(row, ensure_ascii=False).encode())
+        with self._turn:
+            if self._file is None:
+                with atomic.disk_errors(self.folder):
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                    name = f"{os.getpid()}-{os.urandom(4).hex()}"
+                    unseen = self.folder / f".{name}"
+                    unseen.mkdir()
+                    self._held = lock.hold(unseen)
+                    self._file = unseen.rename(self.folder / name) / "draft.json"
+            row = asdict(draft)
+            more = {name: row.pop(name) for name in _MORE}
+            atomic.write(self._file.with_name("more.json"), json.dumps(more, ensure_ascii=False).encode())
+            atomic.write(self._file, json.dumps(row, ensure_ascii=False).encode())
 
     def drop(self) -> None:
         """Forgets this process's draft: its sitting is kept, or was none."""
-        if self._file is not None:
-            _clear(self._file.parent)
-            self._file = None
-        if self._held is not None:
-            os.close(self._held)
-            self._held = None
+        with self._turn:
+            if self._file is not None:
+                _clear(self._file.parent)
+                self._file = None
+            if self._held is not None:
+                os.close(self._held)
+                self._held = None
 
     def elsewhere(self, slug: str) -> bool:
         """Whether another process has a sitting over this paper under way."""
@@ -126,7 +130,9 @@ def _load(file: Path) -> Draft | None:
         more: dict[str, Any] = json.loads(file.with_name("more.json").read_bytes())
         gaps = tuple(Gap(str(g["start"]), float(g["seconds"]), g["counted"] is True) for g in more["gaps"])
         spent = {str(name): float(seconds) for name, seconds in more["step_seconds"].items()}
-        return replace(draft, gaps=gaps, step_seconds=spent, earlier=float(more["earlier"]))
+        after = more.get("after")
+        draft = replace(draft, gaps=gaps, step_seconds=spent, earlier=float(more["earlier"]))
+        return replace(draft, after=after if isinstance(after, str) else None)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return draft
 

@@ -18,8 +18,8 @@ from paperpass.library import endings
 from paperpass.model.citation import is_key
 from paperpass.model.paper import Paper
 from paperpass.model.passes import PASSES, ReadingPass, reading_pass
-from paperpass.model.session import Session
 from paperpass.model.standing import Round, Standing
+from paperpass.model.state import State
 from paperpass.model.text import one_line
 from paperpass.model.times import spoken_duration
 
@@ -119,6 +119,8 @@ def with_front(text: str, name: str, value: object) -> str:
     start, end = found.span("yaml")
     yaml_text = text[start:end]
     span = _field_span(yaml_text, name)
+    if span is None and name in there:
+        return text
     if span is None:
         changed = yaml_text + (f"{line}\n" if line else "")
     else:
@@ -142,7 +144,7 @@ def _field_span(yaml_text: str, name: str) -> tuple[int, int] | None:
     import yaml
 
     try:
-        root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
+        root = yaml.compose(yaml_text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
@@ -167,30 +169,61 @@ def standing_front(standing: Standing) -> dict[str, object]:
     }
 
 
-def with_standing(text: str, standing: Standing, written: Round | None = None) -> str:
+def with_standing(text: str, standing: Standing, was: Standing, written: Round | None = None) -> str:
     """The note with what the sittings say of the paper, in its front matter and under the headings of its passes.
 
-    A pass has its line under its heading where it had one before, and where it is the one that was `written`. Front
-    matter that is no YAML stays as it is.
+    `was` is where the paper stood before. A pass has its line under its heading where it is the one that was `written`,
+    and where it had one that says something else now. Where no sitting was known the note says more than we know, and
+    its front matter stays. So does a field of the reader's own that only has such a name.
     """
-    text = _with_fields(text, standing_front(standing))
+    front = front_matter(text)
+    if was.rounds or not front.get("passes"):
+        fields = standing_front(standing)
+        text = _with_fields(text, {name: value for name, value in fields.items() if _is_ours(name, front)})
     for section in sections(text):
         place = _pass_of(section)
         if place and place != (written and (written.pass_number, written.number)):
-            text = _with_line(text, section.title, standing.round(*place), new=False)
-    if written:
+            old, new = was.round(*place), standing.round(*place)
+            if old and _said(old) != _said(new):
+                text = _with_line(text, section.title, new, new=False)
+    stands = standing.round(written.pass_number, written.number) if written else None
+    if written and (was.rounds or _said(stands)):
         heading = pass_heading(reading_pass(written.pass_number), written.number)
-        stands = standing.round(written.pass_number, written.number)
         if stands and stands.finish and find(text, heading) is None:
             text = _with_section(text, heading)
         text = _with_line(text, heading, stands, new=True)
     return text
 
 
+def with_names(text: str, key: str, title: str) -> str:
+    """The note with key and title among its `aliases`; those of the reader stay, a list of several lines as it is."""
+    found = _FRONT.match(text)
+    span = _field_span(found["yaml"], "aliases") if found else None
+    if found and span and "\n" in found["yaml"][slice(*span)]:
+        return text
+    value = front_matter(text).get("aliases")
+    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    others = [name for name in listed if isinstance(name, str | int | float | date)]
+    lacking = [name for name in _unique([key, one_line(title)]) if name not in others]
+    return _with_fields(text, {"aliases": [*lacking, *others]}) if lacking else text
+
+
+def _is_ours(name: str, front: Mapping[str, Any]) -> bool:
+    """Whether a field of the front matter is the program's to write, by what stands there."""
+    value = front.get(name)
+    if value is None:
+        return True
+    if name == "state":
+        return value in set(State)
+    if name == "passes":
+        return isinstance(value, list) and all(one in (1, 2, 3) for one in value)
+    return isinstance(value, date) if name in ("decided", "revisit") else isinstance(value, str)
+
+
 def strange_front(text: str, standing: Standing) -> list[str]:
     """The fields of the front matter that the program wrote and that no longer say what the sittings do."""
     front = front_matter(text)
-    if "state" not in front or "passes" not in front:
+    if "state" not in front and "passes" not in front:
         return []
     return [name for name, value in standing_front(standing).items() if front.get(name) != value]
 
@@ -326,7 +359,8 @@ def _with_section(text: str, heading: str) -> str:
 def _place_of_question(text: str, reading_pass: ReadingPass, heading: str, number: int) -> int:
     """Where the heading of a question belongs in its pass: before those that are asked later, behind all else."""
     inside = find(text, heading)
-    assert inside is not None, "the section of the pass was found or made"
+    if inside is None:  # what the note begins with swallows it
+        return len(text)
     for question in reading_pass.questions[number + 1 :]:
         section = find(text, heading, question.heading)
         if section:
@@ -353,9 +387,7 @@ def _with_line(text: str, heading: str, stands: Round | None, *, new: bool) -> s
     section = find(text, heading)
     if section is None:
         return text
-    finish = stands.finish if stands else None
-    old = _LINE.match(text, section.start, section.end)
-    line = _decided_line(stands, finish) if stands and finish and finish.decision else ""
+    old, line = _LINE.match(text, section.start, section.end), _said(stands)
     if old and line:
         return text[: old.start("line")] + line + text[old.end("line") :]
     if old:
@@ -370,8 +402,11 @@ def _with_line(text: str, heading: str, stands: Round | None, *, new: bool) -> s
     return text
 
 
-def _decided_line(stands: Round, finish: Session) -> str:
-    """What was decided, when, after how long, and why."""
+def _said(stands: Round | None) -> str:
+    """What was decided in a round, when, after how long, and why; empty where nothing was."""
+    finish = stands.finish if stands else None
+    if stands is None or finish is None or not finish.decision:
+        return ""
     seconds = stands.reading_seconds
     parts = [
         f"**{finish.decision}**",

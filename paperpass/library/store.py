@@ -192,32 +192,48 @@ class Library:
         folder = self.path(slug)
         with self.writing():
             if not folder.is_dir():
-                raise LibraryError(
-                    f"{slug} is no longer in the library", "its sitting is kept as a draft; restore the paper"
-                )
+                raise LibraryError(f"{slug} is no longer in the library", "bring it back with `paperpass restore`")
             with atomic.disk_errors(folder / layout.SESSIONS):
                 there = layout.sessions(folder)
             if unless and unless(there):
                 return None
             last = in_force(there)[-1].id if there else None
-            after = session.after if session.supersedes else last
-            session = replace(session, id=session.id or os.urandom(6).hex(), after=after)
-            stands = standing([*there, session], shelved=self._shelved(slug))
+            after = last if session.after is None and not session.supersedes else session.after
+            session = replace(session, id=session.id or os.urandom(6).hex(), after=after or None)
+            was, stands = standing(there), standing([*there, session], shelved=self._shelved(slug))
             written = stands.round(session.pass_number, session.round)
-            before = after = ""
+            plain = noted = ""
+
+            def change(text: str) -> str:
+                nonlocal plain
+                plain = self._named(slug, with_standing(text, stands, was, written))
+                return self._named(slug, with_standing(edit(text), stands, was, written)) if edit else plain
+
+            note = folder / layout.NOTES
+            raw = note.read_bytes() if note.is_file() else None
             try:
-
-                def change(text: str) -> str:
-                    nonlocal before
-                    before = with_standing(text, stands, written)
-                    return with_standing(edit(text), stands, written) if edit else before
-
-                after = self._change_note(slug, change)
+                noted = self._change_note(slug, change)
             except LibraryError:
                 if edit:
                     raise
-            atomic.append_line(folder / layout.SESSIONS, session.to_line())
-        return Filed(session, before, after)
+            try:
+                atomic.append_line(folder / layout.SESSIONS, session.to_line())
+            except LibraryError:
+                if raw is not None and noted:
+                    with suppress(LibraryError):
+                        atomic.write(note, raw)
+                raise
+        return Filed(session, plain, noted)
+
+    def _named(self, slug: str, note: str) -> str:
+        """A note with its paper's key and title among its aliases, where it says where the paper stands."""
+        from paperpass.library.notes import front_matter, with_names
+
+        with suppress(LibraryError):
+            read = self.read(slug)
+            if "state" in front_matter(note):
+                return with_names(note, read.card.key, read.record.paper.title)
+        return note
 
     def _shelved(self, slug: str) -> bool:
         """Whether a paper came by import; not so where its record cannot be read."""

@@ -67,7 +67,8 @@ class Agenda:
             return _LISTED[card.state]
         if card.revisit and card.revisit <= self.today.isoformat():
             return Listed.DUE
-        if card.waits_for and all(_name(wanted) in self.read for wanted in card.waits_for):
+        waits = bool(card.revisit or card.waits_for)
+        if not waits or (card.waits_for and all(_name(wanted) in self.read for wanted in card.waits_for)):
             return Listed.DUE
         return listed_after(decision)
 

@@ -8,7 +8,8 @@ from paperpass.model.session import CountedBy, EndedBy, Gap, Session
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sitting that is not kept yet. `earlier` are the seconds read in its round before.
+    """A sitting that is not kept yet. `earlier` are the seconds read in its round before, `after` is
+    the id of the line that was the last when it began.
 
     `away` are the seconds of the gaps that do not count. An older version kept in `debrief` what was typed into it.
     """
@@ -25,6 +26,7 @@ class Draft:
     gaps: tuple[Gap, ...] = ()
     step_seconds: Mapping[str, float] = field(default_factory=dict)
     earlier: float = 0.0
+    after: str | None = None
 
     def session(self, ended_by: EndedBy) -> Session:
         """The sitting as `sessions.jsonl` keeps it, ended when it was last seen."""
@@ -40,4 +42,5 @@ class Draft:
             gaps=self.gaps,
             step_seconds=self.step_seconds,
             by=CountedBy.CLOCK,
+            after=self.after,
         )

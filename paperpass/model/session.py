@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -128,8 +128,8 @@ class Session:
         return cls(
             pass_number=int(row["pass"]),
             round=max(1, int(row.get("round") or 1)),
-            started=str(row.get("started") or ""),
-            ended=str(row.get("ended") or row.get("started") or ""),
+            started=_text(row.get("started")) or "",
+            ended=_text(row.get("ended")) or _text(row.get("started")) or "",
             reading_seconds=_seconds(row.get("reading_seconds")),
             away_seconds=_seconds(row.get("away_seconds")),
             pages=(int(pages[0]), int(pages[1])) if isinstance(pages, list) and len(pages) == 2 else None,
@@ -159,7 +159,7 @@ def instant(moment: str) -> float:
     """Seconds since 1970 of a time in ISO 8601; one without an offset counts as UTC, and what is no time as 0."""
     try:
         found = datetime.fromisoformat(moment)
-        return (found if found.tzinfo else found.replace(tzinfo=_UTC)).timestamp()
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return 0.0
 
@@ -170,17 +170,20 @@ def _seconds(value: object) -> float:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    """A text that can be written; a lone half of a pair of UTF-16 becomes a question mark."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and value else None
 
 
 def _names(value: object) -> tuple[str, ...]:
-    return tuple(name for name in value if isinstance(name, str) and name) if isinstance(value, list) else ()
+    return tuple(name for one in value if (name := _text(one))) if isinstance(value, list) else ()
 
 
 def _gaps(value: object) -> tuple[Gap, ...]:
     rows = value if isinstance(value, list) else []
     return tuple(
-        Gap(str(row[0]), _seconds(row[1]), row[2] is True) for row in rows if isinstance(row, list) and len(row) == 3
+        Gap(_text(row[0]) or "", _seconds(row[1]), row[2] is True)
+        for row in rows
+        if isinstance(row, list) and len(row) == 3
     )
 
 
@@ -196,7 +199,6 @@ def _day(value: object) -> str | None:
         return None
 
 
-_UTC = datetime.fromisoformat("1970-01-01T00:00:00+00:00").tzinfo
 _FIELDS = frozenset(
     (
         *(

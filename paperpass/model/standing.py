@@ -78,7 +78,7 @@ class Standing:
     latest: Session | None = field(default=None, repr=False)
     finishes: tuple[Session, ...] = field(default=(), repr=False)
     numbers: Mapping[int, int] = field(default_factory=dict, repr=False)
-    """The highest number of a round of each pass, those that were given up among them."""
+    """The highest number of a round of each pass."""
 
     @property
     def open_round(self) -> Round | None:
@@ -185,11 +185,11 @@ def standing(sessions: Iterable[Session], *, shelved: bool = False) -> Standing:
     grouped: dict[tuple[int, int], list[Session]] = {}
     for row in rows:
         grouped.setdefault((row.pass_number, row.round), []).append(row)
-    numbers: dict[int, int] = {}
-    for pass_number, number in grouped:
-        numbers[pass_number] = max(number, numbers.get(pass_number, 0))
     stands = {place: tuple(_not_given_up(group)) for place, group in grouped.items()}
     rounds = tuple(Round(p, n, group) for (p, n), group in stands.items() if group)
+    numbers: dict[int, int] = {}
+    for made in rounds:
+        numbers[made.pass_number] = max(made.number, numbers.get(made.pass_number, 0))
     counted = {id(s) for r in rounds for s in r.sittings}
     rows = [row for row in rows if id(row) in counted]
     finishes = tuple(row for row in rows if row.ended_by is EndedBy.FINISH)
@@ -204,10 +204,15 @@ def in_force(sessions: Sequence[Session]) -> list[Session]:
     """
     slots, slot_of = _slots(sessions)
     moments: dict[int, tuple[float, float, int]] = {}
-    for at, row in enumerate(slots):
-        before = moments.get(slot_of.get(row.after or "", -1), (0.0, 0.0, -1))
-        ended, started = instant(row.ended), instant(row.started)
-        moments[at] = (max(ended, before[0]), max(started, before[1]), before[2] + 1)
+    waiting = list(range(len(slots)))
+    while waiting:
+        ready = [at for at in waiting if slot_of.get(slots[at].after or "", at) in (at, *moments)] or waiting[:1]
+        for at in ready:
+            row = slots[at]
+            before = moments.get(slot_of.get(row.after or "", -1), (0.0, 0.0, -1))
+            ended, started = instant(row.ended), instant(row.started)
+            moments[at] = (max(ended, before[0]), max(started, before[1]), before[2] + 1)
+        waiting = [at for at in waiting if at not in moments]
     return [slots[at] for at in sorted(moments, key=moments.__getitem__)]
 
 
@@ -224,14 +229,19 @@ def _slots(sessions: Sequence[Session]) -> tuple[list[Session], dict[str, int]]:
     """
     slots: list[Session] = []
     slot_of: dict[str, int] = {}
-    for row in (*(s for s in sessions if not s.supersedes), *(s for s in sessions if s.supersedes)):
-        at = slot_of.get(row.supersedes or "", len(slots))
-        if at == len(slots):
-            slots.append(row)
-        elif row.supersedes == slots[at].id or instant(row.at or "") >= instant(slots[at].at or ""):
-            slots[at] = row
-        if row.id:
-            slot_of[row.id] = at
+    waiting = list({row.id or id(row): row for row in reversed(sessions)}.values())[::-1]
+    while waiting:
+        ready = [row for row in waiting if not row.supersedes or row.supersedes in slot_of]
+        for row in ready or waiting[:1]:
+            at = slot_of.get(row.supersedes or "", len(slots))
+            if at == len(slots):
+                slots.append(row)
+            elif row.supersedes == slots[at].id or instant(row.at or "") >= instant(slots[at].at or ""):
+                slots[at] = row
+            if row.id:
+                slot_of[row.id] = at
+        done = {id(row) for row in ready or waiting[:1]}
+        waiting = [row for row in waiting if id(row) not in done]
     return slots, slot_of
 
 

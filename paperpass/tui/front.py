@@ -45,7 +45,7 @@ class Undo:
     """How something is taken back: `back` in a thread, then `then`, and `label` says what came of it."""
 
     label: str
-    back: Callable[[], None]
+    back: Callable[[], object]
     then: Callable[[], None]
 
 
@@ -79,6 +79,7 @@ class Front(App[None]):
         self.unsaved: dict[str, tuple[str, str]] = {}
         self.ending = False
         self._undo: list[Undo] = []
+        self._stuck: Undo | None = None
         self.settle_in: Timer | None = None
         desk.facts.listen(self._publish)
         self.changes = asyncio.Lock()
@@ -233,7 +234,7 @@ class Front(App[None]):
         """Does what is left to follow from what was changed, once the application has ended."""
         self.desk.facts.settle()
 
-    def can_undo(self, label: str, back: Callable[[], None], then: Callable[[], None] = lambda: None) -> Undo:
+    def can_undo(self, label: str, back: Callable[[], object], then: Callable[[], None] = lambda: None) -> Undo:
         """Remembers how to take back what was just done: `back` in a thread, and `then` what the screens show."""
         undo = Undo(label, back, then)
         self._undo.append(undo)
@@ -255,7 +256,9 @@ class Front(App[None]):
                 try:
                     await in_thread(last.back)
                 except PaperpassError as error:
-                    self._undo.append(last)
+                    if last is not self._stuck:  # once more, then the one before it has its turn
+                        self._undo.append(last)
+                    self._stuck = last
                     self.notify(str(error), severity="error")
                 else:
                     last.then()
@@ -291,14 +294,21 @@ class Front(App[None]):
 
     def open_next(self, card: Card) -> None:
         """Opens the paper to take up next in the place of the reader."""
-        cards = self.desk.cards()
-        following = Agenda.of(cards, self.desk.today()).next_paper(cards, besides=card.slug)
         if getattr(self.screen, "SCOPE", "") == "reader":
             self.pop_screen()
-        if following:
-            self.open_reader(following)
-        else:
-            self.notify("the inbox is empty, and nothing is to be come back to today")
+
+        def find() -> Card | None:
+            cards = self.desk.cards()
+            return Agenda.of(cards, self.desk.today()).next_paper(cards, besides=card.slug)
+
+        async def go_on() -> None:
+            following = await in_thread(find)
+            if following:
+                self.open_reader(following)
+            else:
+                self.notify("the inbox is empty, and nothing is to be come back to today")
+
+        self.run_worker(go_on(), group="next", exclusive=True)
 
     def stop_sitting(self, sitting: Sitting) -> None:
         """Keeps a sitting whose reader was left; where that fails its draft stays, and is offered at the next start."""

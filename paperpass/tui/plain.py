@@ -26,7 +26,15 @@ class Cells:
 
 
 def cells_of(
-    card: Card, width: int, signs: Glyphs, today: date, *, chosen: bool, marked: bool, begun: bool = False
+    card: Card,
+    width: int,
+    signs: Glyphs,
+    today: date,
+    *,
+    chosen: bool,
+    marked: bool,
+    begun: bool = False,
+    due: bool = False,
 ) -> Cells:
     """State, passes made, title, first author and year, and the verdict or what comes next."""
     made = "".join(signs.made if n in card.passes_done else signs.open for n in (1, 2, 3))
@@ -35,7 +43,7 @@ def cells_of(
     who_width = min(18, max(0, room // 5))
     end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
     title_width = max(8, room - who_width - end_width - 3)
-    end = says(card, today, begun=begun) or WORDS[card.state]
+    end = says(card, today, begun=begun, due=due) or WORDS[card.state]
     who = who_of(card.authors, str(card.year or ""), who_width, signs)
     return Cells(lead, (readable(card.title), title_width), (who, who_width), (one_line(end), end_width))
 

@@ -105,10 +105,12 @@ class Room(Screen[None]):
         group: str = "",
         failed: Callable[[PaperpassError], None] | None = None,
         turn: AbstractAsyncContextManager[None] | None = None,
+        outlives: bool = False,
     ) -> None:
         """Does something slow in a thread, holding `turn` meanwhile, and hands what comes back to `then`.
 
-        A later call of the same group takes the place of the one before, whose answer is dropped.
+        A later call of the same group takes the place of the one before, whose answer is dropped. What `outlives` the
+        screen is done to its end, and `then` is called, also where that has gone.
         """
 
         async def run() -> None:
@@ -118,13 +120,16 @@ class Room(Screen[None]):
             except Cancelled:
                 return
             except PaperpassError as error:
-                if self.stands:
+                if self.stands or outlives:
                     (failed or self.failed)(error)
             else:
-                if then and self.stands:
+                if then and (self.stands or outlives):
                     then(result)
 
-        self.start_work(run, group=group)
+        if outlives:
+            self.paperpass.run_worker(run())
+        else:
+            self.start_work(run, group=group)
 
     def start_work(self, run: Callable[[], Coroutine[None, None, None]], *, group: str = "") -> None:
         """Runs a coroutine function beside the screen; a later one of the same group takes its place."""
@@ -133,11 +138,12 @@ class Room(Screen[None]):
 
     def failed(self, error: PaperpassError) -> None:
         """Says what went wrong and what to do."""
-        self.notify(sentence(error.remedy), title=sentence(error.title), severity="error", timeout=8)
+        said, title = sentence(error.remedy), sentence(error.title)
+        self.paperpass.notify(said, title=title, severity="error", timeout=8)
 
     def tell(self, sentence: str, *, warning: bool = False) -> None:
         """A quiet word at the edge of the screen."""
-        self.notify(sentence, severity="warning" if warning else "information", timeout=6)
+        self.paperpass.notify(sentence, severity="warning" if warning else "information", timeout=6)
 
     def copy(self, text: str, what: str) -> None:
         """To the terminal's clipboard."""

@@ -17,9 +17,11 @@ def head(words: str) -> Row:
     return Row(None, lambda _width, _chosen: Text(f"   {words}"))
 
 
-def paper_row(card: Card, width: int, chosen: bool, signs: Glyphs, today: date, *, marked: bool, begun: bool) -> Text:
-    """A held paper in one line; `begun` where its debrief is."""
-    cells = cells_of(card, width, signs, today, chosen=chosen, marked=marked, begun=begun)
+def paper_row(
+    card: Card, width: int, chosen: bool, signs: Glyphs, today: date, *, marked: bool, begun: bool, due: bool
+) -> Text:
+    """A held paper in one line; `begun` where its debrief is, `due` where it is to be come back to."""
+    cells = cells_of(card, width, signs, today, chosen=chosen, marked=marked, begun=begun, due=due)
     text = Text(cells.lead, no_wrap=True, end="")
     text.append_text(_cell(*cells.title, bold=chosen))
     text.append("  ")

@@ -6,26 +6,31 @@ from typing import Any
 
 import pytest
 
+from paperpass.desk.debriefing import context_of, debrief_of, draft_with, form_of, keep
 from paperpass.desk.deciding import (
+    Decided,
+    DecidedElsewhere,
     begun_debriefs,
     bring_back,
     count_gap,
     decide,
     decide_all,
-    drop_typed,
+    draft_of,
+    drop_draft,
     give_up,
-    save_typed,
+    save_draft,
     take_back,
     take_back_all,
-    typed,
+    to_decide,
 )
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
 from paperpass.library import layout, notes
 from paperpass.library.store import Library
 from paperpass.model.card import Card
-from paperpass.model.debrief import Debrief
+from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.errors import LibraryError
+from paperpass.model.passes import FIRST
 from paperpass.model.session import Gap
 from tests.conftest import Ran
 from tests.papers import Clock, a_session, file_paper
@@ -66,7 +71,10 @@ def test_a_paper_is_put_off_decided_corrected_and_taken_back_and_all_that_tells_
     assert lines(desk, card.slug) == ["**later** · 2024-05-17 · not timed · back on 2024-06-01 · No time."]
 
     clock.pass_by(16 * 86400)
-    on = decide(desk, card, Debrief("on", "Depth becomes trainable.", answers={"clarity": "It is."}))
+    typed = {"decision": "on", "why": "Depth becomes trainable.", "clarity": "It is."}
+    on = decide(
+        desk, card, Debrief("on", "Depth becomes trainable.", answers={"clarity": "It is."}), DebriefDraft(typed)
+    )
     assert told(desk, card.slug)["decided"] == "2024-06-02"
     assert lines(desk, card.slug) == ["**on** · 2024-06-02 · not timed · Depth becomes trainable."]
 
@@ -86,7 +94,7 @@ def test_a_paper_is_put_off_decided_corrected_and_taken_back_and_all_that_tells_
         "state": "inbox", "verdict": "No time.", "passes": "[]", "decided": "2024-05-17", "revisit": "2024-06-01"
     }  # fmt: skip
     assert "It is." not in desk.library.read(card.slug).note
-    assert typed(desk, card.slug, 1) == {"decision": "on", "why": "Depth becomes trainable.", "clarity": "It is."}
+    assert draft_of(desk, card.slug, 1) == DebriefDraft(typed)
 
 
 def test_what_was_never_read_stands_where_it_stood_once_its_decision_is_taken_back(desk: Desk, card: Card) -> None:
@@ -162,13 +170,144 @@ def test_a_gap_of_a_sitting_that_is_kept_counts_after_all_and_no_longer(desk: De
 
 def test_what_was_typed_is_kept_by_paper_and_pass_until_it_is_thrown_away(desk: Desk, card: Card) -> None:
     assert begun_debriefs(desk) == {}
-    save_typed(desk, card.slug, 1, {"why": "half"})
-    save_typed(desk, card.slug, 2, {"thrust": "a thought"})
+    half, thought = DebriefDraft({"why": "half"}), DebriefDraft({"thrust": "a thought"}, {}, 2, "x")
+    save_draft(desk, card.slug, 1, half)
+    save_draft(desk, card.slug, 2, thought)
     assert begun_debriefs(desk) == {card.slug: 2}
     decide(desk, card, Debrief("on"))
-    assert (typed(desk, card.slug, 1), typed(desk, card.slug, 2)) == ({}, {"thrust": "a thought"})
-    drop_typed(desk, card.slug, 2)
+    assert (draft_of(desk, card.slug, 1), draft_of(desk, card.slug, 2)) == (None, thought)
+    drop_draft(desk, card.slug, 2)
     assert begun_debriefs(desk) == {}
+
+
+class TestDrafts:
+    """What was typed lies over what stands there, and takes nothing away that it did not touch."""
+
+    def decided(self, desk: Desk, card: Card) -> Card:
+        given = {"category": "A survey.", "context": "Old papers."}
+        decide(desk, card, Debrief("on", "Fine.", answers=given))
+        return desk.card("rivers")
+
+    def answers(self, desk: Desk, card: Card) -> dict[str, str]:
+        return notes.answers(desk.read(card.slug).note, FIRST, 1)
+
+    def kept(self, desk: Desk, card: Card, **typed: str) -> list[Decided]:
+        """The form filled, some fields typed, and kept."""
+        context = context_of(desk, card, FIRST, None)
+        form = {**form_of(context), **typed}
+        debrief = debrief_of(form, FIRST, desk.today(), context)
+        return keep(desk, [card], None, debrief, context, draft_with(form, context))
+
+    def test_a_correction_that_is_taken_back_and_kept_again_loses_no_answer(self, desk: Desk, card: Card) -> None:
+        card = self.decided(desk, card)
+        (enough,) = self.kept(desk, card, decision="enough")
+        take_back(desk, enough)
+        assert form_of(context_of(desk, card, FIRST, None))["decision"] == "enough"
+        self.kept(desk, desk.card("rivers"))
+        assert self.answers(desk, card) == {"category": "A survey.", "context": "Old papers."}
+        assert desk.card("rivers").decision == "enough"
+
+    def test_what_was_written_into_the_note_since_stays(self, desk: Desk, card: Card) -> None:
+        card = self.decided(desk, card)
+        context = context_of(desk, card, FIRST, None)
+        draft = draft_with({**form_of(context), "why": "Finer.", "context": "Older papers."}, context)
+        save_draft(desk, card.slug, 1, draft)
+        edited = {"category": "A long survey.", "clarity": "Clear.", "context": "Very old papers."}
+        desk.library.change_note(card.slug, lambda text: notes.with_answers(text, FIRST, 1, edited))
+        self.kept(desk, card)
+        assert self.answers(desk, card) == {
+            "category": "A long survey.",
+            "clarity": "Clear.",
+            "context": "Older papers.\nVery old papers.",
+        }
+
+    def test_an_answer_that_changed_while_the_form_was_open_stays_below_the_one_typed(
+        self, desk: Desk, card: Card
+    ) -> None:
+        card = self.decided(desk, card)
+        context = context_of(desk, card, FIRST, None)
+        debrief = debrief_of({**form_of(context), "category": "A book."}, FIRST, desk.today(), context)
+        changed = {"category": "No survey."}
+        desk.library.change_note(card.slug, lambda text: notes.with_answers(text, FIRST, 1, changed))
+        keep(desk, [card], None, debrief, context, None)
+        assert self.answers(desk, card)["category"] == "A book.\n\nNo survey."
+
+    def test_taking_back_leaves_a_draft_that_was_begun_since(self, desk: Desk, card: Card) -> None:
+        first = decide(desk, card, Debrief("on", "Short."), DebriefDraft({"why": "Short."}))
+        newer = DebriefDraft({"why": "A long second thought."})
+        save_draft(desk, card.slug, 1, newer)
+        take_back(desk, first)
+        assert draft_of(desk, card.slug, 1) == newer
+
+    def test_two_windows_that_type_lose_neither(self, desk: Desk, card: Card) -> None:
+        save_draft(desk, card.slug, 1, DebriefDraft({"why": "from one", "context": "of one"}))
+        there = save_draft(desk, card.slug, 1, DebriefDraft({"why": "from two", "clarity": "of two"}))
+        assert there is not None
+        assert there == draft_of(desk, card.slug, 1)
+        assert set(there.typed["why"].splitlines()) == {"from one", "from two"}
+        assert (there.typed["context"], there.typed["clarity"]) == ("of one", "of two")
+
+    def test_a_decision_about_several_leaves_their_own_debriefs_and_reasons(
+        self, desk: Desk, library: Library, card: Card
+    ) -> None:
+        begun = DebriefDraft({"context": "A long answer."})
+        save_draft(desk, card.slug, 1, begun)
+        other = file_paper(library, "On Ice", key="ice")
+        decide(desk, other, Debrief("no", "Cold."))
+        decided = decide_all(desk, [card, desk.card("ice")], Debrief("enough"))
+        assert (draft_of(desk, card.slug, 1), desk.card("ice").verdict) == (begun, "Cold.")
+        take_back_all(desk, decided)
+        assert (draft_of(desk, card.slug, 1), desk.card("ice").decision) == (begun, "no")
+
+
+def test_what_is_put_off_is_corrected_until_its_day_has_come(desk: Desk, clock: Clock, card: Card) -> None:
+    decide(desk, card, Debrief("later", "No time.", "2024-06-01"))
+    later = decide(desk, desk.card("rivers"), Debrief("later", "After the thesis.", "2024-06-10"))
+    assert later.corrected is not None
+    assert (desk.card("rivers").revisit, desk.card("rivers").verdict) == ("2024-06-10", "After the thesis.")
+    clock.pass_by(40 * 86400)
+    assert to_decide(desk, desk.card("rivers"))[1] is None
+    assert decide(desk, desk.card("rivers"), Debrief("later", "", "2024-07-10")).corrected is None
+
+
+def test_an_open_pass_that_is_decided_in_the_list_is_open_again_when_that_is_taken_back(
+    desk: Desk, clock: Clock, card: Card
+) -> None:
+    sitting = Sitting.begin(desk, card)
+    clock.pass_by(20)
+    sitting.key()
+    sitting.stop()
+    take_back(desk, decide(desk, desk.card("rivers"), Debrief("no")))
+    assert (desk.card("rivers").state, desk.card("rivers").reading_seconds) == ("reading", 20)
+
+
+def test_what_somebody_else_decided_since_is_neither_taken_back_nor_overruled(desk: Desk, card: Card) -> None:
+    on = decide(desk, card, Debrief("on", "Fine."))
+    decide(desk, desk.card("rivers"), Debrief("no", "Dull."))
+    with pytest.raises(DecidedElsewhere):
+        take_back(desk, on)
+    with pytest.raises(DecidedElsewhere):
+        decide(desk, card, Debrief("enough"), expected=(1, None))
+    assert desk.card("rivers").verdict == "Dull."
+
+
+def test_of_several_one_that_cannot_be_taken_back_keeps_none_of_the_others(
+    desk: Desk, library: Library, card: Card
+) -> None:
+    others = [file_paper(library, f"On Ice {n}", key=f"ice{n}") for n in range(2)]
+    decided = decide_all(desk, [card, *others], Debrief("no"))
+    library.remove(others[0].slug)
+    with pytest.raises(LibraryError):
+        take_back_all(desk, decided)
+    assert {c.state for c in library.cards()} == {"inbox"}
+
+
+def test_where_the_line_cannot_be_written_the_note_says_nothing_of_it(desk: Desk, card: Card) -> None:
+    before = desk.read(card.slug).note
+    (desk.folder(card.slug) / layout.SESSIONS).symlink_to("/nowhere/at/all")
+    with pytest.raises(LibraryError):
+        decide(desk, card, Debrief("on", "Fine.", answers={"clarity": "Clear."}))
+    assert layout.read_text(desk.folder(card.slug) / layout.NOTES) == before
 
 
 def test_front_matter_that_was_edited_is_named_and_put_right_at_the_next_write(

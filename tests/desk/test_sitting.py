@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from paperpass.desk.deciding import decide, typed
+from paperpass.desk.deciding import decide, draft_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.showing import show
 from paperpass.desk.sitting import NothingNext, Sitting, forget, recover
@@ -13,7 +13,7 @@ from paperpass.library import layout
 from paperpass.library.drafts import Drafts
 from paperpass.library.store import Library
 from paperpass.model.card import Card
-from paperpass.model.debrief import Debrief, Undecided
+from paperpass.model.debrief import Debrief, DebriefDraft, Undecided
 from paperpass.model.draft import Draft
 from paperpass.model.errors import LibraryError
 from paperpass.model.session import EndedBy
@@ -198,6 +198,53 @@ class TestDeciding:
         assert (second.reading_pass.number, second.round, second.seconds) == (1, 1, 180)
 
 
+class TestEnding:
+    def test_a_sitting_that_was_begun_by_mistake_leaves_earlier_ones_alone(
+        self, desk: Desk, clock: Clock, library: Library, card: Card
+    ) -> None:
+        first = Sitting.begin(desk, card)
+        read(first, clock, 6)
+        first.stop()
+        before = library.read(card.slug)
+        clock.pass_by(3600)
+        Sitting.begin(desk, library.card("rivers")).abandon()
+        assert library.read(card.slug) == before
+        assert library.drafts.orphans() == []
+
+    def test_one_that_was_kept_because_the_program_ended_is_finished_in_its_place(
+        self, desk: Desk, clock: Clock, library: Library, card: Card
+    ) -> None:
+        sitting = Sitting.begin(desk, card)
+        read(sitting, clock, 3)
+        sitting.stop(EndedBy.QUIT)
+        sitting.finish(Debrief("no", "Dull."))
+        now = library.card("rivers")
+        assert (now.reading_seconds, now.state, now.passes_done) == (180, State.ASIDE, (1,))
+        assert sitting.stop(EndedBy.QUIT).decision == "no"
+        assert library.card("rivers") == now
+
+    @pytest.mark.parametrize("how", ["stop", "give_up", "abandon", "finish"])
+    def test_nothing_is_drafted_of_one_that_has_ended(self, desk: Desk, library: Library, card: Card, how: str) -> None:
+        sitting = Sitting.begin(desk, card)
+        end = getattr(sitting, how)
+        end(Debrief("no")) if how == "finish" else end()
+        sitting.save()
+        assert list(library.drafts.folder.iterdir()) == []
+
+    def test_one_that_was_cut_off_before_a_decision_does_not_open_the_paper_again(
+        self, desk: Desk, clock: Clock, card: Card
+    ) -> None:
+        sitting = Sitting.begin(desk, card)
+        read(sitting, clock, 3)
+        after = kill(sitting)
+        clock.pass_by(3600)
+        decide(after, card, Debrief("no", "Dull."))
+        (draft,) = after.library.drafts.orphans()
+        recover(after, draft)
+        now = after.library.card("rivers")
+        assert (now.state, now.verdict, now.reading_seconds) == (State.ASIDE, "Dull.", 180)
+
+
 class TestCutOff:
     def test_a_killed_sitting_is_offered_and_kept_once(self, desk: Desk, clock: Clock, card: Card) -> None:
         sitting = Sitting.begin(desk, card)
@@ -209,7 +256,7 @@ class TestCutOff:
         assert kept is not None
         assert (kept.ended_by, kept.reading_seconds) == (EndedBy.RECOVERED, 180)
         assert recover(after, draft) is None
-        assert as_given(layout.sessions(after.library.path(card.slug))) == [kept]
+        assert as_given(layout.sessions(after.library.path(card.slug))) == as_given([kept])
         assert Sitting.begin(after, after.library.card("rivers")).seconds == 180
 
     @pytest.mark.parametrize("end", [recover, forget])
@@ -224,7 +271,7 @@ class TestCutOff:
         (orphan,) = after.library.drafts.orphans()
         assert orphan.debrief == {"why": "A fine"}
         end(after, orphan)
-        assert typed(after, card.slug, 1) == {"why": "A fine"}
+        assert draft_of(after, card.slug, 1) == DebriefDraft({"why": "A fine"})
         assert after.library.drafts.orphans() == []
 
     def test_gaps_outlive_the_process(self, desk: Desk, clock: Clock, card: Card) -> None:
@@ -266,7 +313,7 @@ class TestCutOff:
     def test_a_paper_removed_while_it_is_read_keeps_the_draft(self, desk: Desk, library: Library, card: Card) -> None:
         sitting = Sitting.begin(desk, card)
         library.remove(card.slug)
-        with pytest.raises(LibraryError, match="kept as a draft"):
+        with pytest.raises(LibraryError, match="no longer in the library"):
             sitting.stop()
         library.restore("rivers")
         assert sitting.stop().ended_by is EndedBy.PAUSE

@@ -290,8 +290,8 @@ class TestStanding:
     """What the sittings say stands in the front matter and under the headings of the passes."""
 
     def written(self, text: str, *rows: Session) -> str:
-        stands = standing(rows)
-        return notes.with_standing(text, stands, stands.round(rows[-1].pass_number, rows[-1].round))
+        stands, last = standing(rows), rows[-1]
+        return notes.with_standing(text, stands, standing(rows[:-1]), stands.round(last.pass_number, last.round))
 
     def test_passes_come_in_their_order_whenever_they_were_made(self) -> None:
         text = notes.append_items("## Notes\n\nMine.\n", ["On Ice"], notes.FOLLOW) + "\n## My own\n\nText.\n"
@@ -316,6 +316,34 @@ class TestStanding:
         assert text.endswith("## First pass\n\n**on** · 2024-05-17 · 1 min · Fine.\nMy own words.\n")
         undone = replace(first, ended_by=EndedBy.PAUSE, decision=None, reason=None, id="b", supersedes="a")
         assert self.written(text, first, undone).endswith("## First pass\n\nMy own words.\n")
+
+    def test_what_the_reader_changed_in_its_line_stays_as_long_as_nothing_else_is_decided(self) -> None:
+        first = a_session(1, 0, "on", reason="Fine.")
+        text = self.written("", first).replace("Fine.\n", "Fine. MY WORDS\n")
+        assert "MY WORDS" in self.written(text, first, a_session(2, 10))
+
+    def test_where_no_sitting_was_known_the_note_keeps_what_it_says(self) -> None:
+        text = self.written("", a_session(1, 0, "on", reason="Fine."))
+        after = self.written(text, a_session(1, 10))
+        assert "**on** · 2024-05-17 · 1 min · Fine.\n" in after
+        assert notes.front_matter(after)["verdict"] == "Fine."
+
+    def test_a_field_of_the_reader_with_such_a_name_stays(self) -> None:
+        text = "---\nstate: Bavaria\ndecided: by the committee\n---\n"
+        made = self.written(text, a_session(1, 0, "on", reason="Fine."))
+        front = notes.front_matter(made)
+        assert (front["state"], front["decided"]) == ("Bavaria", "by the committee")
+        assert (front["verdict"], front["passes"]) == ("Fine.", [1])
+
+    def test_a_tab_behind_a_value_does_not_double_fields(self) -> None:
+        text, first = '---\ntitle: "x"\t\n---\n', replace(a_session(1, 0, "on"), id="a")
+        for decision in ("no", "on", "enough"):
+            text = self.written(text, first, replace(first, decision=decision, id=decision, supersedes="a"))
+        assert (text.count("state:"), text.count("passes:")) == (1, 1)
+
+    def test_a_rule_at_the_beginning_and_one_in_an_answer_are_no_front_matter_that_costs_something(self) -> None:
+        text = notes.with_answers("---\n\nMine.\n", FIRST, 1, {"category": "a\n---\nb", "clarity": "Clear."})
+        assert [word for word in ("Mine.", "a\n", "b\n", "Clear.") if word not in text] == []
 
     def test_bold_words_of_the_reader_are_no_line_of_its(self) -> None:
         text = "## First pass\n\n**on** the whole · a fine paper\n"

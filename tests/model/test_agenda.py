@@ -37,7 +37,7 @@ WAITING = replace(PAPER, slug="w", decision="background", decided_pass=2, next_p
         (WAITING, Listed.WAITING),
         (replace(WAITING, revisit="2024-05-22"), Listed.DUE),
         (replace(WAITING, revisit="2024-05-23"), Listed.WAITING),
-        (replace(WAITING, waits_for=()), Listed.WAITING),
+        (replace(WAITING, waits_for=()), Listed.DUE),
     ],
 )
 def test_a_paper_is_listed_where_its_decision_puts_it_until_its_day_has_come(card: Card, listed: Listed) -> None:

@@ -125,7 +125,7 @@ class TestDebrief:
         for which in PASSES:
             for decision in which.decisions:
                 revisit = "2024-06-01" if decision.name == "later" else None
-                Debrief(decision.name, revisit=revisit).check(which)
+                Debrief(decision.name, revisit=revisit, read_first=("Ice",) * ("first" in decision.asks)).check(which)
 
     @pytest.mark.parametrize(
         ("debrief", "which", "says"),

@@ -1,19 +1,22 @@
 """The end of a pass."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from paperpass.desk import noting
-from paperpass.desk.deciding import decide, typed
+from paperpass.desk import debriefing, deciding, noting
+from paperpass.desk.debriefing import DebriefContext
+from paperpass.desk.deciding import Decided, decide, draft_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
 from paperpass.library import layout, notes, projects
 from paperpass.model.brief import Brief, Placed, Reference, References
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock
-from paperpass.model.debrief import Debrief
+from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.passes import PASSES
 from paperpass.model.session import CountedBy, Gap, Session
 from paperpass.tui.screens.debrief import DebriefScreen
@@ -28,6 +31,10 @@ async def end(hands: Hands, card: Card, sitting: Sitting | None = None, brief: B
     await hands.until(lambda: hands.app.screen is screen and isinstance(screen.focused, Decisions) and screen.learned)
     await hands.pilot.pause()
     return screen
+
+
+async def shown(hands: Hands, screen: DebriefScreen) -> None:
+    await hands.until(lambda: hands.app.screen is screen and screen.learned)
 
 
 def decided(desk: Desk, card: Card) -> list[Session]:
@@ -175,7 +182,7 @@ async def test_the_draft_lies_on_the_disk_and_the_clock_goes_on(desk: Desk) -> N
         await hands.press("e")
         await hands.type("enough")
         await hands.press("escape", "escape")
-        await hands.until(lambda: typed(desk, card.slug, 1) == {"decision": "enough", "why": "enough"})
+        await hands.until(lambda: draft_of(desk, card.slug, 1) == DebriefDraft({"decision": "enough", "why": "enough"}))
         assert sitting.clock.running
 
 
@@ -185,13 +192,13 @@ async def test_a_draft_outlives_the_program_and_is_dropped_once_the_debrief_is_k
         screen = await end(hands, card)
         await hands.type("Rebuilt on our items")
         screen.keep_typed()
-    assert typed(desk, card.slug, 1) == {"why": "Rebuilt on our items"}
+    assert draft_of(desk, card.slug, 1) == DebriefDraft({"why": "Rebuilt on our items"})
     async with reading(desk) as hands:
         await end(hands, card)
         await hands.until(lambda: hands.sees("Why Rebuilt on our items"))
         await hands.press("e", "ctrl+s")
         await kept(hands)
-    assert typed(desk, card.slug, 1) == {}
+    assert draft_of(desk, card.slug, 1) is None
     assert desk.library.card(card.slug).verdict == "Rebuilt on our items"
 
 
@@ -410,3 +417,136 @@ async def test_a_project_asks_whether_the_paper_matters_to_it(desk: Desk) -> Non
     async with reading(desk) as hands:
         await end(hands, desk.library.card(card.slug))
         await hands.until(lambda: hands.sees("for: how do others rank cold items?"))
+
+
+class Gate:
+    """Stands in for something slow: whoever comes waits until it is opened."""
+
+    def __init__(self) -> None:
+        self.reached, self.opened = threading.Event(), threading.Event()
+
+    def wait(self) -> None:
+        self.reached.set()
+        assert self.opened.wait(30)
+
+
+async def test_a_paper_that_takes_long_to_be_read_holds_neither_draft_nor_decision_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, gate = file_paper(desk, "On Reading"), Gate()
+    decide(desk, card, Debrief("no", "Dull.", answers={"clarity": "It is not."}))
+
+    def slow(*_: object) -> Brief:
+        gate.wait()
+        return Brief("paper.pdf", "0", 1)
+
+    monkeypatch.setattr("paperpass.desk.briefing.brief", slow)
+    async with reading(desk) as hands:
+        screen = await end(hands, desk.library.card(card.slug))
+        await hands.until(gate.reached.is_set)
+        await hands.type("X")
+        await hands.press("e")
+        screen.keep_typed()
+        assert draft_of(desk, card.slug, 1) is not None
+        await hands.press("ctrl+s")
+        await kept(hands)
+        gate.opened.set()
+    now = desk.library.card(card.slug)
+    assert (now.decision, now.verdict) == ("enough", "Dull.")
+
+
+async def test_what_is_kept_before_the_form_is_filled_waits_for_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    card, gate = file_paper(desk, "On Reading"), Gate()
+    decide(desk, card, Debrief("no", "Dull.", answers={"clarity": "It is not."}))
+    whole = debriefing.context_of
+
+    def slow(*given: Any) -> DebriefContext:
+        gate.wait()
+        return whole(*given)
+
+    monkeypatch.setattr("paperpass.tui.screens.debrief.context_of", slow)
+    async with reading(desk) as hands:
+        hands.app.push_screen(DebriefScreen(desk.library.card(card.slug)))
+        await hands.until(gate.reached.is_set)
+        await hands.press("e", "ctrl+s")
+        assert hands.sees("Looking at what is there")
+        gate.opened.set()
+        await kept(hands)
+    now = desk.library.read(card.slug)
+    assert (now.card.decision, now.card.verdict) == ("enough", "Dull.")
+    assert notes.answers(now.note, PASSES[0], 1) == {"clarity": "It is not."}
+
+
+async def test_what_was_typed_behind_a_save_that_is_under_way_is_kept_when_one_leaves(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, gate = file_paper(desk, "On Reading"), Gate()
+    whole = deciding.save_draft
+
+    def slow(*given: Any) -> DebriefDraft | None:
+        gate.wait()
+        return whole(*given)
+
+    async with reading(desk) as hands:
+        screen = await end(hands, card)
+        await hands.press("e")
+        await hands.type("first words")
+        monkeypatch.setattr("paperpass.desk.deciding.save_draft", slow)
+        screen._save_draft()  # noqa: SLF001  (its timer does)
+        await hands.until(gate.reached.is_set)
+        await hands.type(" and more")
+        await hands.press("escape", "escape")
+        gate.opened.set()
+        wanted = DebriefDraft({"decision": "enough", "why": "first words and more"})
+        await hands.until(lambda: draft_of(desk, card.slug, 1) == wanted)
+
+
+async def test_a_debrief_that_is_being_kept_is_not_left_before_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, gate = file_paper(desk, "On Reading"), Gate()
+    whole = debriefing.keep
+
+    def slow(*given: Any) -> list[Decided]:
+        gate.wait()
+        return whole(*given)
+
+    monkeypatch.setattr("paperpass.tui.screens.debrief.keep", slow)
+    async with reading(desk) as hands:
+        await end(hands, card)
+        await hands.press("e", "ctrl+s")
+        await hands.until(gate.reached.is_set)
+        await hands.press("escape", "escape")
+        assert hands.at("DebriefScreen")
+        gate.opened.set()
+        await kept(hands)
+        await hands.press("u")
+        await hands.until(lambda: desk.library.card(card.slug).decision is None)
+
+
+async def test_the_reason_for_several_papers_is_a_draft_too(desk: Desk) -> None:
+    cards = [file_paper(desk, f"On Reading {n}") for n in range(2)]
+    for _ in range(2):
+        async with reading(desk) as hands:
+            screen = DebriefScreen(cards[0], others=cards[1:])
+            hands.app.push_screen(screen)
+            await shown(hands, screen)
+            if not screen.typed():
+                await hands.press("n")
+                await hands.type("not our field")
+                screen.keep_typed()
+            else:
+                assert screen.typed() == {"decision": "no", "why": "not our field"}
+                await hands.press("ctrl+s")
+                await kept(hands)
+    assert {c.verdict for c in desk.library.cards()} == {"not our field"}
+
+
+async def test_what_is_typed_into_a_field_that_is_filled_comes_behind_it(desk: Desk) -> None:
+    card = file_paper(desk, "On Reading")
+    decide(desk, card, Debrief("no", "Dull"))
+    async with reading(desk) as hands:
+        screen = await end(hands, desk.library.card(card.slug))
+        await hands.press("e")
+        await hands.type(", but short")
+        assert screen.typed()["why"] == "Dull, but short"

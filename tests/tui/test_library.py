@@ -10,13 +10,13 @@ from textual.events import AppFocus
 from textual.widgets import Input
 
 from paperpass.config import Keep, Settings
-from paperpass.desk.deciding import decide, save_typed
+from paperpass.desk.deciding import decide, save_draft
 from paperpass.desk.desk import Desk
 from paperpass.desk.noting import set_tags
 from paperpass.desk.sitting import Sitting
 from paperpass.library import projects
 from paperpass.library.drafts import Drafts
-from paperpass.model.debrief import Debrief
+from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.session import EndedBy, Session
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.library import LibraryScreen
@@ -314,7 +314,7 @@ async def test_what_was_typed_in_the_debrief_of_a_sitting_that_was_cut_off_is_ke
     card = three.library.cards()[0]
     killed = replace(three, monotonic=lambda: 0.0)
     sitting = Sitting.begin(killed, card)
-    save_typed(killed, card.slug, 1, {"why": "half a thought"})
+    save_draft(killed, card.slug, 1, DebriefDraft({"why": "half a thought"}))
     dead = Drafts(three.library.state / "drafts")
     dead.save(sitting.draft())
     _let_go(dead)
@@ -329,7 +329,7 @@ async def test_what_was_typed_in_the_debrief_of_a_sitting_that_was_cut_off_is_ke
 
 
 async def test_what_was_begun_of_a_debrief_is_seen_in_the_list(three: Desk) -> None:
-    save_typed(three, three.library.cards()[0].slug, 1, {"why": "half a thought"})
+    save_draft(three, three.library.cards()[0].slug, 1, DebriefDraft({"why": "half a thought"}))
     async with reading(three) as hands:
         await hands.until(lambda: hands.sees("debrief begun"))
 

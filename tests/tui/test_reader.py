@@ -105,7 +105,7 @@ class TestSteps:
             await r.press("enter")
             await r.until(lambda: "enter step" in r.foot and "p pause" in r.foot)
             await r.press("p")
-            await r.until(lambda: "enter begin" in r.foot)
+            await r.until(lambda: "enter go on" in r.foot)
 
     async def test_the_step_is_remembered_while_one_reads(self, rivers: Rivers) -> None:
         async with rivers.open() as r:

@@ -1,7 +1,9 @@
 """The end of a pass: what happens to the paper, one line why, and the pass's questions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
@@ -16,17 +18,21 @@ from paperpass.desk.debriefing import (
     common_pass,
     context_of,
     debrief_of,
+    draft_with,
     fields_of,
     first_line,
+    form_of,
     gaps_of,
+    hints_of,
     keep,
     pass_to_decide,
 )
-from paperpass.desk.deciding import Decided, count_gap, drop_typed, save_typed, take_back_all
+from paperpass.desk.deciding import Decided, DraftKeeper, count_gap, take_back_all
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import readable
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
+from paperpass.model.debrief import DebriefDraft
 from paperpass.model.errors import PaperpassError
 from paperpass.model.session import Session
 from paperpass.model.times import parse_day, spoken_day
@@ -39,6 +45,7 @@ from paperpass.tui.widgets.field import Field
 Kept = Callable[[Session, bool], None]
 _DRAFTED = 3.0
 """Seconds between two looks at whether something was typed that is not on the disk."""
+_SEVERAL = "+several"
 _HINTED = ("day", "context", "contributions")
 
 
@@ -63,20 +70,21 @@ class DebriefScreen(Room):
         super().__init__()
         self.card, self.sitting, self.brief, self.on_kept = card, sitting, brief, on_kept
         self.cards = (card, *others)
+        """The paper, or the several."""
         if sitting:
             self.which = sitting.reading_pass
         else:
             self.which = common_pass(self.cards) if others else pass_to_decide(card)
-        self.context = DebriefContext()
-        self.learned = bool(others)
-        self.drafted: dict[str, str] = {}
+        self.context = DebriefContext(pass_number=self.which.number)
+        self.learned = False
         self.keeping = False
+        self._to_keep: bool | None = None
+        """Whether the next paper is wanted, where it was to be kept before the form was filled."""
 
     def compose(self) -> ComposeResult:
         self.set_class(self.which.number == 3, "-third")
         yield Bar(id="top")
-        several = f"{len(self.cards)} papers" if len(self.cards) > 1 else readable(self.card.title)
-        yield Static(several, id="title", markup=False)
+        yield Static(self._title(), id="title", markup=False)
         yield Decisions(self.which.decisions, self.signs.cursor, id="decisions")
         yield Static("", id="asked", markup=False)
         with VerticalScroll(id="form", can_focus=False):
@@ -94,13 +102,33 @@ class DebriefScreen(Room):
             self.sitting.rest()
         self.query_one(Decisions).focus()
         self._show_top()
-        if not self.learned:
-            self.work(
-                lambda: context_of(self.desk, self.card, self.which, self.sitting, self.brief),
-                self._learn,
-                failed=self._not_learned,
-            )
+        self.work(self._read, self._learn, failed=self._not_learned)
+        if not self.several:
+            self.work(lambda: hints_of(self.desk, self.card, self.which, self.brief), self._show_hints, group="hints")
         self.set_interval(_DRAFTED, self._save_draft)
+
+    @property
+    def several(self) -> bool:
+        """Whether it is about more papers than one."""
+        return len(self.cards) > 1
+
+    @cached_property
+    def drafts(self) -> DraftKeeper:
+        """Keeps what is typed; of several papers under a name of its own."""
+        return DraftKeeper(self.desk, *((_SEVERAL, 1) if self.several else (self.card.slug, self.which.number)))
+
+    def _title(self) -> str:
+        if not self.several:
+            return readable(self.card.title)
+        decided = sum(card.decision is not None for card in self.cards)
+        return f"{len(self.cards)} papers" + (f", {decided} of them decided already" if decided else "")
+
+    def _read(self) -> DebriefContext:
+        """In a thread: what is known before one types."""
+        draft = self.drafts.read()
+        if self.several:
+            return DebriefContext(pass_number=self.which.number, draft=draft)
+        return context_of(self.desk, self.card, self.which, self.sitting)
 
     def on_descendant_focus(self) -> None:
         self.show_keys()
@@ -190,24 +218,28 @@ class DebriefScreen(Room):
 
     def action_discard(self) -> None:
         """Throws away what was typed here and is not kept."""
-        before = self.typed()
-        if before == self._kept_typed():
+        draft = self._draft()
+        if draft is None:
             self.tell("nothing was typed here that is not kept")
             return
-        self._fill(self._kept_typed())
-        self._drop_draft()
+        drafts, typed = self.drafts, self.typed()
+        self._fill(fields_of(self.context))
+        self._save_draft()
 
         def back() -> None:
-            save_typed(self.desk, self.card.slug, self.which.number, before)
+            drafts.save(draft)
 
         def show() -> None:
             if self.is_attached:
-                self._fill(before)
+                self._fill(typed)
 
         self.paperpass.can_undo("what was typed is there again", back, show)
         self.tell(f"thrown away; {self.key_named('undo')} brings it back")
 
     def action_leave(self) -> None:
+        if self.keeping:
+            self._say("it is being kept ...")
+            return
         if self._typing():
             self.query_one(Decisions).focus()
             return
@@ -218,8 +250,15 @@ class DebriefScreen(Room):
 
     def keep_typed(self) -> None:
         """Keeps on the disk what was typed here: the program ends."""
-        if not self.keeping and self.learned and len(self.cards) == 1:
-            save_typed(self.desk, self.card.slug, self.which.number, self._to_draft())
+        if self.keeping:
+            return
+        draft = self._draft()
+        if not self.learned:
+            if draft is None:
+                return
+            there = self.drafts.read()
+            draft = replace(there, typed={**there.typed, **draft.typed}) if there else draft
+        self.drafts.save(draft)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -241,82 +280,103 @@ class DebriefScreen(Room):
     def _keep(self, *, next_paper: bool) -> None:
         if self.keeping:
             return
+        if not self.learned:
+            self._to_keep = next_paper
+            self._say("looking at what is there ...")
+            return
         if self.query_one(Decisions).chosen is None:
             keys = ", ".join(d.key for d in self.which.decisions)
             self._say(f"what happens to the paper? Choose one: {keys}")
             self.query_one(Decisions).focus()
             return
-        if self.context.corrected and self.typed() == fields_of(self.context):
-            self._drop_draft()
-            self.app.pop_screen()
+        if self.context.corrected and self._draft() is None:
+            self._gone(next_paper=next_paper)
             self.tell("it was decided so already; nothing was changed")
             return
         try:
             debrief = debrief_of(self.typed(), self.which, self.desk.today(), self.context)
         except PaperpassError as error:
             self._failed(error)
-            self.query_one("#day", Field).focus()
+            field = "#first" if "first" in self._asks() and not self.query_one("#day", Field).value else "#day"
+            self.query_one(field, Field).focus()
             return
         self.keeping = True
         self._say("keeping it ...")
+        draft, drafts = self._draft(), self.drafts
+
+        def do() -> list[Decided]:
+            if draft:
+                drafts.save(draft)
+            decided = keep(self.desk, self.cards, self.sitting, debrief, self.context, draft)
+            if self.several:
+                drafts.save(None)
+            return decided
 
         def done(decided: list[Decided]) -> None:
             session = decided[0].session
-            self.app.pop_screen()
             self._can_undo(decided)
             day = spoken_day(date.fromisoformat(session.revisit), self.desk.today()) if session.revisit else ""
-            many = f" for {len(decided)} papers" if len(decided) > 1 else ""
+            many = f" for {len(decided)} papers" if self.several else f", {self.card.key}"
             said = f"kept: {session.decision}" + (f", {day}" if day else "") + many
             self.tell(f"{said}; {self.key_named('undo')} takes it back")
-            if self.on_kept:
-                self.on_kept(session, next_paper)
-            elif next_paper:
-                self.paperpass.open_next(self.card)
+            self._gone(session, next_paper=next_paper)
 
-        typed = {} if len(self.cards) > 1 else self.typed()
+        self.work(do, done, failed=self._failed, turn=self.paperpass.changes, outlives=True)
 
-        def do() -> list[Decided]:
-            if typed:
-                save_typed(self.desk, self.card.slug, self.which.number, typed)
-            return keep(self.desk, self.cards, self.sitting, debrief)
+    def _gone(self, session: Session | None = None, *, next_paper: bool) -> None:
+        """The screen has done what it is for: it goes, and the next paper comes where that is wanted."""
+        self.keeping = True
+        if self.is_attached:
+            self.app.pop_screen()
+        if session and self.on_kept:
+            self.on_kept(session, next_paper)
+        elif next_paper:
+            self.paperpass.open_next(self.card)
 
-        self.work(
-            do,
-            done,
-            failed=self._failed,
-            turn=self.paperpass.changes,
-        )
+    def _asks(self) -> tuple[str, ...]:
+        chosen = self.query_one(Decisions).chosen
+        return chosen.asks if chosen else ()
 
     def _can_undo(self, decided: list[Decided]) -> None:
         desk, front = self.desk, self.paperpass
         label = (
-            "the decisions are taken back"
-            if len(decided) > 1
-            else "the decision is taken back; what you typed is kept as a draft"
+            f"the decisions about {len(decided)} papers are taken back"
+            if self.several
+            else f"{self.card.key}: the decision is taken back; what you typed is kept as a draft"
         )
         front.can_undo(label, lambda: take_back_all(desk, decided))
 
     def _failed(self, error: PaperpassError) -> None:
         self.keeping = False
-        self._say(f"{error.title}; {error.remedy}")
+        if self.stands:
+            self._say(f"{error.title}; {error.remedy}")
+        else:
+            self.failed(error)
 
     def _say(self, said: str) -> None:
         self.query_one("#said", Static).update(sentence(said))
 
     def _learn(self, context: DebriefContext) -> None:
-        """Fills in what was typed before, or what was kept, where nothing was typed; and shows what the paper says."""
-        self.context, self.learned = context, True
-        before = dict(context.typed) or fields_of(context)
-        self.drafted = dict(context.typed)
-        self._fill({**before, **self.typed()})
-        for name, hint in context.hints.items():
-            self.query_one(f"#{name}-hint", Static).update(hint)
+        """Fills in what was typed before, or what was kept, where nothing was typed meanwhile."""
+        if not self.sitting and not self.several and context.pass_number != self.which.number:
+            self.app.pop_screen()
+            self.tell("something else was decided about this paper meanwhile: look at it again", warning=True)
+            return
+        typed, self.context, self.learned = self.typed(), context, True
+        self._fill({**form_of(context), **typed})
         asked = self.query_one("#asked", Static)
         asked.update("\n".join(f"for: {question}" for question in context.asked))
         asked.display = bool(context.asked)
-        if context.typed and not self.sitting:
+        if context.draft:
             self.tell(f"what you typed before is here; {self.key_named('discard')} throws it away")
         self._show_top()
+        if self._to_keep is not None:
+            self._keep(next_paper=self._to_keep)
+
+    def _show_hints(self, hints: dict[str, str]) -> None:
+        """Shows what the paper says itself to the questions."""
+        for name, hint in hints.items():
+            self.query_one(f"#{name}-hint", Static).update(hint)
 
     def _not_learned(self, error: PaperpassError) -> None:
         self.learned = True
@@ -333,16 +393,13 @@ class DebriefScreen(Room):
         for field in self.query(Field):
             if field.value != values.get(str(field.id), ""):
                 field.text = values.get(str(field.id), "")
-
-    def _kept_typed(self) -> dict[str, str]:
-        """What the form would show if nothing had been typed."""
-        return fields_of(self.context)
+                field.move_cursor(field.document.end)
 
     def _show_top(self) -> None:
         if not self.is_mounted:
             return
         budget, today = self.desk.budget(self.which), self.desk.today()
-        if len(self.cards) > 1:
+        if self.several:
             line = f"Decide about {len(self.cards)} papers"
         else:
             key = self.key_named("count_gaps")
@@ -353,14 +410,13 @@ class DebriefScreen(Room):
         """Names the keys as they are where one types, and where one does not."""
         del tail, only
         named = self._key_while_typing if self._typing() else self.key_named
-        following = [] if len(self.cards) > 1 else [(named("next_paper"), "keep, next paper")]
+        following = [] if self.several else [(named("next_paper"), "keep, next paper")]
         if self._typing():
             pairs = [("enter", "next"), (named("keep_now"), "keep"), *following]
             pairs += [(named("help"), "keys"), ("esc", "to the decision")]
         else:
-            draft = "back" if len(self.cards) > 1 else "back, kept as a draft"
             pairs = [(named("keep"), "keep"), (named("next_field"), "next"), *following]
-            pairs += [(named("help"), "keys"), ("esc", draft)]
+            pairs += [(named("help"), "keys"), ("esc", "back, kept as a draft")]
         for footer in self.query(Keys):
             footer.say(pairs)
 
@@ -389,7 +445,7 @@ class DebriefScreen(Room):
 
         def again() -> DebriefContext:
             count_gap(self.desk, self.card, session_id, each.number, counted=counted)
-            return context_of(self.desk, self.card, self.which, self.sitting, self.brief)
+            return context_of(self.desk, self.card, self.which, self.sitting)
 
         def learned(context: DebriefContext) -> None:
             self.context = context
@@ -397,34 +453,18 @@ class DebriefScreen(Room):
 
         self.work(again, learned, turn=self.paperpass.changes)
 
-    def _to_draft(self) -> dict[str, str]:
-        """What is to be kept of what stands here: nothing where it is what is kept already."""
-        typed = self.typed()
-        return {} if typed == self._kept_typed() else typed
+    def _draft(self) -> DebriefDraft | None:
+        """What is to be kept of what stands here; None where it is what is kept already."""
+        return draft_with(self.typed(), self.context)
 
     def _save_draft(self) -> None:
-        if self.keeping or not self.learned or len(self.cards) > 1:
+        draft, drafts = self._draft(), self.drafts
+        if self.keeping or not self.learned or draft == drafts.known:
             return
-        typed = self._to_draft()
-        if typed == self.drafted:
-            return
-        slug, number = self.card.slug, self.which.number
-
-        def saved(_: None) -> None:
-            self.drafted = typed
-
-        self.work(
-            lambda: save_typed(self.desk, slug, number, typed),
-            saved,
-            failed=self._failed,
-            turn=self.paperpass.changes,
-        )
+        turn = self.paperpass.changes
+        self.work(lambda: drafts.save(draft), failed=self._failed, turn=turn, outlives=True)
         if self.sitting:
             self.work(self.sitting.save, group="draft", failed=lambda _: None)
-
-    def _drop_draft(self) -> None:
-        self.drafted = {}
-        self.work(lambda: drop_typed(self.desk, self.card.slug, self.which.number), turn=self.paperpass.changes)
 
     def _row(self, name: str, label: str, prompt: str) -> ComposeResult:
         with Horizontal(id=f"{name}-row", classes="row"):

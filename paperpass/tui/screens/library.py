@@ -54,13 +54,10 @@ class LibraryScreen(LibraryVerbs, Moving):
         self.query_text = ""
         self.total = len(self.cards)
         self.everything = self.cards
+        self.agenda: Agenda | None = None
+        """What is due on the day when the library was read last."""
         self.begun: dict[str, int] = {}
         self.to_choose: str | None = None
-
-    @property
-    def agenda(self) -> Agenda:
-        """What is due today."""
-        return Agenda.of(self.everything, self.desk.today())
 
     def compose(self) -> ComposeResult:
         yield Bar("paperpass", id="top")
@@ -100,13 +97,15 @@ class LibraryScreen(LibraryVerbs, Moving):
         query, sort = Query.parse(self.query_text), self.sort
         self.to_choose = choose or self.to_choose
 
-        def read() -> tuple[list[Card], list[Card], dict[str, int]]:
+        today = self.desk.today()
+
+        def read() -> tuple[list[Card], list[Card], dict[str, int], Agenda]:
             found = self.desk.cards(query, sort=sort)
             everything = found if query == Query() else self.desk.cards("", sort=sort, fresh=False)
-            return found, everything, begun_debriefs(self.desk)
+            return found, everything, begun_debriefs(self.desk), Agenda.of(everything, today)
 
-        def show(read: tuple[list[Card], list[Card], dict[str, int]]) -> None:
-            self.cards, everything, self.begun = read
+        def show(read: tuple[list[Card], list[Card], dict[str, int], Agenda]) -> None:
+            self.cards, everything, self.begun, self.agenda = read
             self.known = True
             self.total = len(everything)
             self.everything = everything
@@ -208,20 +207,23 @@ class LibraryScreen(LibraryVerbs, Moving):
 
     def _rows(self) -> list[Row]:
         today = self.desk.today()
+        agenda = self.agenda or Agenda(today)
 
         def row(card: Card) -> Row:
             marked, begun = card.slug in self.marks, card.slug in self.begun
+            due = agenda.is_due(card)
 
             def text(width: int, chosen: bool) -> Text:
-                return paper_row(card, width, chosen, self.signs, today, marked=marked, begun=begun)
+                return paper_row(card, width, chosen, self.signs, today, marked=marked, begun=begun, due=due)
 
             return Row(card.slug, text)
 
-        rows = list(self.cards) if self.query_text else arranged(self.cards, self.agenda)
+        rows = list(self.cards) if self.query_text else arranged(self.cards, agenda)
         return [head(r) if isinstance(r, str) else row(r) for r in rows]
 
     def _show_top(self) -> None:
-        today, agenda = self.desk.today(), self.agenda
+        today = self.desk.today()
+        agenda = self.agenda or Agenda(today)
         due = sum(agenda.is_due(c) for c in self.cards) if not self.query_text else 0
         goal = self.desk.settings.weekly_goal
         made = passes_in_week(self.everything, today)
@@ -242,6 +244,7 @@ class LibraryScreen(LibraryVerbs, Moving):
             panel.show(None, tall=False)
             return
         tall, today = self.has_class("-wide"), self.desk.today()
+        due = self.agenda is not None and self.agenda.is_due(card)
 
         def read() -> Face:
             from paperpass.desk.telling import readable_text
@@ -260,7 +263,7 @@ class LibraryScreen(LibraryVerbs, Moving):
                 tuple(noting.follow_ups(found.note)),
                 step,
                 found.bibtex,
-                comes_back(card, today),
+                comes_back(card, today, due=due),
             )
 
         self.work(read, lambda face: panel.show(face, tall=tall), group="card", failed=lambda _: None)

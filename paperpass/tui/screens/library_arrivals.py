@@ -2,8 +2,9 @@
 
 from threading import Event
 
+from paperpass.desk import trash
 from paperpass.desk.adding import Added, add
-from paperpass.desk.deciding import typed
+from paperpass.desk.deciding import draft_of
 from paperpass.desk.drafts import cut_off
 from paperpass.desk.paths import named_file
 from paperpass.desk.sitting import forget, recover
@@ -91,6 +92,9 @@ class LibraryArrivals(Moving):
         if done.card:
             title = shorten(readable(done.card.title), 50)
             self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
+            if done.status == "added":
+                card = done.card
+                self.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(self.desk, card))
             self.reload(done.card.slug)
 
     def offer_drafts(self) -> None:
@@ -111,7 +115,7 @@ class LibraryArrivals(Moving):
         whole = f", {spoken_duration(draft.earlier + draft.reading_seconds)} of the pass" if draft.earlier else ""
         title = shorten(readable(card.title), 50)
         said = f"The {which.title.lower()} of {title} was cut off: {spent} in this sitting{whole}."
-        begun = bool(draft.debrief) or typed(self.desk, draft.slug, draft.pass_number)
+        begun = bool(draft.debrief) or draft_of(self.desk, draft.slug, draft.pass_number)
         kept = " What was typed in its debrief is kept, whatever you choose." if begun else ""
 
         def answer(choice: str | None) -> None:

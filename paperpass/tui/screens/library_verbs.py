@@ -19,10 +19,11 @@ class LibraryVerbs(LibraryArrivals):
     """The verbs of the library screen, apart from showing it. `export_to` is where one exported to last."""
 
     export_to = "refs.bib"
+    everything: list[Card]
 
     def several(self) -> list[Card]:
         """The marked papers, or the chosen one."""
-        marked = [c for c in self.cards if c.slug in self.marks]
+        marked = [c for c in self.everything if c.slug in self.marks]
         chosen = self.chosen()
         return marked or ([chosen] if chosen else [])
 
@@ -198,8 +199,9 @@ class LibraryVerbs(LibraryArrivals):
         moved: list[str] = []
 
         def back() -> None:
-            for name in moved:
-                trash.restore(self.desk, name)
+            while moved:
+                trash.restore(self.desk, moved[-1])
+                moved.pop()
 
         def do() -> None:
             for card in cards:

@@ -27,6 +27,8 @@ class NoteScreen(NotePage):
     def __init__(self, card: Card, page: int | None = None) -> None:
         super().__init__()
         self.card, self.page = card, page or 0
+        self.was_typing = True
+        """Whether one was writing when one went to the page."""
         self.top, self.note, self.foot = Bar(readable(card.title), id="top"), NoteEditor(id="note"), Keys(id="keys")
 
     def compose(self) -> ComposeResult:
@@ -68,9 +70,12 @@ class NoteScreen(NotePage):
 
     def action_other_side(self) -> None:
         if self.wide and not self.side.has_focus:
+            self.was_typing = self.note.has_focus
             self.side.focus()
-        else:
+        elif self.was_typing or not self.wide:
             self.action_edit()
+        else:
+            self.set_focus(None)
 
     def action_save(self) -> None:
         self.save()

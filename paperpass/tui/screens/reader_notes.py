@@ -28,6 +28,8 @@ class ReaderNotes(ReaderState):
     def _read(self, found: "Read") -> None:
         self.card, self.standing, self.note = found.card, found.standing, found.note
         self.show_progress()
+        if self.is_current:
+            self.show_keys()
 
     def action_note(self) -> None:
         from paperpass.tui.screens.note import NoteScreen

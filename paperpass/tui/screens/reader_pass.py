@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
 from textual import on
 
 from paperpass.desk.deciding import GivenUp, bring_back, give_up
 from paperpass.desk.sitting import Sitting
+from paperpass.desk.telling import spoken
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Look
 from paperpass.model.guide import Guide
 from paperpass.model.passes import PASSES, reading_pass
 from paperpass.model.session import EndedBy, Session
-from paperpass.model.times import clock_face, spoken_day, spoken_duration
+from paperpass.model.times import clock_face, spoken_duration
 from paperpass.tui import commands
 from paperpass.tui.front import Undo
 from paperpass.tui.messages import Heard
@@ -41,7 +41,8 @@ class ReaderPass(ReaderNotes):
         if command.name == "next_hit" and not self.hits:
             return ""
         if self.sitting is None and command.name in ("step", "pause"):
-            return "begin" if command.name == "step" else ""
+            ahead = "go on" if self.standing.open_round else "begin" if self.standing.next_pass else ""
+            return ahead if command.name == "step" else ""
         if command.name == "text" and self.as_text:
             return "page"
         return super().label_of(command)
@@ -180,7 +181,7 @@ class ReaderPass(ReaderNotes):
             self._reread()
             if given_up is None:
                 return
-            front.can_undo("the pass is open again", lambda: bring_back(desk, card, given_up))
+            front.can_undo(f"{card.key}: the pass is open again", lambda: bring_back(desk, card, given_up))
             self.tell(f"given up; {self.key_named('undo')} brings it back")
 
         def failed(error: PaperpassError) -> None:
@@ -231,7 +232,7 @@ class ReaderPass(ReaderNotes):
             sitting, self.sitting = self.sitting, None
             self.paperpass.sitting = self.guide = None
             if sitting:
-                self.work(sitting.give_up, lambda _: self._reread(), turn=self.paperpass.changes)
+                self.work(sitting.abandon, lambda _: self._reread(), turn=self.paperpass.changes)
 
         if self.paging is None:
             self.tell("there is no page to read yet")
@@ -332,10 +333,4 @@ class ReaderPass(ReaderNotes):
             return "Reading without a pass is fine, and is not counted as one."
         which = reading_pass(done.pass_number)
         why = f": {done.reason}" if done.reason else ""
-        return f"{which.title}, {self._day(done.day)}, {done.decision}{why}"
-
-    def _day(self, day: str) -> str:
-        try:
-            return spoken_day(date.fromisoformat(day), self.desk.today())
-        except ValueError:
-            return day
+        return f"{which.title}, {spoken(done.day, self.desk.today())}, {done.decision}{why}"

@@ -107,11 +107,11 @@ class ReaderState(Room):
         """Writes something into the note, so that it can be taken back: `undone` and `then` say so, `said` and `done`
         that it is there.
         """
-        front, desk = self.paperpass, self.desk
+        front, desk, key = self.paperpass, self.desk, self.card.key
 
         def noted(change: NoteChange) -> None:
             if change.before != change.after:
-                front.can_undo(undone, lambda: take_back(desk, change), then)
+                front.can_undo(f"{key}: {undone}", lambda: take_back(desk, change), then)
             if said:
                 self.tell(said)
             done()
