@@ -4,15 +4,6 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from paperpass.model.errors import PaperpassError
-
-
-@dataclass
-class Failed(Message):
-    """Work in a thread could not be done."""
-
-    error: PaperpassError
-
 
 @dataclass
 class LibraryChanged(Message):
