@@ -16,8 +16,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from paperpass.bootstrap import demo_paper, make_desk
-from paperpass.cli.application import file_demo
 from paperpass.config import Places, Settings
+from paperpass.desk.adding import add_described
 from paperpass.desk.citing import new_citation
 from paperpass.desk.desk import Desk
 from paperpass.library.record import Record
@@ -162,7 +162,7 @@ def file_papers(desk: Desk) -> Card:
             _sit(desk, card, number, added + timedelta(days=number), minutes, decision, reason, revisit)
         if held.under_way:
             _sit(desk, card, len(held.passes) + 1, NOW - timedelta(days=1), held.under_way)
-    return file_demo(desk)
+    return add_described(desk, *demo_paper(), ("demo",))
 
 
 def _sit(

@@ -29,6 +29,13 @@ def make_desk(settings: config.Settings, places: config.Places | None = None) ->
     return Desk(settings, where, library, parts)
 
 
+def prepare() -> None:
+    """Starts what PDF processes are launched by: it cannot start any more once the application has the terminal."""
+    from paperpass.pdf.client import prepare as prepare_processes
+
+    prepare_processes()
+
+
 def demo_paper() -> tuple[Path, Path]:
     """The bundled paper: its PDF and its record."""
     folder = Path(__file__).parent / "assets"

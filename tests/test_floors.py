@@ -38,6 +38,9 @@ HOMES = {
     "shtab": "paperpass.cli",
     "platformdirs": "paperpass.config",
 }
+_SEEN = {"paperpass.desk", "paperpass.model", "paperpass.config"}
+FACES = {"paperpass.tui": _SEEN, "paperpass.cli": _SEEN | {"paperpass.bootstrap", "paperpass.tui"}}
+"""The two faces, and what each may import beside itself; the command line opens the application."""
 IN_FRONT = ("client", "protocol", "reader", "worker")
 """The modules of `pdf` that the program itself imports; the others run in the child only."""
 
@@ -111,6 +114,34 @@ def test_no_module_imports_upward_or_sideways() -> None:
         if room(one.importer) != room(one.imported) and floor(one.importer) <= floor(one.imported)
     ]
     assert wrong == []
+
+
+def test_faces_talk_to_the_desk_only() -> None:
+    wrong = [
+        f"{one.importer} imports {one.imported}"
+        for one in OURS
+        if room(one.importer) in FACES
+        and room(one.imported) not in FACES[room(one.importer)] | {room(one.importer), "paperpass"}
+    ]
+    assert wrong == []
+
+
+def test_no_face_reaches_through_the_desk_to_the_library() -> None:
+    wrong = [
+        f"{name}:{node.lineno}"
+        for name, path in MODULES.items()
+        if room(name) in FACES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("library", "source", "kept") and _is_desk(node.value)
+    ]
+    assert wrong == []
+
+
+def _is_desk(node: ast.expr) -> bool:
+    """Whether an expression is a desk by its name."""
+    return (isinstance(node, ast.Name) and node.id == "desk") or (
+        isinstance(node, ast.Attribute) and node.attr == "desk"
+    )
 
 
 def test_no_circle_hides_behind_a_deferred_import() -> None:

@@ -1,7 +1,6 @@
 """The commands that open the terminal application, and what they do where there is no terminal."""
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from paperpass import config
 from paperpass.bootstrap import demo_paper, make_desk, settings_for
 from paperpass.cli.output import Output
+from paperpass.desk.adding import add_described
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -53,7 +53,7 @@ def demo(options: argparse.Namespace, output: Output) -> int:
             settings_for(None, options.config), library=home / "papers", export_keep=(), arxiv_lookup_local=False
         )
         desk = make_desk(settings, config.Places(home / "state", home / "cache"))
-        card = file_demo(desk)
+        card = add_described(desk, *demo_paper(), ("demo",))
         if not _is_terminal() or output.json:
             from paperpass.cli.walk import walk
 
@@ -65,27 +65,12 @@ def demo(options: argparse.Namespace, output: Output) -> int:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def file_demo(desk: Desk) -> Card:
-    """Files the bundled paper as the library's first."""
-    from paperpass.desk.citing import new_citation
-    from paperpass.library.record import Record
-
-    pdf, described = demo_paper()
-    row = json.loads(described.read_bytes())
-    checked = desk.study.check(pdf)
-    paper = Record.from_bytes(json.dumps(row).encode()).paper
-    record = Record(paper, desk.stamp(), "add", checked.sha256, checked.pages)
-    with desk.library.staging() as box, desk.library.writing():
-        shutil.copyfile(pdf, box / "paper.pdf")
-        return desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), ("demo",))
-
-
 def _named(desk: Desk, ref: str, output: Output) -> Card:
     from paperpass.desk.adding import add
     from paperpass.model.errors import UnknownPaper
 
     try:
-        return desk.library.card(ref)
+        return desk.card(ref)
     except UnknownPaper as unknown:
         output.step(f"adding {ref} ...")
         done = add(desk, ref, progress=lambda got, _: output.step(f"{ref}  {got / 1e6:.1f} MB"))
@@ -122,7 +107,7 @@ def _application(desk: Desk, card: Card | None, pass_number: int | None, *, debu
         if card is None:
             _paint_first(desk)
         reading.start()
-        from paperpass.pdf.client import prepare
+        from paperpass.bootstrap import prepare
         from paperpass.tui.app import PaperpassApp
 
         terminal = forced(question.answer(), desk.settings.graphics)
@@ -139,7 +124,7 @@ def _paint_first(desk: Desk) -> None:
 
     size = shutil.get_terminal_size()
     try:
-        cards = desk.library.index.first(desk.today().isoformat(), size.lines)
+        cards = desk.first_cards(size.lines)
     except PaperpassError:
         cards = []
     frame = first_frame(cards, size, glyphs(desk.settings.glyphs), desk.today())
@@ -149,7 +134,7 @@ def _paint_first(desk: Desk) -> None:
 def _cards(desk: Desk) -> list[Card]:
     """What the index knows now; nothing where it cannot be read: the screen reads it again and says why."""
     try:
-        return desk.library.cards("", fresh=False)
+        return desk.cards("", fresh=False)
     except PaperpassError:
         return []
 
@@ -160,8 +145,8 @@ def _start_log(desk: Desk, *, debug: bool) -> None:
     from logging.handlers import RotatingFileHandler
 
     try:
-        desk.library.state.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(desk.library.state / "log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+        desk.log_file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(desk.log_file, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

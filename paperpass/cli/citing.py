@@ -9,7 +9,7 @@ from paperpass.cli.output import Output
 from paperpass.cli.papers import and_exports, desk_for, each
 
 if TYPE_CHECKING:
-    from paperpass.bibtex.entry import Entry
+    from paperpass.desk.citing import Entry
     from paperpass.desk.desk import Desk
     from paperpass.model.card import Card
 
@@ -25,7 +25,7 @@ def cite(options: argparse.Namespace, output: Output) -> int:
     papers: list[tuple[Card, Entry]] = []
 
     def one(name: str) -> None:
-        card = desk.library.card(name)
+        card = desk.card(name)
         if not output.json and style not in MARKS:
             papers.append((card, entry_of(desk, card)))
             return
@@ -53,7 +53,7 @@ def _refresh(desk: "Desk", options: argparse.Namespace, output: Output) -> int:
     refused: list[str] = []
 
     def one(name: str) -> None:
-        done = refresh(desk, desk.library.card(name))
+        done = refresh(desk, desk.card(name))
         if output.json:
             output.row(done.to_json())
         else:

@@ -12,6 +12,7 @@ from paperpass.desk.telling import readable
 from paperpass.model.errors import NotOnArxiv
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import short_authors
+from paperpass.model.saved_search import SavedSearch
 from paperpass.model.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -63,12 +64,12 @@ def _say_missing(words: str, hits: list[Hit], output: Output) -> int:
 
 def _asked(desk: Desk, options: argparse.Namespace) -> "tuple[str, Sort]":
     """The words that are looked for and their order; keeps them under a name where that is asked for."""
-    from paperpass.library import searches
+    from paperpass.desk import saved_searches
     from paperpass.model.search_form import Fields, split_sort, unanswerable, with_sort
 
     if not 1 <= options.count <= 2000:
         raise Usage("-n takes a number from 1 to 2000")
-    saved = searches.named(desk.library, options.saved).words if options.saved else ""
+    saved = saved_searches.named(desk, options.saved).words if options.saved else ""
     narrowed = Fields(author=options.author, category=options.category, since=options.since or "")
     if "since" in narrowed.problems():
         raise Usage(f"--since {options.since}: no day; write 2024, 2024-05 or 2024-05-17")
@@ -81,7 +82,7 @@ def _asked(desk: Desk, options: argparse.Namespace) -> "tuple[str, Sort]":
         name = one_line(options.save)
         if not name or not words:
             raise Usage("--save takes a name, and a search to keep under it")
-        searches.put(desk.library, searches.Saved(name, with_sort(words, order)))
+        saved_searches.save(desk, SavedSearch(name, with_sort(words, order)))
     return words, order
 
 
@@ -109,9 +110,9 @@ def _followed(desk: Desk, output: Output) -> int:
 
 
 def _list(desk: Desk, output: Output) -> int:
-    from paperpass.library import searches
+    from paperpass.desk import saved_searches
 
-    kept = searches.load(desk.library)
+    kept = saved_searches.saved(desk)
     for saved in kept:
         if output.json:
             output.row({"name": saved.name, "query": saved.words, "follow": saved.follow})
@@ -119,18 +120,18 @@ def _list(desk: Desk, output: Output) -> int:
             output.styled(
                 f"{output.strong(saved.name)}  {one_line(saved.words)}{output.faint('  followed') * saved.follow}"
             )
-    for line in searches.unreadable(desk.library):
-        output.warn(f"{searches.FILE}, line {line} is no search; it is left as it is")
+    for line in saved_searches.unreadable(desk):
+        output.warn(f"{saved_searches.FILE}, line {line} is no search; it is left as it is")
     if not kept and not output.json:
         output.warn("no search is kept yet; `paperpass find --save NAME WORDS` keeps one")
     return 0
 
 
 def _forget(desk: Desk, name: str, output: Output) -> int:
-    from paperpass.library import searches
+    from paperpass.desk import saved_searches
 
-    saved = searches.named(desk.library, name)
-    searches.remove(desk.library, saved.name)
+    saved = saved_searches.named(desk, name)
+    saved_searches.forget(desk, saved.name)
     if output.json:
         output.row({"name": saved.name, "query": saved.words, "follow": saved.follow})
     else:

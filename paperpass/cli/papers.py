@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
+from paperpass.desk import trash
 from paperpass.desk.desk import Desk
 from paperpass.desk.telling import pass_said, readable, says
 from paperpass.model.card import Card
@@ -117,7 +118,7 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
         from paperpass.desk.searching import index_texts
 
         index_texts(desk, lambda done, whole: output.step(f"reading the papers' text: {done} of {whole}"))
-    cards = desk.library.cards(query, sort=options.sort, full=options.full)
+    cards = desk.cards(query, sort=options.sort, full=options.full)
     if output.json:
         for card in cards:
             output.row(card.to_json())
@@ -145,7 +146,7 @@ def show(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
 
     def one(name: str) -> None:
-        card = desk.library.card(name)
+        card = desk.card(name)
         row = show_one(desk, card)
         if output.json:
             output.row(row)
@@ -155,7 +156,7 @@ def show(options: argparse.Namespace, output: Output) -> int:
         output.text(" · ".join(f for f in facts if f))
         spent = spoken_duration(card.reading_seconds) + " of reading" if card.reading_seconds else ""
         output.text(" · ".join(f for f in (card.state.value, says(card, desk.today()), spent) if f))
-        read = desk.library.read(card.slug)
+        read = desk.read(card.slug)
         newer, withdrawn = known_news(read.record)
         if withdrawn:
             output.text(f"withdrawn: {one_line(withdrawn)}")
@@ -178,7 +179,7 @@ def notes(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk import noting
 
     desk = desk_for(options, output)
-    card = desk.library.card(options.key)
+    card = desk.card(options.key)
     path = noting.note_path(desk, card)
     if options.append is not None:
         noting.append(desk, card, sys.stdin.read() if options.append == "-" else options.append)
@@ -201,8 +202,8 @@ def remove(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
 
     def one(name: str) -> None:
-        card = desk.library.card(name)
-        target = desk.library.remove(card.slug)
+        card = desk.card(name)
+        target = trash.remove(desk, card)
         if output.json:
             output.row({"key": card.key, "moved_to": str(target)})
         else:
@@ -215,9 +216,9 @@ def restore(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
 
     def one(name: str) -> None:
-        card = desk.library.restore(name)
+        card = trash.restore(desk, name)
         if output.json:
-            output.row({"key": card.key, "moved_to": str(desk.library.path(card.slug))})
+            output.row({"key": card.key, "moved_to": str(desk.folder(card.slug))})
         else:
             output.text(f"{card.key} is back")
 

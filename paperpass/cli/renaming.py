@@ -13,7 +13,7 @@ def rename_key(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.renaming import rename_key as rename
 
     desk = desk_for(options, output)
-    card = desk.library.card(options.key)
+    card = desk.card(options.key)
     done = rename(desk, card, options.new, Path())
     if output.json:
         output.row(done.to_json())

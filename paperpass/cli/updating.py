@@ -35,7 +35,7 @@ def _said(value: str | tuple[str, ...] | None) -> str:
 
 def update(options: argparse.Namespace, output: Output) -> int:
     desk, status = desk_for(options, output), 0
-    cards = [desk.library.card(k) for k in options.keys] or [c for c in desk.library.cards() if c.arxiv]
+    cards = [desk.card(k) for k in options.keys] or [c for c in desk.cards() if c.arxiv]
     for card in cards:
         if card.arxiv is None:
             status = 1

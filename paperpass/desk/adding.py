@@ -239,3 +239,15 @@ def _file(
             return _held(reference, held, paper.arxiv)
         card = desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), tags)
     return Added(reference, "added", card, warning)
+
+
+def add_described(desk: Desk, pdf: Path, described: Path, tags: tuple[str, ...]) -> Card:
+    """Adds a PDF whose record lies beside it, as `paper.json` has it; nobody is asked about it."""
+    from paperpass.desk.citing import new_citation
+
+    checked = desk.study.check(pdf)
+    paper = Record.from_bytes(described.read_bytes()).paper
+    record = Record(paper, desk.stamp(), "add", checked.sha256, checked.pages)
+    with desk.library.staging() as box, desk.library.writing():
+        shutil.copyfile(pdf, box / "paper.pdf")
+        return desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), tags)

@@ -14,7 +14,7 @@ from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
 
 if TYPE_CHECKING:
-    from paperpass.bibtex.entry import Entry
+    from paperpass.bibtex.entry import Entry as Entry
 
 MARKS = ("key", "latex", "pandoc", "typst")
 """The styles that name a paper by its key alone."""

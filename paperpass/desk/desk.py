@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperpass.config import Places, Settings
+from paperpass.library.layout import Read as Read
 from paperpass.library.store import Library
 from paperpass.model.card import Card
+from paperpass.model.query import Query
 
 if TYPE_CHECKING:
     from paperpass.model.passes import ReadingPass
@@ -61,6 +63,33 @@ class Desk:
     def kept(self) -> "Kept":
         """What was read out of PDFs before."""
         return self.parts.kept()
+
+    @property
+    def log_file(self) -> Path:
+        """Where warnings and faults are written."""
+        return self.library.state / "log"
+
+    def card(self, name: str) -> Card:
+        """The paper that a key, arXiv id, slug or a beginning of one names; else raises UnknownPaper."""
+        return self.library.card(name)
+
+    def cards(
+        self, query: str | Query = "", *, sort: str = "added", full: bool = False, fresh: bool = True
+    ) -> list[Card]:
+        """The cards of the papers that a query chooses; with `fresh` the folders are looked at first."""
+        return self.library.cards(query, sort=sort, full=full, fresh=fresh)
+
+    def first_cards(self, most: int) -> list[Card]:
+        """What is due today and the papers added last, up to `most`, as the index knows them: for a first look."""
+        return self.library.index.first(self.today().isoformat(), most)
+
+    def read(self, slug: str) -> Read:
+        """Everything about a paper as it lies on the disk now; raises LibraryError where it cannot be read."""
+        return self.library.read(slug)
+
+    def folder(self, slug: str) -> Path:
+        """Where a paper's files lie."""
+        return self.library.path(slug)
 
     def stamp(self) -> str:
         """Now, in ISO 8601 with offset."""

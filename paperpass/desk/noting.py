@@ -3,13 +3,14 @@
 import os
 import shlex
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from paperpass.desk.desk import Desk
 from paperpass.library import layout, notes
 from paperpass.model.card import Card
-from paperpass.model.merge import merge
+from paperpass.model.merge import Merged, merge
 from paperpass.model.text import clean, one_line
 
 
@@ -39,6 +40,32 @@ def note_path(desk: Desk, card: Card) -> Path:
     if not path.exists():
         desk.library.change_note(card.slug, lambda text: text)
     return path
+
+
+def open_note(desk: Desk, card: Card) -> str:
+    """The note as it lies on the disk; it is made where it is missing. Raises LibraryError."""
+    return desk.library.change_note(card.slug, lambda text: text)
+
+
+def save_note(desk: Desk, card: Card, base: str, mine: str) -> Merged:
+    """Writes what has become of `base` here, brought together with what has become of it on the disk."""
+    merged = Merged(mine)
+
+    def change(theirs: str) -> str:
+        nonlocal merged
+        merged = merge(base, mine, theirs)
+        return merged.text
+
+    desk.library.change_note(card.slug, change)
+    return merged
+
+
+def note_fingerprint(desk: Desk, card: Card) -> object:
+    """Something that differs once the note's file has changed; None where there is none."""
+    with suppress(OSError):
+        found = os.stat(desk.folder(card.slug) / layout.NOTES)
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
 
 
 def markdown(desk: Desk, card: Card) -> str:

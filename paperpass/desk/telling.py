@@ -19,6 +19,13 @@ def readable(title: str) -> str:
     return one_line(to_unicode(title))
 
 
+def readable_text(text: str) -> str:
+    """A text of several lines without LaTeX."""
+    from paperpass.bibtex.latex import to_unicode
+
+    return to_unicode(text)
+
+
 def says(card: Card, today: date, *, begun: bool = False) -> str:
     """The end of a paper's row: whether it was withdrawn, or its debrief was `begun`; when to come back and what it
     waits for, else the verdict, else where it stands.

@@ -17,12 +17,13 @@ from paperpass.desk.finding import spelt
 from paperpass.desk.twins import Twins
 from paperpass.desk.updating import note_newest
 from paperpass.library import atomic, searches, triage
-from paperpass.library.searches import Saved
-from paperpass.library.triage import Decided, What
+from paperpass.library.triage import Decided
 from paperpass.model.card import Card
 from paperpass.model.errors import LibraryError
 from paperpass.model.paper import Paper
+from paperpass.model.saved_search import SavedSearch
 from paperpass.model.text import one_line
+from paperpass.model.triage import What
 
 _AT_FIRST, _OVERLAP, _LONGEST = timedelta(days=7), timedelta(days=3), timedelta(days=60)
 _HITS = 100
@@ -55,7 +56,7 @@ class Sheet:
     replaced: int = 0
 
 
-def followed(desk: Desk) -> list[Saved]:
+def followed(desk: Desk) -> list[SavedSearch]:
     """The categories and searches whose new papers are listed."""
     return [s for s in searches.load(desk.library) if s.follow]
 
@@ -79,7 +80,7 @@ def _new_york() -> tzinfo:
 
 
 def ask(
-    desk: Desk, saved: Saved, *, again: bool = False, cancelled: Callable[[], bool] = lambda: False
+    desk: Desk, saved: SavedSearch, *, again: bool = False, cancelled: Callable[[], bool] = lambda: False
 ) -> list[tuple[str, Paper]]:
     """What arXiv has today for a category or a search, each paper with its kind (new, cross, replace, search).
 
@@ -162,7 +163,7 @@ def follow_categories(desk: Desk, names: list[str]) -> None:
 
     there = {category: s for s in searches.load(desk.library) if (category := category_of(s.words))}
     for name in names:
-        saved = there.pop(name, Saved(name, f"new {name}"))
+        saved = there.pop(name, SavedSearch(name, f"new {name}"))
         if not saved.follow:
             searches.put(desk.library, replace(saved, follow=True))
     for saved in there.values():
@@ -195,12 +196,12 @@ def _left_out(one: New, decided: Mapping[str, Decided], today: str) -> str:
     return "seen" if there.day < today else ""
 
 
-def _file(desk: Desk, saved: Saved) -> Path:
+def _file(desk: Desk, saved: SavedSearch) -> Path:
     name = hashlib.sha256(one_line(saved.words).encode("utf-8", "replace")).hexdigest()[:20]
     return desk.places.cache / "new" / f"{name}.json"
 
 
-def _kept(desk: Desk, saved: Saved) -> tuple[str, list[tuple[str, Paper]]]:
+def _kept(desk: Desk, saved: SavedSearch) -> tuple[str, list[tuple[str, Paper]]]:
     """The day of the latest answer (ISO, empty where there is none) and its papers."""
     try:
         row = json.loads(_file(desk, saved).read_bytes())
@@ -212,7 +213,7 @@ def _kept(desk: Desk, saved: Saved) -> tuple[str, list[tuple[str, Paper]]]:
     return (day.isoformat(), [(k, p) for k, p in papers if k in known]) if day <= announced_day(desk) else ("", [])
 
 
-def _keep(desk: Desk, saved: Saved, day: date, papers: list[tuple[str, Paper]]) -> None:
+def _keep(desk: Desk, saved: SavedSearch, day: date, papers: list[tuple[str, Paper]]) -> None:
     """Keeps an answer for the day; a cache that cannot be written costs another request and nothing else."""
     file = _file(desk, saved)
     rows = [{**triage.paper_row(paper), "kind": kind} for kind, paper in papers]

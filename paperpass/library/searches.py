@@ -7,11 +7,11 @@ Lines that are none of ours (comments, half a line) stay as they are.
 """
 
 import tomllib
-from dataclasses import dataclass
 
 from paperpass.library import tables
 from paperpass.library.store import Library
 from paperpass.model.errors import LibraryError
+from paperpass.model.saved_search import SavedSearch
 from paperpass.model.text import one_line
 
 FILE = "searches.toml"
@@ -21,24 +21,9 @@ _HEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A search under a name, as it is typed; `follow`: whether what is new in it is listed among the new papers."""
-
-    name: str
-    words: str
-    follow: bool = False
-
-    @property
-    def line(self) -> str:
-        find = tables.quoted(self.words)
-        value = f"{{ find = {find}, follow = true }}" if self.follow else find
-        return f"{tables.quoted(self.name)} = {value}"
-
-
-def load(library: Library) -> list[Saved]:
+def load(library: Library) -> list[SavedSearch]:
     """The searches in the file's order; of two under one name the first."""
-    found: dict[str, Saved] = {}
+    found: dict[str, SavedSearch] = {}
     for line in tables.lines_of(library, FILE):
         if saved := _saved(line):
             found.setdefault(saved.name.lower(), saved)
@@ -51,7 +36,7 @@ def unreadable(library: Library) -> list[int]:
     return [n for n, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#" and not _saved(line)]
 
 
-def named(library: Library, name: str) -> Saved:
+def named(library: Library, name: str) -> SavedSearch:
     """The search of that name, whatever its case, or the only one that begins so; raises LibraryError."""
     everything, wanted = load(library), one_line(name).lower()
     found = [s for s in everything if s.name.lower() == wanted] or [
@@ -65,7 +50,7 @@ def named(library: Library, name: str) -> Saved:
     raise LibraryError(f"{one_line(name)!r} fits several searches: {listed}", "give more of the name")
 
 
-def put(library: Library, saved: Saved, *, instead_of: str = "", before: str = "") -> None:
+def put(library: Library, saved: SavedSearch, *, instead_of: str = "", before: str = "") -> None:
     """Writes a search: in the place of one of the same name, or of the one named; else before another, or at the end.
 
     Raises LibraryError where another search has the name already.
@@ -77,9 +62,11 @@ def put(library: Library, saved: Saved, *, instead_of: str = "", before: str = "
         if saved.name.lower() != replaced and saved.name.lower() in names:
             raise LibraryError(f"there is a search {saved.name} already", "choose another name")
         if replaced in names:
-            lines[names.index(replaced)] = saved.line
+            lines[names.index(replaced)] = _line(saved)
         else:
-            lines.insert(names.index(before.lower()) if before and before.lower() in names else len(lines), saved.line)
+            lines.insert(
+                names.index(before.lower()) if before and before.lower() in names else len(lines), _line(saved)
+            )
         return lines
 
     tables.edit(library, FILE, _HEAD, edit)
@@ -94,7 +81,13 @@ def remove(library: Library, name: str) -> None:
     tables.edit(library, FILE, _HEAD, edit)
 
 
-def _saved(line: str) -> Saved | None:
+def _line(saved: SavedSearch) -> str:
+    find = tables.quoted(saved.words)
+    value = f"{{ find = {find}, follow = true }}" if saved.follow else find
+    return f"{tables.quoted(saved.name)} = {value}"
+
+
+def _saved(line: str) -> SavedSearch | None:
     if not line.strip() or line.lstrip()[0] == "#":
         return None
     try:
@@ -105,4 +98,4 @@ def _saved(line: str) -> Saved | None:
     words = row.get("find")
     if not isinstance(words, str) or not one_line(name):
         return None
-    return Saved(one_line(name), one_line(words), row.get("follow") is True)
+    return SavedSearch(one_line(name), one_line(words), row.get("follow") is True)

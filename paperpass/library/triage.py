@@ -6,20 +6,19 @@ Skipped papers stay skipped; those that were put off lie here with their record,
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from paperpass.library import atomic, layout
 from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
+from paperpass.model.triage import What
 
 FILE = "triage.jsonl"
 MOST = 50_000
 """Lines above which the file is cut back: looked-at papers of long ago go first, then the oldest that were skipped."""
 _LONG_AGO = timedelta(days=60)
-
-What = Literal["skip", "later", "seen", "open"]
 
 
 @dataclass(frozen=True, slots=True)

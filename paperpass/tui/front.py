@@ -124,7 +124,7 @@ class Front(App[None]):
         from paperpass.desk.updating import known_news
 
         try:
-            newer, withdrawn = known_news(self.desk.library.read(card.slug).record)
+            newer, withdrawn = known_news(self.desk.read(card.slug).record)
         except PaperpassError:
             return
         if withdrawn:
@@ -250,7 +250,7 @@ class Front(App[None]):
 
     def open_next(self, card: Card) -> None:
         """Opens the paper to take up next in the place of the reader."""
-        cards = self.desk.library.cards()
+        cards = self.desk.cards()
         following = Agenda.of(cards, self.desk.today()).next_paper(cards, besides=card.slug)
         if getattr(self.screen, "SCOPE", "") == "reader":
             self.pop_screen()
@@ -282,7 +282,7 @@ class Front(App[None]):
         """
         logging.getLogger("paperpass").exception("a fault")
         self.keep_all_typed()
-        log = self.desk.library.state / "log"
+        log = self.desk.log_file
         self.panic(
             Text(f"paperpass: a fault of its own; what is known of it is in {log}, what was typed and read is kept")
         )

@@ -14,16 +14,16 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.triage import Sheet
 from paperpass.desk.updating import known_news
 from paperpass.library import searches
-from paperpass.library.searches import Saved
 from paperpass.library.store import Library
 from paperpass.model.errors import SourceError
+from paperpass.model.saved_search import SavedSearch
 from tests.fake_arxiv import FakeArxiv, Status
 from tests.fake_feeds import FakePaper
 from tests.papers import Clock, file_paper
 
 DeskFor = Callable[..., Desk]
-CL = Saved("cs.CL", "new cs.CL", follow=True)
-SEARCH = Saved("rivers", "river sort:relevance", follow=True)
+CL = SavedSearch("cs.CL", "new cs.CL", follow=True)
+SEARCH = SavedSearch("rivers", "river sort:relevance", follow=True)
 NEW = FakePaper(
     "2405.00001", "A New River", (r"Paul Erd\H{o}s",), categories=("cs.CL",), published="2024-05-16T12:00:00Z"
 )
@@ -33,7 +33,7 @@ REPLACED = FakePaper("2301.00003", "Replaced", version=4, categories=("cs.CL",),
 DAY = (NEW, SECOND, CROSS, REPLACED)
 
 
-def sheet(desk: Desk, *saved: Saved) -> Sheet:
+def sheet(desk: Desk, *saved: SavedSearch) -> Sheet:
     return triage.gather(desk, {one.name: triage.ask(desk, one) for one in saved or (CL,)})
 
 

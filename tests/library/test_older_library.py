@@ -16,6 +16,7 @@ from paperpass.library import highlights, projects, searches, triage
 from paperpass.library.store import Library
 from paperpass.model.debrief import Debrief
 from paperpass.model.highlight import Highlight
+from paperpass.model.saved_search import SavedSearch
 from tests.conftest import Ran
 from tests.library.older import (
     ANSWERS,
@@ -316,7 +317,7 @@ class TestWriting:
 class TestSharedFiles:
     def test_lists_that_get_a_line_keep_all_others(self, run: Run, library: Library, copy: Path) -> None:
         projects.ask(library, "heat", "what cools?")
-        searches.put(library, searches.Saved("more", "wet sand"))
+        searches.put(library, SavedSearch("more", "wet sand"))
         triage.add(library, "2601.90104", triage.Decided("skip", "2026-04-01"))
         assert run("remove", "quistknots").status == 0
         for name in ("projects.toml", "searches.toml", "triage.jsonl"):

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from paperpass.config import Settings
 from paperpass.desk.desk import Desk
 from paperpass.library import searches
-from paperpass.library.searches import Saved
+from paperpass.model.saved_search import SavedSearch
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.widgets.bars import Keys
 from tests.fake_arxiv import FakeArxiv, Slow, Status
@@ -94,7 +94,7 @@ async def test_a_search_is_kept_run_renamed_removed_and_brought_back(desk: Desk)
         await hands.press("w")
         await hands.until(lambda: hands.at("Ask"))
         await hands.press("enter")
-        await hands.until(lambda: searches.load(desk.library) == [Saved("reading", "reading sort:newest")])
+        await hands.until(lambda: searches.load(desk.library) == [SavedSearch("reading", "reading sort:newest")])
         await hands.press("S")
         await hands.until(lambda: hands.at("SearchesScreen") and hands.sees("sort:newest"))
         await hands.press("r")
@@ -178,7 +178,7 @@ async def test_an_order_chosen_in_the_form_waits_in_the_line_until_arxiv_is_aske
 
 
 async def test_a_search_under_a_taken_name_takes_its_place_and_is_followed_as_it_was(desk: Desk) -> None:
-    searches.put(desk.library, Saved("mine", "writing", follow=True))
+    searches.put(desk.library, SavedSearch("mine", "writing", follow=True))
     async with reading(desk) as hands:
         await search(hands, "reading")
         await hands.press("w")
@@ -186,4 +186,4 @@ async def test_a_search_under_a_taken_name_takes_its_place_and_is_followed_as_it
         await hands.press("ctrl+u")
         await hands.type("mine")
         await hands.press("enter")
-        await hands.until(lambda: searches.load(desk.library) == [Saved("mine", "reading", follow=True)])
+        await hands.until(lambda: searches.load(desk.library) == [SavedSearch("mine", "reading", follow=True)])

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from paperpass.bibtex.latex import to_unicode
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
+from paperpass.desk.telling import readable_text
 from paperpass.model.paper import Paper
 from paperpass.model.search import Sort
 from paperpass.model.text import one_line
@@ -55,7 +55,7 @@ def _plain(paper: Paper) -> Paper:
     """The paper as it is shown: without LaTeX."""
     return replace(
         paper,
-        title=one_line(to_unicode(paper.title)),
-        abstract=one_line(to_unicode(paper.abstract)) if paper.abstract else None,
-        comment=one_line(to_unicode(paper.comment)) if paper.comment else None,
+        title=one_line(readable_text(paper.title)),
+        abstract=one_line(readable_text(paper.abstract)) if paper.abstract else None,
+        comment=one_line(readable_text(paper.comment)) if paper.comment else None,
     )

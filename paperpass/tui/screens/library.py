@@ -78,7 +78,7 @@ class LibraryScreen(LibraryVerbs, Moving):
             self._show(None)
         self.reload()
         self.offer_drafts()
-        self.work(lambda: folder_check("library", self.desk.library.folder), self._checked)
+        self.work(lambda: folder_check("library", self.desk.settings.library), self._checked)
 
     def _checked(self, check: Check) -> None:
         """Says at once where nothing could be kept."""
@@ -101,8 +101,8 @@ class LibraryScreen(LibraryVerbs, Moving):
         self.to_choose = choose or self.to_choose
 
         def read() -> tuple[list[Card], list[Card], dict[str, int]]:
-            found = self.desk.library.cards(query, sort=sort)
-            everything = found if query == Query() else self.desk.library.cards("", sort=sort, fresh=False)
+            found = self.desk.cards(query, sort=sort)
+            everything = found if query == Query() else self.desk.cards("", sort=sort, fresh=False)
             return found, everything, begun_debriefs(self.desk)
 
         def show(read: tuple[list[Card], list[Card], dict[str, int]]) -> None:
@@ -242,16 +242,16 @@ class LibraryScreen(LibraryVerbs, Moving):
         tall, today = self.has_class("-wide"), self.desk.today()
 
         def read() -> Face:
-            from paperpass.bibtex.latex import to_unicode
+            from paperpass.desk.telling import readable_text
 
-            found = self.desk.library.read(card.slug)
+            found = self.desk.read(card.slug)
             made = tuple(pass_said(each, today) for each in found.standing.rounds)
             which = found.standing.next_pass
             begun = "under way" if card.open_pass else "next"
             step = f"{begun}: the {which.title.lower()}, {which.purpose}" if which else ""
             return Face(
                 card,
-                to_unicode(found.record.paper.abstract or ""),
+                readable_text(found.record.paper.abstract or ""),
                 found.record.pages,
                 found.record.paper.primary_category,
                 made,

@@ -4,6 +4,7 @@ from threading import Event
 
 from paperpass.desk.adding import Added, add
 from paperpass.desk.deciding import typed
+from paperpass.desk.drafts import cut_off
 from paperpass.desk.paths import named_file
 from paperpass.desk.sitting import forget, recover
 from paperpass.desk.telling import readable
@@ -102,10 +103,10 @@ class LibraryArrivals(Moving):
             for draft in drafts[:1]:
                 self._offer(draft)
 
-        self.work(self.desk.library.drafts.orphans, offer, failed=lambda _: None)
+        self.work(lambda: cut_off(self.desk), offer, failed=lambda _: None)
 
     def _offer(self, draft: Draft) -> None:
-        card = next((c for c in self.desk.library.cards() if c.slug == draft.slug), None)
+        card = next((c for c in self.desk.cards() if c.slug == draft.slug), None)
         if card is None:
             return
         which = reading_pass(draft.pass_number)

@@ -3,11 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from paperpass.desk import noting
+from paperpass.desk import noting, projects, trash
 from paperpass.desk.exporting import Exported, export, format_for, write_export
 from paperpass.desk.renaming import Renamed, key_fault, rename_key
 from paperpass.desk.telling import readable
-from paperpass.library import projects
 from paperpass.model.card import Card
 from paperpass.model.session import Session
 from paperpass.model.text import shorten
@@ -110,7 +109,7 @@ class LibraryVerbs(LibraryArrivals):
 
     def _rename_key(self, card: Card, typed: str | None) -> None:
         def back() -> None:
-            rename_key(self.desk, self.desk.library.card(card.slug), str(card.key), Path())
+            rename_key(self.desk, self.desk.card(card.slug), str(card.key), Path())
 
         def done(renamed: Renamed) -> None:
             self.paperpass.can_undo(f"its key is {card.key} again", back, lambda: self.reload(card.slug))
@@ -144,11 +143,11 @@ class LibraryVerbs(LibraryArrivals):
             words, asks, question = typed.partition("=")
             wanted = [t.strip("#,") for t in words.split() if t.strip("#,")]
             project = wanted[-1] if asks and wanted else ""
-            asked = projects.questions(self.desk.library).get(project, "")
+            asked = projects.questions(self.desk).get(project, "")
 
             def write() -> None:
                 if project:
-                    projects.ask(self.desk.library, project, question)
+                    projects.ask(self.desk, project, question)
                 for card in cards:
                     kept = [t for t in card.tags if t not in common]
                     noting.set_tags(self.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
@@ -162,7 +161,7 @@ class LibraryVerbs(LibraryArrivals):
                 for card in cards:
                     noting.set_tags(self.desk, card, before[card.slug])
                 if project:
-                    projects.ask(self.desk.library, project, asked)
+                    projects.ask(self.desk, project, asked)
 
             self.work(write, done, turn=self.paperpass.changes)
             self.paperpass.can_undo("the tags are as they were", back, self.reload)
@@ -202,11 +201,11 @@ class LibraryVerbs(LibraryArrivals):
 
         def back() -> None:
             for name in moved:
-                self.desk.library.restore(name)
+                trash.restore(self.desk, name)
 
         def do() -> None:
             for card in cards:
-                moved.append(self.desk.library.remove(card.slug).name)  # noqa: PERF401  (what was moved where one fails)
+                moved.append(trash.remove(self.desk, card))  # noqa: PERF401  (what was moved where one fails)
 
         def done(_: None) -> None:
             self.marks.clear()

@@ -1,5 +1,6 @@
 """A note's text that the disk did not take, laid aside in the state folder until it is saved."""
 
+from paperpass.desk.drafts import keep_unfinished, unfinished
 from paperpass.model.errors import PaperpassError
 from paperpass.tui.front import Front
 
@@ -20,7 +21,7 @@ class Aside:
         """Lays the text aside, in the place of what lay there."""
         self._there = True
         try:
-            self._front.desk.library.unfinished.save(_KIND, self._slug, {"base": base, "text": text})
+            keep_unfinished(self._front.desk, _KIND, self._slug, {"base": base, "text": text})
         except PaperpassError:
             self._front.unsaved[self._slug] = (base, text)
         else:
@@ -31,7 +32,7 @@ class Aside:
         if held := self._front.unsaved.get(self._slug):
             self._there = True
             return held
-        kept = self._front.desk.library.unfinished.load(_KIND, self._slug) or {}
+        kept = unfinished(self._front.desk, _KIND, self._slug)
         base, text = kept.get("base"), kept.get("text")
         if not isinstance(base, str) or not isinstance(text, str):
             return None
@@ -43,4 +44,4 @@ class Aside:
         if self._there:
             self._there = False
             self._front.unsaved.pop(self._slug, None)
-            self._front.desk.library.unfinished.drop(_KIND, self._slug)
+            keep_unfinished(self._front.desk, _KIND, self._slug, {})

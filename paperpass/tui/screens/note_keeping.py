@@ -1,15 +1,14 @@
 """Keeping what is typed into a note: saved by itself, and brought together with what others write meanwhile."""
 
-import os
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from paperpass.library import headings, layout
+from paperpass.desk import note_edits
+from paperpass.desk.noting import note_fingerprint, open_note, save_note
 from paperpass.model.card import Card
 from paperpass.model.errors import LibraryError, PaperpassError
 from paperpass.model.merge import Merged, merge
@@ -151,7 +150,7 @@ class NoteKeeping(Room):
 
     def _read_note(self) -> None:
         def read() -> tuple[str, Versions | None]:
-            text = self.desk.library.change_note(self.card.slug, lambda text: text)
+            text = open_note(self.desk, self.card)
             return text, self.aside.load()
 
         self.work(read, lambda found: self._begin(found[0], found[1]), failed=self._not_read)
@@ -159,7 +158,7 @@ class NoteKeeping(Room):
     def _begin(self, text: str, aside: Versions | None) -> None:
         self.unread = False
         self.base, mine = aside or (text, text)
-        shown, at = headings.with_own_line(mine)
+        shown, at = note_edits.with_own_line(mine)
         self._untouched = shown if mine == self.base else None
         self.note.begin(shown, at)
         self._stamp = self._stamped()
@@ -197,14 +196,7 @@ class NoteKeeping(Room):
             return merged
 
     def _write(self, base: str, mine: str) -> Merged:
-        merged = Merged(mine)
-
-        def change(theirs: str) -> str:
-            nonlocal merged
-            merged = merge(base, mine, theirs)
-            return merged.text
-
-        self.desk.library.change_note(self.card.slug, change)
+        merged = save_note(self.desk, self.card, base, mine)
         self.aside.drop()
         return merged
 
@@ -256,7 +248,4 @@ class NoteKeeping(Room):
         self.calm = self.latest = None
 
     def _stamped(self) -> object:
-        with suppress(OSError):
-            found = os.stat(self.desk.library.path(self.card.slug) / layout.NOTES)
-            return found.st_mtime_ns, found.st_size, found.st_ino
-        return None
+        return note_fingerprint(self.desk, self.card)

@@ -10,8 +10,9 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from paperpass.desk.adding import fetch_pdf
+from paperpass.desk.highlighting import highlighted
+from paperpass.desk.places import leave_at, left_at
 from paperpass.desk.telling import readable
-from paperpass.library import highlights, spots
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import Fit, Look, Place, Sheet
@@ -62,7 +63,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
-        self.spot = self.kept_spot = spots.load(self.desk.library.state / "places", self.card.slug)
+        self.spot = self.kept_spot = left_at(self.desk, self.card.slug)
         self.as_text = self.spot.text if self.spot.page or self.spot.text else not self.shows_pixels
         self._arrange()
         self._show_mode()
@@ -70,7 +71,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.set_interval(_DRAFTED, self.save_draft)
         self.set_interval(_DRAFTED, self.save_standing)
         self.set_interval(60.0, self.save_spot)
-        self.work(lambda: self.desk.library.read(self.card.slug), self._read)
+        self.work(lambda: self.desk.read(self.card.slug), self._read)
         self.find_entry()
         self._open()
 
@@ -139,7 +140,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.spot = self.spot_with_guide(self.here(), look.zoom, look.fit)
         if self.spot != self.kept_spot:
             self.kept_spot = self.spot
-            spots.save(self.desk.library.state / "places", self.card.slug, self.spot)
+            leave_at(self.desk, self.card.slug, self.spot)
 
     def save_standing(self) -> None:
         """A killed program opens the paper again where it was, at the same step, to a few seconds."""
@@ -156,9 +157,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         self.paging = Paging(
             self.desk, self.paperpass.terminal, file, self._shown, self.query_one(PageView).prepare, self._not_drawn
         )
-        self.marked = tuple(
-            (h.page, box) for h in highlights.load(self.desk.library.path(self.card.slug)) for box in h.boxes
-        )
+        self.marked = tuple((h.page, box) for h in highlighted(self.desk, self.card) for box in h.boxes)
         self.paging.look_at(
             Place(self.spot.page, self.spot.left, self.spot.top), look=Look(_fit(self.spot.fit), self.spot.zoom)
         )

@@ -1,10 +1,10 @@
 """The reader's notes and citation, from the page."""
 
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from paperpass.desk.drafts import keep_unfinished, unfinished
 from paperpass.desk.noting import Rebuilt, add_rebuilt, code_path, note_path, quotation, quote, set_code_path
-from paperpass.library.layout import Read
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import Target
 from paperpass.model.text import one_line
@@ -12,6 +12,9 @@ from paperpass.tui import commands
 from paperpass.tui.screens.reader_state import ReaderState, place_of
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.flow import Position
+
+if TYPE_CHECKING:
+    from paperpass.desk.desk import Read
 
 _ASKS = ("their assumption", "how you would do it", "what they do", "the difference")
 _KIND = "entry"
@@ -22,7 +25,7 @@ _DRAFTED = 3.0
 class ReaderNotes(ReaderState):
     """The keys that take something from the page into the note, or to the clipboard."""
 
-    def _read(self, found: Read) -> None:
+    def _read(self, found: "Read") -> None:
         self.card, self.standing, self.note = found.card, found.standing, found.note
         self.show_progress()
 
@@ -125,8 +128,8 @@ class ReaderNotes(ReaderState):
     def find_entry(self) -> None:
         """An entry that was left when the program ended: says that it is there, and which key goes on with it."""
 
-        def found(kept: dict[str, Any] | None) -> None:
-            said, place = (kept or {}).get("said"), (kept or {}).get("place")
+        def found(kept: dict[str, Any]) -> None:
+            said, place = kept.get("said"), kept.get("place")
             if not isinstance(said, list) or not isinstance(place, str) or any(self.entry):
                 return
             self.entry = self.entry_kept = [one_line(str(line)) for line in said[: len(_ASKS)]]
@@ -134,19 +137,16 @@ class ReaderNotes(ReaderState):
             rebuild = next(c for c in commands.TABLE[self.SCOPE] if c.name == "rebuild")
             self.tell(f"an entry at {self.entry_place} is not finished; {self.key_of(rebuild)} goes on with it")
 
-        self.work(lambda: self.desk.library.unfinished.load(_KIND, self.card.slug), found)
+        self.work(lambda: unfinished(self.desk, _KIND, self.card.slug), found)
 
     def keep_entry(self) -> None:
         """Keeps an entry that is not finished, at once; where the disk refuses it stays here."""
         entry, self.entry_timer = self.entry, None
         if entry == self.entry_kept:
             return
-        unfinished = self.desk.library.unfinished
+        typed = {"place": self.entry_place, "said": entry} if any(entry) else {}
         with suppress(PaperpassError):
-            if any(entry):
-                unfinished.save(_KIND, self.card.slug, {"place": self.entry_place, "said": entry})
-            else:
-                unfinished.drop(_KIND, self.card.slug)
+            keep_unfinished(self.desk, _KIND, self.card.slug, typed)
             self.entry_kept = entry
 
     def keep_quotes(self) -> None:
@@ -191,4 +191,4 @@ class ReaderNotes(ReaderState):
     def _reread(self) -> None:
         self.set_off_step()
         self.draw()
-        self.work(lambda: self.desk.library.read(self.card.slug), self._read)
+        self.work(lambda: self.desk.read(self.card.slug), self._read)

@@ -196,7 +196,7 @@ class ReaderPass(ReaderNotes):
     @on(LibraryChanged)
     def _changed(self) -> None:
         """The paper was changed from elsewhere, or what was done to it was taken back."""
-        self.work(lambda: self.desk.library.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
+        self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
     def begin_pass(self, number: int | None) -> None:
         """Begins a pass, or goes on with it: the one given, else the one that comes next."""

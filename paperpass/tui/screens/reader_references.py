@@ -44,7 +44,7 @@ class ReaderReferences(ReaderState):
             cited=self._go_where_cited,
         )
         self.app.push_screen(listed)
-        self.work(lambda: self.desk.library.read(self.card.slug).note, lambda note: self._mark_noted(listed, note))
+        self.work(lambda: self.desk.read(self.card.slug).note, lambda note: self._mark_noted(listed, note))
 
     def _mark_noted(self, listed: ListScreen, note: str) -> None:
         """Marks in the list what the note says of its references."""

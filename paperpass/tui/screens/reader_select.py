@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from paperpass.library import highlights
+from paperpass.desk.highlighting import highlight, unhighlight
 from paperpass.model.brief import Box
 from paperpass.model.highlight import Highlight
 from paperpass.model.on_page import Word
@@ -113,17 +113,17 @@ class ReaderSelect(ReaderMoves, ReaderPass):
             return
         text, page, boxes = self._text(), self.select_page, self._boxes()
         self.leave_selecting()
-        mark = Highlight(highlights.new_id(), self.card.sha256 or "", page, tuple(boxes), text)
-        folder = self.desk.library.path(self.card.slug)
 
-        def done(_: object) -> None:
+        def done(mark: Highlight) -> None:
             self.marked = (*self.marked, *((page, box) for box in boxes))
             self._show_marked()
             self.paperpass.can_undo(
-                "the highlight is gone", lambda: highlights.remove(folder, mark.id), lambda: self._take_back(mark)
+                "the highlight is gone",
+                lambda: unhighlight(self.desk, self.card, mark),
+                lambda: self._take_back(mark),
             )
 
-        self.work(lambda: highlights.add(folder, mark), done)
+        self.work(lambda: highlight(self.desk, self.card, page, boxes, text), done)
 
     def _take_back(self, mark: Highlight) -> None:
         self.marked = tuple((p, b) for p, b in self.marked if b not in mark.boxes)

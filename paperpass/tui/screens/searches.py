@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from paperpass.library import searches
-from paperpass.library.searches import Saved
+from paperpass.desk import saved_searches
+from paperpass.model.saved_search import SavedSearch
 from paperpass.tui import commands
 from paperpass.tui.room import Moving
 from paperpass.tui.widgets.ask import Ask
@@ -38,7 +38,7 @@ class SearchesScreen(Moving):
     def __init__(self, run: Callable[[str], None]) -> None:
         super().__init__()
         self.run = run
-        self.kept: list[Saved] = []
+        self.kept: list[SavedSearch] = []
 
     def compose(self) -> ComposeResult:
         yield Bar("Kept searches", id="top")
@@ -50,7 +50,7 @@ class SearchesScreen(Moving):
         self.lines().focus()
         self._read()
 
-    def chosen(self) -> Saved | None:
+    def chosen(self) -> SavedSearch | None:
         """The search under the cursor."""
         return next((s for s in self.kept if s.name == self.lines().chosen), None)
 
@@ -66,7 +66,7 @@ class SearchesScreen(Moving):
     def action_follow(self) -> None:
         if saved := self.chosen():
             changed = replace(saved, follow=not saved.follow)
-            self._change(lambda: searches.put(self.desk.library, changed))
+            self._change(lambda: saved_searches.save(self.desk, changed))
             self.tell("followed: n in the library lists what is new in it" if changed.follow else "no longer followed")
 
     def action_rename(self) -> None:
@@ -82,11 +82,11 @@ class SearchesScreen(Moving):
             def renamed() -> None:
                 self.paperpass.can_undo(
                     f"it is {saved.name} again",
-                    lambda: searches.put(self.desk.library, saved, instead_of=name),
+                    lambda: saved_searches.save(self.desk, saved, instead_of=name),
                     lambda: self._read(saved.name),
                 )
 
-            self._change(lambda: searches.put(self.desk.library, new, instead_of=saved.name), renamed, name)
+            self._change(lambda: saved_searches.save(self.desk, new, instead_of=saved.name), renamed, name)
 
         self.app.push_screen(Ask(f"another name for {saved.name}", value=saved.name), rename)
 
@@ -100,12 +100,12 @@ class SearchesScreen(Moving):
         def done() -> None:
             self.paperpass.can_undo(
                 f"{saved.name} is back",
-                lambda: searches.put(self.desk.library, saved, before=before),
+                lambda: saved_searches.save(self.desk, saved, before=before),
                 lambda: self._read(saved.name),
             )
             self.tell(f"{saved.name} is kept no longer, u brings it back")
 
-        self._change(lambda: searches.remove(self.desk.library, saved.name), done)
+        self._change(lambda: saved_searches.forget(self.desk, saved.name), done)
 
     def _change(self, do: Callable[[], None], done: Callable[[], None] = lambda: None, choose: str = "") -> None:
         def then(_: None) -> None:
@@ -115,16 +115,16 @@ class SearchesScreen(Moving):
         self.work(do, then)
 
     def _read(self, choose: str = "") -> None:
-        def show(kept: list[Saved]) -> None:
+        def show(kept: list[SavedSearch]) -> None:
             self.kept = kept
             self.set_class(not kept, "-empty")
             self.lines().show([self._row(s) for s in kept], choose or None)
             self.query_one("#top", Bar).say(right=str(len(kept)) if kept else "")
             self.show_keys(only=None if kept else ("undo", "help", "leave"))
 
-        self.work(lambda: searches.load(self.desk.library), show, group="kept")
+        self.work(lambda: saved_searches.saved(self.desk), show, group="kept")
 
-    def _row(self, saved: Saved) -> Row:
+    def _row(self, saved: SavedSearch) -> Row:
         def line(width: int, on: bool) -> Text:
             name = Text(f" {self.signs.cursor if on else ' '} {saved.name}", style="bold" if on else "")
             name.truncate(min(30, width // 3), overflow="ellipsis", pad=True)

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
-from paperpass.bibtex.latex import to_unicode
 from paperpass.desk import triage
+from paperpass.desk.telling import readable_text
 from paperpass.desk.triage import New, Sheet
 from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.model.paper import Paper
@@ -26,7 +26,7 @@ from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row
 
 if TYPE_CHECKING:
-    from paperpass.library.searches import Saved
+    from paperpass.model.saved_search import SavedSearch
 
 _WIDE = 110
 _HEADS = {
@@ -67,7 +67,7 @@ class TriageScreen(TriageVerbs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.followed: list[Saved] = []
+        self.followed: list[SavedSearch] = []
         self.looked: dict[str, New] = {}
         self.errors: dict[str, PaperpassError] = {}
         self.answers: dict[str, list[tuple[str, Paper]]] = {}
@@ -257,4 +257,6 @@ class TriageScreen(TriageVerbs):
 
 def _plain(paper: Paper) -> Paper:
     """The paper as it is shown: without LaTeX."""
-    return replace(paper, title=one_line(to_unicode(paper.title)), abstract=one_line(to_unicode(paper.abstract or "")))
+    return replace(
+        paper, title=one_line(readable_text(paper.title)), abstract=one_line(readable_text(paper.abstract or ""))
+    )

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from paperpass.desk import triage
+from paperpass.desk import trash, triage
 from paperpass.desk.finding import holding
 from paperpass.desk.triage import New, Sheet
-from paperpass.library.searches import Saved
-from paperpass.library.triage import What
 from paperpass.model.errors import PaperpassError
+from paperpass.model.saved_search import SavedSearch
 from paperpass.model.search_form import categories, wrong_category
+from paperpass.model.triage import What
 from paperpass.tui.browser import show_page
 from paperpass.tui.room import Moving
 from paperpass.tui.screens.arriving import Arriving
@@ -37,7 +37,7 @@ class TriageVerbs(Arriving):
     def stop_asking(self) -> bool:
         raise NotImplementedError
 
-    def follows(self) -> list[Saved] | None:
+    def follows(self) -> list[SavedSearch] | None:
         """What is followed; None where that cannot be read, which is said."""
         try:
             return triage.followed(self.desk)
@@ -150,8 +150,8 @@ class TriageVerbs(Arriving):
 
         def back() -> None:
             came_in = not adding.drop(one.base) and adding.states.get(one.base) == "added"
-            if came_in and (card := self.desk.library.holder(arxiv=one.paper.arxiv)):
-                self.desk.library.remove(card.slug)
+            if came_in and (card := holding(self.desk, one.paper)):
+                trash.remove(self.desk, card)
 
         def show() -> None:
             adding.states.pop(one.base, None)

@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from paperpass.bibtex.latex import to_unicode
 from paperpass.desk.refreshing import Refreshed, refresh
+from paperpass.desk.telling import readable_text
 from paperpass.desk.updating import Updated, fetched, newer_pdf, update
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
@@ -240,7 +240,7 @@ class UpdateScreen(Moving):
         def line(width: int, on: bool) -> Text:
             told = self.news[slug]
             end = Text(f"{self.states.get(slug, '')}  {word(told)} ")
-            title = Text(f" {self.signs.cursor if on else ' '} {one_line(to_unicode(told.card.title))}")
+            title = Text(f" {self.signs.cursor if on else ' '} {one_line(readable_text(told.card.title))}")
             title.stylize("bold" if on else "")
             title.truncate(max(8, width - end.cell_len - 2), overflow="ellipsis", pad=True)
             return Text.assemble(title, "  ", end)

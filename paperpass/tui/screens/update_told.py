@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from paperpass.bibtex.latex import to_unicode
+from paperpass.desk.telling import readable_text
 from paperpass.desk.updating import Updated
 from paperpass.model.text import one_line
 from paperpass.tui.room import sentence
@@ -19,12 +19,14 @@ def word(told: Updated) -> str:
 
 def told_of(told: Updated, *, there: bool) -> Text:
     """All that is known of it; `there` says that the newer PDF lies beside the old one."""
-    text = Text(one_line(to_unicode(told.card.title)) + "\n", style="bold")
+    text = Text(one_line(readable_text(told.card.title)) + "\n", style="bold")
     plain = "not bold"
     if told.error:
         text.append(f"{sentence(str(told.error))}\n", plain)
     if told.withdrawn:
-        text.append("withdrawn: ", "bold italic").append(f"{one_line(to_unicode(told.withdrawn))}\n", "not bold italic")
+        text.append("withdrawn: ", "bold italic").append(
+            f"{one_line(readable_text(told.withdrawn))}\n", "not bold italic"
+        )
     if told.is_newer:
         held = f"you hold version {told.held}" if told.held else "your version is not known"
         pdf = "its PDF lies beside yours, v opens it" if there else "f fetches its PDF beside yours"
@@ -48,4 +50,4 @@ def told_of(told: Updated, *, there: bool) -> Text:
 
 
 def _shown(value: str | tuple[str, ...] | None) -> str:
-    return one_line(to_unicode(", ".join(value) if isinstance(value, tuple) else value or ""))
+    return one_line(readable_text(", ".join(value) if isinstance(value, tuple) else value or ""))

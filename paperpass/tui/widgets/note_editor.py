@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
-from paperpass.library import headings
+from paperpass.desk import note_edits
 from paperpass.model.merge import Hunk, hunks
 from paperpass.model.standins import StandIns
 from paperpass.model.text import clean
@@ -81,7 +81,7 @@ class NoteEditor(Writing):
         if self._from_outside or self._is_plain(edit):
             return super().edit(edit)
         start, end = self._index(edit.top), self._index(edit.bottom)
-        made = headings.allowed(self.true_text, start, end, self.signs.true(edit.text))
+        made = note_edits.allowed(self.true_text, start, end, self.signs.true(edit.text))
         if made is None:
             self.refused = True
             self.post_message(self.Refused())
@@ -144,7 +144,7 @@ class NoteEditor(Writing):
         if row != last or "\n" in edit.text:
             return False
         line = self.signs.true(self.document[row])
-        return headings.plain(line, line[:start] + self.signs.true(edit.text) + line[end:])
+        return note_edits.plain(line, line[:start] + self.signs.true(edit.text) + line[end:])
 
     def _do_instead(self, asked: Edit, instead: Edit, at: int) -> EditResult:
         """Does one edit in the place of another; the cursor comes to character `at`."""
@@ -157,7 +157,7 @@ class NoteEditor(Writing):
     def _step(self, step: Callable[[], None], back: Callable[[], None]) -> None:
         before = self.true_text
         step()
-        if not headings.unchanged(before, self.true_text):
+        if not note_edits.unchanged(before, self.true_text):
             back()
             self.post_message(self.Refused())
 
