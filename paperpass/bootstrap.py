@@ -26,7 +26,13 @@ def make_desk(settings: config.Settings, places: config.Places | None = None) ->
     where = places or config.places()
     library = Library(settings.library, where.state_of(settings.library), where.cache_of(settings.library))
     parts = Parts(lambda: _source(settings, where), _reader, lambda: _kept(where))
-    return Desk(settings, where, library, parts)
+    desk = Desk(settings, where, library, parts)
+    if settings.export_keep:
+        from paperpass.desk.exporting import SyncedExports
+
+        exports = SyncedExports(desk)
+        desk.facts.listen(exports.hear, exports.catch_up)
+    return desk
 
 
 def prepare() -> None:

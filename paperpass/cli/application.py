@@ -91,7 +91,7 @@ def _run(desk: Desk, card: Card | None = None, pass_number: int | None = None, *
         app.run()
     finally:
         app.keep_running_sitting()
-        app.finish_exports()
+        app.finish()
         desk.close()
         app.endings.over()
     return app.return_code or 0

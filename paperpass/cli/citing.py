@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from paperpass.cli.output import Output
-from paperpass.cli.papers import and_exports, desk_for, each
+from paperpass.cli.papers import desk_for, each, settle
 
 if TYPE_CHECKING:
     from paperpass.desk.citing import Entry
@@ -70,7 +70,8 @@ def _refresh(desk: "Desk", options: argparse.Namespace, output: Output) -> int:
     status = each(options.keys, output, one)
     if options.copy:
         _copy("\n\n".join(texts))
-    return and_exports(desk, output, 1 if refused else status)
+    settle(desk, output)
+    return 1 if refused else status
 
 
 def _copy(text: str) -> None:

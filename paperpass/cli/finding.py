@@ -12,7 +12,6 @@ from paperpass.desk.telling import readable
 from paperpass.model.errors import NotOnArxiv
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import short_authors
-from paperpass.model.saved_search import SavedSearch
 from paperpass.model.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _asked(desk: Desk, options: argparse.Namespace) -> "tuple[str, Sort]":
         name = one_line(options.save)
         if not name or not words:
             raise Usage("--save takes a name, and a search to keep under it")
-        saved_searches.save(desk, SavedSearch(name, with_sort(words, order)))
+        saved_searches.keep(desk, name, with_sort(words, order))
     return words, order
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from paperpass.cli.output import Output
-from paperpass.cli.papers import desk_for
+from paperpass.cli.papers import desk_for, settle
 from paperpass.desk.imported import Imported
 
 _OFTEN = 0.1
@@ -18,7 +18,6 @@ _OFTEN = 0.1
 
 
 def import_bib(options: argparse.Namespace, output: Output) -> int:
-    from paperpass.desk.exporting import refresh_kept
     from paperpass.desk.importing import import_file
 
     desk = desk_for(options, output)
@@ -38,9 +37,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
         if done.interrupted or stop.asked:
             desk.close()
             raise KeyboardInterrupt
-    if not options.dry_run:
-        for sentence in refresh_kept(desk):
-            output.warn(sentence)
+    settle(desk, output)
     desk.close()
     return int(status)
 

@@ -48,9 +48,8 @@ def each(names: list[str], output: Output, do: Callable[[str], None], field: str
 def add(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.adding import add as add_one
     from paperpass.desk.briefing import briefs_behind
-    from paperpass.desk.exporting import refresh_kept
 
-    desk, status, changed = desk_for(options, output), 0, False
+    desk, status = desk_for(options, output), 0
     tags = tuple(dict.fromkeys(one_line(t).replace(" ", "-").lstrip("#") for t in options.tag if t.strip()))
     with briefs_behind(desk) as begin_brief:
         for ref in _references(options.refs):
@@ -64,12 +63,9 @@ def add(options: argparse.Namespace, output: Output) -> int:
                 progress=partial(_fetching, output, ref),
             )
             if done.status == "added" and done.card:
-                changed = True
                 begin_brief(done.card)
             status |= _say_added(output, ref, done)
-        if changed:
-            for sentence in refresh_kept(desk):
-                output.warn(sentence)
+        settle(desk, output)
     desk.close()
     return status
 
@@ -209,7 +205,9 @@ def remove(options: argparse.Namespace, output: Output) -> int:
         else:
             output.text(f"{card.key} is in the trash; `paperpass restore {card.key}` brings it back")
 
-    return and_exports(desk, output, each(options.keys, output, one))
+    status = each(options.keys, output, one)
+    settle(desk, output)
+    return status
 
 
 def restore(options: argparse.Namespace, output: Output) -> int:
@@ -222,14 +220,12 @@ def restore(options: argparse.Namespace, output: Output) -> int:
         else:
             output.text(f"{card.key} is back")
 
-    return and_exports(desk, output, each(options.keys, output, one))
-
-
-def and_exports(desk: Desk, output: Output, status: int) -> int:
-    """The status, after the exports that are kept up to date were."""
-    if desk.settings.export_keep:
-        from paperpass.desk.exporting import refresh_kept
-
-        for sentence in refresh_kept(desk):
-            output.warn(sentence)
+    status = each(options.keys, output, one)
+    settle(desk, output)
     return status
+
+
+def settle(desk: Desk, output: Output) -> None:
+    """Does what follows from what the command has changed, and says what could not be done."""
+    for sentence in desk.facts.settle():
+        output.warn(sentence)

@@ -9,6 +9,7 @@ from typing import Any
 
 from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import PaperAdded, RecordChanged
 from paperpass.desk.finding import spelt
 from paperpass.desk.paths import named_file
 from paperpass.desk.twins import Twins
@@ -105,6 +106,7 @@ def fetch_pdf(
             file.replace(target)
             atomic.sync_folder(target.parent)
     desk.library.change_record(card.slug, lambda r: replace(r, sha256=checked.sha256, pages=checked.pages))
+    desk.facts.publish(RecordChanged(card.slug))
     return target
 
 
@@ -238,6 +240,7 @@ def _file(
         if held := desk.library.holder(arxiv=paper.arxiv, sha256=record.sha256):
             return _held(reference, held, paper.arxiv)
         card = desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), tags)
+    desk.facts.publish(PaperAdded(card.slug))
     return Added(reference, "added", card, warning)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import PassDecided, SittingKept
 from paperpass.library import layout, notes
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief
@@ -54,6 +55,7 @@ def keep_decision(
     filed = desk.library.add_session(slug, kept, write)
     assert filed is not None, "a decision is always written"
     desk.library.unfinished.drop(_kind(which), slug)
+    desk.facts.publish(PassDecided(slug))
     return Decided(slug, filed.session, corrected, filed.note_before, filed.note_after, debrief)
 
 
@@ -80,6 +82,7 @@ def take_back(desk: Desk, decided: Decided) -> None:
         decided.slug, session, lambda now: merge(decided.note_after, decided.note_before, now).text
     )
     save_typed(desk, decided.slug, decided.session.pass_number, typed_of(decided.debrief))
+    desk.facts.publish(PassDecided(decided.slug))
 
 
 def decide_all(desk: Desk, cards: Sequence[Card], debrief: Debrief) -> list[Decided]:
@@ -110,6 +113,7 @@ def give_up(desk: Desk, card: Card) -> GivenUp | None:
         open_round.pass_number, open_round.number, now, now, 0.0, ended_by=EndedBy.GIVEN_UP, by=CountedBy.RECORD
     )
     filed = desk.library.add_session(card.slug, session)
+    desk.facts.publish(SittingKept(card.slug))
     return GivenUp(session, filed.session if filed else None)
 
 
@@ -119,6 +123,7 @@ def bring_back(desk: Desk, card: Card, given_up: GivenUp) -> None:
     if given_up.line:
         session = replace(session, id="", supersedes=given_up.line.id, at=desk.stamp())
     desk.library.add_session(card.slug, session)
+    desk.facts.publish(SittingKept(card.slug))
 
 
 def count_gap(desk: Desk, card: Card, session_id: str, number: int, *, counted: bool) -> None:
@@ -139,6 +144,7 @@ def count_gap(desk: Desk, card: Card, session_id: str, number: int, *, counted: 
         away_seconds=max(0.0, kept.away_seconds - seconds),
     )
     desk.library.add_session(card.slug, corrected)
+    desk.facts.publish(SittingKept(card.slug))
 
 
 def typed_of(debrief: Debrief) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperpass.config import Places, Settings
+from paperpass.desk.facts import Facts
 from paperpass.library.layout import Read as Read
 from paperpass.library.store import Library
 from paperpass.model.card import Card
@@ -44,6 +45,7 @@ class Desk:
     parts: Parts
     now: Callable[[], datetime] = field(default=local_now)
     monotonic: Callable[[], float] = field(default=time.monotonic)
+    facts: Facts = field(default_factory=Facts)
 
     @cached_property
     def source(self) -> "ArxivSource":
@@ -111,8 +113,24 @@ class Desk:
         path = self.library.path(card.slug) / "paper.pdf"
         return path if path.is_file() else None
 
+    def fingerprint(self) -> object:
+        """Something that differs once a paper came or went, or another program has read what it changed."""
+        return tuple(_changed_at(path) for path in (self.library.papers, self.library.index.file))
+
+    def has_pdf(self, slug: str) -> bool:
+        """Whether the paper in that folder has its PDF."""
+        return (self.folder(slug) / "paper.pdf").is_file()
+
     def close(self) -> None:
         """Ends the PDF processes."""
         for name in ("page", "study"):
             if name in vars(self):
                 vars(self)[name].process.close()
+
+
+def _changed_at(path: Path) -> int:
+    """When a file or folder was changed last, in nanoseconds; 0 where it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

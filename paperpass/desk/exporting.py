@@ -12,6 +12,7 @@ from paperpass.config import Keep
 from paperpass.desk.bibfile import as_bib, same_key
 from paperpass.desk.citing import as_text, entry_of
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import ChangedElsewhere, Fact, NoteChanged, SearchesChanged, SittingKept
 from paperpass.library import atomic, layout, lock
 from paperpass.model.card import Card
 from paperpass.model.errors import CitationError, LibraryError, PaperpassError
@@ -90,6 +91,29 @@ def _slugs(desk: Desk, query: str, only: Collection[str] | None) -> Collection[s
     if query.strip():
         return [card.slug for card in _cards(desk, query, only)]
     return layout.folders(desk.library.papers) if only is None else only
+
+
+_APART = (SearchesChanged, SittingKept, NoteChanged, ChangedElsewhere)
+"""Facts after which no export is another one; what another program changed, that one follows itself."""
+
+
+class SyncedExports:
+    """Keeps the exports that the config names up to date with what is heard of the library."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._behind = desk, False
+
+    def hear(self, fact: Fact) -> None:
+        """Remembers that something changed that may stand in an export."""
+        if self._desk.settings.export_keep and not isinstance(fact, _APART):
+            self._behind = True
+
+    def catch_up(self) -> list[str]:
+        """Writes them anew where something changed; a sentence for what was left alone, left out or failed."""
+        if not self._behind:
+            return []
+        self._behind = False
+        return refresh_kept(self._desk)
 
 
 def refresh_kept(desk: Desk) -> list[str]:

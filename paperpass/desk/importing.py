@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from paperpass.desk.citing import shared
 from paperpass.desk.desk import Desk
 from paperpass.desk.enclosing import Enclosed, enclose, folders_of, locate
+from paperpass.desk.facts import PapersImported
 from paperpass.desk.imported import Imported
 from paperpass.desk.planning import Holder, Plan, authors_of, make_plan
 from paperpass.library import atomic, layout
@@ -118,6 +119,7 @@ def _take(
         change_all(desk.library, changes)
     done.pdfs += sum(new.number in pdfs for new in plan.new[:taken]) + sum(bool(change.pdf) for change in changes)
     _report(plan, taken, done)
+    desk.facts.publish(PapersImported(taken))
 
 
 def _report(plan: Plan, taken: int, done: Imported) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import NoteChanged, TagsChanged
 from paperpass.library import layout, notes
 from paperpass.model.card import Card
 from paperpass.model.merge import Merged, merge
@@ -57,6 +58,7 @@ def save_note(desk: Desk, card: Card, base: str, mine: str) -> Merged:
         return merged.text
 
     desk.library.change_note(card.slug, change)
+    desk.facts.publish(NoteChanged(card.slug))
     return merged
 
 
@@ -104,6 +106,7 @@ def know(desk: Desk, card: Card, title: str) -> NoteChange:
 def take_back(desk: Desk, change: NoteChange) -> None:
     """Takes a change of a note back; what was written into the note since then stays."""
     desk.library.change_note(change.slug, lambda now: merge(change.after, change.before, now).text)
+    desk.facts.publish(NoteChanged(change.slug))
 
 
 def known(note: str) -> list[str]:
@@ -143,6 +146,7 @@ def set_code_path(desk: Desk, card: Card, path: str) -> NoteChange:
 def set_tags(desk: Desk, card: Card, tags: tuple[str, ...]) -> None:
     """Writes the tags into the note's front matter."""
     desk.library.change_note(card.slug, lambda note: notes.with_front(note, "tags", list(tags)))
+    desk.facts.publish(TagsChanged(card.slug))
 
 
 def _change(desk: Desk, card: Card, edit: Callable[[str], str]) -> NoteChange:
@@ -154,6 +158,7 @@ def _change(desk: Desk, card: Card, edit: Callable[[str], str]) -> NoteChange:
         return edit(note)
 
     after = desk.library.change_note(card.slug, change)
+    desk.facts.publish(NoteChanged(card.slug))
     return NoteChange(card.slug, before, after)
 
 

@@ -1,6 +1,7 @@
 """A project is a tag with a question."""
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import SearchesChanged
 from paperpass.library import projects
 
 
@@ -12,3 +13,4 @@ def questions(desk: Desk) -> dict[str, str]:
 def ask(desk: Desk, tag: str, question: str) -> None:
     """Gives a tag its question; an empty one makes the project a tag again. Raises LibraryError."""
     projects.ask(desk.library, tag, question)
+    desk.facts.publish(SearchesChanged())

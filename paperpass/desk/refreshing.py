@@ -8,6 +8,7 @@ from typing import Any
 from paperpass.bibtex.source import replace_key
 from paperpass.desk.citing import made
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import CitationChanged
 from paperpass.library import atomic, endings, layout
 from paperpass.library.record import Record
 from paperpass.model.card import Card
@@ -57,6 +58,8 @@ def refresh(desk: Desk, card: Card) -> Refreshed:
         if record.origin != "import" and record.cite_sha256 != fingerprint(fresh):
             known = replace(record, cite_sha256=fingerprint(fresh))
             atomic.write(folder / layout.RECORD, known.to_bytes())
+    if there != fresh:
+        desk.facts.publish(CitationChanged(card.slug))
     return Refreshed(now, fresh, fresh, there != fresh)
 
 

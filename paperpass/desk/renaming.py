@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import CitationChanged
 from paperpass.desk.manuscripts import Manuscripts, Mention, citing, mentions
 from paperpass.desk.telling import readable
 from paperpass.library import layout, notes
@@ -62,6 +63,7 @@ def rename_key(desk: Desk, card: Card, typed: str, beside: Path) -> Renamed:
         write_all([*own, *(change for _, change in others)])
     now = desk.library.read(card.slug).card
     done = Renamed(now, old, tuple(change.file.name for change in own), tuple(key for key, _ in others))
+    desk.facts.publish(CitationChanged(card.slug))
     if old == new:
         return done
     papers = (desk.library.path(slug) / layout.NOTES for slug in layout.folders(desk.library.papers))

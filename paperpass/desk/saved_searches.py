@@ -1,6 +1,7 @@
 """The searches that the reader keeps under names."""
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import SearchesChanged
 from paperpass.library import searches
 from paperpass.model.saved_search import SavedSearch
 
@@ -28,8 +29,17 @@ def save(desk: Desk, search: SavedSearch, *, instead_of: str = "", before: str =
     Raises LibraryError where another search has the name already.
     """
     searches.put(desk.library, search, instead_of=instead_of, before=before)
+    desk.facts.publish(SearchesChanged())
+
+
+def keep(desk: Desk, name: str, words: str) -> SavedSearch | None:
+    """Keeps a search under a name, followed where the one of that name is; that one, where there was one."""
+    before = next((s for s in saved(desk) if s.name.lower() == name.lower()), None)
+    save(desk, SavedSearch(name, words, before.follow if before else False))
+    return before
 
 
 def forget(desk: Desk, name: str) -> None:
     """Keeps a search no longer."""
     searches.remove(desk.library, name)
+    desk.facts.publish(SearchesChanged())

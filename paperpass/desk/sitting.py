@@ -6,6 +6,7 @@ from typing import Self
 
 from paperpass.desk.deciding import Decided, GivenUp, keep_decision, save_typed
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import SittingKept
 from paperpass.model.card import Card
 from paperpass.model.clock import PassClock, crossed
 from paperpass.model.debrief import Debrief
@@ -129,6 +130,7 @@ class Sitting:
                 filed = self.desk.library.add_session(self.card.slug, session)
                 self.desk.library.drafts.drop()
                 self._over = filed.session if filed else session
+                self.desk.facts.publish(SittingKept(self.card.slug))
             return self._over
 
     def give_up(self) -> GivenUp:
@@ -140,6 +142,7 @@ class Sitting:
         begun = self.desk.library.read(self.card.slug).standing.round(self.reading_pass.number, self.round)
         filed = self.desk.library.add_session(self.card.slug, session) if begun and begun.open else None
         self.desk.library.drafts.drop()
+        self.desk.facts.publish(SittingKept(self.card.slug))
         return GivenUp(session, filed.session if filed else None)
 
     def finish(self, debrief: Debrief) -> Decided:
@@ -177,6 +180,8 @@ def recover(desk: Desk, draft: Draft) -> Session | None:
         )
 
     taken = desk.library.drafts.take(draft, keep)
+    if taken:
+        desk.facts.publish(SittingKept(taken.slug))
     return taken.session(EndedBy.RECOVERED) if taken else None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from paperpass.desk.citing import made
 from paperpass.desk.desk import Desk
+from paperpass.desk.facts import RecordChanged
 from paperpass.desk.finding import spelt
 from paperpass.desk.refreshing import fingerprint, is_ours
 from paperpass.library import atomic
@@ -192,6 +193,7 @@ def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None, bibtex: 
         return replace(record, paper=known)
 
     desk.library.change_record(card.slug, change)
+    desk.facts.publish(RecordChanged(card.slug))
 
 
 def _published(have: Paper, paper: Paper) -> Paper:

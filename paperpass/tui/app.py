@@ -83,6 +83,7 @@ class PaperpassApp(Front):
             self.open_reader(self.start, self.start_pass)
         # Not after a refresh: a screen that a question covers at once has none.
         self.call_later(self.hear, self.typed)
+        self.watch_others()
 
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
         from paperpass.tui.screens.reader import ReaderScreen

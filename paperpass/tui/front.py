@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from paperpass.desk.briefing import brief
 from paperpass.desk.desk import Desk
-from paperpass.desk.exporting import refresh_kept
+from paperpass.desk.facts import ChangedElsewhere, Fact, PaperAdded
 from paperpass.desk.sitting import Sitting
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
@@ -26,10 +26,18 @@ from paperpass.model.session import EndedBy
 from paperpass.tui import commands
 from paperpass.tui.driver import Driver
 from paperpass.tui.ending import Endings
-from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.messages import Heard
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
 from paperpass.tui.turns import Turns, keys_of
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_LOOK = 3.0
+"""Seconds between two looks at whether another program has changed the library."""
+_SETTLING = 0.3
+"""Seconds after a fact until what follows of it is done: several facts in a row are followed once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +57,14 @@ class Keeping(Protocol):
         """Keeps it on the disk, at once."""
 
 
+@runtime_checkable
+class KeyDone(Protocol):
+    """A screen that wants to know when a key has done what it does."""
+
+    def key_done(self) -> None:
+        """All that the last key does is done."""
+
+
 class Front(App[None]):
     """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
 
@@ -61,11 +77,12 @@ class Front(App[None]):
         self.desk, self.terminal = desk, terminal
         self.sitting: Sitting | None = None
         self.unsaved: dict[str, tuple[str, str]] = {}
-        self.exports_behind = False
         self.ending = False
         self._undo: list[Undo] = []
+        self.settle_in: Timer | None = None
+        desk.facts.listen(self._publish)
         self.changes = asyncio.Lock()
-        self.turns = Turns(self, super().on_event)
+        self.turns = Turns(self, super().on_event, self._key_done)
 
     def on_unmount(self) -> None:
         self.endings.wait()
@@ -132,14 +149,14 @@ class Front(App[None]):
         elif newer:
             self.call_from_thread(self.notify, f"version {newer} is on arXiv; U in the library shows what changed")
 
-    def study(self, card: Card) -> None:
-        """Reads a new paper's structure behind the screens, so that its first pass finds everything at once."""
+    def warm_brief(self, slug: str) -> None:
+        """Reads a new paper's structure in the background, so that its first pass finds everything at once."""
 
         async def read() -> None:
             with suppress(PaperpassError):
-                await in_thread(lambda: brief(self.desk, card.slug))
+                await in_thread(lambda: brief(self.desk, slug))
 
-        if self.desk.pdf(card):
+        if self.desk.has_pdf(slug):
             self.run_worker(read())
 
     def open_viewer(self, file: Path, page: int = 0) -> None:
@@ -178,23 +195,43 @@ class Front(App[None]):
             with suppress(PaperpassError):
                 sitting.save()
 
-    def keep_exports(self) -> None:
-        """Brings the exports that the config keeps up to date behind the screens, and says what was left alone."""
+    def _publish(self, fact: Fact) -> None:
+        """Called by the desk, in whatever thread: each fact becomes one message."""
+        self.post_message(Heard(fact))
 
-        async def refresh() -> None:
-            warnings = await in_thread(lambda: refresh_kept(self.desk))
-            self.exports_behind = False
-            for warning in warnings:
+    def watch_others(self) -> None:
+        """Begins to look every few seconds at whether another program has changed the library."""
+        seen = self.desk.fingerprint()
+
+        def look() -> None:
+            nonlocal seen
+            now = self.desk.fingerprint()
+            if now != seen:
+                seen = now
+                self._publish(ChangedElsewhere())
+
+        self.set_interval(_LOOK, look)
+        self.set_timer(_SETTLING, self._settle)
+
+    def on_heard(self, message: Heard) -> None:
+        """Tells all screens what was heard, reads a new paper's structure, and does what follows otherwise."""
+        for screen in self.screen_stack:
+            screen.post_message(Heard(message.fact))
+        if isinstance(message.fact, PaperAdded):
+            self.warm_brief(message.fact.slug)
+        self.settle_in = self.settle_in or self.set_timer(_SETTLING, self._settle)
+
+    def _settle(self) -> None:
+        async def settle() -> None:
+            for warning in await in_thread(self.desk.facts.settle):
                 self.notify(warning, severity="warning", timeout=8)
 
-        if self.desk.settings.export_keep:
-            self.exports_behind = True
-            self.run_worker(refresh(), group="exports", exclusive=True)
+        self.settle_in = None
+        self.run_worker(settle(), group="settle")
 
-    def finish_exports(self) -> None:
-        """Does what `keep_exports` was still at when the application was left."""
-        if self.exports_behind:
-            refresh_kept(self.desk)
+    def finish(self) -> None:
+        """Does what is left to follow from what was changed, once the application has ended."""
+        self.desk.facts.settle()
 
     def can_undo(self, label: str, back: Callable[[], None], then: Callable[[], None] = lambda: None) -> Undo:
         """Remembers how to take back what was just done: `back` in a thread, and `then` what the screens show."""
@@ -223,7 +260,6 @@ class Front(App[None]):
                 else:
                     last.then()
                     self.notify(last.label)
-                    self.keep_exports()
 
         self.run_worker(take_back())
 
@@ -237,7 +273,12 @@ class Front(App[None]):
 
     def on_app_focus(self) -> None:
         """The reader looked elsewhere, and may have changed the library from there."""
-        self.screen.post_message(LibraryChanged())
+        self._publish(ChangedElsewhere())
+
+    def _key_done(self) -> None:
+        """Tells the screen that a key has done what it does."""
+        if isinstance(self.screen, KeyDone):
+            self.screen.key_done()
 
     async def on_event(self, event: events.Event) -> None:
         """Every key tells the running sitting that the reader is there, and waits for its turn."""
@@ -258,11 +299,6 @@ class Front(App[None]):
             self.open_reader(following)
         else:
             self.notify("the inbox is empty, and nothing is to be come back to today")
-
-    def changed(self, slug: str | None = None) -> None:
-        """Tells every screen that a paper was changed; `slug` is the one to choose."""
-        for screen in self.screen_stack:
-            screen.post_message(LibraryChanged(slug))
 
     def stop_sitting(self, sitting: Sitting) -> None:
         """Keeps a sitting whose reader was left; where that fails its draft stays, and is offered at the next start."""

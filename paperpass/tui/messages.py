@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from paperpass.desk.facts import Fact
+
 
 @dataclass
-class LibraryChanged(Message):
-    """Papers were added, changed or removed; `slug` is the one to choose, where there is one."""
+class Heard(Message, bubble=False):
+    """A fact about the library was published."""
 
-    slug: str | None = None
+    fact: Fact

@@ -31,6 +31,7 @@ class Room(Screen[None]):
     SCOPE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
+    _front: Front | None = None
     DEFAULT_CSS = """
     Room { layers: default cramped; }
     Room > .cramped { layer: cramped; width: 100%; height: 100%; content-align: center middle; text-align: center; }
@@ -40,8 +41,10 @@ class Room(Screen[None]):
 
     @property
     def paperpass(self) -> Front:
-        """The application that the screen stands in."""
-        return cast("Front", self.app)
+        """The application that the screen stands in, or stood in: what can be taken back outlives its screen."""
+        if self._front is None:
+            self._front = cast("Front", self.app)
+        return self._front
 
     @property
     def desk(self) -> Desk:

@@ -33,10 +33,18 @@ def keys_of(typed: str) -> list[Key]:
 
 
 class Turns:
-    """Passes keys on with `pass_on`, one after another, from `begin` on; the first of a burst at once."""
+    """Passes keys on with `pass_on`, one after another, from `begin` on; the first of a burst at once.
 
-    def __init__(self, app: App[None], pass_on: Callable[[Event], Awaitable[None]]) -> None:
-        self._app, self._pass_on = app, pass_on
+    `done` is called when all that a key does is done.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        pass_on: Callable[[Event], Awaitable[None]],
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._app, self._pass_on, self._done = app, pass_on, done
         self._waiting: deque[Event] = deque()
         self._turn: asyncio.Task[None] | None = None
 
@@ -64,6 +72,7 @@ class Turns:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PATIENCE):
                     await self._settled(path)
+            self._done()
             if not self._waiting:
                 return
             path = self._path()

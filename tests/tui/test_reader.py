@@ -315,6 +315,21 @@ class TestTheClock:
             assert isinstance(r.reader.desk.library.drafts, Drafts)
 
 
+class TestCounts:
+    @pytest.mark.parametrize("between", ["ctrl+d", "t,escape", "i", "m,a", "s", "c"])
+    async def test_a_typed_number_is_for_the_key_that_follows_it_and_for_no_other(
+        self, rivers: Rivers, between: str
+    ) -> None:
+        async with rivers.open("kitty") as r:
+            await r.press("2", "G")
+            await r.until(lambda: r.top.startswith("p. 2 of 3"))
+            await r.press("g", "3", *between.split(","))
+            await r.until(lambda: r.at("ReaderScreen"))
+            assert r.reader.count == ""
+            await r.press("g", "3", *between.split(","), "K", "K", "K", "G")
+            await r.until(lambda: r.top.startswith("p. 3 of 3"))
+
+
 class TestPausing:
     async def test_p_keeps_the_sitting_and_goes_on_with_it_at_the_same_step(self, rivers: Rivers) -> None:
         async with rivers.open() as r:

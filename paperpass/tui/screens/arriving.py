@@ -7,7 +7,6 @@ from textual.timer import Timer
 from paperpass.desk.adding import Added
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
-from paperpass.tui.messages import LibraryChanged
 from paperpass.tui.room import Moving
 from paperpass.tui.screens.find_adding import Adding
 from paperpass.tui.screens.find_asking import base_of
@@ -41,18 +40,13 @@ class Arriving(Moving):
     def _finished(self, paper: Paper, added: Added) -> None:
         if added.warning and added.status == "added":
             self.app.notify(one_line(added.warning), severity="warning")
-        if added.card and added.status == "added":
-            self.paperpass.study(added.card)
         if self.is_attached and self.to_open == base_of(paper):
             self.to_open = None
             if added.card and self.may_open():
                 self.paperpass.open_reader(added.card)
 
     def _ended(self, any_added: bool) -> None:
-        if any_added:
-            self.paperpass.keep_exports()
+        del any_added
         if self.is_attached:
             self.ticking.pause()
             self.show()
-        else:
-            self.app.screen.post_message(LibraryChanged())

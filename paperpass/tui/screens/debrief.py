@@ -262,7 +262,6 @@ class DebriefScreen(Room):
 
         def done(decided: list[Decided]) -> None:
             session = decided[0].session
-            self.paperpass.keep_exports()
             self.app.pop_screen()
             self._can_undo(decided)
             day = spoken_day(date.fromisoformat(session.revisit), self.desk.today()) if session.revisit else ""
@@ -289,13 +288,13 @@ class DebriefScreen(Room):
         )
 
     def _can_undo(self, decided: list[Decided]) -> None:
-        desk, front, slug = self.desk, self.paperpass, self.card.slug
+        desk, front = self.desk, self.paperpass
         label = (
             "the decisions are taken back"
             if len(decided) > 1
             else "the decision is taken back; what you typed is kept as a draft"
         )
-        front.can_undo(label, lambda: take_back_all(desk, decided), lambda: front.changed(slug))
+        front.can_undo(label, lambda: take_back_all(desk, decided))
 
     def _failed(self, error: PaperpassError) -> None:
         self.keeping = False

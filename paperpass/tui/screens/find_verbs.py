@@ -7,7 +7,6 @@ from textual.widgets import Input
 from paperpass.desk import saved_searches
 from paperpass.desk.finding import Hit, holding
 from paperpass.model.paper import Paper
-from paperpass.model.saved_search import SavedSearch
 from paperpass.model.search import Sort
 from paperpass.model.search_form import split_sort, with_sort
 from paperpass.model.text import shorten
@@ -120,9 +119,7 @@ class FindVerbs(Arriving):
 
     def _put(self, name: str, words: str) -> str:
         """Keeps a search, followed where one of its name is; says so, with the words whose place it took."""
-        before = next((s for s in saved_searches.saved(self.desk) if s.name.lower() == name.lower()), None)
-        new = SavedSearch(name, words, before.follow if before else False)
-        saved_searches.save(self.desk, new)
+        before = saved_searches.keep(self.desk, name, words)
         instead = f" in place of {shorten(before.words, 40)}" if before and before.words != words else ""
         return f"kept as {name}{instead}; S lists what is kept"
 

@@ -17,7 +17,7 @@ from paperpass.model.agenda import Agenda, passes_in_week
 from paperpass.model.card import Card
 from paperpass.model.query import Query
 from paperpass.tui import commands
-from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.messages import Heard
 from paperpass.tui.plain import arranged
 from paperpass.tui.room import Moving
 from paperpass.tui.rows import head, paper_row
@@ -121,9 +121,11 @@ class LibraryScreen(LibraryVerbs, Moving):
         slug = self.lines().chosen
         return next((c for c in self.cards if c.slug == slug), None)
 
-    @on(LibraryChanged)
-    def _changed(self, event: LibraryChanged) -> None:
-        self.reload(event.slug)
+    @on(Heard)
+    def _heard(self) -> None:
+        """Something was changed, here or elsewhere: it is looked at where the list can be seen."""
+        if self.known and self.is_current:
+            self.reload()
 
     @on(Lines.Moved)
     def _moved(self) -> None:

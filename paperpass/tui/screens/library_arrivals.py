@@ -92,9 +92,6 @@ class LibraryArrivals(Moving):
             title = shorten(readable(done.card.title), 50)
             self.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
             self.reload(done.card.slug)
-            if done.status == "added":
-                self.paperpass.study(done.card)
-                self.paperpass.keep_exports()
 
     def offer_drafts(self) -> None:
         """Offers to go on with a sitting whose program was killed."""

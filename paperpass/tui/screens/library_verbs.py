@@ -116,7 +116,6 @@ class LibraryVerbs(LibraryArrivals):
             texts = len(renamed.manuscripts.mentions) + len(renamed.noted)
             cited = f"; {texts} of your texts cite {renamed.old}, and are left alone" if texts else ""
             self.tell(f"its key is {renamed.card.key}{cited}")
-            self.paperpass.keep_exports()
             self.reload(card.slug)
 
         if typed and typed != card.key:
@@ -155,7 +154,6 @@ class LibraryVerbs(LibraryArrivals):
             def done(_: None) -> None:
                 self.reload()
                 self.tell(" ".join(f"#{tag}" for tag in wanted) if wanted else "no tags")
-                self.paperpass.keep_exports()
 
             def back() -> None:
                 for card in cards:
@@ -205,13 +203,12 @@ class LibraryVerbs(LibraryArrivals):
 
         def do() -> None:
             for card in cards:
-                moved.append(trash.remove(self.desk, card))  # noqa: PERF401  (what was moved where one fails)
+                moved.append(trash.remove(self.desk, card).name)  # noqa: PERF401  (what was moved where one fails)
 
         def done(_: None) -> None:
             self.marks.clear()
             self.reload()
             self.tell(f"moved to the trash{f': {len(cards)} papers' if len(cards) > 1 else ''}, u brings it back")
-            self.paperpass.keep_exports()
 
         self.paperpass.can_undo("back from the trash", back, lambda: self.reload(cards[0].slug))
         self.work(do, done, turn=self.paperpass.changes)

@@ -20,8 +20,14 @@ class ReaderMoves(ReaderState):
         """Digits before `G` name a page."""
         character = getattr(event, "character", None)
         if character and character.isdigit() and character.isascii() and not self.selecting:
-            self.count = (self.count + character)[-5:]
-            self.show_keys(f"{self.count} G goes to page {self.count}")
+            self.count, self.counting = (self.count + character)[-5:], True
+            self.show_keys(f"{self.count} {self.key_named('last')} goes to page {self.count}")
+
+    def key_done(self) -> None:
+        """A typed number is for the key that follows it, and for no other."""
+        if self.count and not self.counting:
+            self.take_count()
+        self.counting = False
 
     def take_count(self) -> int | None:
         """The number typed before a key, once."""

@@ -18,7 +18,7 @@ from paperpass.model.session import EndedBy, Session
 from paperpass.model.times import clock_face, spoken_day, spoken_duration
 from paperpass.tui import commands
 from paperpass.tui.front import Undo
-from paperpass.tui.messages import LibraryChanged
+from paperpass.tui.messages import Heard
 from paperpass.tui.screens.reader_notes import ReaderNotes
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.choice import Choice, Page
@@ -180,9 +180,7 @@ class ReaderPass(ReaderNotes):
             self._reread()
             if given_up is None:
                 return
-            front.can_undo(
-                "the pass is open again", lambda: bring_back(desk, card, given_up), lambda: front.changed(card.slug)
-            )
+            front.can_undo("the pass is open again", lambda: bring_back(desk, card, given_up))
             self.tell(f"given up; {self.key_named('undo')} brings it back")
 
         def failed(error: PaperpassError) -> None:
@@ -193,9 +191,11 @@ class ReaderPass(ReaderNotes):
 
         self.work(sitting.give_up if sitting else lambda: give_up(desk, card), done, failed=failed, turn=front.changes)
 
-    @on(LibraryChanged)
-    def _changed(self) -> None:
-        """The paper was changed from elsewhere, or what was done to it was taken back."""
+    @on(Heard)
+    def _heard(self, message: Heard) -> None:
+        """The paper was changed, here or elsewhere, or what was done to it was taken back."""
+        if getattr(message.fact, "slug", self.card.slug) != self.card.slug:
+            return
         self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
     def begin_pass(self, number: int | None) -> None:

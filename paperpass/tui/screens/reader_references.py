@@ -125,8 +125,6 @@ class ReaderReferences(ReaderState):
         def added(done: Added) -> None:
             if done.error:
                 self.failed(done.error)
-            if done.card and done.status == "added":
-                self.paperpass.study(done.card)
             if isinstance(screen, ListScreen) and screen.is_attached:
                 screen.mark(number, done.status)
 

@@ -51,6 +51,7 @@ class ReaderState(Room):
         self.jumps: list[Position] = []
         self.ahead: list[Position] = []
         self.count = ""
+        self.counting = False
         self.selecting = False
         self.busy = ""
         self.writing = False
@@ -109,12 +110,8 @@ class ReaderState(Room):
         front, desk = self.paperpass, self.desk
 
         def noted(change: NoteChange) -> None:
-            def back() -> None:
-                then()
-                front.changed(change.slug)
-
             if change.before != change.after:
-                front.can_undo(undone, lambda: take_back(desk, change), back)
+                front.can_undo(undone, lambda: take_back(desk, change), then)
             if said:
                 self.tell(said)
             done()

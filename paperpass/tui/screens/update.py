@@ -126,7 +126,6 @@ class UpdateScreen(Moving):
                 self.states[told.card.slug] = "cited"
                 self.tell("your citation says where it was published")
                 self._show()
-                self.paperpass.keep_exports()
 
         self.work(lambda: refresh(self.desk, told.card), done)
 
