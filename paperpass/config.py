@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 _FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
-_LOOPBACK = re.compile(r"^https?://(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,6 @@ class Settings:
     export_keep: tuple[Keep, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
-
-    @property
-    def api_interval(self) -> float:
-        """Seconds between two requests to the API: never under three, except on a loopback address."""
-        return self.arxiv_interval if _LOOPBACK.match(self.arxiv_api) else max(3.0, self.arxiv_interval)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,21 @@ from tests.fake_arxiv import FakeArxiv
 from tests.papers import Clock
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as slow what drives the real program in a terminal, or a screen of the application; others say so
+    themselves."""
+    for item in items:
+        if "e2e" in item.path.parts or _opens_the_application(item):
+            item.add_marker(pytest.mark.slow)
+
+
+def _opens_the_application(item: pytest.Item) -> bool:
+    """Whether a test asks for the paper that is read on a screen, or has a desk and what opens a library over it."""
+    asked = item.fixturenames if isinstance(item, pytest.Function) else ()
+    over = {"desk", "desk_for", "settings"}.intersection(asked)
+    return "rivers" in asked or (bool(over) and hasattr(getattr(item, "module", None), "reading"))
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home: nothing of the machine's own user is read or written, and nobody beyond loopback is asked."""

@@ -144,21 +144,6 @@ def test_an_odd_library_folder_does_not_stop_the_program(file: Path, folder: str
     assert library != Path.cwd()
 
 
-@pytest.mark.parametrize(
-    ("api", "seconds"),
-    [
-        ("http://127.0.0.1:8000/api", 0),
-        ("http://localhost/api", 0),
-        ("http://[::1]:80/api", 0),
-        ("https://export.arxiv.org/api/query", 3),
-        ("http://localhost.example.org/api", 3),
-        ("http://127.0.0.1.example.org/api", 3),
-    ],
-)
-def test_only_a_loopback_address_may_be_asked_without_a_pause(file: Path, api: str, seconds: float) -> None:
-    assert settings(file, f'[arxiv]\napi = "{api}"\ninterval_seconds = 0').api_interval == seconds
-
-
 def test_the_config_lies_where_option_environment_or_platform_say(home: Path) -> None:
     assert config_file("/a.toml", {"PAPERPASS_CONFIG": "/b.toml"}) == Path("/a.toml")
     assert config_file(None, {"PAPERPASS_CONFIG": "~/b.toml"}) == home / "b.toml"

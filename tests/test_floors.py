@@ -34,7 +34,6 @@ HOMES = {
     "bibtexparser": "paperpass.bibtex",
     "pylatexenc": "paperpass.bibtex",
     "textual": "paperpass.tui",
-    "textual_image": "paperpass.tui",
     "rich": "paperpass.tui",
     "shtab": "paperpass.cli",
     "platformdirs": "paperpass.config",

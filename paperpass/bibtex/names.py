@@ -44,11 +44,6 @@ def split_names(field: str) -> list[str]:
     return [" ".join(words) for part in _split(field, "and") if (words := part.split())]
 
 
-def parse_names(field: str) -> list[Name]:
-    """The names of an author or editor field; "others" stays a name of that spelling."""
-    return [parse_name(name) for name in split_names(field)]
-
-
 def parse_name(text: str) -> Name:
     """One name by BibTeX's rules: "First von Last", "von Last, First" or "von Last, Jr, First"; in East Asian letters
     also "Last First"."""

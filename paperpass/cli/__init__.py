@@ -11,7 +11,7 @@ from paperpass.cli.parser import Usage, parse
 from paperpass.model.errors import PaperpassError
 from paperpass.model.text import one_line
 
-DONE, FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

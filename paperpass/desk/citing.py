@@ -16,7 +16,6 @@ from paperpass.model.text import one_line
 if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry as Entry
 
-STYLES = ("bibtex", "biblatex", "csl-json", "markdown", "key", "latex", "pandoc", "typst")
 MARKS = ("key", "latex", "pandoc", "typst")
 """The styles that name a paper by its key alone."""
 
@@ -90,7 +89,8 @@ def entry_of(desk: Desk, card: Card) -> "Entry":
 
 
 def cite(desk: Desk, card: Card, style: str) -> str:
-    """The paper's citation in one of STYLES, without a newline at its end; what its entry inherits from behind it."""
+    """The paper's citation in one of MARKS or a format of exports, without a newline at its end; what it inherits from
+    behind it."""
     if style in MARKS:
         return mark(card.key, style)
     return as_text(desk, [(card, entry_of(desk, card))], style, preambles=False).strip()

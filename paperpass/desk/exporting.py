@@ -20,7 +20,6 @@ from paperpass.model.errors import CitationError, LibraryError, PaperpassError
 if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry
 
-FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
 _ENDINGS = {".bib": "bibtex", ".json": "csl-json", ".md": "markdown", ".markdown": "markdown"}
 
 

@@ -8,7 +8,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta, timezone, tzinfo
+from functools import cache
 from pathlib import Path
 
 from paperpass.desk.desk import Desk
@@ -24,7 +25,6 @@ from paperpass.model.saved_search import SavedSearch
 from paperpass.model.text import one_line
 from paperpass.model.triage import What
 
-_THERE = timezone(timedelta(hours=-5))
 _AT_FIRST, _OVERLAP, _LONGEST = timedelta(days=7), timedelta(days=3), timedelta(days=60)
 _HITS = 100
 KINDS = ("later", "new", "search", "cross", "newer")
@@ -63,12 +63,20 @@ def followed(desk: Desk) -> list[SavedSearch]:
 
 def announced_day(desk: Desk) -> date:
     """The day of arXiv's announcements that it is now."""
-    return desk.now().astimezone(_THERE).date()
+    return desk.now().astimezone(_new_york()).date()
 
 
-def asked_today(desk: Desk, saved: SavedSearch) -> bool:
-    """Whether today's answer is there already."""
-    return _kept(desk, saved)[0] == announced_day(desk).isoformat()
+@cache
+def _new_york() -> tzinfo:
+    """New York's time; its winter's where the machine has no table of zones."""
+    # macOS and Linux have one, bare containers may not. No marker of a dependency can tell them apart, and an hour in
+    # summer is not worth `tzdata` for everybody.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo("America/New_York")
+    except ZoneInfoNotFoundError:
+        return timezone(timedelta(hours=-5))
 
 
 def ask(

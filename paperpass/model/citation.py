@@ -1,7 +1,6 @@
 """How a paper is cited."""
 
 import re
-from dataclasses import dataclass
 from typing import NewType
 
 CiteKey = NewType("CiteKey", str)
@@ -22,11 +21,3 @@ def is_key(text: str) -> bool:
 def is_portable(text: str) -> bool:
     """Whether BibTeX, biber, LaTeX, pandoc and Typst all take the text as a key: no signs that mean something there."""
     return bool(_PORTABLE.fullmatch(text)) and len(text) <= LONGEST
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A key and the BibTeX entry that carries it."""
-
-    key: CiteKey
-    bibtex: str

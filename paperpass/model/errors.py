@@ -68,9 +68,3 @@ class CitationError(PaperpassError):
     """BibTeX that cannot be read or made."""
 
     remedy = "edit the entry by hand"
-
-
-class ConfigError(PaperpassError):
-    """A value in config.toml that cannot be used."""
-
-    remedy = "edit the config file"

@@ -87,10 +87,6 @@ class PaperId:
             named = [cls.parse(found[1]) for found in _MENTION.finditer(unquote(_tidy(text)))]
         return tuple({paper.base: paper for paper in reversed(named)}.values())[::-1]
 
-    def without_version(self) -> Self:
-        """The same paper, whichever version is the latest."""
-        return type(self)(self.base)
-
 
 def _tidy(text: str) -> str:
     """The text without what clings to a reference: invisible signs, brackets and quotes around it, a full stop."""

@@ -20,7 +20,6 @@ class Target(StrEnum):
     CONCLUSION = "conclusion"
     REFERENCES = "references"
     NOTE = "note"
-    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ class CountedBy(StrEnum):
 
     CLOCK = "clock"
     RECORD = "record"
-    VIEWER = "viewer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ class Glyphs:
     states: dict[State, str]
     tick: str
     marked: str
-    rule: str
     upright: str
     bar: str
     bar_rest: str
@@ -31,7 +30,6 @@ UNICODE = Glyphs(
     states={State.INBOX: "○", State.READING: "◐", State.DONE: "●", State.ASIDE: "–", State.SHELF: "·"},
     tick="✓",
     marked="+",
-    rule="─",
     upright="│",
     bar="━",
     bar_rest="╌",
@@ -46,7 +44,6 @@ ASCII = Glyphs(
     states={State.INBOX: "o", State.READING: "~", State.DONE: "x", State.ASIDE: "-", State.SHELF: "."},
     tick="v",
     marked="+",
-    rule="-",
     upright="|",
     bar="=",
     bar_rest="-",

@@ -5,14 +5,6 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from paperpass.desk.facts import Fact
-from paperpass.model.errors import PaperpassError
-
-
-@dataclass
-class Failed(Message):
-    """Work in a thread could not be done."""
-
-    error: PaperpassError
 
 
 @dataclass

@@ -88,6 +88,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_read_in_time_that_grows_with_their_size(name: str) -> None:
     found = parse(HOSTILE[name])

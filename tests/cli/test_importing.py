@@ -114,6 +114,7 @@ class TestLong:
         file.write_text("\n".join(entries), encoding="utf-8")
         return file
 
+    @pytest.mark.slow
     def test_ctrl_c_leaves_whole_papers_and_the_next_import_goes_on(
         self, run: Run, long: Path, library: Library
     ) -> None:
@@ -131,6 +132,7 @@ class TestLong:
         row = run("import", long, "--json").row
         assert (row["added"], row["held"], row["interrupted"]) == (3000 - there, there, False)
 
+    @pytest.mark.slow
     def test_progress_is_for_terminals_only(self, run: Run, long: Path) -> None:
         assert run("import", "--dry-run", long).err == ""
         ours, theirs = pty.openpty()

@@ -19,6 +19,8 @@ from tests.fake_feeds import FakePaper, tiny_pdf
 from tests.papers import file_paper, make_pdf
 from tests.powerless import powerless
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "paperpass"]
 
 

@@ -150,6 +150,7 @@ def test_a_lost_citation_is_made_under_the_key_in_the_note(desk: Desk, card: Car
     assert cite_bib.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_hostile_values_come_in_harmless(desk: Desk, card: Card, cite_bib: Path) -> None:
     from paperpass.bibtex.source import entry_of
 

@@ -1,8 +1,11 @@
 """The day's new papers."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -53,10 +56,8 @@ def test_new_papers_stand_before_cross_lists_and_replacements_are_counted(desk_f
 def test_arxiv_is_asked_once_a_day_and_again_on_demand(desk_for: DeskFor, clock: Clock) -> None:
     with FakeArxiv(DAY) as arxiv:
         desk = desk_for(arxiv)
-        assert not triage.asked_today(desk, CL)
         first = triage.ask(desk, CL)
         assert triage.ask(desk, CL) == first
-        assert triage.asked_today(desk, CL)
         assert len(arxiv.seen) == 1
         triage.ask(desk, CL, again=True)
         assert len(arxiv.seen) == 2
@@ -65,10 +66,40 @@ def test_arxiv_is_asked_once_a_day_and_again_on_demand(desk_for: DeskFor, clock:
         assert len(arxiv.seen) == 3
 
 
-def test_the_day_is_arxivs(desk: Desk, clock: Clock) -> None:
-    assert triage.announced_day(desk).isoformat() == "2024-05-17"
-    clock.at = clock.at.replace(hour=4)
-    assert triage.announced_day(desk).isoformat() == "2024-05-16"
+@pytest.mark.parametrize(
+    ("utc", "day"),
+    [
+        ("2024-05-17T09:00", "2024-05-17"),
+        ("2024-05-17T04:00", "2024-05-17"),
+        ("2024-05-17T03:59", "2024-05-16"),
+        ("2024-01-17T05:00", "2024-01-17"),
+        ("2024-01-17T04:59", "2024-01-16"),
+    ],
+)
+def test_the_day_is_new_yorks_in_summer_and_in_winter(desk: Desk, clock: Clock, utc: str, day: str) -> None:
+    clock.at = datetime.fromisoformat(f"{utc}+00:00")
+    assert triage.announced_day(desk).isoformat() == day
+
+
+def test_without_a_table_of_time_zones_the_day_is_that_of_new_yorks_winter() -> None:
+    program = """
+import sys
+sys.modules["tzdata"] = None
+from datetime import datetime
+from paperpass.desk import triage
+print(triage.announced_day(type("Desk", (), {"now": lambda self: datetime.fromisoformat(sys.argv[1])})()))
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program, f"2024-05-17T{time}+00:00"],
+            env={**os.environ, "PYTHONTZPATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for time in ("04:59", "05:00")
+    ]
+    assert said == ["2024-05-16", "2024-05-17"]
 
 
 def test_a_failure_is_not_kept_for_the_day(desk_for: DeskFor) -> None:

@@ -153,6 +153,7 @@ def test_a_doi_that_appears_later_offers_a_better_citation_and_writes_none(
     assert not only(desk, card).better
 
 
+@pytest.mark.slow
 def test_papers_are_asked_about_a_hundred_at_a_time(desk: Desk, library: Library, arxiv: FakeArxiv) -> None:
     cards = [file_paper(library, f"River {n}", arxiv=f"2101.{n:05}", key=f"river{n}") for n in range(1, 106)]
     told = update(desk, [*cards, file_paper(library, "No id", key="noid")])

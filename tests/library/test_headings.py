@@ -84,6 +84,7 @@ def test_an_edit_is_done_as_it_may_be(before: str, typed: str, after: str | None
     assert done(before, typed) == after
 
 
+@pytest.mark.slow
 def test_whatever_is_typed_pasted_or_cut_the_headings_stay_and_what_was_typed_is_there() -> None:
     dice = random.Random(7)
     whole = a_note()

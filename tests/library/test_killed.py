@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from paperpass.bibtex.source import entry_of
 from paperpass.library import layout, notes
 from paperpass.library.bulk import Filing, file_all
@@ -17,6 +19,8 @@ from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.draft import Draft
 from tests.papers import a_paper, a_session, file_paper
+
+pytestmark = pytest.mark.slow
 
 PDF = b"%PDF-1.4 " + b"water " * 4000
 KILLS = 30

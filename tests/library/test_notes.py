@@ -192,6 +192,7 @@ class TestAnswers:
         text = notes.with_answers(MINE, FIRST, 1, {"category": "```\ncode", "context": "Next."})
         assert notes.answers(text, FIRST, 1) == {"category": "```\ncode\n```", "context": "Next."}
 
+    @pytest.mark.slow
     def test_whatever_is_answered_comes_back_and_is_written_once(self) -> None:
         dice = random.Random(5)
         lines = (

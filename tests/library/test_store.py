@@ -336,6 +336,7 @@ class TestTogether:
                 assert not dead.exists()
                 assert fresh.exists()
 
+    @pytest.mark.slow
     def test_papers_added_by_several_processes_at_once_are_all_there_once(self, library: Library) -> None:
         program = (
             "import sys; from pathlib import Path; from paperpass.library.store import Library;"

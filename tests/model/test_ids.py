@@ -134,7 +134,6 @@ def test_an_error_names_what_was_typed_in_one_short_safe_line() -> None:
 def test_an_id_writes_itself_as_arxiv_does() -> None:
     assert str(PaperId("1706.03762", 5)) == "1706.03762v5"
     assert str(PaperId("hep-th/9901001")) == "hep-th/9901001"
-    assert PaperId("1706.03762", 5).without_version() == ATTENTION
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_a_pdf_is_written_and_described(source_for: SourceFor, target: Path) -> 
     assert arxiv.seen[0].headers["accept-encoding"] == "identity"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault", [Status(503), Status(429), Cut(), Cut(lengthless=True), EMPTY, HangUp(), Stall(), Stall(begin=True)]
 )
@@ -53,6 +54,7 @@ def test_a_failure_that_passes_is_not_noticed(source_for: SourceFor, target: Pat
     assert len(arxiv.seen) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "told", "tries"),
     [
@@ -103,12 +105,14 @@ def test_an_endless_file_is_stopped_at_the_limit(source_for: SourceFor, target: 
     assert not target.exists()
 
 
+@pytest.mark.slow
 def test_a_server_that_drags_is_left(source_for: SourceFor, target: Path) -> None:
     with FakeArxiv([PAPER], {"pdf": [Slow(1000)] * 2}) as arxiv, pytest.raises(SourceError, match="too slow"):
         source_for(arxiv, longest_download=0.2).download(ID, target)
     assert not target.exists()
 
 
+@pytest.mark.slow
 def test_a_slow_server_is_waited_for_and_its_progress_told(source_for: SourceFor, target: Path) -> None:
     news: list[int] = []
     with FakeArxiv([PAPER], {"pdf": [Slow(8)]}) as arxiv:

@@ -16,6 +16,7 @@ ID = PaperId("2401.00001")
 TRUE = atom([PAPER], 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault",
     [Status(429), Status(500), Status(502), Status(503), Status(504), Cut(), Cut(lengthless=True), PAGE, EMPTY,
@@ -27,6 +28,7 @@ def test_a_failure_that_passes_is_not_noticed(source_for: SourceFor, fault: Faul
     assert len(arxiv.seen) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "told", "tries"),
     [
@@ -79,6 +81,7 @@ def test_characters_that_xml_forbids_do_not_spoil_a_feed(source_for: SourceFor) 
         assert source_for(arxiv).paper(ID).title == "On Reading ä"
 
 
+@pytest.mark.slow
 def test_a_server_that_asks_for_a_pause_gets_it(source_for: SourceFor) -> None:
     with FakeArxiv([PAPER], {"api": [Status(503, retry_after=1)]}) as arxiv:
         source_for(arxiv).paper(ID)
@@ -96,6 +99,7 @@ def test_a_long_pause_is_told_and_kept_by_the_next_that_asks(source_for: SourceF
     assert "10 minutes" in first.value.remedy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", [0, "Mon, 01 Jan 1990 00:00:00 GMT"])
 def test_a_server_that_is_in_no_hurry_to_be_left_alone_is_not_hammered(source_for: SourceFor, told: object) -> None:
     with FakeArxiv([PAPER], {"pdf": [Status(503, retry_after=told)] * 2}) as arxiv:

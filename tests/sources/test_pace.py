@@ -14,6 +14,8 @@ from paperpass.sources.pace import Pace
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
 
+pytestmark = pytest.mark.slow
+
 ASK = """
 import sys
 from pathlib import Path

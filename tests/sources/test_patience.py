@@ -13,6 +13,8 @@ from tests.fake_arxiv import Answer, Drip, FakeArxiv, Fault, Flood, Status
 from tests.fake_feeds import FakePaper, atom
 from tests.sources.conftest import SourceFor
 
+pytestmark = pytest.mark.slow
+
 PAPER = FakePaper("2401.00001")
 ID = PaperId("2401.00001")
 TRUE = atom([PAPER], 1)

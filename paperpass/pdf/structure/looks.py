@@ -66,9 +66,6 @@ class Looks:
             return (*look[:2], not look[2], *look[3:])
         return look
 
-    def __bool__(self) -> bool:
-        return bool(self.levels)
-
 
 def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
     """The looks of sure heads, given with their levels."""

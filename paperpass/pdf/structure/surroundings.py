@@ -15,7 +15,6 @@ from .prose import is_code, wide_gaps
 from .rules import is_boxed, is_framed, is_ruled
 
 _PAGEFUL = 0.85
-_TOP, _FOOT = 0.03, 0.96
 _OVERLAP = 6.0
 _LONE = 3
 _STACK = 4

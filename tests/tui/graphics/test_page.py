@@ -20,6 +20,8 @@ from tests.tui.graphics.glass import PIXELS, Glass, seen
 if TYPE_CHECKING:
     from paperpass.model.geometry import Pane
 
+pytestmark = pytest.mark.slow
+
 SIZE = (40, 12)
 COLS, ROWS = 12, 8
 
