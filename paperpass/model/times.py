@@ -7,6 +7,8 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {w: n for n, w in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())}
 _NUMBERS |= {"a": 1, "an": 1, "next": 1}
+_FAR = {"day": 40_000, "week": 5_000, "month": 1_200, "year": 100}
+"""The longest spans that are understood."""
 _SPAN = re.compile(r"(?:in\s+)?(?P<n>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?")
 
 
@@ -16,9 +18,6 @@ def parse_day(words: str, today: date) -> date | None:
     simple = {
         "tomorrow": 1,
         "the day after tomorrow": 2,
-        "next week": 7,
-        "next month": 30,
-        "next year": 365,
         "weekend": -1,
     }
     if text in ("weekend", "the weekend", "on the weekend", "at the weekend"):
@@ -41,8 +40,13 @@ def _weekday(number: int, today: date) -> date:
 
 def _after(count: str, unit: str, today: date) -> date | None:
     n = int(count) if count.isdigit() else _NUMBERS.get(count)
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
-    return today + timedelta(days=n * days) if n and n * days < 40_000 else None
+    if not n or n > _FAR[unit]:
+        return None
+    if unit in ("day", "week"):
+        return today + timedelta(days=n * (7 if unit == "week" else 1))
+    years, month = divmod(today.month - 1 + (n if unit == "month" else 12 * n), 12)
+    last = (date(today.year + years + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(today.year + years, month + 1, min(today.day, last))
 
 
 def _written(text: str, today: date) -> date | None:

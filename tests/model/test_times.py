@@ -22,7 +22,11 @@ FRIDAY = date(2024, 5, 17)
         ("friday", date(2024, 5, 24)),
         ("weekend", date(2024, 5, 18)),
         ("next week", date(2024, 5, 24)),
-        ("next month", date(2024, 6, 16)),
+        ("next month", date(2024, 6, 17)),
+        ("in 3 months", date(2024, 8, 17)),
+        ("in a year", date(2025, 5, 17)),
+        ("in two years", date(2026, 5, 17)),
+        ("next year", date(2025, 5, 17)),
         ("in two weeks", date(2024, 5, 31)),
         ("in a week", date(2024, 5, 24)),
         ("3 days", date(2024, 5, 20)),
@@ -103,3 +107,9 @@ def test_a_day_is_spoken_as_one_would_say_it(ahead: int, words: str) -> None:
 def test_a_duration_is_spoken_in_short_and_shown_by_the_second(seconds: float, words: str, face: str) -> None:
     assert spoken_duration(seconds) == words
     assert clock_face(seconds) == face
+
+
+def test_a_month_that_lacks_the_day_has_its_last_one() -> None:
+    assert parse_day("in a month", date(2026, 1, 31)) == date(2026, 2, 28)
+    assert parse_day("in a year", date(2024, 2, 29)) == date(2025, 2, 28)
+    assert parse_day("in 11 months", date(2026, 12, 31)) == date(2027, 11, 30)

@@ -187,9 +187,9 @@ class DebriefScreen(Room):
         kept = self.context.corrected
         if typed and day is None and kept and typed == kept.revisit:
             day = date.fromisoformat(typed)
-        echo = spoken_day(day, self.desk.today()) if day else "which day is that?" if typed else ""
-        named = f"{day:%A}, " if day and not echo.startswith(f"{day:%A}") and echo != "tomorrow" else ""
-        self.query_one("#day-hint", Static).update(f"{named}{echo}")
+        year = f" {day.year}" if day and day.year != self.desk.today().year else ""
+        echo = f"{day:%A}, {day.day} {day:%b}{year}" if day else "which day is that?" if typed else ""
+        self.query_one("#day-hint", Static).update(echo)
 
     def action_keep(self) -> None:
         self._keep(next_paper=False)

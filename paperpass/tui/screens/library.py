@@ -58,6 +58,8 @@ class LibraryScreen(LibraryVerbs, Moving):
         """What is due on the day when the library was read last."""
         self.begun: dict[str, int] = {}
         self.to_choose: str | None = None
+        self.choose_first = False
+        """Whether words were typed since: then the first paper that fits is meant."""
 
     def compose(self) -> ComposeResult:
         yield Bar("paperpass", id="top")
@@ -111,6 +113,9 @@ class LibraryScreen(LibraryVerbs, Moving):
             self.everything = everything
             self.marks &= {c.slug for c in everything}
             chosen, self.to_choose = self.to_choose, None
+            if self.choose_first and self.cards:
+                chosen = self.cards[0].slug
+            self.choose_first = False
             self._show(chosen)
 
         self.work(read, show, group="reload")
@@ -137,6 +142,7 @@ class LibraryScreen(LibraryVerbs, Moving):
     @on(Input.Changed, "#filter")
     def _filter_changed(self, event: Input.Changed) -> None:
         self.query_text = event.value
+        self.choose_first = bool(event.value)
         self.reload()
 
     @on(Input.Submitted, "#filter")
