@@ -137,6 +137,8 @@ class Scene:
         assert isinstance(screen, ReaderScreen)
         for _ in range(seconds):
             clock.seconds += 1
+            if clock.seconds % 60 == 0 and self.app.sitting:
+                self.app.sitting.key()
             screen.tick()
         await self.pilot.pause()
 

@@ -28,6 +28,10 @@ from paperpass.tui.widgets.lines import Lines, Row
 
 SORTS = ("added", "touched", "title", "year")
 _WIDE = 130
+_CHROME = 2
+"""Lines above and below the list and the card."""
+_CARD, _TALL = 6, 12
+"""Lines of the card under the list, its rule among them: at least, and from which on it shows all that it can."""
 _EMPTY = """Nothing is here yet.
 
 a   add a paper: an arXiv id, a URL, the path of a PDF
@@ -58,6 +62,7 @@ class LibraryScreen(LibraryVerbs, Moving):
         """What is due on the day when the library was read last."""
         self.begun: dict[str, int] = {}
         self.to_choose: str | None = None
+        self.card_lines = _CARD
         self.choose_first = False
         """Whether words were typed since: then the first paper that fits is meant."""
 
@@ -191,6 +196,12 @@ class LibraryScreen(LibraryVerbs, Moving):
         else:
             self.tell("q quits")
 
+    def _share_room(self, rows: int) -> None:
+        """Below the list the card has the lines that the list does not need."""
+        free = self.app.size.height - _CHROME - self.query_one("#filter", Input).has_class("open") - rows
+        self.card_lines = max(_CARD, free)
+        self.query_one("#card", PaperCard).styles.height = None if self.has_class("-wide") else self.card_lines
+
     def _arrange(self) -> None:
         width, height = self.app.size
         self.set_class(width >= _WIDE, "-wide")
@@ -204,7 +215,9 @@ class LibraryScreen(LibraryVerbs, Moving):
         if nothing:
             found = "no paper fits\n\nesc shows all of them" if self.query_text else _EMPTY
             self.query_one("#empty", Static).update(found)
-        self.lines().show(self._rows(), choose)
+        rows = self._rows()
+        self.lines().show(rows, choose)
+        self._share_room(len(rows))
         self._show_top()
         self._show_card()
         other = ("filter", "add", "find") if self.query_text else ("add", "find", "new")
@@ -249,14 +262,14 @@ class LibraryScreen(LibraryVerbs, Moving):
         if card is None:
             panel.show(None, tall=False)
             return
-        tall, today = self.has_class("-wide"), self.desk.today()
+        tall, today = self.has_class("-wide") or self.card_lines >= _TALL, self.desk.today()
         due = self.agenda is not None and self.agenda.is_due(card)
 
         def read() -> Face:
             from paperpass.desk.telling import readable_text
 
             found = self.desk.read(card.slug)
-            made = tuple(pass_said(each, today) for each in found.standing.rounds)
+            made = tuple(pass_said(each, today, whole=tall) for each in found.standing.rounds)
             which = found.standing.next_pass
             begun = "under way" if card.open_pass else "next"
             step = f"{begun}: the {which.title.lower()}, {which.purpose}" if which else ""

@@ -47,8 +47,8 @@ def _text(face: Face, *, tall: bool) -> Text:
     facts = [short_authors(card.authors), str(card.year or ""), face.category or "", str(card.arxiv or "")]
     facts.append(f"{face.pages} page{'s' * (face.pages != 1)}" if face.pages else "no PDF")
     text.append(" · ".join(f for f in facts if f) + "\n", "not bold")
-    line = " · ".join((*filter(None, (face.comes_back,)), *face.passes)) or f"{WORDS[card.state]}, not read yet"
-    text.append(line + "\n", "not bold dim")
+    lines = [*filter(None, (face.comes_back,)), *face.passes] or [f"{WORDS[card.state]}, not read yet"]
+    text.append(("\n" if tall else " · ").join(lines) + "\n", "not bold dim")
     if card.withdrawn:
         text.append("withdrawn by its authors\n", "not bold italic")
     if card.verdict:
