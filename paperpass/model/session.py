@@ -30,6 +30,7 @@ class CountedBy(StrEnum):
 
     CLOCK = "clock"
     RECORD = "record"
+    VIEWER = "viewer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -344,3 +344,9 @@ class TestLines:
         assert session is not None
         assert (session.pass_number, session.round, session.reading_seconds, session.away_seconds) == (1, 1, 0, 0)
         assert standing([session]).state is State.READING
+
+    @pytest.mark.parametrize("by", ["clock", "record", "viewer"])
+    def test_who_counted_the_time_survives(self, by: str) -> None:
+        session = Session.from_line(f'{{"pass": 1, "by": "{by}"}}')
+        assert session is not None
+        assert f'"by": "{by}"' in session.to_line()
