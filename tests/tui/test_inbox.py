@@ -1,4 +1,4 @@
-"""An inbox is decided, put off, taken up again, corrected and taken back by keys; all that tells of it agrees throughout."""
+"""An inbox is decided, put off, corrected and taken back by keys, and all that tells of it agrees throughout."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card
 from paperpass.tui.screens.debrief import DebriefScreen
 from paperpass.tui.screens.library import LibraryScreen
+from paperpass.tui.widgets.field import Field
 from paperpass.tui.widgets.lines import Lines
 from tests.tui.conftest import NOW, Hands, file_paper, reading
 
@@ -88,8 +89,8 @@ async def decide(hands: Hands, number: int, key: str, *fields: str) -> None:
     await hands.press(key)
     for field in fields:
         focused = hands.app.focused
-        if focused is not None and getattr(focused, "text", ""):
-            await hands.press("ctrl+end", *["backspace"] * len(getattr(focused, "text", "")))
+        if isinstance(focused, Field) and focused.text:
+            await hands.press("ctrl+end", *["backspace"] * len(focused.text))
         await hands.type(field)
         await hands.press("enter")
     await hands.press("ctrl+s")
