@@ -129,7 +129,7 @@ class TestTakingIntoTheNote:
             assert r.was_said("the note is open in your editor already")
             (closed,) = r.app.edited
             closed()
-            assert "> How" in rivers.note
+            await r.until(lambda: "> How" in rivers.note)
             await r.press("E")
             assert len(r.app.edited) == 2
 

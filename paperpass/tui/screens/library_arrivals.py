@@ -1,5 +1,6 @@
 """How papers come into the library from its screen, and sittings that were cut off come back."""
 
+from contextlib import suppress
 from threading import Event
 
 from paperpass.desk import trash
@@ -11,7 +12,7 @@ from paperpass.desk.sitting import forget, recover
 from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.draft import Draft
-from paperpass.model.errors import Cancelled
+from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.model.ids import PaperId
 from paperpass.model.passes import reading_pass
 from paperpass.model.text import shorten
@@ -100,22 +101,27 @@ class LibraryArrivals(Moving):
     def offer_drafts(self) -> None:
         """Offers to go on with a sitting whose program was killed."""
 
-        def offer(drafts: list[Draft]) -> None:
-            for draft in drafts[:1]:
-                self._offer(draft)
+        def find() -> tuple[Draft, Card, bool] | None:
+            for draft in cut_off(self.desk):
+                with suppress(PaperpassError):
+                    card = self.desk.read(draft.slug).card
+                    begun = draft.debrief or draft_of(self.desk, draft.slug, draft.pass_number)
+                    return draft, card, bool(begun)
+            return None
 
-        self.work(lambda: cut_off(self.desk), offer, failed=lambda _: None)
+        def offer(found: tuple[Draft, Card, bool] | None) -> None:
+            if found:
+                draft, card, begun = found
+                self._offer(draft, card, begun=begun)
 
-    def _offer(self, draft: Draft) -> None:
-        card = next((c for c in self.desk.cards() if c.slug == draft.slug), None)
-        if card is None:
-            return
+        self.work(find, offer, failed=lambda _: None)
+
+    def _offer(self, draft: Draft, card: Card, *, begun: bool) -> None:
         which = reading_pass(draft.pass_number)
         spent = spoken_duration(draft.reading_seconds)
         whole = f", {spoken_duration(draft.earlier + draft.reading_seconds)} of the pass" if draft.earlier else ""
         title = shorten(readable(card.title), 50)
         said = f"The {which.title.lower()} of {title} was cut off: {spent} in this sitting{whole}."
-        begun = bool(draft.debrief) or draft_of(self.desk, draft.slug, draft.pass_number)
         kept = " What was typed in its debrief is kept, whatever you choose." if begun else ""
 
         def answer(choice: str | None) -> None:

@@ -158,9 +158,17 @@ class ReaderNotes(ReaderState):
             del self.quotes[0]
 
     def _draft_entry(self) -> None:
+        """Keeps an entry that is not finished, in a thread."""
         if self.entry_timer is not None:
             self.entry_timer.stop()
-        self.keep_entry()
+            self.entry_timer = None
+        desk, slug, entry = self.desk, self.card.slug, self.entry
+        typed = {"place": self.entry_place, "said": entry} if any(entry) else {}
+
+        def kept(_: None) -> None:
+            self.entry_kept = entry
+
+        self.work(lambda: keep_unfinished(desk, _KIND, slug, typed), kept, turn=self.paperpass.changes, outlives=True)
 
     def _place_words(self) -> str:
         """The place looked at as the note names it: page, and the section it is in."""
@@ -181,14 +189,19 @@ class ReaderNotes(ReaderState):
         return " ".join(filter(None, (heads[-1].number, one_line(heads[-1].text)))) if heads else ""
 
     def _written(self) -> None:
-        """The editor was closed: what was quoted meanwhile goes into the note."""
+        """The editor was closed: what was quoted meanwhile goes into the note, one after another."""
         self.writing = False
-        try:
-            self.keep_quotes()
-        except PaperpassError as error:
-            self.failed(error)
-        if self.is_attached:
-            self._reread()
+        if not self.quotes:
+            if self.is_attached:
+                self._reread()
+            return
+        desk, card, first = self.desk, self.card, self.quotes[0]
+
+        def quoted(_: object) -> None:
+            self.quotes = self.quotes[1:]
+            self._written()
+
+        self.work(lambda: quote(desk, card, *first), quoted, turn=self.paperpass.changes, outlives=True)
 
     def _reread(self) -> None:
         self.set_off_step()
