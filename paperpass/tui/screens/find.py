@@ -267,7 +267,8 @@ class FindScreen(FindVerbs):
         plain = next(p for p in self.found.plain if base_of(p) == base)
         state = self.state(hit)
         remedy = self.adding.remedies.get(base, "") if self.adding else ""
-        panel.show(plain, news=f"{state}; {remedy}. a tries again." if state.startswith("failed") else "")
+        again = f"{state}; {remedy}. {self.key_named('add')} tries again."
+        panel.show(plain, news=again if state.startswith("failed") else "")
         if not keep:
             panel.top()
 

@@ -86,7 +86,7 @@ class FindVerbs(Arriving):
             self.to_open = None
             self.show()
         elif not self.stop_asking():
-            self.tell("nothing is under way; q goes back")
+            self.tell(f"nothing is under way; {self.key_named('leave')} goes back")
 
     def action_form(self) -> None:
         from paperpass.tui.screens.find_form import FindForm
@@ -121,7 +121,7 @@ class FindVerbs(Arriving):
         """Keeps a search, followed where one of its name is; says so, with the words whose place it took."""
         before = saved_searches.keep(self.desk, name, words)
         instead = f" in place of {shorten(before.words, 40)}" if before and before.words != words else ""
-        return f"kept as {name}{instead}; S lists what is kept"
+        return f"kept as {name}{instead}; {self.key_named('kept')} lists what is kept"
 
     def action_kept(self) -> None:
         from paperpass.tui.screens.searches import SearchesScreen

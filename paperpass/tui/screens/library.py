@@ -194,7 +194,7 @@ class LibraryScreen(LibraryVerbs, Moving):
             self.stop_adding.set()
             self.show_keys("stopping ...")
         else:
-            self.tell("q quits")
+            self.tell(f"{self.key_named('leave')} quits")
 
     def _share_room(self, rows: int) -> None:
         """Below the list the card has the lines that the list does not need."""

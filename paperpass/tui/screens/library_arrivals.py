@@ -66,12 +66,14 @@ class LibraryArrivals(Moving):
         if len(named) > 1 or (not named and named_file(typed) is None and "://" not in typed):
             self._find(typed)
             return
-        self.show_keys(f"adding {shorten(typed, 30)} ...  esc stops")
+        self.show_keys(f"adding {shorten(typed, 30)} ...  {self.key_named('back')} stops")
         stop = self.stop_adding = Event()
+
+        stop_key = self.key_named("back")
 
         def progress(done: int, whole: int | None) -> None:
             said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}  esc stops")
+            self.app.call_from_thread(self.show_keys, f"adding {shorten(typed, 30)}  {said}  {stop_key} stops")
 
         self.work(
             lambda: add(self.desk, typed, progress=progress, cancelled=stop.is_set),

@@ -43,7 +43,8 @@ class LibraryVerbs(LibraryArrivals):
         every = [c for c in self.cards if c.arxiv]
         some = [c for c in self.several() if c.arxiv]
         if not every:
-            self.tell("none of these papers is from arXiv" if self.cards else "no papers to update yet; a adds one")
+            nothing = f"no papers to update yet; {self.key_named('add')} adds one"
+            self.tell("none of these papers is from arXiv" if self.cards else nothing)
             return
         which = f"the {len(some)} marked" if self.marks else "this paper"
         answers = [("t", "some", which)] if some else []
@@ -128,7 +129,7 @@ class LibraryVerbs(LibraryArrivals):
         if file:
             self.paperpass.open_viewer(file)
         elif card:
-            self.tell("this paper has no PDF yet; enter fetches it where arXiv has it")
+            self.tell(f"this paper has no PDF yet; {self.key_named('read')} fetches it where arXiv has it")
 
     def action_tags(self) -> None:
         cards = self.several()
@@ -210,7 +211,8 @@ class LibraryVerbs(LibraryArrivals):
         def done(_: None) -> None:
             self.marks.clear()
             self.reload()
-            self.tell(f"moved to the trash{f': {len(cards)} papers' if len(cards) > 1 else ''}, u brings it back")
+            many = f": {len(cards)} papers" if len(cards) > 1 else ""
+            self.tell(f"moved to the trash{many}, {self.key_named('undo')} brings it back")
 
         self.paperpass.can_undo("back from the trash", back, lambda: self.reload(cards[0].slug))
         self.work(do, done, turn=self.paperpass.changes)

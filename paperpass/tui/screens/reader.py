@@ -171,12 +171,12 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
 
     def _fetch(self) -> None:
         """Downloads the PDF of a paper that has none."""
-        self.fetching = True
-        self.say("this paper has no PDF yet: asking arXiv ...  (esc stops)")
+        self.fetching, stop_key = True, self.key_named("leave")
+        self.say(f"this paper has no PDF yet: asking arXiv ...  ({stop_key} stops)")
 
         def progress(done: int, whole: int | None) -> None:
             said = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-            self.app.call_from_thread(self.say, f"fetching the PDF  {said}  (esc stops)")
+            self.app.call_from_thread(self.say, f"fetching the PDF  {said}  ({stop_key} stops)")
 
         def done(_: object) -> None:
             self.fetching = False
@@ -223,7 +223,8 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
 
     def unreadable(self, error: PaperpassError) -> None:
         self.fetching = False
-        self.say(f"{error.title}\n\n{error.remedy}\n\nq goes back, e opens the note")
+        ways = f"{self.key_named('leave')} goes back, {self.key_named('note')} opens the note"
+        self.say(f"{error.title}\n\n{error.remedy}\n\n{ways}")
 
     def _not_drawn(self, error: PaperpassError) -> None:
         if not self.stands:

@@ -243,7 +243,8 @@ class ReaderMoves(ReaderState):
 
     def _to_hit(self, step: int) -> None:
         if not self.hits:
-            self.tell("/ finds words in the paper; n goes from one to the next")
+            search, following = self.key_named("search"), self.key_named("next_hit")
+            self.tell(f"{search} finds words in the paper; {following} goes from one to the next")
             return
         self.hit = (self.hit + step) % len(self.hits)
         self.show_hit()

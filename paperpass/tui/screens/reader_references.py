@@ -77,7 +77,8 @@ class ReaderReferences(ReaderState):
                 self.app.pop_screen()
             self.hits, self.hit = hits, 0
             self.show_hit()
-            self.tell(f"cited at {len(hits)} places: n next, N before" if len(hits) > 1 else "cited here alone")
+            keys = f"{self.key_named('next_hit')} next, {self.key_named('previous_hit')} before"
+            self.tell(f"cited at {len(hits)} places: {keys}" if len(hits) > 1 else "cited here alone")
 
         if self.places_citing is not None:
             found(self.places_citing)

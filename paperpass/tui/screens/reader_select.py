@@ -48,7 +48,8 @@ class ReaderSelect(ReaderMoves, ReaderPass):
     def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
         """Names the keys; those of the selection for as long as there is one."""
         if self.selecting and not tail:
-            began = "v lets go" if self.origin is not None else "v begins"
+            key = self.key_named("select")
+            began = f"{key} lets go" if self.origin is not None else f"{key} begins"
             # The flowing text sets off whole paragraphs: here the last words are told.
             words = self._text()
             said = f"“{'…' * (len(words) > _TOLD)}{words[-_TOLD:]}” · " if self.as_text else ""
@@ -109,7 +110,7 @@ class ReaderSelect(ReaderMoves, ReaderPass):
 
     def action_highlight(self) -> None:
         if not self.selecting:
-            self.tell("v begins selecting; then H highlights")
+            self.tell(f"{self.key_named('select')} begins selecting; then {self.key_named('highlight')} highlights")
             return
         text, page, boxes = self._text(), self.select_page, self._boxes()
         self.leave_selecting()

@@ -103,7 +103,7 @@ class SearchesScreen(Moving):
                 lambda: saved_searches.save(self.desk, saved, before=before),
                 lambda: self._read(saved.name),
             )
-            self.tell(f"{saved.name} is kept no longer, u brings it back")
+            self.tell(f"{saved.name} is kept no longer, {self.key_named('undo')} brings it back")
 
         self._change(lambda: saved_searches.forget(self.desk, saved.name), done)
 

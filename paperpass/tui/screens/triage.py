@@ -228,7 +228,7 @@ class TriageScreen(TriageVerbs):
     def _sentence(self) -> str:
         """What stands in place of papers, while there are none."""
         if self.asking and self.followed:
-            return f"asking arXiv: {self.asked} ...\n\nctrl+c stops"
+            return f"asking arXiv: {self.asked} ...\n\n{self.key_named('cancel')} stops"
         if not self.followed:
             return _NONE_FOLLOWED
         if self.errors:
@@ -248,7 +248,7 @@ class TriageScreen(TriageVerbs):
         self.looked[one.base] = one
         state = self.state(one)
         remedy = self.adding.remedies.get(one.base, "") if self.adding else ""
-        news = f"{state}; {remedy}. a tries again." if state.startswith("failed") else ""
+        news = f"{state}; {remedy}. {self.key_named('add')} tries again." if state.startswith("failed") else ""
         if one.kind == "newer" and one.card and one.card.arxiv:
             news = f"you hold version {one.card.arxiv.version}, this is {one.paper.arxiv}"
         panel.show(_plain(one.paper), news=news)

@@ -113,14 +113,14 @@ class TriageVerbs(Arriving):
 
     def action_cancel(self) -> None:
         if not self.stop_asking() and not (self.adding and self.adding.stop()):
-            self.tell("nothing is under way; q goes back")
+            self.tell(f"nothing is under way; {self.key_named('leave')} goes back")
 
     def _decide(self, what: What, word: str) -> None:
         one = self.chosen()
         if one is None:
             return
         if self.state(one):
-            self.tell("it is in the library, or on its way; u takes that back")
+            self.tell(f"it is in the library, or on its way; {self.key_named('undo')} takes that back")
             return
         try:
             back = triage.decide(self.desk, one, what)

@@ -139,7 +139,8 @@ class UpdateScreen(Moving):
         if told and told.newest and self._there(told):
             self.paperpass.open_viewer(newer_pdf(self.desk, told.card, told.newest))
         elif told:
-            self.tell("f fetches the newer PDF first" if told.is_newer else "there is no newer version of this one")
+            first = f"{self.key_named('fetch')} fetches the newer PDF first"
+            self.tell(first if told.is_newer else "there is no newer version of this one")
 
     def action_pane_down(self) -> None:
         self._turn(1)
@@ -153,7 +154,7 @@ class UpdateScreen(Moving):
 
     def action_cancel(self) -> None:
         if self.stop is None:
-            self.tell("nothing is under way; q goes back")
+            self.tell(f"nothing is under way; {self.key_named('leave')} goes back")
             return
         self.stop.set()
         self.waiting.clear()
@@ -220,7 +221,7 @@ class UpdateScreen(Moving):
         if self.stop and self.done < len(self.cards):
             count = f"asking arXiv: {self.done} of {len(self.cards)}"
         self.query_one("#top", Bar).say(right=count)
-        self.show_keys("ctrl+c stops" if self.stop else "")
+        self.show_keys(f"{self.key_named('cancel')} stops" if self.stop else "")
         self._show_told()
 
     def _sentence(self) -> str:
@@ -230,10 +231,11 @@ class UpdateScreen(Moving):
         if self.news:
             return ""
         if self.done < len(self.cards) and self.stop is None:
-            return "stopped\n\nq goes back"
+            return f"stopped\n\n{self.key_named('leave')} goes back"
         if self.stop:
-            return f"asking arXiv about {len(self.cards)} paper{'s' * (len(self.cards) != 1)} ...\n\nctrl+c stops"
-        return "Nothing newer: you hold what arXiv has.\n\nq goes back"
+            papers = f"{len(self.cards)} paper{'s' * (len(self.cards) != 1)}"
+            return f"asking arXiv about {papers} ...\n\n{self.key_named('cancel')} stops"
+        return f"Nothing newer: you hold what arXiv has.\n\n{self.key_named('leave')} goes back"
 
     def _row(self, slug: str) -> Row:
         def line(width: int, on: bool) -> Text:
