@@ -24,9 +24,10 @@ from paperpass.model.errors import PdfError
 from paperpass.model.text import fold
 from paperpass.pdf import anatomy
 from paperpass.pdf.structure import front
-from paperpass.pdf.structure.body import body_of, without_running_heads
+from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.destinations import anchors_of
 from paperpass.pdf.structure.headings import headings
+from paperpass.pdf.structure.running_heads import without_running_heads
 from paperpass.pdf.text import destinations, outline, read_pages
 
 _NUMBER = re.compile(r"^\s*(?:appendix\s+)?(?:\d+(?:\.\d+)*\.?|[ivxlc]+\.|[a-z]\.(?:\d+\.?)*|§)\s+", re.IGNORECASE)

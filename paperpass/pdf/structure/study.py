@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from paperpass.model.brief import Block, Box, Conclusion
 
-from .body import Body, body_of, without_running_heads
+from .body import Body, body_of
 from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
 from .conclusion import closing, conclusion
@@ -19,6 +19,7 @@ from .outline import Entry
 from .page import Line, Page
 from .prose import prose
 from .references import Bibliography, bibliography
+from .running_heads import without_running_heads
 from .surroundings import Surroundings, surroundings
 
 _LONGEST = 12000

@@ -1,10 +1,11 @@
 """Headings found by their looks, their numbers, the outline and the anchors."""
 
-from paperpass.pdf.structure.body import body_of, without_running_heads
+from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.destinations import Place, anchors_of
 from paperpass.pdf.structure.headings import Head, headings
 from paperpass.pdf.structure.outline import Entry
 from paperpass.pdf.structure.page import Page
+from paperpass.pdf.structure.running_heads import without_running_heads
 
 from .sheets import Text, paragraph, sheet
 
