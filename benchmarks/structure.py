@@ -97,14 +97,19 @@ def accuracy(corpus: Path, *, verbose: bool) -> None:
 
 def measured(corpus: Path, score: Score) -> Iterator[tuple[str, list[str]]]:
     """The papers that have a truth, one by one, each with what is wrong in words; `score` counts."""
-    for path in sorted((corpus / "truth").glob("*.json")):
-        truth = json.loads(path.read_text(encoding="utf-8"))
+    for truth in truths(corpus).values():
         paper = corpus / "papers" / Path(truth["file"]).name
         if paper.exists():
             with pymupdf.open(paper) as document:
                 found = anatomy.brief(document, file=paper.name, sha256="")
                 flowing = anatomy.blocks(document, 0, document.page_count - 1) if "paragraphs" in truth else []
             yield paper.name, compare(truth, found, score) + compare_parts(truth, found, flowing, score)
+
+
+def truths(corpus: Path) -> dict[str, dict[str, Any]]:
+    """The truths of a corpus by the names of their papers, without the end."""
+    found = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((corpus / "truth").glob("*.json")))
+    return {Path(truth["file"]).stem: truth for truth in found}
 
 
 def compare(truth: dict[str, Any], found: Brief, score: Score) -> list[str]:
