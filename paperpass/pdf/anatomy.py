@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from paperpass.model.brief import Block, Box, Brief, Equation, Figure, Heading, Placed, References
 from paperpass.model.errors import PdfError
-from paperpass.model.text import fold, one_line
+from paperpass.model.text import one_line
 
 from .structure import front
 from .structure.authors import authors
 from .structure.headings import Head
 from .structure.letters import reads_as_words
-from .structure.names import INTRODUCTION
+from .structure.names import is_introduction
 from .structure.page import Page
 from .structure.references import references
 from .structure.study import Study, concluding, study
@@ -65,7 +65,7 @@ def brief(
         authors=authors(found.pages, named, metadata.get("author")),
         abstract=summary and _on_paper(summary, found),
         headings=tuple(_heading(head, found.sheets[head.page]) for head in found.heads),
-        introduction=next((i for i, h in enumerate(found.heads) if INTRODUCTION.match(fold(h.text))), None),
+        introduction=next((i for i, h in enumerate(found.heads) if is_introduction(h.text)), None),
         conclusion=concluding(found),
         figures=tuple(_figures(found)),
         equations=tuple(_equations(found)),

@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from paperpass.model.text import fold
-
 from .columns import column_of, fine_print, gutter_of, lanes_of, place_of, reading_order
 from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
 from .letters import readable
-from .names import ABSTRACT
+from .names import is_abstract
 from .page import Line, Matrix, Page, Run
 from .styles import style_of
 from .symbols import unicode_of
@@ -155,7 +153,7 @@ def _in_order(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[P
 def _authors_first(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[Piece]:
     """The pieces of a first page, those in the second column that stand above the abstract's label in the first one
     before it, where white space parts them from what follows in theirs: authors in a grid over both columns."""
-    label = next((n for n, p in enumerate(pieces) if column(p) == 1 and ABSTRACT.match(fold(_text(p)))), None)
+    label = next((n for n, p in enumerate(pieces) if column(p) == 1 and is_abstract(_text(p))), None)
     if label is None:
         return [*pieces]
     beside = [p for p in pieces[label:] if column(p) == 2 and p.y1 < pieces[label].y0]

@@ -8,7 +8,7 @@ from paperpass.model.brief import Placed
 from paperpass.model.text import fold, one_line
 
 from .letters import readable
-from .names import ABSTRACT
+from .names import is_abstract
 from .page import Line, Page, Run
 
 _SPLIT = re.compile(r"\s*(?:;|,|·|•|\||&|\b(?:and|AND|und|et|y)\b|\s{3,})\s*")
@@ -55,7 +55,7 @@ def authors(pages: Sequence[Page], named: Placed | None, recorded: str | None) -
     found: list[str] = []
     style: tuple[float, str] | None = None
     for line in below[:_REACH]:
-        if ABSTRACT.match(fold(_WORD.split(line.text, maxsplit=1)[0])) or _is_text(line.text):
+        if is_abstract(_WORD.split(line.text, maxsplit=1)[0]) or _is_text(line.text):
             break
         largest = max(run.size for run in line.runs)
         own = next((round(run.size), run.font) for run in line.runs if run.size > 0.8 * largest)

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from paperpass.model.text import fold
-
-from .names import CONTENTS
+from .names import is_contents
 from .page import Line, Page
 
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
@@ -27,7 +25,7 @@ def contents_lines(pages: Sequence[Page]) -> set[int]:
         rising = sum(b[1] >= a[1] for a, b in pairwise(ends)) >= 0.8 * (len(ends) - 1)
         dotted = [line for line in page.lines if _LEADERS.search(line.text)]
         both = [line for line, _ in ends if _SECTION.match(line.text)]
-        named = next((line.base for line in page.lines if CONTENTS.match(fold(line.text))), None)
+        named = next((line.base for line in page.lines if is_contents(line.text)), None)
         going_on = rising and len(ends) >= 3 and (named is not None or (going_on and 2 * len(ends) > len(page.lines)))
         if going_on or len(dotted) >= 4:
             rows = [line for line, _ in ends] if going_on else dotted
@@ -57,13 +55,13 @@ def contents_items(lines: Sequence[Line], indent: float) -> Iterator[tuple[Seque
         paged = _PAGED.match(text)
         number = _NUMBER.match(text)
         level = number[1].count(".") if number else max(0, round((item[0].x0 - left[item[0].column]) / indent))
-        level = 0 if CONTENTS.match(fold(text)) else min(level, _DEEPEST)
+        level = 0 if is_contents(text) else min(level, _DEEPEST)
         yield item, f"{paged[1].rstrip(' .…·')} … {paged[2]}" if paged and paged[1] else text, 1 + level
 
 
 def _is_open(last: Line, line: Line) -> bool:
     """Whether an entry that is longer than its line goes on."""
-    done = _PAGED.match(last.text) or CONTENTS.match(fold(last.text))
+    done = _PAGED.match(last.text) or is_contents(last.text)
     return not done and not _NUMBER.match(line.text) and line.column == last.column and line.page == last.page
 
 

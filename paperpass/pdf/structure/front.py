@@ -10,7 +10,7 @@ from paperpass.model.text import fold, one_line
 from .aligned import aligned
 from .body import Body
 from .headings import Head
-from .names import ABSTRACT, INTRODUCTION, is_front, unspaced
+from .names import is_abstract, is_front, is_introduction, unspaced
 from .page import Line, Page, around
 from .passage import joined
 
@@ -94,12 +94,12 @@ def abstract(
         return Placed(
             one_line(known), hit[0].page if hit else None, "arxiv", around(x.box for x in hit) if hit else None
         )
-    begun = next((h.page for h in heads if h.number in ("1", "I") or INTRODUCTION.match(fold(h.text))), _DEEPEST)
+    begun = next((h.page for h in heads if h.number in ("1", "I") or is_introduction(h.text)), _DEEPEST)
     for at, line in enumerate(lines):
         if line.page > begun:
             break
         text = unspaced(line.text)
-        if len(text) < 30 and ABSTRACT.match(fold(text)) and (line.page < _FIRST or _opens(lines, at)):
+        if len(text) < 30 and is_abstract(text) and (line.page < _FIRST or _opens(lines, at)):
             found = _passage_beside(lines, at, starts) or _passage(lines, at + 1, starts)
             if sum(len(x.text) for x in found) >= (_BRIEF if found and found[-1].text.endswith(".") else _SOME):
                 return _placed(found, joined(found), "style")
@@ -131,7 +131,7 @@ def _groups(page: Page, heads: Sequence[Head]) -> list[list[Line]]:
     """Neighbouring lines of one size in the upper part of the page, above its abstract or introduction."""
     stop = page.height * 0.75
     for head in heads:
-        if head.page == page.index and (ABSTRACT.match(fold(head.text)) or INTRODUCTION.match(fold(head.text))):
+        if head.page == page.index and (is_abstract(head.text) or is_introduction(head.text)):
             stop = min(stop, head.box[1])
     groups: list[list[Line]] = []
     for line in page.lines:
@@ -217,7 +217,7 @@ def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named:
     """The first run of lines that looks like a paragraph between the title and the first heading."""
     top = named.box[3] if named and named.box and named.page is not None else 0.0
     first = min(
-        (h.place for h in heads if not ABSTRACT.match(fold(h.text)) and (h.page or h.box[1] > top + 20)),
+        (h.place for h in heads if not is_abstract(h.text) and (h.page or h.box[1] > top + 20)),
         default=len(lines),
     )
     page = (named.page if named else None) or 0

@@ -18,7 +18,7 @@ from .counting import numbered, worded
 from .destinations import Anchor, of_kind
 from .letters import face
 from .looks import Looks, looks_of, looks_of_names
-from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
+from .names import is_appendix, is_beside, is_contents, is_core, is_references
 from .numbering import ALPHA
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
 from .page import Line, Page, around
@@ -178,7 +178,7 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
 def _stands_alone(head: Candidate) -> bool:
     """Whether a line in the text's own style is centred, with space above and below; an appendix may have its name
     below."""
-    parted = head.weight > _BETWEEN or bool(APPENDIX.match(fold(head.text)))
+    parted = head.weight > _BETWEEN or is_appendix(head.text)
     return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED
 
 
@@ -203,15 +203,15 @@ def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Ca
         lines = ground.lines[item.place : item.place + item.length]
         taken = item.place + item.length
         key, label = fold(item.text), fold(lines[0].text)
-        if CONTENTS.match(key):
+        if is_contents(key):
             continue
         head = by_place.get(item.place)
         letter = head is not None and head.number is not None and any(r[0][0] == ALPHA for r in head.number.readings)
-        if APPENDIX.match(label) or APPENDIX.match(key) or (item.level == 1 and letter and after_references):
+        if is_appendix(label) or is_appendix(key) or (item.level == 1 and letter and after_references):
             appendix = True
-        after_references = after_references or bool(REFERENCES.match(key))
+        after_references = after_references or is_references(key)
         # The chain of numbers does not see an appendix without one: its parts seem to belong to the section before.
-        lone = bool(APPENDIX.match(label)) and item.number is None if item.level == 1 else lone
+        lone = is_appendix(label) and item.number is None if item.level == 1 else lone
         level = 2 if lone and item.level == 3 and (item.number or "").isdigit() else item.level
         heads.append(
             Head(item.place, item.length, lines[0].page, item.number, item.text, level, appendix, item.source,

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from paperpass.model.brief import Source
-from paperpass.model.text import fold
 
 from .entries import by_labels
 from .headings import Head
-from .names import REFERENCES, is_front
+from .names import is_front, is_references
 from .page import Line
 from .prose import CELLS, wide_gaps
 
@@ -96,7 +95,7 @@ def _is_dated(lines: Sequence[Line], region: Region) -> bool:
 def _below_head(lines: Sequence[Line], heads: Sequence[Head], landed: Mapping[int, str]) -> Region | None:
     """The region below the head of that name; where there are several, the one that anchors follow, else the one that
     has most years among its lines, as long as those are more than now and then."""
-    named = [h for h in heads if REFERENCES.match(fold(h.text))]
+    named = [h for h in heads if is_references(h.text)]
     if not named:
         return None
     ends = {h.place: _end_of(h, lines, heads) for h in named}
