@@ -21,7 +21,7 @@ Look = tuple[float, bool, bool, bool, str]
 Stand = tuple[float, float]
 
 MAX_HEAD_CHARS = 160
-"""No head is longer: titles of papers are, and paragraphs in bold. Longest in the truths: 118."""
+"""No head is longer: titles of papers are, and paragraphs in bold."""
 
 _MIN_HEAD_LETTERS = 2
 """A head has two letters at least; equations and numbers have none or one."""

@@ -18,6 +18,7 @@ from .counting import numbered, worded
 from .destinations import Anchor, of_kind
 from .letters import face
 from .looks import Looks, looks_of, looks_of_names
+from .measures import LARGER_POINTS
 from .names import is_appendix, is_beside, is_contents, is_core, is_references
 from .numbering import ALPHA
 from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
@@ -26,8 +27,34 @@ from .prose import prose
 from .styles import style_of
 
 _APPENDIX = re.compile(r"appendix [A-Z\d]{1,3}$", re.IGNORECASE)
-_OPENING, _OPENED, _EDGE = 3, 30, 1.0
-_FRONT, _SPREAD, _CENTRED, _BETWEEN = 4, 0.7, 8.0, 0.65
+_OPENING_LINES = 3
+"""Running text has begun from the third of its lines in a row on: two may be an address."""
+
+_MIN_OPENED_CHARS, _SAME_EDGE_POINTS = 30, 1.0
+"""Lines longer than this that share both edges are running text, in small type too: an abstract."""
+
+_FRONT_PAGES = 4
+"""Text begins on one of the first pages."""
+
+_ABOVE_TEXT_SIZES = 0.5
+"""How far above its first line text begins, in type sizes."""
+
+_SPREAD_LEADING_SIZES = 0.7
+"""Text with more leading than this share of its type is set wide: heads need no space of their own. `manuscript`."""
+
+_CENTRED_POINTS = 8.0
+"""A head whose centre is this close to its column's is centred."""
+
+_PARTED_WEIGHT = 0.65
+"""Marks of a line in the text's own style that stands alone: set apart above and below."""
+
+MIN_STYLE_WEIGHT = 0.5
+"""Marks from which on a line in the look of heads is one of them."""
+
+_SMALL_POINTS = 1.2
+"""Heads are no smaller than the text by more."""
+
+_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +147,7 @@ def _before(
     if first.page > heads[0].page + 1:
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
-    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[3] < top + _EDGE)]
+    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[3] < top + _SAME_EDGE_POINTS)]
     above = [h for h in above if h.box[1] < min(begun.get((h.page, c), inf) for c in (h.lines[0].column, 1))]
     said = {h.text for h in above}
     return {id(h) for h in above} | {id(h) for h in heads if h.text in said}
@@ -130,21 +157,27 @@ def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
     """For each page and column of the first pages the height at which running text begins, known by its third line in
     a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
     begun: dict[tuple[int, int], float] = {}
-    for page in pages[:_FRONT]:
+    for page in pages[:_FRONT_PAGES]:
         if begun:
-            begun |= {(page.index, column): 0.0 for column in range(4)}
+            begun |= {(page.index, column): 0.0 for column in range(_COLUMNS)}
             continue
         in_a_row = 0
         for at, (line, running) in enumerate(zip(page.lines, prose(page, body), strict=True)):
             in_a_row = in_a_row + 1 if running or _is_flush(line, page.lines[at - 1]) else 0
-            if in_a_row == _OPENING:
-                begun.setdefault((page.index, line.column), page.lines[at + 1 - _OPENING].y0 - 0.5 * line.size)
+            if in_a_row == _OPENING_LINES:
+                begun.setdefault(
+                    (page.index, line.column), page.lines[at + 1 - _OPENING_LINES].y0 - _ABOVE_TEXT_SIZES * line.size
+                )
     return begun
 
 
 def _is_flush(line: Line, last: Line) -> bool:
     """Whether the line shares both edges with the one before, as only lines of running text do."""
-    return len(line.text) > _OPENED and abs(line.x0 - last.x0) < _EDGE and abs(line.x1 - last.x1) < _EDGE
+    return (
+        len(line.text) > _MIN_OPENED_CHARS
+        and abs(line.x0 - last.x0) < _SAME_EDGE_POINTS
+        and abs(line.x1 - last.x1) < _SAME_EDGE_POINTS
+    )
 
 
 def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found | None, _Found | None]) -> int | None:
@@ -159,27 +192,34 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
     plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
     if name and (head.distinct or plain or (is_beside(head.text) and _stands_alone(head))):
         return 1 if is_beside(name) else looks.level_by_name(head)
-    if not head.distinct or head.weight < 0.5:
-        return None
-    if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
-        return None
-    if _is_mixed(head):
+    if not _looks_whole(head, body):
         return None
     level = looks.level_of(head, body)
-    spread = body.leading > _SPREAD * body.size and head.style.size < body.size + 0.7
-    spread = spread and (head.style.bold or head.style.capital)
-    if level is None or not (head.apart or spread or (above and above.level < level)):
+    if level is None or not (head.apart or _is_spread(head, body) or (above and above.level < level)):
         return None
     if not (head.leads or (below and below.level > level)):
         return None
-    return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
+    return level if level == 1 or not looks.counted or head.style.size > body.size + LARGER_POINTS else None
+
+
+def _looks_whole(head: Candidate, body: Body) -> bool:
+    """Whether a head without a name that papers use stands out, and neither goes on nor is a part of the text."""
+    if not head.distinct or head.weight < MIN_STYLE_WEIGHT or head.style.size < body.size - _SMALL_POINTS:
+        return False
+    return not (head.text.endswith(("-", ":", ",")) or is_sentence(head, body) or _is_mixed(head))
+
+
+def _is_spread(head: Candidate, body: Body) -> bool:
+    """Whether the text is set so wide that a head in bold or capitals of its size has no space of its own."""
+    spread = body.leading > _SPREAD_LEADING_SIZES * body.size and head.style.size < body.size + LARGER_POINTS
+    return spread and (head.style.bold or head.style.capital)
 
 
 def _stands_alone(head: Candidate) -> bool:
     """Whether a line in the text's own style is centred, with space above and below; an appendix may have its name
     below."""
-    parted = head.weight > _BETWEEN or is_appendix(head.text)
-    return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED
+    parted = head.weight > _PARTED_WEIGHT or is_appendix(head.text)
+    return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED_POINTS
 
 
 def _is_mixed(head: Candidate) -> bool:

@@ -11,7 +11,7 @@ from .entries import by_labels
 from .headings import Head
 from .names import is_front, is_references
 from .page import Line
-from .prose import CELLS, wide_gaps
+from .prose import CELL_SPACE_SIZES, wide_gaps
 
 _FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
 _NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
@@ -77,7 +77,7 @@ def _is_row(lines: Sequence[Line], at: int) -> bool:
     """Whether a line holds cells of a table: parted by wide spaces, or beside each other."""
     line = lines[at]
     near = (x for x in lines[max(0, at - _CELLS) : at + _CELLS + 1] if x is not line and x.page == line.page)
-    return wide_gaps(line, CELLS) > 1 or any(abs(x.base - line.base) < 2 for x in near)
+    return wide_gaps(line, CELL_SPACE_SIZES) > 1 or any(abs(x.base - line.base) < 2 for x in near)
 
 
 def usual_gap(lines: Sequence[Line]) -> float:

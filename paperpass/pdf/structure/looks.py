@@ -6,14 +6,39 @@ from dataclasses import dataclass, replace
 
 from .body import Body
 from .candidates import Candidate, Look, Stand, is_sentence
+from .measures import LARGER_POINTS
 from .names import is_beside, is_core, is_generic
 from .prose import is_code
 
-_NEAR = (2.5, 8.0)
-_DEEPEST = 3
-_STEP, _LARGER = 1.2, 0.7
-_SHARE = 0.25
-_SOME, _OFTEN = 2, 3
+_SAME_LEFT_POINTS, _SAME_CENTRE_POINTS = 2.5, 8.0
+"""Heads stand alike where their left edges, or their centres, are this close: centres move with the lines' ends."""
+
+_SAME_POINTS = (_SAME_LEFT_POINTS, _SAME_CENTRE_POINTS)
+_MAX_LEVELS = 3
+"""Looks of deeper levels than this are none that lists and emphasis do not have, too."""
+
+_SMALLER_POINTS = 1.2
+"""The look of parts is no smaller than the text by more."""
+
+_LITTLE_SMALLER_POINTS = 0.5
+"""... and that of sections without usual names by no more than rounding."""
+
+_ALIKE_SHARE = 0.25
+"""A head in type of the text's size stands where this share of its look's heads do. test_headings."""
+
+_MIN_EACH_WAY = 2
+"""So many heads of a look at the left, and so many centred, are two levels."""
+
+_MIN_SECTIONS = 3
+"""So many heads, on more than one page, make the look of sections where none has a name that papers use."""
+
+_MIN_COUNTED = 3
+"""From so many numbered heads on a paper counts its sections."""
+
+_MIN_PARTS, _MIN_PLAIN_PARTS = 2, 3
+"""How many heads make a level; the second where only slant or capitals tell them from the text."""
+
+_MIN_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +73,11 @@ class Looks:
             left = _is_left(head.stand)
             level, stands = level + left, [s for s in stands if _is_left(s) == left]
         alike = [sum(_at(head.stand, s, at) for s in stands) for at in (0, 1)]
-        if look[0] > body.size + _LARGER:
+        if look[0] > body.size + LARGER_POINTS:
             return level if any(alike) else None
         usual = [sum(any(_at(a, b, at) for b in stands if b is not a) for a in stands) for at in (0, 1)]
         most = max(alike[at] for at in (0, 1) if usual[at] == max(usual))
-        return level if most >= _SHARE * len(stands) else None
+        return level if most >= _ALIKE_SHARE * len(stands) else None
 
     def with_others(self, others: "Looks") -> "Looks":
         """The same with the looks that only `others` has."""
@@ -81,14 +106,13 @@ def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
             votes[head.look][level] += 1
             if head.stand is not None:
                 edges[head.look].append(head.stand)
-    return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, edges, counted >= 3)
+    return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, edges, counted >= _MIN_COUNTED)
 
 
 def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
     """The looks of a paper that numbers nothing: sections look like those whose names papers use, parts less so, or the
     same at the left of centred ones in type no larger than the text."""
-    heads = [h for h in heads if h.distinct and not h.run_in and h.weight >= 0.5 and h.number is None]
-    heads = [h for h in heads if not is_sentence(h, body) and (h.look[0] > body.size or not is_code(h.lines[0]))]
+    heads = [h for h in heads if _may_tell(h, body)]
     fitting = [h for h in heads if h.leads]
     named = Counter(h.look for h in heads if is_core(h.text) or (h.leads and is_generic(h.text)))
     if all(is_beside(h.text) for h in heads if is_core(h.text)) and not any(is_generic(h.text) for h in fitting):
@@ -99,15 +123,28 @@ def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
         return Looks({}, {})
     most = max(named.values())
     top = max((look for look, count in named.items() if 2 * count >= most), key=_prominence)
-    counts = Counter(h.look for h in fitting if h.apart)
-    less = [(look, count) for look, count in counts.items() if _prominence(look) < _prominence(top)]
-    enough = [(n, look) for look, n in less if n >= _least(look, body) and look[0] >= body.size - _STEP]
-    most_common = {_prominence(look): look for _, look in sorted(enough)}
-    below = [most_common[key] for key in sorted(most_common, reverse=True)]
-    parted = top[0] <= body.size + _LARGER and _stands_two_ways([h for h in fitting if h.look == top])
-    levels = {top: 1} | {look: level for level, look in enumerate(below, 2 + parted) if level <= _DEEPEST}
+    parted = top[0] <= body.size + LARGER_POINTS and _stands_two_ways([h for h in fitting if h.look == top])
+    levels = {top: 1} | {
+        look: level for level, look in enumerate(_below(top, fitting, body), 2 + parted) if level <= _MAX_LEVELS
+    }
     looks = looks_of((h, levels[h.look]) for h in fitting if h.look in levels)
     return replace(looks, parted=frozenset({top} if parted else ()))
+
+
+def _may_tell(head: Candidate, body: Body) -> bool:
+    """Whether a head may say what heads without numbers look like: it stands out, whole on its line, and is no code."""
+    if not head.distinct or head.run_in or head.weight < _MIN_WEIGHT or head.number is not None:
+        return False
+    return not is_sentence(head, body) and (head.look[0] > body.size or not is_code(head.lines[0]))
+
+
+def _below(top: Look, heads: Sequence[Candidate], body: Body) -> list[Look]:
+    """The looks less prominent than sections' that enough heads have, one of each prominence, from the top down."""
+    counts = Counter(h.look for h in heads if h.apart)
+    less = [(look, count) for look, count in counts.items() if _prominence(look) < _prominence(top)]
+    enough = [(n, look) for look, n in less if n >= _least(look, body) and look[0] >= body.size - _SMALLER_POINTS]
+    most_common = {_prominence(look): look for _, look in sorted(enough)}
+    return [most_common[key] for key in sorted(most_common, reverse=True)]
 
 
 def _often(heads: Sequence[Candidate], body: Body) -> Counter[Look]:
@@ -117,11 +154,11 @@ def _often(heads: Sequence[Candidate], body: Body) -> Counter[Look]:
     for h in heads:
         if (
             h.apart
-            and h.look[0] >= body.size - 0.5
-            and ((h.style.bold and not body.bold) or h.look[0] > body.size + _LARGER)
+            and h.look[0] >= body.size - _LITTLE_SMALLER_POINTS
+            and ((h.style.bold and not body.bold) or h.look[0] > body.size + LARGER_POINTS)
         ):
             pages[h.look].append(h.page)
-    often = {look: len(found) for look, found in pages.items() if len(found) >= _OFTEN and len(set(found)) > 1}
+    often = {look: len(found) for look, found in pages.items() if len(found) >= _MIN_SECTIONS and len(set(found)) > 1}
     top = max(often, key=_prominence, default=None)
     return Counter({top: often[top]} if top else {})
 
@@ -129,18 +166,21 @@ def _often(heads: Sequence[Candidate], body: Body) -> Counter[Look]:
 def _stands_two_ways(heads: Sequence[Candidate]) -> bool:
     """Whether some of the heads are centred and others stand at the left."""
     left = sum(_is_left(h.stand) for h in heads)
-    centred = sum(h.stand is not None and h.stand[0] > _NEAR[1] and abs(h.stand[1]) < _NEAR[1] for h in heads)
-    return left >= _SOME and centred >= _SOME
+    centred = sum(
+        h.stand is not None and h.stand[0] > _SAME_CENTRE_POINTS and abs(h.stand[1]) < _SAME_CENTRE_POINTS
+        for h in heads
+    )
+    return left >= _MIN_EACH_WAY and centred >= _MIN_EACH_WAY
 
 
 def _is_left(stand: Stand | None) -> bool:
     """Whether a head stands at the left edge of its column, and could be told from a centred one."""
-    return stand is not None and abs(stand[0]) < _NEAR[0] and stand[1] < -_NEAR[1]
+    return stand is not None and abs(stand[0]) < _SAME_LEFT_POINTS and stand[1] < -_SAME_CENTRE_POINTS
 
 
 def _least(look: Look, body: Body) -> int:
     """How many heads make a level: more where only slant or capitals tell them from the text."""
-    return 2 if look[1] or look[0] > body.size else 3
+    return _MIN_PARTS if look[1] or look[0] > body.size else _MIN_PLAIN_PARTS
 
 
 def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
@@ -150,4 +190,4 @@ def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
 
 def _at(one: Stand, other: Stand, at: int) -> bool:
     """Whether two heads stand alike in their columns: by their left edges (0), or by their centres (1)."""
-    return abs(one[at] - other[at]) < _NEAR[at]
+    return abs(one[at] - other[at]) < _SAME_POINTS[at]
