@@ -1,29 +1,64 @@
 """What stands around a caption: how wide its float may be, what bounds it, and what may belong to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import mean
+from typing import Literal
 
 from paperpass.model.brief import Box
 
 from .body import Body
 from .captions import Caption
 from .columns import place_of
+from .measures import SAME_SIZE_POINTS, is_on_row
 from .page import Line, Page
 from .prose import is_code, wide_gaps
-from .rules import is_boxed, is_framed, is_ruled
+from .rules import THIN_POINTS, is_boxed, is_framed, is_ruled
 
-_PAGEFUL = 0.85
-_TOP, _FOOT = 0.03, 0.96
-_OVERLAP = 6.0
-_LONE = 3
-_STACK = 4
-_WORDY = 18
-_FRAME = 24.0
-_WIDE = 36.0
+_PAGEFUL_SHARE = 0.85
+"""What is drawn over more of the page is its background."""
+
+_TOP_SHARE, _FOOT_SHARE = 0.03, 0.96
+"""Between these shares of the page's height stand figures."""
+
+_OVERLAP_POINTS = 6.0
+"""Boxes that overlap by less stand beside each other; what crosses a gutter reaches beyond it by twice this."""
+
+_MAX_LONE_LINES = 2
+"""Running lines in groups no larger than this may be rows of a table between rules."""
+
+_MIN_STACK_LINES, _MIN_STACK_CHARS = 4, 18
+"""Lines of a paragraph beside a caption: so many, of so many letters on average; labels are fewer or shorter."""
+
+_FRAME_POINTS = 24.0
+"""A frame is wider and higher than this, and no farther from its caption."""
+
+_OVER_GUTTER_POINTS = 36.0
+"""A short caption's float that runs over both columns crosses the gutter by this on both sides."""
+
+_MAX_MAX_PART_LINES = 4
+"""The caption of a figure's part takes no more lines; a paragraph that begins "(a)" does."""
+
+_MIN_RULE_POINTS, _MIN_POST_POINTS = 40.0, 6.0
+"""Rules in tables are longer than this, upright ones higher."""
+
+_SAME_EDGE_POINTS = 1.5
+_BESIDE_POINTS = 2.0
+"""How far a line beside a caption may reach over its edges."""
+
+_CELL_POINTS = 8.0
+"""How far a cell in typewriter face may reach over the rules above and below it."""
+
+_ROW_LETTER_SHARE = 0.5
+"""A full line with fewer letters than this share is a row of figures."""
+
+_WITHIN_SHARE, _HALF_SHARE, _SPAN_SHARE = 0.8, 0.5, 0.3
+"""A drawing belongs to a column that holds this much of its width; a line meets one with half of its own width in it,
+or with nearly a third of the column's."""
+
 _PART = re.compile(r"^\(?[a-h]\)\s")
-_PART_LINES = 4
+_MAX_PART_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,65 +93,89 @@ def surroundings(
     boxes of lines, shapes and images on the page.
     """
     taken = {place for caption in captions for place in caption.places}
-    free = [i for i in range(len(page.lines)) if i not in taken]
-    lone = _lone([runs and i not in taken for i, runs in enumerate(running)])
-    parts = _labelled_parts(page, running)
-    sheet = page.width * page.height
-    rules = [b for b in drawn if b[3] - b[1] < 3 and b[2] - b[0] > 40]
-    posts = [b for b in drawn if b[2] - b[0] < 3 and b[3] - b[1] > 6]
-    marks = [b for b in drawn if (b[2] - b[0]) * (b[3] - b[1]) < _PAGEFUL * sheet]
+    drawings = _Drawings(page, drawn)
+    sheet = _Sheet(page, body, running, taken, drawings)
     found = []
     for caption in captions:
         others = [c.box for c in captions if c is not caption]
-        wide = caption.across or _over_all(page, caption, others, marks)
+        wide = caption.across or _over_all(page, caption, others, drawings.marks)
         across = (page.gutter is None and not page.lanes) or wide
-        left, right = _span(page, body, caption, others, free, wide=wide)
-        walls = [b for b in others if min(b[2], right) - max(b[0], left) > _OVERLAP]
+        left, right = _span(page, body, caption, others, sheet.free, wide=wide)
+        walls = [b for b in others if min(b[2], right) - max(b[0], left) > _OVERLAP_POINTS]
         walls += [b for b in stops if _meets(b, left, right)]
-        words, labels, code = [], [], []
-        for i in free:
-            line = page.lines[i]
-            box = line.ink
+        words: list[Box] = []
+        labels: list[Box] = []
+        code: list[Box] = []
+        for i in sheet.free:
+            box = page.lines[i].ink
             if not _meets(box, left, right):
                 continue
-            if running[i] and caption.kind in ("algorithm", "listing"):
-                wall = not is_framed(box, rules)
-            elif running[i]:
-                row = _is_row(line) or is_ruled(box, rules) or (i in lone and is_framed(box, rules))
-                row = row or (caption.kind == "table" and is_boxed(box, posts))
-                wall = not (row or (i in parts and caption.kind == "figure"))
-            else:
-                wall = not across and _crosses(box, page)
-            if (
-                not wall
-                and caption.kind in ("figure", "table")
-                and is_code(line)
-                and not _is_cell(page, line, rules, caption)
-            ):
-                code.append(box)
-            elif wall:
-                walls.append(box)
-            else:
+            role = sheet.role(i, caption, across=across)
+            if role == "words":
                 words.append(box)
-                if line.style.font != body.font or abs(line.size - body.size) > 0.6:
-                    labels.append(box)
-        shapes = [(max(b[0], left), b[1], min(b[2], right), b[3]) for b in marks if _within(b, left, right)]
+                labels += [box] if sheet.is_label(i) else []
+            else:
+                (walls if role == "wall" else code).append(box)
+        shapes = [(max(b[0], left), b[1], min(b[2], right), b[3]) for b in drawings.marks if _within(b, left, right)]
         if page.index == 0 and all(b[1] > caption.box[3] for b in stops):
             walls += _front_matter(caption, words, shapes)
         walls = _without_frame(caption, walls, words, shapes)
         code = _without_frame(caption, code, words, shapes)
-        found.append(
-            Surroundings(
-                caption, left, right, 0.03 * page.height, 0.96 * page.height, walls, words, labels, code, shapes
-            )
-        )
+        top, bottom = _TOP_SHARE * page.height, _FOOT_SHARE * page.height
+        found.append(Surroundings(caption, left, right, top, bottom, walls, words, labels, code, shapes))
     return found
+
+
+class _Drawings:
+    """What is drawn on a page: `marks` but its background, `rules` that lie and `posts` that stand."""
+
+    def __init__(self, page: Page, drawn: Sequence[Box]) -> None:
+        whole = page.width * page.height
+        self.marks = [b for b in drawn if (b[2] - b[0]) * (b[3] - b[1]) < _PAGEFUL_SHARE * whole]
+        self.rules = [b for b in drawn if b[3] - b[1] < THIN_POINTS and b[2] - b[0] > _MIN_RULE_POINTS]
+        self.posts = [b for b in drawn if b[2] - b[0] < THIN_POINTS and b[3] - b[1] > _MIN_POST_POINTS]
+
+
+class _Sheet:
+    """The lines of a page that are no caption's, and what each may be to a float."""
+
+    def __init__(
+        self, page: Page, body: Body, running: Sequence[bool], taken: Collection[int], drawings: _Drawings
+    ) -> None:
+        self.page, self.body, self.running, self.drawings = page, body, running, drawings
+        self.free = [i for i in range(len(page.lines)) if i not in taken]
+        self.lone = _lone([runs and i not in taken for i, runs in enumerate(running)])
+        self.parts = _labelled_parts(page, running)
+
+    def role(self, i: int, caption: Caption, *, across: bool) -> Literal["wall", "code", "words"]:
+        """What a line is to the float of a caption; `across`: the float may use the page's whole width."""
+        line = self.page.lines[i]
+        if self._is_wall(i, caption) if self.running[i] else not across and _crosses(line.ink, self.page):
+            return "wall"
+        shown = caption.kind in ("figure", "table") and is_code(line)
+        return "code" if shown and not _is_cell(self.page, line, self.drawings.rules, caption) else "words"
+
+    def _is_wall(self, i: int, caption: Caption) -> bool:
+        """Whether a running line bounds a float, rather than being a row of it or the caption of a part."""
+        box, rules = self.page.lines[i].ink, self.drawings.rules
+        if caption.kind in ("algorithm", "listing"):
+            return not is_framed(box, rules)
+        if _is_row(self.page.lines[i]) or is_ruled(box, rules) or (i in self.lone and is_framed(box, rules)):
+            return False
+        if caption.kind == "table" and is_boxed(box, self.drawings.posts):
+            return False
+        return not (i in self.parts and caption.kind == "figure")
+
+    def is_label(self, i: int) -> bool:
+        """Whether a line is set in another face or size than the text, as labels are."""
+        style = self.page.lines[i].style
+        return style.font != self.body.font or abs(style.size - self.body.size) > SAME_SIZE_POINTS
 
 
 def _front_matter(caption: Caption, words: Sequence[Box], shapes: Sequence[Box]) -> list[Box]:
     """The lines of title and authors above a figure that stands between them and the first heading."""
-    above = [b[1] for b in shapes if b[3] <= caption.box[1] + _OVERLAP]
-    return [b for b in words if above and b[3] <= min(above) + _OVERLAP]
+    above = [b[1] for b in shapes if b[3] <= caption.box[1] + _OVERLAP_POINTS]
+    return [b for b in words if above and b[3] <= min(above) + _OVERLAP_POINTS]
 
 
 def _without_frame(caption: Caption, walls: list[Box], words: list[Box], shapes: Sequence[Box]) -> list[Box]:
@@ -125,9 +184,9 @@ def _without_frame(caption: Caption, walls: list[Box], words: list[Box], shapes:
     frames = [
         b
         for b in shapes
-        if b[3] - b[1] > _FRAME
-        and b[2] - b[0] > _FRAME
-        and (-_OVERLAP < top - b[3] < _FRAME or -_OVERLAP < b[1] - bottom < _FRAME)
+        if b[3] - b[1] > _FRAME_POINTS
+        and b[2] - b[0] > _FRAME_POINTS
+        and (-_OVERLAP_POINTS < top - b[3] < _FRAME_POINTS or -_OVERLAP_POINTS < b[1] - bottom < _FRAME_POINTS)
     ]
     if not frames:
         return walls
@@ -140,10 +199,10 @@ def _over_all(page: Page, caption: Caption, others: Sequence[Box], marks: Sequen
     """Whether a short caption belongs to a float over several columns: a rule or shape right below it, or a shape
     right above it, crosses the gutter, and holds no other caption."""
     top, bottom = caption.box[1], caption.box[3]
-    near = [b for b in marks if 0 <= b[1] - bottom < _FRAME or (0 <= top - b[3] < _FRAME < b[3] - b[1])]
+    near = [b for b in marks if 0 <= b[1] - bottom < _FRAME_POINTS or (0 <= top - b[3] < _FRAME_POINTS < b[3] - b[1])]
     wide = (b for b in near if b[0] < caption.box[2] and b[2] > caption.box[0])
     return any(
-        _crosses((b[0] + _WIDE, b[1], b[2] - _WIDE, b[3]), page)
+        _crosses((b[0] + _OVER_GUTTER_POINTS, b[1], b[2] - _OVER_GUTTER_POINTS, b[3]), page)
         and not any(b[1] <= o[1] and o[3] <= b[3] for o in others)
         for b in wide
     )
@@ -161,7 +220,7 @@ def _span(
     elif page.gutter is None:
         left, right = 0.0, page.width
     else:
-        left, right = page.span_of(1 if caption.box[0] < page.gutter - 6 else 2)
+        left, right = page.span_of(1 if caption.box[0] < page.gutter - _OVERLAP_POINTS else 2)
     x0, y0, x1, y1 = caption.box
     low, high = left, right
     for box in others:
@@ -172,24 +231,26 @@ def _span(
                 right = min(right, (box[0] + x1) / 2)
     for i in free:
         line = page.lines[i]
-        if y0 - 2 < line.base < y1 + 2 and low <= (line.x0 + line.x1) / 2 <= high:
-            if left < line.x1 <= x0 + 2 and _in_stack(page, body, line):
+        if y0 - _BESIDE_POINTS < line.base < y1 + _BESIDE_POINTS and low <= (line.x0 + line.x1) / 2 <= high:
+            if left < line.x1 <= x0 + _BESIDE_POINTS and _in_stack(page, body, line):
                 left = line.x1 + 1
-            elif x1 - 2 <= line.x0 < right and _in_stack(page, body, line):
+            elif x1 - _BESIDE_POINTS <= line.x0 < right and _in_stack(page, body, line):
                 right = line.x0 - 1
     return left, right
 
 
 def _in_stack(page: Page, body: Body, line: Line) -> bool:
     """Whether the line stands in a paragraph: lines of words, in the body's size, that share an edge."""
-    if abs(line.size - body.size) > 0.6:
+    if abs(line.size - body.size) > SAME_SIZE_POINTS:
         return False
     stack = [
         x
         for x in page.lines
-        if x.block == line.block and (abs(x.x0 - line.x0) < 1.5 or abs(x.x1 - line.x1) < 1.5) and not wide_gaps(x)
+        if x.block == line.block
+        and (abs(x.x0 - line.x0) < _SAME_EDGE_POINTS or abs(x.x1 - line.x1) < _SAME_EDGE_POINTS)
+        and not wide_gaps(x)
     ]
-    return len(stack) >= _STACK and mean(len(x.text) for x in stack) >= _WORDY
+    return len(stack) >= _MIN_STACK_LINES and mean(len(x.text) for x in stack) >= _MIN_STACK_CHARS
 
 
 def _lone(running: Sequence[bool]) -> set[int]:
@@ -198,7 +259,7 @@ def _lone(running: Sequence[bool]) -> set[int]:
     start = 0
     for i in range(len(running) + 1):
         if i == len(running) or not running[i]:
-            if i - start < _LONE:
+            if i - start <= _MAX_LONE_LINES:
                 found |= set(range(start, i))
             start = i + 1
     return found
@@ -212,7 +273,7 @@ def _labelled_parts(page: Page, running: Sequence[bool]) -> set[int]:
             end = i + 1
             while end < len(running) and running[end] and page.lines[end].block == line.block:
                 end += 1
-            if end - i <= _PART_LINES:
+            if end - i <= _MAX_PART_LINES:
                 found |= set(range(i, end))
     return found
 
@@ -220,31 +281,31 @@ def _labelled_parts(page: Page, running: Sequence[bool]) -> set[int]:
 def _crosses(box: Box, page: Page) -> bool:
     """Whether the box lies across the gutter, as a title above two columns does."""
     gutters = page.lanes or ((page.gutter,) if page.gutter is not None else ())
-    return any(box[0] < x - 2 * _OVERLAP and box[2] > x + 2 * _OVERLAP for x in gutters)
+    return any(box[0] < x - 2 * _OVERLAP_POINTS and box[2] > x + 2 * _OVERLAP_POINTS for x in gutters)
 
 
 def _is_row(line: Line) -> bool:
     """Whether a line that fills its column is a table's row: figures rather than words."""
     letters = sum(c.isalpha() for c in line.text)
-    return letters < 0.5 * sum(not c.isspace() for c in line.text)
+    return letters < _ROW_LETTER_SHARE * sum(not c.isspace() for c in line.text)
 
 
 def _is_cell(page: Page, line: Line, rules: Sequence[Box], caption: Caption) -> bool:
     """Whether a line in typewriter face is a cell of a table, not code: another stands beside it, or rules above and
     below. Above a figure, what stands beside it in that face is code too, behind its prompt."""
-    beside = (x for x in page.lines if x is not line and abs(x.base - line.base) < 2 and x.column == line.column)
+    beside = (x for x in page.lines if x is not line and is_on_row(x, line) and x.column == line.column)
     if any(caption.kind != "figure" or not is_code(x) for x in beside):
         return True
-    over = [b for b in rules if b[0] < line.x0 + 8 and b[2] > line.x1 - 8]
+    over = [b for b in rules if b[0] < line.x0 + _CELL_POINTS and b[2] > line.x1 - _CELL_POINTS]
     return any(b[1] < line.y0 for b in over) and any(b[3] > line.y1 for b in over)
 
 
 def _within(box: Box, left: float, right: float) -> bool:
     """Whether nearly all of the box lies in the span."""
-    return min(box[2], right) - max(box[0], left) >= 0.8 * (box[2] - box[0])
+    return min(box[2], right) - max(box[0], left) >= _WITHIN_SHARE * (box[2] - box[0])
 
 
 def _meets(box: Box, left: float, right: float) -> bool:
     """Whether most of the box, or a good part of the span, lies in the span."""
     inside = min(box[2], right) - max(box[0], left)
-    return inside > 0 and (inside >= 0.5 * (box[2] - box[0]) or inside >= 0.3 * (right - left))
+    return inside > 0 and (inside >= _HALF_SHARE * (box[2] - box[0]) or inside >= _SPAN_SHARE * (right - left))
