@@ -9,9 +9,17 @@ from .names import is_beside, is_core, is_generic
 from .numbering import ARABIC, Counted, Link, best_chain
 from .styles import style_of
 
-_STYLES_TRIED = 4
-_LEAST_CHAIN = 1.6
-_SEVERAL, _BETWEEN = 3, 2
+_MAX_STYLES = 4
+"""Sections stand in one of so many styles that most numbered lines have."""
+
+MIN_CHAIN_WEIGHT = 1.6
+"""A chain of two bold heads reaches this, one of two plain lines does not. test_numbering."""
+
+_MIN_ROWS, _MAX_LINES_BETWEEN = 3, 2
+"""So many heads in one look with no more lines between them are rows of a table."""
+
+_MIN_AGAIN, _MIN_AGAIN_WEIGHT = 2, 1.0
+"""A supplement that counts from 1 again has so many sections, each of so many marks."""
 
 
 def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
@@ -32,11 +40,11 @@ def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
             firsts[_print(c)] += 1
     best_weight: float = 0.0
     best: list[Link] = []
-    for look, _ in firsts.most_common(_STYLES_TRIED):
+    for look, _ in firsts.most_common(_MAX_STYLES):
         weight, links = best_chain(counted, look)
         if weight > best_weight:
             best_weight, best = weight, links
-    if best_weight < _LEAST_CHAIN or _is_list([items[link.index][0] for link in best], heads):
+    if best_weight < MIN_CHAIN_WEIGHT or _is_list([items[link.index][0] for link in best], heads):
         return []
     best += _counted_anew(counted, best)
     return [(items[link.index][0], link.level) for link in best]
@@ -59,11 +67,11 @@ def _rows(heads: Sequence[Candidate]) -> set[int]:
     run: list[Candidate] = []
     for head in heads:
         last = run[-1] if run else None
-        close = last is not None and not head.apart and head.place - last.place - len(last.lines) <= _BETWEEN
+        close = last is not None and not head.apart and head.place - last.place - len(last.lines) <= _MAX_LINES_BETWEEN
         if not (close and last is not None and (head.page, head.look) == (last.page, last.look)):
             run = []
         run.append(head)
-        if len(run) >= _SEVERAL:
+        if len(run) >= _MIN_ROWS:
             places.update(h.place for h in run)
     return places
 
@@ -106,9 +114,9 @@ def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link
     weight, links = best_chain(counted[after:], sections[0].style)
     again = [link for link in links if link.level == 1]
     if (
-        weight < _LEAST_CHAIN
-        or len(again) < 2
-        or not all(c.weight >= 1 for c in (counted[after + x.index] for x in again))
+        weight < MIN_CHAIN_WEIGHT
+        or len(again) < _MIN_AGAIN
+        or not all(c.weight >= _MIN_AGAIN_WEIGHT for c in (counted[after + x.index] for x in again))
     ):
         return []
     return [replace(link, index=after + link.index) for link in links]
