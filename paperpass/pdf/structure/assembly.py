@@ -12,9 +12,20 @@ from .page import Line, Matrix, Page, Run
 from .styles import style_of
 from .symbols import unicode_of
 
-_TOP = 99.0
-_WIDE = 0.7
-_APART = 0.5
+_TOP_POINTS = 99.0
+"""The gap above a column's first line: more than any between lines."""
+
+_SPACE_SIZES, _SAME_BASELINE_POINTS = 0.7, 0.5
+"""Spans of one font are one run up to this white space, in type sizes, on baselines that differ by less than this."""
+
+_LABEL_GAP_HEIGHTS = 0.5
+"""Authors above an abstract in the first column are parted by this from what follows in the second, in line heights."""
+
+_TURNED_SHARE = 0.6
+"""A page is turned where more of its spans run in another direction."""
+
+_ROW_POINTS, _BESIDE_SHARE = 3.0, 0.3
+"""Lines stand beside other blocks' in rows of this height; in more than this share of these, the page has columns."""
 
 
 class Turn(NamedTuple):
@@ -68,7 +79,7 @@ def _direction(blocks: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
             weights[key] = weights.get(key, 0) + len(line["spans"])
     total = sum(weights.values())
     for key in ((0, -1), (0, 1), (-1, 0)):
-        if weights.get(key, 0) > 0.6 * total:
+        if weights.get(key, 0) > _TURNED_SHARE * total:
             return key
     return (1, 0)
 
@@ -123,7 +134,13 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
         if turn is not None:
             left, y = _turned(turn, *span["origin"])
             right = max(_turned(turn, box[0], box[1])[0], _turned(turn, box[2], box[3])[0])
-        if texts and span["font"] == font and span["size"] == size and abs(y - base) < 0.5 and left - x1 < _WIDE * size:
+        if (
+            texts
+            and span["font"] == font
+            and span["size"] == size
+            and abs(y - base) < _SAME_BASELINE_POINTS
+            and left - x1 < _SPACE_SIZES * size
+        ):
             texts.append(text)
         else:
             if texts:
@@ -159,7 +176,7 @@ def _authors_first(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> l
     beside = [p for p in pieces[label:] if column(p) == 2 and p.y1 < pieces[label].y0]
     last = max((p.y1 for p in beside), default=0.0)
     below = min((p.y0 for p in pieces[label:] if column(p) == 2 and p.y1 >= pieces[label].y0), default=inf)
-    if below - last < _APART * (pieces[label].y1 - pieces[label].y0):
+    if below - last < _LABEL_GAP_HEIGHTS * (pieces[label].y1 - pieces[label].y0):
         return [*pieces]
     there = {id(p) for p in beside}
     return [*pieces[:label], *beside, *(p for p in pieces[label:] if id(p) not in there)]
@@ -173,8 +190,8 @@ def _side_by_side(pieces: Sequence[Piece]) -> bool:
     """Whether many lines stand beside another block's: columns of a kind that no single gutter parts."""
     rows: dict[int, set[int]] = {}
     for p in pieces:
-        rows.setdefault(round(p.base / 3), set()).add(p.block)
-    return sum(len(blocks) > 1 for blocks in rows.values()) > 0.3 * len(rows)
+        rows.setdefault(round(p.base / _ROW_POINTS), set()).add(p.block)
+    return sum(len(blocks) > 1 for blocks in rows.values()) > _BESIDE_SHARE * len(rows)
 
 
 def _lines(pieces: Sequence[Piece], index: int, column_of_piece: Callable[[Piece], int]) -> tuple[Line, ...]:
@@ -187,7 +204,7 @@ def _lines(pieces: Sequence[Piece], index: int, column_of_piece: Callable[[Piece
         column = column_of_piece(p)
         style, lead = style_of(p.runs, text)
         before = max(above.values(), default=None) if column == 0 else above.get(column, above.get(0))
-        gap = _TOP if before is None else p.base - before - style.size
+        gap = _TOP_POINTS if before is None else p.base - before - style.size
         if column == 0:
             above.clear()
         above[column] = p.base
