@@ -22,8 +22,10 @@ from .references import Bibliography, bibliography
 from .running_heads import without_running_heads
 from .surroundings import Surroundings, surroundings
 
-_LONGEST = 12000
-_LETTER = 1500
+_MAX_CONCLUSION_CHARS, _MAX_LAST_WORDS_CHARS = 12000, 1500
+"""A conclusion is cut off behind this; a letter's last paragraphs are taken up to the second."""
+
+_MAX_CONCLUSION_PAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def concluding(found: Study) -> Conclusion | None:
     head = found.heads[index]
     after = next((h for h in found.heads[index + 1 :] if h.level <= head.level), None)
     last = after.page if after else found.pages[-1].index
-    blocks = found.blocks([page for page in found.pages if head.page <= page.index <= min(last, head.page + 8)])
+    blocks = found.blocks(
+        [page for page in found.pages if head.page <= page.index <= min(last, head.page + _MAX_CONCLUSION_PAGES)]
+    )
     texts: list[str] = []
     inside = False
     for block in blocks:
@@ -134,7 +138,7 @@ def concluding(found: Study) -> Conclusion | None:
             texts.append(block.text)
     sheet = found.sheets[head.page]
     source = "guess" if guessed else head.source
-    return Conclusion(index, "\n\n".join(texts)[:_LONGEST], head.page, source, sheet.on_paper(head.box))
+    return Conclusion(index, "\n\n".join(texts)[:_MAX_CONCLUSION_CHARS], head.page, source, sheet.on_paper(head.box))
 
 
 def _last_words(found: Study) -> Conclusion | None:
@@ -147,10 +151,10 @@ def _last_words(found: Study) -> Conclusion | None:
     start, stop = closing([block.text for block in blocks])
     taken = blocks[start:stop] if start is not None else []
     for block in reversed(blocks[:stop] if start is None else ()):
-        if taken and sum(len(b.text) for b in taken) + len(block.text) > _LETTER:
+        if taken and sum(len(b.text) for b in taken) + len(block.text) > _MAX_LAST_WORDS_CHARS:
             break
         taken.insert(0, block)
     if not taken:
         return None
     text = "\n\n".join(block.text for block in taken)
-    return Conclusion(None, text[:_LONGEST], taken[0].page, "guess", taken[0].box)
+    return Conclusion(None, text[:_MAX_CONCLUSION_CHARS], taken[0].page, "guess", taken[0].box)
