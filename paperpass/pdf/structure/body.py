@@ -18,7 +18,7 @@ USUAL_LEADING_SIZES = 0.2
 _NO_BODY_SIZE_POINTS, _NO_BODY_LEADING_POINTS = 10.0, 2.0
 
 
-class Body(NamedTuple):
+class BodyStyle(NamedTuple):
     """The style of most characters; `leading` is the usual white space between its lines, in points."""
 
     size: float
@@ -28,11 +28,11 @@ class Body(NamedTuple):
     leading: float
 
 
-def body_of(pages: Sequence[Page]) -> Body:
+def body_of(pages: Sequence[Page]) -> BodyStyle:
     """The body's style, judged by lines of 25 characters or more (all lines where there are none)."""
     weights = _weights(pages, MIN_TEXT_CHARS) or _weights(pages, 1)
     if not weights:
-        return Body(_NO_BODY_SIZE_POINTS, bold=False, italic=False, font="", leading=_NO_BODY_LEADING_POINTS)
+        return BodyStyle(_NO_BODY_SIZE_POINTS, bold=False, italic=False, font="", leading=_NO_BODY_LEADING_POINTS)
     sizes: Counter[float] = Counter()
     for (size, _), count in weights.items():
         sizes[size] += count
@@ -42,7 +42,7 @@ def body_of(pages: Sequence[Page]) -> Body:
     styled = Counter((line.style.bold, line.style.italic) for line in lines)
     gaps = Counter(round(line.gap * 2) / 2 for line in lines if -size < line.gap < MAX_GAP_SIZES * size)
     bold, italic = styled.most_common(1)[0][0] if styled else (False, False)
-    return Body(size, bold, italic, font, gaps.most_common(1)[0][0] if gaps else USUAL_LEADING_SIZES * size)
+    return BodyStyle(size, bold, italic, font, gaps.most_common(1)[0][0] if gaps else USUAL_LEADING_SIZES * size)
 
 
 def _lines(pages: Sequence[Page], least: int) -> Iterator[Line]:

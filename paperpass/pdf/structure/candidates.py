@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from paperpass.model.brief import Box
 
-from .body import Body
+from .body import BodyStyle
 from .contents import contents_lines
 from .grouping import CLOSE_SIZES, group_of, is_distinct, is_other, joined, named_below
 from .measures import LARGER_POINTS, is_level
@@ -137,7 +137,7 @@ class Candidate:
         return (s.size, s.bold, s.small or s.capital, s.italic, s.font)
 
 
-def candidates(pages: Sequence[Page], body: Body) -> list[Candidate]:
+def candidates(pages: Sequence[Page], body: BodyStyle) -> list[Candidate]:
     """The lines of the document that could be headings, in reading order."""
     lines = [line for page in pages for line in page.lines]
     listed = contents_lines(pages)
@@ -155,7 +155,7 @@ def candidates(pages: Sequence[Page], body: Body) -> list[Candidate]:
     return found
 
 
-def _edges(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], tuple[float, float]]:
+def _edges(pages: Sequence[Page], body: BodyStyle) -> dict[tuple[int, int], tuple[float, float]]:
     """The left and right edge of the running text by page and column; those of a page before, or else of the next one,
     where a page has too little text."""
     known: dict[int, tuple[float, float]] = {}
@@ -170,13 +170,13 @@ def _stand(line: Line, left: float, right: float) -> Stand:
     return (line.x0 - left, (line.x0 + line.x1 - left - right) / 2)
 
 
-def is_sentence(head: "Candidate", body: Body) -> bool:
+def is_sentence(head: "Candidate", body: BodyStyle) -> bool:
     """Whether the head ends as a sentence of some words does, and only slant or capitals tell it from the text."""
     large = head.style.size > body.size or (head.style.bold and not body.bold)
     return not large and bool(_STOP.search(head.text)) and head.text.count(" ") >= _SENTENCE_SPACES
 
 
-def _candidate(lines: Sequence[Line], at: int, body: Body) -> Candidate | None:
+def _candidate(lines: Sequence[Line], at: int, body: BodyStyle) -> Candidate | None:
     """The head that begins with a line, whole; None where the line begins none."""
     line = lines[at]
     text = unspaced(line.text)
@@ -218,7 +218,7 @@ def _runs_in(line: Line) -> bool:
     return _MIN_LEAD_CHARS < line.lead < len(line.text) - _MIN_REST_CHARS
 
 
-def _run_in(line: Line, at: int, number: Number, body: Body, *, apart: bool) -> Candidate | None:
+def _run_in(line: Line, at: int, number: Number, body: BodyStyle, *, apart: bool) -> Candidate | None:
     """The numbered head that a line begins with; None where it names a statement, or stands closer than lines do."""
     title = line.text[number.length : _end_of_run_in(line)].strip()
     if len(title) < _MIN_LEAD_CHARS or is_statement(title) or is_stated(title):
@@ -238,14 +238,14 @@ def _titled(group: Sequence[Line], named: Sequence[Line], number: Number | None)
     return number, title if number is not None else _APPENDIX.sub("", title) or title
 
 
-def _reads_otherwise(group: Sequence[Line], title: str, number: Number | None, body: Body) -> bool:
+def _reads_otherwise(group: Sequence[Line], title: str, number: Number | None, body: BodyStyle) -> bool:
     """Whether a head's words say that it is none: no word at all, a label of what stands around, a statement's name."""
     if len(joined(group)) > MAX_HEAD_CHARS or not _WORD.search(title) or (is_front(title) and not number):
         return True
     return is_statement(title) and (group[0].size < body.size + LARGER_POINTS or not _COUNTED.match(title))
 
 
-def _above_text(head: Candidate, lines: Sequence[Line], end: int, body: Body) -> Candidate:
+def _above_text(head: Candidate, lines: Sequence[Line], end: int, body: BodyStyle) -> Candidate:
     """The head with what the line below it tells: whether it leads to text, and whether it runs on into that line."""
     below, last = lines[end] if end < len(lines) else None, head.lines[-1]
     if below is None:
@@ -280,7 +280,7 @@ def _is_row(line: Line, number: Number | None, *, stretched: bool) -> bool:
     return sum(gap > _WIDER_SIZES for gap in gaps) >= _MIN_WIDER or len(wide) >= _MIN_WIDE
 
 
-def _is_cell(lines: Sequence[Line], at: int, body: Body) -> bool:
+def _is_cell(lines: Sequence[Line], at: int, body: BodyStyle) -> bool:
     """Whether the line before or behind stands at the height of this one, as cells do: in the same style, or short
     beside type no larger than the text's."""
     line = lines[at]
@@ -342,7 +342,7 @@ class _Seen:
 
     line: Line
     title: str
-    body: Body
+    body: BodyStyle
     apart: bool
 
 
@@ -375,7 +375,7 @@ _LEADING_WEIGHT = 0.1
 """A little for white space below, which parts equal rivals."""
 
 
-def _weight(line: Line, title: str, body: Body, *, apart: bool) -> float:
+def _weight(line: Line, title: str, body: BodyStyle, *, apart: bool) -> float:
     """How much a line looks like a heading, 0 to about 2.5."""
     size = max(0.0, min(_MAX_SIZE_WEIGHT, (line.style.size - body.size) / _SIZE_POINTS_PER_MARK))
     return size + weigh(_RULES, _Seen(line, title, body, apart))

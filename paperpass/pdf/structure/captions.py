@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from paperpass.model.brief import Box, FigureKind
 
-from .body import Body
+from .body import BodyStyle
 from .contents import contents_lines
 from .destinations import Anchor
 from .measures import SMALLER_POINTS, is_on_row, is_same_size
@@ -113,7 +113,7 @@ class _Labelled(NamedTuple):
     weight: float
 
 
-def captions(pages: Sequence[Page], body: Body, anchors: Sequence[Anchor]) -> list[Caption]:
+def captions(pages: Sequence[Page], body: BodyStyle, anchors: Sequence[Anchor]) -> list[Caption]:
     """The captions in reading order, one for each kind and number."""
     named = {(a.kind, n, a.place.page) for a in anchors for n in (a.number, a.number.rpartition(".")[2])}
     listed = contents_lines(pages)
@@ -146,7 +146,7 @@ def _opens(label: _Labelled) -> bool:
     return label.place == 0 or lines[label.place - 1].block != lines[label.place].block
 
 
-def _caption(label: _Labelled, body: Body) -> Caption:
+def _caption(label: _Labelled, body: BodyStyle) -> Caption:
     page = label.page
     places = _extent(page, label.place, label.kind, body)
     lines = [page.lines[i] for i in places]
@@ -174,7 +174,7 @@ class _Seen:
     line: Line
     before: Line | None
     match: re.Match[str]
-    body: Body
+    body: BodyStyle
     own_block: bool
     labelled: bool
 
@@ -222,7 +222,7 @@ _RULES: tuple[Rule[_Seen], ...] = (
 """What makes a line with a label and a number a caption, and what makes it a mention in the text."""
 
 
-def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
+def _weight(page: Page, place: int, match: re.Match[str], body: BodyStyle) -> float:
     line = page.lines[place]
     before = page.lines[place - 1] if place else None
     own_block = before is None or before.block != line.block
@@ -231,7 +231,7 @@ def _weight(page: Page, place: int, match: re.Match[str], body: Body) -> float:
     return weigh(_RULES, _Seen(line, before, match, body, own_block, labelled))
 
 
-def _extent(page: Page, place: int, kind: str, body: Body) -> tuple[int, ...]:
+def _extent(page: Page, place: int, kind: str, body: BodyStyle) -> tuple[int, ...]:
     """The caption's lines: those close below in the same size, inside the width of its first line or its column."""
     first = last = page.lines[place]
     farthest = max(_FALL_SIZES * first.size, _FALL_PITCHES * (body.size + body.leading))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paperpass.model.brief import Box
 
-from .body import Body
+from .body import BodyStyle
 from .letters import face
 from .page import Line, Page, around
 from .prose import prose, text_edges
@@ -42,7 +42,7 @@ class Display:
     box: Box
 
 
-def equations(pages: Sequence[Page], body: Body) -> list[Display]:
+def equations(pages: Sequence[Page], body: BodyStyle) -> list[Display]:
     """The numbered equations in reading order."""
     found: list[Display] = []
     for page in pages:

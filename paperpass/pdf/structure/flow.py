@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 from paperpass.model.brief import Block, BlockKind, Box
 from paperpass.model.text import clean
 
-from .body import Body
+from .body import BodyStyle
 from .contents import contents_items
 from .displays import in_one_line, needs_picture
 from .equations import Display
@@ -95,7 +95,7 @@ class _Flow:
         self.open, self.kind, self.level, self.skipped = [line], kind, level, skipped
 
 
-def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
+def flow(pages: Sequence[Page], body: BodyStyle, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
     """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what each page holds."""
     state = _Flow({page.index: page for page in pages}, vocabulary(line for page in pages for line in page.lines))
     titles = {(head.page, head.box): head for head in heads}
@@ -174,7 +174,7 @@ def _take_heading(state: _Flow, lines: Sequence[Line], head: Head | None) -> Non
         state.begin(lines[0], "paragraph", skipped=max(lines[0].lead, len(text)))
 
 
-def _take_contents(state: _Flow, lines: Sequence[Line], body: Body) -> None:
+def _take_contents(state: _Flow, lines: Sequence[Line], body: BodyStyle) -> None:
     state.close()
     for item, text, level in contents_items(lines, _CONTENTS_INDENT_SIZES * body.size):
         state.done.append(state.block("list", item, text, level))
@@ -211,7 +211,7 @@ def _take_reference(state: _Flow, line: Line, *, begins: bool) -> None:
         state.open.append(line)
 
 
-def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]], body: Body) -> None:
+def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]], body: BodyStyle) -> None:
     left, right = edges.get(line.column, edges.get(0, (line.x0, line.x1)))
     bullet = _BULLET.match(line.text)
     last = state.open[-1] if state.open else None
@@ -225,11 +225,11 @@ def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]
         state.open.append(line)
 
 
-def _is_apart(line: Line, last: Line, body: Body) -> bool:
+def _is_apart(line: Line, last: Line, body: BodyStyle) -> bool:
     return line.page == last.page and line.column == last.column and line.gap > body.leading + _APART_SIZES * body.size
 
 
-def _falls_short(line: Line, last: Line, edges: Mapping[int, tuple[float, float]], body: Body) -> bool:
+def _falls_short(line: Line, last: Line, edges: Mapping[int, tuple[float, float]], body: BodyStyle) -> bool:
     """Whether the last line of a column leaves room at a side, and what follows in the next one begins anew."""
     if line.page != last.page or line.column == last.column or last.column not in edges:
         return False
@@ -239,7 +239,7 @@ def _falls_short(line: Line, last: Line, edges: Mapping[int, tuple[float, float]
     )
 
 
-def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, body: Body) -> bool:
+def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, body: BodyStyle) -> bool:
     """Whether the line begins a paragraph rather than carrying the open one on."""
     if state.kind not in ("paragraph", "list") or abs(line.size - last.size) > _OTHER_SIZE_POINTS:
         return True

@@ -8,7 +8,7 @@ from paperpass.model.brief import Placed, Source
 from paperpass.model.text import fold, one_line
 
 from .aligned import aligned
-from .body import Body
+from .body import BodyStyle
 from .headings import Head
 from .measures import NEAR_SIZE_POINTS, RAISED_POINTS, SAME_ROW_POINTS, SAME_SIZE_POINTS, is_on_row, is_same_size
 from .names import is_abstract, is_front, is_introduction, unspaced
@@ -105,7 +105,7 @@ _BELOW_TITLE_POINTS = 20.0
 
 
 def title(
-    pages: Sequence[Page], body: Body, heads: Sequence[Head], known: str | None, recorded: str | None
+    pages: Sequence[Page], body: BodyStyle, heads: Sequence[Head], known: str | None, recorded: str | None
 ) -> Placed | None:
     """The title: `known` (arXiv's) aligned with the pages, else from the layout of the first page that has text.
 
@@ -140,7 +140,7 @@ def title(
 
 
 def abstract(
-    pages: Sequence[Page], body: Body, heads: Sequence[Head], named: Placed | None, known: str | None
+    pages: Sequence[Page], body: BodyStyle, heads: Sequence[Head], named: Placed | None, known: str | None
 ) -> Placed | None:
     """The abstract: arXiv's aligned with the pages, else what its label opens (in a thesis behind some other pages),
     else the first long passage above the first heading (a guess). No label stands behind the introduction's page."""
@@ -246,7 +246,7 @@ _RULES: tuple[Rule[tuple[Line, str]], ...] = (
 """What speaks for and against a title beside its size and height: asked of its first line and its text."""
 
 
-def _title_score(group: Sequence[Line], page: Page, body: Body) -> float:
+def _title_score(group: Sequence[Line], page: Page, body: BodyStyle) -> float:
     first = group[0]
     size = _SIZE_WEIGHT * (first.size - body.size) / max(1.0, body.size)
     return size - first.base / page.height + weigh(_RULES, (first, joined(group)))
@@ -303,7 +303,7 @@ def _passage_beside(lines: Sequence[Line], at: int, starts: set[int]) -> list[Li
     return found
 
 
-def _unlabelled(lines: Sequence[Line], body: Body, heads: Sequence[Head], named: Placed | None) -> Placed | None:
+def _unlabelled(lines: Sequence[Line], body: BodyStyle, heads: Sequence[Head], named: Placed | None) -> Placed | None:
     """The first run of lines that looks like a paragraph between the title and the first heading."""
     top = named.box[3] if named and named.box and named.page is not None else 0.0
     first = min(

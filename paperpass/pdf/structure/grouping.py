@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .body import Body
+from .body import BodyStyle
 from .measures import LARGER_POINTS
 from .names import is_core, unspaced
 from .numbering import Number, number_of
@@ -35,7 +35,7 @@ _NAMELESS = re.compile(r"(?:[CFRT]|TT|T3_|T3Font_|f-\d+-)\d{1,4}$|F[a-z]{1,2}$|T
 _OPEN = re.compile(r"(?:\b(?:and|of|the|for|in|with|to|on|from|by|und|et)|[&,:-])$", re.IGNORECASE)
 
 
-def is_distinct(style: Style, body: Body) -> bool:
+def is_distinct(style: Style, body: BodyStyle) -> bool:
     """Whether the style stands out from the body's."""
     return (
         style.size >= body.size + LARGER_POINTS
@@ -47,13 +47,13 @@ def is_distinct(style: Style, body: Body) -> bool:
     )
 
 
-def is_other(style: Style, body: Body) -> bool:
+def is_other(style: Style, body: BodyStyle) -> bool:
     """Whether the style is another one where fonts have no names (bitmaps), which would tell a bold one."""
     other = style.font != body.font and style.size >= body.size - _MAX_SMALLER_POINTS
     return other and bool(_NAMELESS.match(body.font) and _NAMELESS.match(style.font))
 
 
-def group_of(lines: Sequence[Line], at: int, number: Number | None, body: Body) -> list[Line]:
+def group_of(lines: Sequence[Line], at: int, number: Number | None, body: BodyStyle) -> list[Line]:
     """The line and those that carry its sentence on in the same style, close below."""
     group = [lines[at]]
     first = lines[at]
@@ -77,7 +77,7 @@ def group_of(lines: Sequence[Line], at: int, number: Number | None, body: Body) 
     return group
 
 
-def named_below(lines: Sequence[Line], at: int, body: Body) -> list[Line]:
+def named_below(lines: Sequence[Line], at: int, body: BodyStyle) -> list[Line]:
     """The name of a chapter that stands below its number ("Chapter 2"), in type as large, or close and in the same
     style; [] where there is none."""
     label, first = lines[at], lines[at + 1] if at + 1 < len(lines) else None
@@ -103,7 +103,7 @@ def joined(lines: Sequence[Line]) -> str:
     return text
 
 
-def _is_close(line: Line, body: Body) -> bool:
+def _is_close(line: Line, body: BodyStyle) -> bool:
     """Whether the line follows as closely as lines do, which may be set with wide spaces."""
     return line.gap <= max(CLOSE_SIZES, _SPREAD_LEADINGS * body.leading / body.size) * line.size
 

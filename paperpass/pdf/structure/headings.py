@@ -12,7 +12,7 @@ from math import inf
 from paperpass.model.brief import Box, Source
 from paperpass.model.text import fold
 
-from .body import Body
+from .body import BodyStyle
 from .candidates import Candidate, candidates, is_sentence
 from .counting import numbered, worded
 from .destinations import Anchor, of_kind
@@ -82,7 +82,7 @@ class _Found:
     source: Source
 
 
-def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchors: Sequence[Anchor]) -> list[Head]:
+def headings(pages: Sequence[Page], body: BodyStyle, outline: Sequence[Entry], anchors: Sequence[Anchor]) -> list[Head]:
     """All headings in reading order."""
     heads = candidates(pages, body)
     chain = numbered(heads)
@@ -153,7 +153,7 @@ def _before(
     return {id(h) for h in above} | {id(h) for h in heads if h.text in said}
 
 
-def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
+def _begun(pages: Sequence[Page], body: BodyStyle) -> dict[tuple[int, int], float]:
     """For each page and column of the first pages the height at which running text begins, known by its third line in
     a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
     begun: dict[tuple[int, int], float] = {}
@@ -180,7 +180,9 @@ def _is_flush(line: Line, last: Line) -> bool:
     )
 
 
-def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found | None, _Found | None]) -> int | None:
+def _unnumbered(
+    head: Candidate, looks: Looks, body: BodyStyle, beside: tuple[_Found | None, _Found | None]
+) -> int | None:
     """The level of a head without a number, None where it is none. `beside` are the heads right above and below it: a
     part may stand close to its section, as all do in a manuscript whose lines are spread, and what leads to no text
     leads to a part of its own."""
@@ -202,14 +204,14 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
     return level if level == 1 or not looks.counted or head.style.size > body.size + LARGER_POINTS else None
 
 
-def _looks_whole(head: Candidate, body: Body) -> bool:
+def _looks_whole(head: Candidate, body: BodyStyle) -> bool:
     """Whether a head without a name that papers use stands out, and neither goes on nor is a part of the text."""
     if not head.distinct or head.weight < MIN_STYLE_WEIGHT or head.style.size < body.size - _SMALL_POINTS:
         return False
     return not (head.text.endswith(("-", ":", ",")) or is_sentence(head, body) or _is_mixed(head))
 
 
-def _is_spread(head: Candidate, body: Body) -> bool:
+def _is_spread(head: Candidate, body: BodyStyle) -> bool:
     """Whether the text is set so wide that a head in bold or capitals of its size has no space of its own."""
     spread = body.leading > _SPREAD_LEADING_SIZES * body.size and head.style.size < body.size + LARGER_POINTS
     return spread and (head.style.bold or head.style.capital)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from paperpass.model.brief import Box
 
-from .body import Body
+from .body import BodyStyle
 from .captions import Caption
 from .equations import Display
 from .letters import face
@@ -60,7 +60,7 @@ class Known:
     contents: Collection[int] = ()
 
 
-def kinds(page: Page, body: Body, known: Known) -> list[str]:
+def kinds(page: Page, body: BodyStyle, known: Known) -> list[str]:
     """A kind for each line: a block's kind, "drawing" for words inside a figure, "text" for what flows."""
     found = ["text"] * len(page.lines)
     running = prose(page, body)
@@ -95,7 +95,7 @@ def _kind_of(
     page: Page,
     place: int,
     line: Line,
-    body: Body,
+    body: BodyStyle,
     running: Sequence[bool],
     edges: Mapping[int, tuple[float, float]],
 ) -> str:
@@ -109,7 +109,7 @@ def _kind_of(
     return "text"
 
 
-def _is_at_foot(page: Page, line: Line, body: Body) -> bool:
+def _is_at_foot(page: Page, line: Line, body: BodyStyle) -> bool:
     small = line.size < body.size - SMALLER_POINTS and _WORD.search(line.text) is not None
     return small and line.y0 > _FOOT_SHARE * page.height
 
@@ -154,7 +154,7 @@ def _mark_beside(page: Page, running: Sequence[bool], found: list[str]) -> None:
             found[place] = "equation"
 
 
-def _leave_scraps_out(page: Page, body: Body, known: Known, running: Sequence[bool], found: list[str]) -> None:
+def _leave_scraps_out(page: Page, body: BodyStyle, known: Known, running: Sequence[bool], found: list[str]) -> None:
     """Single signs between lines of text that are no farther apart than usual stand in one of them, as exponents of
     exponents do; a display needs room."""
     numbered = {place for display in known.equations for place in display.places}
@@ -189,7 +189,7 @@ def _carries_on(page: Page, place: int, running: Sequence[bool], edges: Mapping[
     return line.gap < _CLOSE_SIZES * line.size and abs(line.x0 - edges[line.column][0]) < _SAME_EDGE_POINTS
 
 
-def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
+def _mark_footnotes(page: Page, body: BodyStyle, found: list[str]) -> None:
     """Lines at the foot of a column from the first that begins with a mark or a number: those in small type, or those
     whose raised number stands in the text above as well."""
     for column in (0, 1, 2):
@@ -217,7 +217,7 @@ def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
                 break
 
 
-def _is_apart(line: Line, body: Body) -> bool:
+def _is_apart(line: Line, body: BodyStyle) -> bool:
     return line.gap > body.leading + _APART_SIZES * body.size and line.size < body.size + SAME_SIZE_POINTS
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .body import Body
+from .body import BodyStyle
 from .candidates import Candidate, Look, Stand, is_sentence
 from .measures import LARGER_POINTS
 from .names import is_beside, is_core, is_generic
@@ -62,7 +62,7 @@ class Looks:
         large = not sections or any(head.look[0] >= look[0] and head.look[1] >= look[1] for look in sections)
         return known or (1 if large or not self.counted else None)
 
-    def level_of(self, head: Candidate, body: Body) -> int | None:
+    def level_of(self, head: Candidate, body: BodyStyle) -> int | None:
         """The level of heads that look and stand like this one, None where there are none. In type no larger than the
         text's, as labels have too, it must stand as a good part of them do: by left edges, or by centres."""
         look = self._look(head)
@@ -109,7 +109,7 @@ def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
     return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, edges, counted >= _MIN_COUNTED)
 
 
-def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
+def looks_of_names(heads: Sequence[Candidate], body: BodyStyle) -> Looks:
     """The looks of a paper that numbers nothing: sections look like those whose names papers use, parts less so, or the
     same at the left of centred ones in type no larger than the text."""
     heads = [h for h in heads if _may_tell(h, body)]
@@ -131,14 +131,14 @@ def looks_of_names(heads: Sequence[Candidate], body: Body) -> Looks:
     return replace(looks, parted=frozenset({top} if parted else ()))
 
 
-def _may_tell(head: Candidate, body: Body) -> bool:
+def _may_tell(head: Candidate, body: BodyStyle) -> bool:
     """Whether a head may say what heads without numbers look like: it stands out, whole on its line, and is no code."""
     if not head.distinct or head.run_in or head.weight < _MIN_WEIGHT or head.number is not None:
         return False
     return not is_sentence(head, body) and (head.look[0] > body.size or not is_code(head.lines[0]))
 
 
-def _below(top: Look, heads: Sequence[Candidate], body: Body) -> list[Look]:
+def _below(top: Look, heads: Sequence[Candidate], body: BodyStyle) -> list[Look]:
     """The looks less prominent than sections' that enough heads have, one of each prominence, from the top down."""
     counts = Counter(h.look for h in heads if h.apart)
     less = [(look, count) for look, count in counts.items() if _prominence(look) < _prominence(top)]
@@ -147,7 +147,7 @@ def _below(top: Look, heads: Sequence[Candidate], body: Body) -> list[Look]:
     return [most_common[key] for key in sorted(most_common, reverse=True)]
 
 
-def _often(heads: Sequence[Candidate], body: Body) -> Counter[Look]:
+def _often(heads: Sequence[Candidate], body: BodyStyle) -> Counter[Look]:
     """The most prominent of the looks, bolder or larger than the text, that three heads or more have on several pages:
     that of sections where none has a name that papers use."""
     pages: dict[Look, list[int]] = defaultdict(list)
@@ -178,7 +178,7 @@ def _is_left(stand: Stand | None) -> bool:
     return stand is not None and abs(stand[0]) < _SAME_LEFT_POINTS and stand[1] < -_SAME_CENTRE_POINTS
 
 
-def _least(look: Look, body: Body) -> int:
+def _least(look: Look, body: BodyStyle) -> int:
     """How many heads make a level: more where only slant or capitals tell them from the text."""
     return _MIN_PARTS if look[1] or look[0] > body.size else _MIN_PLAIN_PARTS
 

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from .body import Body
+from .body import BodyStyle
 from .letters import face
 from .measures import SAME_SIZE_POINTS, is_same_size
 from .page import Line, Page
@@ -38,7 +38,7 @@ _INDENT_SIZES = 3.0
 """How far a paragraph's first line may be set in, in the text's sizes."""
 
 
-def text_edges(page: Page, body: Body) -> dict[int, tuple[float, float]]:
+def text_edges(page: Page, body: BodyStyle) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text of each column of the page (0: across)."""
     edges: dict[int, tuple[float, float]] = {}
     for column in (0, 1, 2, 3) if page.lanes else (0, 1, 2):
@@ -51,7 +51,7 @@ def text_edges(page: Page, body: Body) -> dict[int, tuple[float, float]]:
     return edges
 
 
-def prose(page: Page, body: Body) -> list[bool]:
+def prose(page: Page, body: BodyStyle) -> list[bool]:
     """For each line of the page whether it is running text."""
     edges = text_edges(page, body)
     marks: list[bool] = []
@@ -76,7 +76,7 @@ def wide_gaps(line: Line, least: float = WIDE_SPACE_SIZES) -> int:
     return sum(b.x0 - a.x1 > least * line.size for a, b in zip(line.runs, line.runs[1:], strict=False))
 
 
-def _is_full(line: Line, edges: dict[int, tuple[float, float]], body: Body) -> bool:
+def _is_full(line: Line, edges: dict[int, tuple[float, float]], body: BodyStyle) -> bool:
     if abs(line.size - body.size) > SAME_SIZE_POINTS or line.column not in edges or is_code(line):
         return False
     left, right = edges[line.column]
@@ -84,14 +84,14 @@ def _is_full(line: Line, edges: dict[int, tuple[float, float]], body: Body) -> b
     return line.x1 - line.x0 >= _FULL_SHARE * (right - left) and words >= _MIN_SPACES and not wide_gaps(line)
 
 
-def _ends(line: Line, last: Line, body: Body) -> bool:
+def _ends(line: Line, last: Line, body: BodyStyle) -> bool:
     close = line.gap < body.leading + _GOES_ON_SIZES * body.size and line.page == last.page
     near = line.column == last.column or last.column == 0
     same = is_same_size(line, last) and not is_code(line)
     return close and near and same and abs(line.x0 - last.x0) < _INDENT_SIZES * body.size and not wide_gaps(line)
 
 
-def _begins(line: Line, after: Line, body: Body) -> bool:
+def _begins(line: Line, after: Line, body: BodyStyle) -> bool:
     return (
         line.column == after.column
         and is_same_size(line, after)

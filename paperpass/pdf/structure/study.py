@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from paperpass.model.brief import Block, Box, Conclusion
 
-from .body import Body, body_of
+from .body import BodyStyle, body_of
 from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
 from .conclusion import closing, conclusion
@@ -34,7 +34,7 @@ class Study:
     figures and tables by kind and number, empty until `with_floats`."""
 
     pages: Sequence[Page]
-    body: Body
+    body: BodyStyle
     heads: Sequence[Head]
     captions: Sequence[Caption]
     equations: Sequence[Display]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from paperpass.model.brief import Box
 
-from .body import Body
+from .body import BodyStyle
 from .captions import Caption
 from .columns import place_of
 from .measures import SAME_SIZE_POINTS, is_on_row
@@ -81,7 +81,7 @@ class Surroundings:
 
 def surroundings(
     page: Page,
-    body: Body,
+    body: BodyStyle,
     running: Sequence[bool],
     captions: Sequence[Caption],
     stops: Sequence[Box],
@@ -140,7 +140,7 @@ class _Sheet:
     """The lines of a page that are no caption's, and what each may be to a float."""
 
     def __init__(
-        self, page: Page, body: Body, running: Sequence[bool], taken: Collection[int], drawings: _Drawings
+        self, page: Page, body: BodyStyle, running: Sequence[bool], taken: Collection[int], drawings: _Drawings
     ) -> None:
         self.page, self.body, self.running, self.drawings = page, body, running, drawings
         self.free = [i for i in range(len(page.lines)) if i not in taken]
@@ -209,7 +209,7 @@ def _over_all(page: Page, caption: Caption, others: Sequence[Box], marks: Sequen
 
 
 def _span(
-    page: Page, body: Body, caption: Caption, others: Sequence[Box], free: Sequence[int], *, wide: bool
+    page: Page, body: BodyStyle, caption: Caption, others: Sequence[Box], free: Sequence[int], *, wide: bool
 ) -> tuple[float, float]:
     """The left and right edge of the room for the float: its column's, or nearer where something stands beside the
     caption, a paragraph that runs around the float or another caption; the page's for a `wide` one."""
@@ -239,7 +239,7 @@ def _span(
     return left, right
 
 
-def _in_stack(page: Page, body: Body, line: Line) -> bool:
+def _in_stack(page: Page, body: BodyStyle, line: Line) -> bool:
     """Whether the line stands in a paragraph: lines of words, in the body's size, that share an edge."""
     if abs(line.size - body.size) > SAME_SIZE_POINTS:
         return False
