@@ -99,8 +99,8 @@ class Candidate:
     """One or more lines that read as one head.
 
     `place` is the index of its first line in the document's lines; `text` stands without the number; `weight` says how
-    much it looks like a heading (0 to about 2.5); `run_in` means that ordinary text follows on the same line, `leads`
-    that lines of the body's size follow below. `stand` is how far its first line begins and is centred to the right of
+    much it looks like a heading (0 to about 2.5); `run_in`: ordinary text stands behind it on the line; `text_follows`:
+    lines of the body's size stand below. `stand` is how far its first line begins and is centred to the right of
     its column's text, in points; None where that is not known.
     """
 
@@ -112,7 +112,7 @@ class Candidate:
     distinct: bool
     apart: bool
     run_in: bool
-    leads: bool
+    text_follows: bool
     stand: Stand | None = None
 
     @property
@@ -201,7 +201,7 @@ def _candidate(lines: Sequence[Line], at: int, body: BodyStyle) -> Candidate | N
         return None
     if not distinct and (_STOP.search(title) or (below is not None and _carries_on(line, below))):
         return None
-    head = Candidate(at, tuple(group), number, title, 0.0, distinct, apart, run_in=False, leads=False)
+    head = Candidate(at, tuple(group), number, title, 0.0, distinct, apart, run_in=False, text_follows=False)
     weight = _weight(line, title, body, apart=apart)
     return _above_text(replace(head, weight=weight), lines, at + len(group), body)
 
@@ -226,7 +226,9 @@ def _run_in(line: Line, at: int, number: Number, body: BodyStyle, *, apart: bool
     if not apart and line.gap < body.leading + _CLOSE_POINTS:
         return None
     named = title.rstrip(".: —–")
-    return Candidate(at, (line,), number, named, _RUN_IN_WEIGHT, distinct=True, apart=apart, run_in=True, leads=True)
+    return Candidate(
+        at, (line,), number, named, _RUN_IN_WEIGHT, distinct=True, apart=apart, run_in=True, text_follows=True
+    )
 
 
 def _titled(group: Sequence[Line], named: Sequence[Line], number: Number | None) -> tuple[Number | None, str]:
@@ -251,11 +253,11 @@ def _above_text(head: Candidate, lines: Sequence[Line], end: int, body: BodyStyl
     if below is None:
         return head
     if (below.column, below.page) != (last.column, last.page):
-        return replace(head, leads=abs(below.size - body.size) < _SAME_SIZE_POINTS)
+        return replace(head, text_follows=abs(below.size - body.size) < _SAME_SIZE_POINTS)
     apart = below.gap > body.leading + _BELOW_APART_SIZES * body.size
     fits = body.size - _SAME_SIZE_POINTS < below.size <= max(last.size, body.size)
     near = fits and below.gap < _MAX_LEADS_SIZES * body.size
-    leads = near and not _has_beside(lines, end) and not _is_labelling(lines, end)
+    text_follows = near and not _has_beside(lines, end) and not _is_labelling(lines, end)
     run_in = 0 < below.lead < len(below.text) - _MIN_REST_CHARS and below.gap < CLOSE_SIZES * last.size
     run_in = run_in and _opens_alike(below, last)
     title = head.text
@@ -263,7 +265,7 @@ def _above_text(head: Candidate, lines: Sequence[Line], end: int, body: BodyStyl
     if run_in and full and head.number is not None and _CLOSED.search(below.text[: below.lead]):
         title = f"{title} {below.text[: below.lead].strip(' .')}"
     weight = head.weight + (_LEADING_WEIGHT if apart else 0.0)
-    return replace(head, text=title, weight=weight, leads=leads, run_in=run_in)
+    return replace(head, text=title, weight=weight, text_follows=text_follows, run_in=run_in)
 
 
 def _is_row(line: Line, number: Number | None, *, stretched: bool) -> bool:

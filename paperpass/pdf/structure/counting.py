@@ -96,7 +96,7 @@ def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
     last of them ("A bound")."""
     first = chain[0]
     sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_beside(h.text)]
-    named = [h for h in sections if is_core(h.text) or (is_generic(h.text) and h.apart and h.leads)]
+    named = [h for h in sections if is_core(h.text) or (is_generic(h.text) and h.apart and h.text_follows)]
     if first.run_in or not first.distinct or 2 * sum(c.run_in for c in chain) >= len(chain):
         return bool(named)
     if any((h.style.size, h.style.bold) > (first.style.size, first.style.bold) for h in named):

@@ -21,7 +21,7 @@ from .looks import Looks, looks_of, looks_of_names
 from .measures import LARGER_POINTS
 from .names import is_appendix, is_beside, is_contents, is_core, is_references
 from .numbering import ALPHA
-from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
+from .outline import Entry, LineIndex, OutlineMatch, match_anchor, match_entry, shifted
 from .page import Line, Page, around
 from .prose import prose
 from .styles import style_of
@@ -87,17 +87,17 @@ def headings(pages: Sequence[Page], body: BodyStyle, outline: Sequence[Entry], a
     heads = candidates(pages, body)
     chain = numbered(heads)
     heads = worded(heads, {head.place for head, _ in chain})
-    ground = Ground(pages, heads)
+    line_index = LineIndex(pages, heads)
     by_place = {c.place: c for c in heads}
     found: dict[int, _Found] = {}
     for entry in shifted(outline):
-        landing = land_entry(ground, entry)
-        if landing and landing.place not in found:
-            found[landing.place] = _pointed(landing, by_place.get(landing.place), "outline")
+        pointed = match_entry(line_index, entry)
+        if pointed and pointed.place not in found:
+            found[pointed.place] = _pointed(pointed, by_place.get(pointed.place), "outline")
     for anchor in of_kind(anchors, "chapter", "section", "subsection", "subsubsection", "appendix"):
-        landing = land_anchor(ground, anchor)
-        if landing and landing.place not in found and not anchor.starred:
-            found[landing.place] = _pointed(landing, by_place.get(landing.place), "anchor")
+        pointed = match_anchor(line_index, anchor)
+        if pointed and pointed.place not in found and not anchor.starred:
+            found[pointed.place] = _pointed(pointed, by_place.get(pointed.place), "anchor")
     for head, depth in chain:
         if head.place not in found:
             printed = head.number.printed if head.number else None
@@ -116,16 +116,16 @@ def headings(pages: Sequence[Page], body: BodyStyle, outline: Sequence[Entry], a
             printed = head.number.printed if head.number else None
             found[head.place] = new = _Found(head.place, len(head.lines), level, head.text, printed, "style")
             ends[new.place + new.length] = new
-    return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
+    return _finished(line_index, sorted(found.values(), key=lambda f: f.place), by_place)
 
 
-def _pointed(landing: Landing, head: Candidate | None, source: Source) -> _Found:
+def _pointed(pointed: OutlineMatch, head: Candidate | None, source: Source) -> _Found:
     """A heading that a pointer names, in the page's own words where they are a whole line."""
     if head is None or head.run_in:
-        return _Found(landing.place, landing.length, landing.level, landing.title, landing.number, source)
-    bare = fold(head.text) == fold(landing.title)
-    printed = head.number.printed if head.number else landing.number if bare else None
-    return _Found(head.place, max(landing.length, len(head.lines)), landing.level, head.text, printed, source)
+        return _Found(pointed.place, pointed.length, pointed.level, pointed.title, pointed.number, source)
+    bare = fold(head.text) == fold(pointed.title)
+    printed = head.number.printed if head.number else pointed.number if bare else None
+    return _Found(head.place, max(pointed.length, len(head.lines)), pointed.level, head.text, printed, source)
 
 
 def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
@@ -199,7 +199,7 @@ def _unnumbered(
     level = looks.level_of(head, body)
     if level is None or not (head.apart or _is_spread(head, body) or (above and above.level < level)):
         return None
-    if not (head.leads or (below and below.level > level)):
+    if not (head.text_follows or (below and below.level > level)):
         return None
     return level if level == 1 or not looks.counted or head.style.size > body.size + LARGER_POINTS else None
 
@@ -235,14 +235,14 @@ def _is_mixed(head: Candidate) -> bool:
     return False
 
 
-def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:
+def _finished(line_index: LineIndex, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:
     heads: list[Head] = []
     appendix = after_references = lone = False
     taken = -1
     for item in found:
         if item.place < taken:
             continue
-        lines = ground.lines[item.place : item.place + item.length]
+        lines = line_index.lines[item.place : item.place + item.length]
         taken = item.place + item.length
         key, label = fold(item.text), fold(lines[0].text)
         if is_contents(key):

@@ -113,8 +113,8 @@ def looks_of_names(heads: Sequence[Candidate], body: BodyStyle) -> Looks:
     """The looks of a paper that numbers nothing: sections look like those whose names papers use, parts less so, or the
     same at the left of centred ones in type no larger than the text."""
     heads = [h for h in heads if _may_tell(h, body)]
-    fitting = [h for h in heads if h.leads]
-    named = Counter(h.look for h in heads if is_core(h.text) or (h.leads and is_generic(h.text)))
+    fitting = [h for h in heads if h.text_follows]
+    named = Counter(h.look for h in heads if is_core(h.text) or (h.text_follows and is_generic(h.text)))
     if all(is_beside(h.text) for h in heads if is_core(h.text)) and not any(is_generic(h.text) for h in fitting):
         # Bold sentences begin paragraphs, unless they stand below sections that are sure.
         fitting = [h for h in fitting if not h.text.endswith(".")]

@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     place: Place
 
 
-class Landing(NamedTuple):
+class OutlineMatch(NamedTuple):
     """A heading found by a pointer: the index of its first line in the document, how many lines it takes."""
 
     place: int
@@ -57,7 +57,7 @@ class Landing(NamedTuple):
     number: str | None
 
 
-class Ground:
+class LineIndex:
     """The lines of the document, ready to be searched by page and text."""
 
     def __init__(self, pages: Sequence[Page], found: Sequence[Candidate]) -> None:
@@ -86,20 +86,20 @@ class Ground:
         return self._folded[place]
 
 
-def land_entry(ground: Ground, entry: Entry) -> Landing | None:
+def match_entry(line_index: LineIndex, entry: Entry) -> OutlineMatch | None:
     """The lines that show an outline's title, near its point or elsewhere on its page or the pages beside it. A bare
     letter at its beginning may be a number or a word."""
     both = (_bare(entry.title), entry.title.strip()) if _WORD.match(entry.title.strip()) else (_bare(entry.title),)
     titles = {key: title for title in both if (key := fold(title))}
     hits: list[tuple[float, float, int, int, str]] = []
     for page in (entry.place.page, entry.place.page + 1, entry.place.page - 1):
-        for place, line in ground.on_page(page):
+        for place, line in line_index.on_page(page):
             for wanted in titles:
-                if not (length := _shows(ground, place, wanted)):
+                if not (length := _shows(line_index, place, wanted)):
                     continue
                 near = entry.place.y is not None and page == entry.place.page
                 near = near and -_ABOVE_POINTS <= line.base - (entry.place.y or 0.0) <= _BELOW_POINTS
-                head = ground.heads.get(place)
+                head = line_index.heads.get(place)
                 plain = _PLAIN_COST if head is None else 0.0 if head.distinct else _INDISTINCT_COST
                 cost = (0 if near else _FAR_COST) + plain + abs(page - entry.place.page)
                 hits.append((cost, -head.weight if head else 0.0, place, length, wanted))
@@ -109,17 +109,17 @@ def land_entry(ground: Ground, entry: Entry) -> Landing | None:
         return None
     _, _, place, length, shown = min(hits)
     number = number_of(entry.title) if shown == fold(_bare(entry.title)) else None
-    return Landing(place, length, entry.level, titles[shown], number.printed if number else None)
+    return OutlineMatch(place, length, entry.level, titles[shown], number.printed if number else None)
 
 
-def land_anchor(ground: Ground, anchor: Anchor) -> Landing | None:
+def match_anchor(line_index: LineIndex, anchor: Anchor) -> OutlineMatch | None:
     """The candidate at or just below a section's anchor; one with another number, or body text, is none."""
-    page = ground.pages.get(anchor.place.page)
+    page = line_index.pages.get(anchor.place.page)
     if page is None or anchor.place.y is None:
         return None
     best: tuple[float, Candidate] | None = None
-    for place, line in ground.on_page(anchor.place.page):
-        head = ground.heads.get(place)
+    for place, line in line_index.on_page(anchor.place.page):
+        head = line_index.heads.get(place)
         away = line.base - anchor.place.y
         if (
             head is None
@@ -140,7 +140,9 @@ def land_anchor(ground: Ground, anchor: Anchor) -> Landing | None:
     if best is None or (best[1].number is None and best[0] > _MAX_UNNUMBERED_POINTS):
         return None
     head = best[1]
-    return Landing(head.place, len(head.lines), anchor.level, head.text, head.number.printed if head.number else None)
+    return OutlineMatch(
+        head.place, len(head.lines), anchor.level, head.text, head.number.printed if head.number else None
+    )
 
 
 def shifted(entries: Sequence[Entry]) -> list[Entry]:
@@ -161,20 +163,25 @@ def _bare(title: str) -> str:
     return _NUMBER.sub("", title.strip()) or title.strip()
 
 
-def _shows(ground: Ground, place: int, wanted: str) -> int:
+def _shows(line_index: LineIndex, place: int, wanted: str) -> int:
     """How many lines from `place` on spell the wanted title; 0 where they do not."""
-    first = ground.lines[place]
-    for have in ground.folded(place):
+    first = line_index.lines[place]
+    for have in line_index.folded(place):
         if len(have) < _MIN_LETTERS or have[0] != wanted[0]:
             continue
         if have == wanted or (have.startswith(wanted) and _may_run_on(first, wanted)):
             return 1
         length = 1
-        while wanted.startswith(have) and have != wanted and length < _MAX_LINES and place + length < len(ground.lines):
-            line = ground.lines[place + length]
+        while (
+            wanted.startswith(have)
+            and have != wanted
+            and length < _MAX_LINES
+            and place + length < len(line_index.lines)
+        ):
+            line = line_index.lines[place + length]
             if line.page != first.page:
                 break
-            have += ground.folded(place + length)[0]
+            have += line_index.folded(place + length)[0]
             length += 1
         if have == wanted and length > 1:
             return length
