@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from paperpass.model.text import fold
 
 from .headings import Head
-from .names import is_beside, is_conclusion, is_core, is_later, is_references
+from .names import is_back_matter, is_conclusion, is_core, is_later, is_references
 
 _THANKS = re.compile(
     r"(?:acknowledge?ments?\b|(?:we|the authors?) (?:\w+ )?(?:thank|acknowledge)|this \w+ (?:was|is) supported)",
@@ -28,7 +28,7 @@ def conclusion(heads: Sequence[Head]) -> tuple[int, bool] | None:
     references = next((i for i, h in enumerate(heads) if is_references(h.text)), len(heads))
     main = [(i, h) for i, h in enumerate(heads[:references]) if not h.appendix]
     after = [(i, h) for i, h in enumerate(heads) if i > references and not h.appendix]
-    last_section = max((i for i, h in main if h.level == 1 and not is_beside(h.text)), default=len(heads))
+    last_section = max((i for i, h in main if h.level == 1 and not is_back_matter(h.text)), default=len(heads))
     for level in (1, 2):
         for group in (main, after):
             if named := [i for i, h in group if h.level == level and is_conclusion(h.text)]:

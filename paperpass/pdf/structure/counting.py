@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from .candidates import Candidate
-from .names import is_beside, is_core, is_generic
+from .names import is_back_matter, is_core, is_generic
 from .numbering import ARABIC, Counted, Link, best_chain
 from .styles import style_of
 
@@ -95,7 +95,7 @@ def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
     style, has text on its lines, or stands out less than they do; words, where it begins with a bare letter before the
     last of them ("A bound")."""
     first = chain[0]
-    sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_beside(h.text)]
+    sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_back_matter(h.text)]
     named = [h for h in sections if is_core(h.text) or (is_generic(h.text) and h.apart and h.text_follows)]
     if first.run_in or not first.distinct or 2 * sum(c.run_in for c in chain) >= len(chain):
         return bool(named)

@@ -19,7 +19,7 @@ from .destinations import Anchor, of_kind
 from .letters import face
 from .looks import Looks, looks_of, looks_of_names
 from .measures import LARGER_POINTS
-from .names import is_appendix, is_beside, is_contents, is_core, is_references
+from .names import is_appendix, is_back_matter, is_contents, is_core, is_references
 from .numbering import ALPHA
 from .outline import Entry, LineIndex, OutlineMatch, match_anchor, match_entry, shifted
 from .page import Line, Page, around
@@ -192,8 +192,8 @@ def _unnumbered(
     label = head.lines[0].text.partition(":")[0]
     name = next((text for text in (head.text, label) if is_core(text) or _APPENDIX.match(text)), None)
     plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
-    if name and (head.distinct or plain or (is_beside(head.text) and _stands_alone(head))):
-        return 1 if is_beside(name) else looks.level_by_name(head)
+    if name and (head.distinct or plain or (is_back_matter(head.text) and _stands_alone(head))):
+        return 1 if is_back_matter(name) else looks.level_by_name(head)
     if not _looks_whole(head, body):
         return None
     level = looks.level_of(head, body)

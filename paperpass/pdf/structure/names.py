@@ -63,10 +63,10 @@ def is_core(text: str) -> bool:
     return _is_one_of(key, words.CORE) or _is_pair(key)
 
 
-def is_beside(text: str) -> bool:
+def is_back_matter(text: str) -> bool:
     """Whether a head of this text stands beside the argument, often in a look of its own (Abstract, References)."""
     key = fold(text)
-    return _is_one_of(key, words.BESIDE) or (key.startswith("data") and "availability" in key)
+    return _is_one_of(key, words.BACK_MATTER) or (key.startswith("data") and "availability" in key)
 
 
 def is_generic(text: str) -> bool:

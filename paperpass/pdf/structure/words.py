@@ -128,7 +128,7 @@ CORE = _all(
 PAIRED = _all(en="conclu* summary discussion results")
 """What begins heads of two parts that are as usual: "Results and ..."."""
 
-BESIDE = _all(
+BACK_MATTER = _all(
     en="""abstract reference* refference* bibliograph* workscited acknowled* acknwled* appendi* supplementa* funding
     authorcontribution authorcontributions contributionsofauthors conflictofinterest* conflictsofinterest*
     competinginterest competinginterests declaration* codeavailability* availability* disclosure*
