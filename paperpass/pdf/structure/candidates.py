@@ -11,7 +11,7 @@ from .body import BodyStyle
 from .contents import contents_lines
 from .grouping import CLOSE_SIZES, group_of, is_distinct, is_other, joined, named_below
 from .measures import LARGER_POINTS, is_level
-from .names import is_core, is_front, is_stated, is_statement, unspaced
+from .names import is_front, is_standard_section, is_stated, is_statement, unspaced
 from .numbering import Number, number_of
 from .page import Line, Page, Style, around
 from .prose import text_edges
@@ -187,7 +187,7 @@ def _candidate(lines: Sequence[Line], at: int, body: BodyStyle) -> Candidate | N
     apart = line.gap > body.leading + APART_SIZES * body.size
     if number is not None and _runs_in(line) and (not distinct or _CLOSED.search(line.text[: line.lead])):
         return _run_in(line, at, number, body, apart=apart)
-    if not distinct and not (apart and (number is not None or is_core(text))):
+    if not distinct and not (apart and (number is not None or is_standard_section(text))):
         return None
     group = group_of(lines, at, number, body)
     if _is_row(line, number, stretched=len(group) > 1) or _is_cell(lines, at, body):

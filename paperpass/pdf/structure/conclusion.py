@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from paperpass.model.text import fold
 
 from .headings import Head
-from .names import is_back_matter, is_conclusion, is_core, is_later, is_references
+from .names import is_back_matter, is_conclusion, is_later, is_references, is_standard_section
 
 _THANKS = re.compile(
     r"(?:acknowledge?ments?\b|(?:we|the authors?) (?:\w+ )?(?:thank|acknowledge)|this \w+ (?:was|is) supported)",
@@ -37,7 +37,7 @@ def conclusion(heads: Sequence[Head]) -> tuple[int, bool] | None:
             return parts[-1], False
         if named := [i for i, h in main if h.level == level and is_later(h.text)]:
             return named[-1], False
-    last = [i for i, h in main if h.level == 1 and not is_core(h.text) and i > 0]
+    last = [i for i, h in main if h.level == 1 and not is_standard_section(h.text) and i > 0]
     return (last[-1], True) if last else None
 
 

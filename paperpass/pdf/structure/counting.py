@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from .candidates import Candidate
-from .names import is_back_matter, is_core, is_generic
+from .names import is_back_matter, is_generic, is_standard_section
 from .numbering import ARABIC, Counted, Link, best_chain
 from .styles import style_of
 
@@ -36,7 +36,7 @@ def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in, c.place in parts) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
-        if n.depth == 1 and (not c.run_in or is_core(c.text)):
+        if n.depth == 1 and (not c.run_in or is_standard_section(c.text)):
             firsts[_print(c)] += 1
     best_weight: float = 0.0
     best: list[Link] = []
@@ -96,7 +96,7 @@ def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
     last of them ("A bound")."""
     first = chain[0]
     sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_back_matter(h.text)]
-    named = [h for h in sections if is_core(h.text) or (is_generic(h.text) and h.apart and h.text_follows)]
+    named = [h for h in sections if is_standard_section(h.text) or (is_generic(h.text) and h.apart and h.text_follows)]
     if first.run_in or not first.distinct or 2 * sum(c.run_in for c in chain) >= len(chain):
         return bool(named)
     if any((h.style.size, h.style.bold) > (first.style.size, first.style.bold) for h in named):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from .body import BodyStyle
 from .measures import LARGER_POINTS
-from .names import is_core, unspaced
+from .names import is_standard_section, unspaced
 from .numbering import Number, number_of
 from .page import Line, Style
 
@@ -71,7 +71,7 @@ def group_of(lines: Sequence[Line], at: int, number: Number | None, body: BodySt
             break
         if line.lead and line.lead < len(line.text) - 2 and first.style.size < body.size + LARGER_POINTS:
             break
-        if is_core(last.text) or (is_core(line.text) and not _OPEN.search(last.text)):
+        if is_standard_section(last.text) or (is_standard_section(line.text) and not _OPEN.search(last.text)):
             break
         group.append(line)
     return group

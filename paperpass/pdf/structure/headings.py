@@ -19,7 +19,7 @@ from .destinations import Anchor, of_kind
 from .letters import face
 from .looks import Looks, looks_of, looks_of_names
 from .measures import LARGER_POINTS
-from .names import is_appendix, is_back_matter, is_contents, is_core, is_references
+from .names import is_appendix, is_back_matter, is_contents, is_references, is_standard_section
 from .numbering import ALPHA
 from .outline import Entry, LineIndex, OutlineMatch, match_anchor, match_entry, shifted
 from .page import Line, Page, around
@@ -131,7 +131,7 @@ def _pointed(pointed: OutlineMatch, head: Candidate | None, source: Source) -> _
 def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
     """What the outline names, without title and authors: they have no number and stand before a section 1."""
     first = next((p for p, f in sorted(found.items()) if f.number in ("1", "I")), 0)
-    return {p: f for p, f in found.items() if p >= first or f.number or is_core(f.text)}
+    return {p: f for p, f in found.items() if p >= first or f.number or is_standard_section(f.text)}
 
 
 def _before(
@@ -140,7 +140,7 @@ def _before(
     """The ids of the candidates that stand above all sure heads of the first page: title and authors; and of those that
     say the same, as a title may head the text too. Where text has `begun` above them they are none of these: a paper
     may number nothing and name no section as others do."""
-    sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
+    sure = [h for h in heads if h.place in found or (is_standard_section(h.text) and h.distinct)]
     if not sure:
         return set()
     first = min(sure, key=lambda h: h.place)
@@ -190,7 +190,7 @@ def _unnumbered(
     if head.run_in or (head.number is not None and not head.number.appendix):
         return None
     label = head.lines[0].text.partition(":")[0]
-    name = next((text for text in (head.text, label) if is_core(text) or _APPENDIX.match(text)), None)
+    name = next((text for text in (head.text, label) if is_standard_section(text) or _APPENDIX.match(text)), None)
     plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
     if name and (head.distinct or plain or (is_back_matter(head.text) and _stands_alone(head))):
         return 1 if is_back_matter(name) else looks.level_by_name(head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from .body import BodyStyle
 from .candidates import Candidate, Look, Stand, is_sentence
 from .measures import LARGER_POINTS
-from .names import is_back_matter, is_core, is_generic
+from .names import is_back_matter, is_generic, is_standard_section
 from .prose import is_code
 
 _SAME_LEFT_POINTS, _SAME_CENTRE_POINTS = 2.5, 8.0
@@ -114,8 +114,10 @@ def looks_of_names(heads: Sequence[Candidate], body: BodyStyle) -> Looks:
     same at the left of centred ones in type no larger than the text."""
     heads = [h for h in heads if _may_tell(h, body)]
     fitting = [h for h in heads if h.text_follows]
-    named = Counter(h.look for h in heads if is_core(h.text) or (h.text_follows and is_generic(h.text)))
-    if all(is_back_matter(h.text) for h in heads if is_core(h.text)) and not any(is_generic(h.text) for h in fitting):
+    named = Counter(h.look for h in heads if is_standard_section(h.text) or (h.text_follows and is_generic(h.text)))
+    if all(is_back_matter(h.text) for h in heads if is_standard_section(h.text)) and not any(
+        is_generic(h.text) for h in fitting
+    ):
         # Bold sentences begin paragraphs, unless they stand below sections that are sure.
         fitting = [h for h in fitting if not h.text.endswith(".")]
         named = _often(fitting, body) or named

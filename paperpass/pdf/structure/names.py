@@ -57,10 +57,10 @@ def is_contents(text: str) -> bool:
     return fold(text) in words.CONTENTS
 
 
-def is_core(text: str) -> bool:
+def is_standard_section(text: str) -> bool:
     """Whether a head of this text is one in any paper (Abstract, Conclusions, References)."""
     key = fold(text)
-    return _is_one_of(key, words.CORE) or _is_pair(key)
+    return _is_one_of(key, words.STANDARD) or _is_pair(key)
 
 
 def is_back_matter(text: str) -> bool:

@@ -102,7 +102,7 @@ CONTENTS = _all(
 )
 """Heads of tables of contents: what stands below looks like heads, and is none."""
 
-CORE = _all(
+STANDARD = _all(
     en="""abstract introduction conclusion conclusions reference references refference refferences referenceandnote
     referenceandnotes referencesandnote referencesandnotes referencesandlink referencesandlinks referencescited
     bibliography literaturecited workscited acknowledge acknowledgement acknowledgements acknowledgment acknowledgments
