@@ -18,7 +18,7 @@ from .prose import text_edges
 from .weighing import Rule, weigh
 
 Look = tuple[float, bool, bool, bool, str]
-Stand = tuple[float, float]
+Alignment = tuple[float, float]
 
 MAX_HEAD_CHARS = 160
 """No head is longer: titles of papers are, and paragraphs in bold."""
@@ -75,7 +75,7 @@ _SENTENCE_SPACES = 3
 """A head of so many spaces that ends in a stop is a sentence, where only its slant stands out."""
 
 _MAX_BEHIND_LEAD_CHARS = 60
-"""How far behind the end of its style a run-in head's full stop may stand: mathematics comes between."""
+"""How far behind the end of its style a run-in head's full stop may alignment: mathematics comes between."""
 
 _SAME_FONT_POINTS = 0.3
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -100,7 +100,7 @@ class Candidate:
 
     `place` is the index of its first line in the document's lines; `text` stands without the number; `weight` says how
     much it looks like a heading (0 to about 2.5); `run_in`: ordinary text stands behind it on the line; `text_follows`:
-    lines of the body's size stand below. `stand` is how far its first line begins and is centred to the right of
+    lines of the body's size stand below. `alignment` is how far its first line begins and is centred to the right of
     its column's text, in points; None where that is not known.
     """
 
@@ -113,7 +113,7 @@ class Candidate:
     apart: bool
     run_in: bool
     text_follows: bool
-    stand: Stand | None = None
+    alignment: Alignment | None = None
 
     @property
     def style(self) -> Style:
@@ -148,7 +148,7 @@ def candidates(pages: Sequence[Page], body: BodyStyle) -> list[Candidate]:
         candidate = None if id(lines[at]) in listed else _candidate(lines, at, body)
         if candidate is not None:
             edge = edges.get((candidate.page, lines[at].column))
-            found.append(replace(candidate, stand=_stand(lines[at], *edge)) if edge else candidate)
+            found.append(replace(candidate, alignment=_alignment(lines[at], *edge)) if edge else candidate)
             at += len(candidate.lines)
         else:
             at += 1
@@ -166,7 +166,7 @@ def _edges(pages: Sequence[Page], body: BodyStyle) -> dict[tuple[int, int], tupl
     return {(page.index, column): edge for page in pages for column, edge in known.items()} | found
 
 
-def _stand(line: Line, left: float, right: float) -> Stand:
+def _alignment(line: Line, left: float, right: float) -> Alignment:
     return (line.x0 - left, (line.x0 + line.x1 - left - right) / 2)
 
 

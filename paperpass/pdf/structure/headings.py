@@ -221,7 +221,7 @@ def _stands_alone(head: Candidate) -> bool:
     """Whether a line in the text's own style is centred, with space above and below; an appendix may have its name
     below."""
     parted = head.weight > _PARTED_WEIGHT or is_appendix(head.text)
-    return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED_POINTS
+    return head.apart and parted and head.alignment is not None and abs(head.alignment[1]) < _CENTRED_POINTS
 
 
 def _is_mixed(head: Candidate) -> bool:

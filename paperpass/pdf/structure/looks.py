@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .body import BodyStyle
-from .candidates import Candidate, Look, Stand, is_sentence
+from .candidates import Alignment, Candidate, Look, is_sentence
 from .measures import LARGER_POINTS
 from .names import is_back_matter, is_generic, is_standard_section
 from .prose import is_code
@@ -47,7 +47,7 @@ class Looks:
     looks that are `parted`, the heads at the left are parts of the centred ones."""
 
     levels: dict[Look, int]
-    edges: dict[Look, list[Stand]]
+    edges: dict[Look, list[Alignment]]
     counted: bool = False
     parted: frozenset[Look] = frozenset()
 
@@ -57,7 +57,7 @@ class Looks:
         look = self._look(head)
         known = self.levels.get(look)
         if known and look in self.parted:
-            known += _is_left(head.stand)
+            known += _is_left(head.alignment)
         sections = [look for look, level in self.levels.items() if level == 1]
         large = not sections or any(head.look[0] >= look[0] and head.look[1] >= look[1] for look in sections)
         return known or (1 if large or not self.counted else None)
@@ -67,12 +67,12 @@ class Looks:
         text's, as labels have too, it must stand as a good part of them do: by left edges, or by centres."""
         look = self._look(head)
         level, stands = self.levels.get(look), self.edges.get(look)
-        if level is None or head.stand is None or not stands:
+        if level is None or head.alignment is None or not stands:
             return level
         if look in self.parted:
-            left = _is_left(head.stand)
+            left = _is_left(head.alignment)
             level, stands = level + left, [s for s in stands if _is_left(s) == left]
-        alike = [sum(_at(head.stand, s, at) for s in stands) for at in (0, 1)]
+        alike = [sum(_at(head.alignment, s, at) for s in stands) for at in (0, 1)]
         if look[0] > body.size + LARGER_POINTS:
             return level if any(alike) else None
         usual = [sum(any(_at(a, b, at) for b in stands if b is not a) for a in stands) for at in (0, 1)]
@@ -98,14 +98,14 @@ class Looks:
 def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
     """The looks of sure heads, given with their levels."""
     votes: dict[Look, Counter[int]] = defaultdict(Counter)
-    edges: dict[Look, list[Stand]] = defaultdict(list)
+    edges: dict[Look, list[Alignment]] = defaultdict(list)
     counted = 0
     for head, level in sure:
         counted += head.number is not None
         if not head.run_in:
             votes[head.look][level] += 1
-            if head.stand is not None:
-                edges[head.look].append(head.stand)
+            if head.alignment is not None:
+                edges[head.look].append(head.alignment)
     return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, edges, counted >= _MIN_COUNTED)
 
 
@@ -167,17 +167,17 @@ def _often(heads: Sequence[Candidate], body: BodyStyle) -> Counter[Look]:
 
 def _stands_two_ways(heads: Sequence[Candidate]) -> bool:
     """Whether some of the heads are centred and others stand at the left."""
-    left = sum(_is_left(h.stand) for h in heads)
+    left = sum(_is_left(h.alignment) for h in heads)
     centred = sum(
-        h.stand is not None and h.stand[0] > _SAME_CENTRE_POINTS and abs(h.stand[1]) < _SAME_CENTRE_POINTS
+        h.alignment is not None and h.alignment[0] > _SAME_CENTRE_POINTS and abs(h.alignment[1]) < _SAME_CENTRE_POINTS
         for h in heads
     )
     return left >= _MIN_EACH_WAY and centred >= _MIN_EACH_WAY
 
 
-def _is_left(stand: Stand | None) -> bool:
+def _is_left(alignment: Alignment | None) -> bool:
     """Whether a head stands at the left edge of its column, and could be told from a centred one."""
-    return stand is not None and abs(stand[0]) < _SAME_LEFT_POINTS and stand[1] < -_SAME_CENTRE_POINTS
+    return alignment is not None and abs(alignment[0]) < _SAME_LEFT_POINTS and alignment[1] < -_SAME_CENTRE_POINTS
 
 
 def _least(look: Look, body: BodyStyle) -> int:
@@ -190,6 +190,6 @@ def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
     return (size, bold, capital, not italic)
 
 
-def _at(one: Stand, other: Stand, at: int) -> bool:
+def _at(one: Alignment, other: Alignment, at: int) -> bool:
     """Whether two heads stand alike in their columns: by their left edges (0), or by their centres (1)."""
     return abs(one[at] - other[at]) < _SAME_POINTS[at]
