@@ -17,7 +17,7 @@ from .page import Line, Page, Style, around
 from .prose import text_edges
 from .weighing import Rule, weigh
 
-Look = tuple[float, bool, bool, bool, str]
+Typography = tuple[float, bool, bool, bool, str]
 Alignment = tuple[float, float]
 
 MAX_HEAD_CHARS = 160
@@ -131,7 +131,7 @@ class Candidate:
         return around(line.box for line in self.lines)
 
     @property
-    def look(self) -> Look:
+    def typography(self) -> Typography:
         """What candidates of one level share: size, weight, capitals, slant and font."""
         s = self.style
         return (s.size, s.bold, s.small or s.capital, s.italic, s.font)

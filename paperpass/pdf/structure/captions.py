@@ -102,14 +102,14 @@ class Caption:
 
 
 class _Labelled(NamedTuple):
-    """A line that may begin a caption; `look` is what the captions of a document share: their stop, whether small
+    """A line that may begin a caption; `typography` is what the captions of a document share: their stop, whether small
     letters follow, and their size."""
 
     page: Page
     place: int
     kind: FigureKind
     number: str
-    look: tuple[str | None, bool, float]
+    typography: tuple[str | None, bool, float]
     weight: float
 
 
@@ -129,12 +129,12 @@ def captions(pages: Sequence[Page], body: BodyStyle, anchors: Sequence[Anchor]) 
             if weight >= MIN_CAPTION_WEIGHT - _USUAL_WEIGHT:
                 look = (match["stop"], match["rest"][:1].islower(), line.size)
                 found.append(_Labelled(page, place, kind, number, look, weight))
-    looks = Counter(label.look for label in found if _opens(label))
+    looks = Counter(label.typography for label in found if _opens(label))
     usual = next((look for look, count in looks.most_common(1) if count > 1), None)
     best: dict[tuple[str, str], _Labelled] = {}
     for label in found:
         known = best.get((label.kind, label.number))
-        weight = label.weight + (_USUAL_WEIGHT if label.look == usual and _opens(label) else 0.0)
+        weight = label.weight + (_USUAL_WEIGHT if label.typography == usual and _opens(label) else 0.0)
         if weight >= MIN_CAPTION_WEIGHT and (known is None or known.weight < weight):
             best[label.kind, label.number] = label._replace(weight=weight)
     return sorted((_caption(label, body) for label in best.values()), key=lambda c: (c.page, c.places))

@@ -68,7 +68,7 @@ def _rows(heads: Sequence[Candidate]) -> set[int]:
     for head in heads:
         last = run[-1] if run else None
         close = last is not None and not head.apart and head.place - last.place - len(last.lines) <= _MAX_LINES_BETWEEN
-        if not (close and last is not None and (head.page, head.look) == (last.page, last.look)):
+        if not (close and last is not None and (head.page, head.typography) == (last.page, last.typography)):
             run = []
         run.append(head)
         if len(run) >= _MIN_ROWS:
@@ -86,8 +86,8 @@ def _lettered_parts(heads: Sequence[Candidate]) -> set[int]:
     weights: dict[object, float] = defaultdict(float)
     for h in whole:
         if h.number and h.number.printed.isdigit():
-            weights[h.look] += h.weight
-    return {h.place for h in lettered if h.look != max(weights, key=lambda look: weights[look], default=None)}
+            weights[h.typography] += h.weight
+    return {h.place for h in lettered if h.typography != max(weights, key=lambda look: weights[look], default=None)}
 
 
 def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:

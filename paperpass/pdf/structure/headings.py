@@ -191,7 +191,7 @@ def _unnumbered(
         return None
     label = head.lines[0].text.partition(":")[0]
     name = next((text for text in (head.text, label) if is_standard_section(text) or _APPENDIX.match(text)), None)
-    plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
+    plain = head.apart and (head.style.capital or looks.levels.get(head.typography) == 1)
     if name and (head.distinct or plain or (is_back_matter(head.text) and _stands_alone(head))):
         return 1 if is_back_matter(name) else looks.level_by_name(head)
     if not _looks_whole(head, body):

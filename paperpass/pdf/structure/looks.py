@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .body import BodyStyle
-from .candidates import Alignment, Candidate, Look, is_sentence
+from .candidates import Alignment, Candidate, Typography, is_sentence
 from .measures import LARGER_POINTS
 from .names import is_back_matter, is_generic, is_standard_section
 from .prose import is_code
@@ -46,26 +46,28 @@ class Looks:
     """The level that each look stands for, and where in their columns heads of that look begin and are centred; of the
     looks that are `parted`, the heads at the left are parts of the centred ones."""
 
-    levels: dict[Look, int]
-    edges: dict[Look, list[Alignment]]
+    levels: dict[Typography, int]
+    edges: dict[Typography, list[Alignment]]
     counted: bool = False
-    parted: frozenset[Look] = frozenset()
+    parted: frozenset[Typography] = frozenset()
 
     def level_by_name(self, head: Candidate) -> int | None:
         """The level of a head whose name papers use: by its look wherever it stands, or 1 where it is as large as
         sections are; None where sections look otherwise."""
-        look = self._look(head)
+        look = self._typography(head)
         known = self.levels.get(look)
         if known and look in self.parted:
             known += _is_left(head.alignment)
         sections = [look for look, level in self.levels.items() if level == 1]
-        large = not sections or any(head.look[0] >= look[0] and head.look[1] >= look[1] for look in sections)
+        large = not sections or any(
+            head.typography[0] >= look[0] and head.typography[1] >= look[1] for look in sections
+        )
         return known or (1 if large or not self.counted else None)
 
     def level_of(self, head: Candidate, body: BodyStyle) -> int | None:
         """The level of heads that look and stand like this one, None where there are none. In type no larger than the
         text's, as labels have too, it must stand as a good part of them do: by left edges, or by centres."""
-        look = self._look(head)
+        look = self._typography(head)
         level, stands = self.levels.get(look), self.edges.get(look)
         if level is None or head.alignment is None or not stands:
             return level
@@ -84,9 +86,9 @@ class Looks:
         both = self.parted | others.parted
         return Looks(others.levels | self.levels, others.edges | self.edges, self.counted, both)
 
-    def _look(self, head: Candidate) -> Look:
+    def _typography(self, head: Candidate) -> Typography:
         """The head's look; a single word in capitals may stand for one in small letters."""
-        look = head.look
+        look = head.typography
         if look not in self.levels and head.text.isupper() and " " not in head.text:
             return (*look[:2], not look[2], *look[3:])
         return look
@@ -97,15 +99,15 @@ class Looks:
 
 def looks_of(sure: Iterable[tuple[Candidate, int]]) -> Looks:
     """The looks of sure heads, given with their levels."""
-    votes: dict[Look, Counter[int]] = defaultdict(Counter)
-    edges: dict[Look, list[Alignment]] = defaultdict(list)
+    votes: dict[Typography, Counter[int]] = defaultdict(Counter)
+    edges: dict[Typography, list[Alignment]] = defaultdict(list)
     counted = 0
     for head, level in sure:
         counted += head.number is not None
         if not head.run_in:
-            votes[head.look][level] += 1
+            votes[head.typography][level] += 1
             if head.alignment is not None:
-                edges[head.look].append(head.alignment)
+                edges[head.typography].append(head.alignment)
     return Looks({look: counts.most_common(1)[0][0] for look, counts in votes.items()}, edges, counted >= _MIN_COUNTED)
 
 
@@ -114,7 +116,9 @@ def looks_of_names(heads: Sequence[Candidate], body: BodyStyle) -> Looks:
     same at the left of centred ones in type no larger than the text."""
     heads = [h for h in heads if _may_tell(h, body)]
     fitting = [h for h in heads if h.text_follows]
-    named = Counter(h.look for h in heads if is_standard_section(h.text) or (h.text_follows and is_generic(h.text)))
+    named = Counter(
+        h.typography for h in heads if is_standard_section(h.text) or (h.text_follows and is_generic(h.text))
+    )
     if all(is_back_matter(h.text) for h in heads if is_standard_section(h.text)) and not any(
         is_generic(h.text) for h in fitting
     ):
@@ -125,11 +129,11 @@ def looks_of_names(heads: Sequence[Candidate], body: BodyStyle) -> Looks:
         return Looks({}, {})
     most = max(named.values())
     top = max((look for look, count in named.items() if 2 * count >= most), key=_prominence)
-    parted = top[0] <= body.size + LARGER_POINTS and _stands_two_ways([h for h in fitting if h.look == top])
+    parted = top[0] <= body.size + LARGER_POINTS and _stands_two_ways([h for h in fitting if h.typography == top])
     levels = {top: 1} | {
         look: level for level, look in enumerate(_below(top, fitting, body), 2 + parted) if level <= _MAX_LEVELS
     }
-    looks = looks_of((h, levels[h.look]) for h in fitting if h.look in levels)
+    looks = looks_of((h, levels[h.typography]) for h in fitting if h.typography in levels)
     return replace(looks, parted=frozenset({top} if parted else ()))
 
 
@@ -137,29 +141,29 @@ def _may_tell(head: Candidate, body: BodyStyle) -> bool:
     """Whether a head may say what heads without numbers look like: it stands out, whole on its line, and is no code."""
     if not head.distinct or head.run_in or head.weight < _MIN_WEIGHT or head.number is not None:
         return False
-    return not is_sentence(head, body) and (head.look[0] > body.size or not is_code(head.lines[0]))
+    return not is_sentence(head, body) and (head.typography[0] > body.size or not is_code(head.lines[0]))
 
 
-def _below(top: Look, heads: Sequence[Candidate], body: BodyStyle) -> list[Look]:
+def _below(top: Typography, heads: Sequence[Candidate], body: BodyStyle) -> list[Typography]:
     """The looks less prominent than sections' that enough heads have, one of each prominence, from the top down."""
-    counts = Counter(h.look for h in heads if h.apart)
+    counts = Counter(h.typography for h in heads if h.apart)
     less = [(look, count) for look, count in counts.items() if _prominence(look) < _prominence(top)]
     enough = [(n, look) for look, n in less if n >= _least(look, body) and look[0] >= body.size - _SMALLER_POINTS]
     most_common = {_prominence(look): look for _, look in sorted(enough)}
     return [most_common[key] for key in sorted(most_common, reverse=True)]
 
 
-def _often(heads: Sequence[Candidate], body: BodyStyle) -> Counter[Look]:
+def _often(heads: Sequence[Candidate], body: BodyStyle) -> Counter[Typography]:
     """The most prominent of the looks, bolder or larger than the text, that three heads or more have on several pages:
     that of sections where none has a name that papers use."""
-    pages: dict[Look, list[int]] = defaultdict(list)
+    pages: dict[Typography, list[int]] = defaultdict(list)
     for h in heads:
         if (
             h.apart
-            and h.look[0] >= body.size - _LITTLE_SMALLER_POINTS
-            and ((h.style.bold and not body.bold) or h.look[0] > body.size + LARGER_POINTS)
+            and h.typography[0] >= body.size - _LITTLE_SMALLER_POINTS
+            and ((h.style.bold and not body.bold) or h.typography[0] > body.size + LARGER_POINTS)
         ):
-            pages[h.look].append(h.page)
+            pages[h.typography].append(h.page)
     often = {look: len(found) for look, found in pages.items() if len(found) >= _MIN_SECTIONS and len(set(found)) > 1}
     top = max(often, key=_prominence, default=None)
     return Counter({top: often[top]} if top else {})
@@ -180,12 +184,12 @@ def _is_left(alignment: Alignment | None) -> bool:
     return alignment is not None and abs(alignment[0]) < _SAME_LEFT_POINTS and alignment[1] < -_SAME_CENTRE_POINTS
 
 
-def _least(look: Look, body: BodyStyle) -> int:
+def _least(look: Typography, body: BodyStyle) -> int:
     """How many heads make a level: more where only slant or capitals tell them from the text."""
     return _MIN_PARTS if look[1] or look[0] > body.size else _MIN_PLAIN_PARTS
 
 
-def _prominence(look: Look) -> tuple[float, bool, bool, bool]:
+def _prominence(look: Typography) -> tuple[float, bool, bool, bool]:
     size, bold, capital, italic, _ = look
     return (size, bold, capital, not italic)
 
