@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from .columns import column_of, fine_print, gutter_of, lanes_of, place_of, reading_order
 from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
-from .letters import readable
+from .glyph_sanity import readable
 from .names import is_abstract
 from .page import Line, Matrix, Page, Run
 from .styles import style_of

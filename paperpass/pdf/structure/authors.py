@@ -7,7 +7,7 @@ from itertools import zip_longest
 from paperpass.model.brief import Placed
 from paperpass.model.text import fold, one_line
 
-from .letters import readable
+from .glyph_sanity import readable
 from .names import is_abstract
 from .page import Line, Page, Run
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from paperpass.model.brief import Box, FigureKind
 
+from .float_context import FloatContext
 from .page import around
 from .rules import alike
-from .surroundings import Surroundings
 
 _REACH_POINTS, _LABEL_REACH_POINTS = 14.0, 30.0
 """Words this close to a figure are part of it; labels, such as a plot's title, may stand farther away."""
@@ -59,7 +59,7 @@ class Content(NamedTuple):
     away: float
 
 
-def usual_sides(found: Iterable[Surroundings]) -> dict[FigureKind, bool]:
+def usual_sides(found: Iterable[FloatContext]) -> dict[FigureKind, bool]:
     """For each kind whether its floats stand above their captions, by those captions that leave no doubt.
 
     Where these are silent, figures stand above and algorithms below; tables are missing then.
@@ -72,7 +72,7 @@ def usual_sides(found: Iterable[Surroundings]) -> dict[FigureKind, bool]:
     return {kind: count[True] > count[False] for kind, count in votes.items() if count[True] != count[False]}
 
 
-def float_boxes(found: Sequence[Surroundings], usual: Usual) -> list[Box]:
+def float_boxes(found: Sequence[FloatContext], usual: Usual) -> list[Box]:
     """The rectangle of each float of a page with its caption; where nothing is found, the caption's own box."""
     sides = [_side(s, usual) for s in found]
     for i, s in enumerate(found):
@@ -88,7 +88,7 @@ def float_boxes(found: Sequence[Surroundings], usual: Usual) -> list[Box]:
     return boxes
 
 
-def content(s: Surroundings, *, up: bool, cut: float | None = None) -> Content | None:
+def content(s: FloatContext, *, up: bool, cut: float | None = None) -> Content | None:
     """What lies between the caption and the next wall on one side, or up to the y of `cut`; None where that is
     nothing."""
     found = _content(s, (*s.walls, *s.code), up, cut)
@@ -97,7 +97,7 @@ def content(s: Surroundings, *, up: bool, cut: float | None = None) -> Content |
     return found
 
 
-def _content(s: Surroundings, walls: Sequence[Box], up: bool, cut: float | None) -> Content | None:
+def _content(s: FloatContext, walls: Sequence[Box], up: bool, cut: float | None) -> Content | None:
     edge = s.caption.box[1] if up else s.caption.box[3]
     limit = _limit(s, walls, edge, up=up) if cut is None else cut
     inside, words = _between(s, limit, edge, up=up)
@@ -118,14 +118,14 @@ def _content(s: Surroundings, walls: Sequence[Box], up: bool, cut: float | None)
     return Content(box, len(inside) >= _MIN_SHAPES or large, edge - box[3] if up else box[1] - edge)
 
 
-def _limit(s: Surroundings, walls: Sequence[Box], edge: float, *, up: bool) -> float:
+def _limit(s: FloatContext, walls: Sequence[Box], edge: float, *, up: bool) -> float:
     """The y of the next wall above or below the caption's edge."""
     if up:
         return max((w[3] for w in walls if w[3] <= edge + _TEXT_EDGE_POINTS), default=s.top)
     return min((w[1] for w in walls if w[1] >= edge - _TEXT_EDGE_POINTS), default=s.bottom)
 
 
-def _between(s: Surroundings, limit: float, edge: float, *, up: bool) -> tuple[list[Box], list[Box]]:
+def _between(s: FloatContext, limit: float, edge: float, *, up: bool) -> tuple[list[Box], list[Box]]:
     """The shapes and the words between a limit and the caption's edge."""
     if not up:
         inside = [b for b in s.shapes if b[3] <= limit + _EDGE_POINTS and b[1] >= edge - _EDGE_POINTS]
@@ -168,7 +168,7 @@ def _last_rule(shapes: Sequence[Box], limit: float) -> float:
     return ends[-1] + 1 if len(ends) > 1 else inf
 
 
-def _side(s: Surroundings, usual: Usual) -> bool | None:
+def _side(s: FloatContext, usual: Usual) -> bool | None:
     """Whether the float stands above its caption; None where nothing is there."""
     above, below = content(s, up=True), content(s, up=False)
     if above is None or below is None:
@@ -193,7 +193,7 @@ def _certain(above: Content | None, below: Content | None) -> bool | None:
     return above.drawn if above.drawn != below.drawn else None
 
 
-def _facing(s: Surroundings, up: bool, found: Sequence[Surroundings], sides: Sequence[bool | None]) -> list[Box]:
+def _facing(s: FloatContext, up: bool, found: Sequence[FloatContext], sides: Sequence[bool | None]) -> list[Box]:
     """The captions on one side of this one whose floats stand towards it."""
     box = s.caption.box
     boxes = [
@@ -204,13 +204,13 @@ def _facing(s: Surroundings, up: bool, found: Sequence[Surroundings], sides: Seq
     return [b for b in boxes if (b[3] <= box[1] if up else b[1] >= box[3]) and not _parted(s, b)]
 
 
-def _parted(s: Surroundings, other: Box) -> bool:
+def _parted(s: FloatContext, other: Box) -> bool:
     """Whether a wall stands between the caption and another one."""
     top, bottom = min(s.caption.box[3], other[3]), max(s.caption.box[1], other[1])
     return any(top <= w[1] and w[3] <= bottom and w[0] < other[2] and w[2] > other[0] for w in s.walls)
 
 
-def _cut(s: Surroundings, up: bool, found: Sequence[Surroundings], sides: Sequence[bool | None]) -> float | None:
+def _cut(s: FloatContext, up: bool, found: Sequence[FloatContext], sides: Sequence[bool | None]) -> float | None:
     """The y that parts two floats whose captions face each other with both between: in the widest white space."""
     facing = _facing(s, up, found, sides)
     if not facing:
@@ -230,7 +230,7 @@ def _cut(s: Surroundings, up: bool, found: Sequence[Surroundings], sides: Sequen
     return middle
 
 
-def _beside(s: Surroundings) -> Box | None:
+def _beside(s: FloatContext) -> Box | None:
     """What is drawn to the left or right of the caption, where that is as high as the caption's half at least."""
     x0, y0, x1, y1 = s.caption.box
     top = max((w[3] for w in (*s.walls, *s.code) if w[3] <= y0 + _TEXT_EDGE_POINTS), default=s.top)

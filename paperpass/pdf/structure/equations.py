@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paperpass.model.brief import Box
 
 from .body import BodyStyle
-from .letters import face
+from .glyph_sanity import face
 from .page import Line, Page, around
 from .prose import prose, text_edges
 

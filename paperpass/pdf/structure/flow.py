@@ -15,8 +15,8 @@ from .displays import in_one_line, needs_picture
 from .equations import Display
 from .floats import Float, floats_of
 from .headings import Head
-from .kinds import Known, kinds
 from .layout import laid_out
+from .line_kinds import PageFacts, line_kinds
 from .measures import RAISED_SIZE_SHARE, is_level
 from .page import Line, Page, around
 from .passage import joined, vocabulary
@@ -95,13 +95,13 @@ class _Flow:
         self.open, self.kind, self.level, self.skipped = [line], kind, level, skipped
 
 
-def flow(pages: Sequence[Page], body: BodyStyle, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
+def flow(pages: Sequence[Page], body: BodyStyle, heads: Sequence[Head], known: Mapping[int, PageFacts]) -> list[Block]:
     """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what each page holds."""
     state = _Flow({page.index: page for page in pages}, vocabulary(line for page in pages for line in page.lines))
     titles = {(head.page, head.box): head for head in heads}
     for page in pages:
-        here = known.get(page.index, Known())
-        told = kinds(page, body, here)
+        here = known.get(page.index, PageFacts())
+        told = line_kinds(page, body, here)
         edges = text_edges(page, body)
         floats = floats_of(page, here, told)
         notes: list[Line] = []

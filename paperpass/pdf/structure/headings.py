@@ -14,12 +14,12 @@ from paperpass.model.text import fold
 
 from .body import BodyStyle
 from .candidates import Candidate, candidates, is_sentence
-from .counting import numbered, worded
 from .destinations import Anchor, of_kind
-from .letters import face
+from .glyph_sanity import face
 from .looks import Looks, looks_of, looks_of_names
 from .measures import LARGER_POINTS
 from .names import is_appendix, is_back_matter, is_contents, is_references, is_standard_section
+from .numbered_headings import numbered, worded
 from .numbering import ALPHA
 from .outline import Entry, LineIndex, OutlineMatch, match_anchor, match_entry, shifted
 from .page import Line, Page, around

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from .cells import rows_of
-from .letters import face, readable
+from .glyph_sanity import face, readable
 from .page import Line, Run
 from .scripts import scripted
 

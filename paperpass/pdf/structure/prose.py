@@ -3,7 +3,7 @@
 from statistics import median
 
 from .body import BodyStyle
-from .letters import face
+from .glyph_sanity import face
 from .measures import SAME_SIZE_POINTS, is_same_size
 from .page import Line, Page
 

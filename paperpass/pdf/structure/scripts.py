@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .letters import readable
+from .glyph_sanity import readable
 from .page import Run
 
 _SMALL_SHARE, _SHIFT_SIZES = 0.86, 0.11

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .letters import face
+from .glyph_sanity import face
 from .page import Run, Style
 
 _BOLD_FLAG, _ITALIC_FLAG = 16, 2

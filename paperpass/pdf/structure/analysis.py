@@ -12,15 +12,15 @@ from .conclusion import closing, conclusion
 from .contents import contents_lines
 from .destinations import Place, anchors_of
 from .equations import Display, equations
+from .float_context import FloatContext, float_contexts
 from .flow import flow
 from .headings import Head, headings
-from .kinds import Known
+from .line_kinds import PageFacts
 from .outline import Entry
 from .page import Line, Page
 from .prose import prose
 from .references import Bibliography, bibliography
 from .running_heads import without_running_heads
-from .surroundings import Surroundings, surroundings
 
 _MAX_CONCLUSION_CHARS, _MAX_LAST_WORDS_CHARS = 12000, 1500
 """A conclusion is cut off behind this; a letter's last paragraphs are taken up to the second."""
@@ -29,7 +29,7 @@ _MAX_CONCLUSION_PAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class Analysis:
     """What was found. `sheets` are the pages by index, `lines` all their lines in reading order; `floats` the boxes of
     figures and tables by kind and number, empty until `with_floats`."""
 
@@ -48,15 +48,15 @@ class Study:
         shown = {caption.page for caption in self.captions}
         return [page for page in self.pages if page.index in shown]
 
-    def with_floats(self, drawn: Mapping[int, Sequence[Box]]) -> "Study":
+    def with_floats(self, drawn: Mapping[int, Sequence[Box]]) -> "Analysis":
         """The same with the boxes of figures and tables; `drawn`: what is drawn on each page, as the page is read."""
-        found: list[list[Surroundings]] = []
+        found: list[list[FloatContext]] = []
         for page in self.float_pages():
             if page.index in drawn:
                 here = [c for c in self.captions if c.page == page.index]
                 stops = [head.box for head in self.heads if head.page == page.index]
                 running = prose(page, self.body)
-                found.append(surroundings(page, self.body, running, here, stops, drawn[page.index]))
+                found.append(float_contexts(page, self.body, running, here, stops, drawn[page.index]))
         usual = usual_sides(s for here in found for s in here)
         floats: dict[tuple[str, str], Box] = {
             (s.caption.kind, s.caption.number): box
@@ -69,7 +69,7 @@ class Study:
         """The flowing text of some of the pages."""
         return flow(pages, self.body, self.heads, self._known(pages))
 
-    def _known(self, pages: Sequence[Page]) -> dict[int, Known]:
+    def _known(self, pages: Sequence[Page]) -> dict[int, PageFacts]:
         starts: dict[int, int] = {}
         count = 0
         for page in self.pages:
@@ -84,7 +84,7 @@ class Study:
             start = starts[page.index]
             end = start + len(page.lines)
             heads = {i - start for h in self.heads for i in range(h.place, h.place + h.length) if start <= i < end}
-            known[page.index] = Known(
+            known[page.index] = PageFacts(
                 heads,
                 [c for c in self.captions if c.page == page.index],
                 self.floats,
@@ -96,13 +96,13 @@ class Study:
         return known
 
 
-def study(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Place]) -> Study:
+def analyse(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Place]) -> Analysis:
     """All that the text of `pages` tells, with the help of the outline and the named destinations."""
     body = body_of(pages)
     pages = without_running_heads(pages)
     anchors = anchors_of(named)
     heads = headings(pages, body, outline, anchors)
-    return Study(
+    return Analysis(
         pages,
         body,
         heads,
@@ -114,7 +114,7 @@ def study(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, P
     )
 
 
-def concluding(found: Study) -> Conclusion | None:
+def concluding(found: Analysis) -> Conclusion | None:
     """The conclusion with its text up to the next section; a letter without sections concludes with its last
     paragraphs, as a guess. None where there is no text."""
     chosen = conclusion(found.heads)
@@ -141,7 +141,7 @@ def concluding(found: Study) -> Conclusion | None:
     return Conclusion(index, "\n\n".join(texts)[:_MAX_CONCLUSION_CHARS], head.page, source, sheet.on_paper(head.box))
 
 
-def _last_words(found: Study) -> Conclusion | None:
+def _last_words(found: Analysis) -> Conclusion | None:
     listed = {i for places in (found.bibliography.entries if found.bibliography else ()) for i in places}
     end = min(listed, default=len(found.lines))
     if end == 0:

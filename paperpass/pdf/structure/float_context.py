@@ -62,7 +62,7 @@ _MAX_PART_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class FloatContext:
     """A caption with the room its float may use. `walls` bound the float, `words` are lines of text that may belong
     to it, `labels` those of them in another face or size than the body's, `code` lines in a typewriter face, which
     bound a figure unless they are all it has, `shapes` what is drawn."""
@@ -79,14 +79,14 @@ class Surroundings:
     shapes: Sequence[Box]
 
 
-def surroundings(
+def float_contexts(
     page: Page,
     body: BodyStyle,
     running: Sequence[bool],
     captions: Sequence[Caption],
     stops: Sequence[Box],
     drawn: Sequence[Box],
-) -> list[Surroundings]:
+) -> list[FloatContext]:
     """What stands around each of the page's `captions`.
 
     `running` tells running text among the page's lines, `stops` are boxes that no float holds (headings), `drawn` the
@@ -122,7 +122,7 @@ def surroundings(
         walls = _without_frame(caption, walls, words, shapes)
         code = _without_frame(caption, code, words, shapes)
         top, bottom = _TOP_SHARE * page.height, _FOOT_SHARE * page.height
-        found.append(Surroundings(caption, left, right, top, bottom, walls, words, labels, code, shapes))
+        found.append(FloatContext(caption, left, right, top, bottom, walls, words, labels, code, shapes))
     return found
 
 

@@ -9,7 +9,7 @@ from paperpass.model.brief import Box
 from .body import BodyStyle
 from .captions import Caption
 from .equations import Display
-from .letters import face
+from .glyph_sanity import face
 from .measures import RAISED_SIZE_SHARE, SAME_SIZE_POINTS, SMALLER_POINTS, is_raised
 from .page import Line, Page
 from .prose import is_code, prose, text_edges
@@ -46,7 +46,7 @@ _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PageFacts:
     """What is known of a page before its lines are told apart. Places are indexes of lines on the page;
     `references` are all lines of the bibliography, `entries` those that begin an entry, `contents` those of a table of
     contents."""
@@ -60,7 +60,7 @@ class Known:
     contents: Collection[int] = ()
 
 
-def kinds(page: Page, body: BodyStyle, known: Known) -> list[str]:
+def line_kinds(page: Page, body: BodyStyle, known: PageFacts) -> list[str]:
     """A kind for each line: a block's kind, "drawing" for words inside a figure, "text" for what flows."""
     found = ["text"] * len(page.lines)
     running = prose(page, body)
@@ -123,7 +123,7 @@ def is_inside(line: Line, box: Box) -> bool:
     )
 
 
-def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[str]) -> None:
+def _mark_floats(page: Page, known: PageFacts, running: Sequence[bool], found: list[str]) -> None:
     for caption in known.captions:
         box = known.floats.get((caption.kind, caption.number))
         if box is None or box == caption.box:
@@ -154,7 +154,7 @@ def _mark_beside(page: Page, running: Sequence[bool], found: list[str]) -> None:
             found[place] = "equation"
 
 
-def _leave_scraps_out(page: Page, body: BodyStyle, known: Known, running: Sequence[bool], found: list[str]) -> None:
+def _leave_scraps_out(page: Page, body: BodyStyle, known: PageFacts, running: Sequence[bool], found: list[str]) -> None:
     """Single signs between lines of text that are no farther apart than usual stand in one of them, as exponents of
     exponents do; a display needs room."""
     numbered = {place for display in known.equations for place in display.places}
