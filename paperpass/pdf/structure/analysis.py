@@ -10,7 +10,7 @@ from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
 from .conclusion import closing, conclusion
 from .contents import contents_lines
-from .destinations import Place, anchors_of
+from .destinations import Destination, anchors_of
 from .equations import Display, equations
 from .float_context import FloatContext, float_contexts
 from .flow import flow
@@ -96,7 +96,7 @@ class Analysis:
         return known
 
 
-def analyse(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Place]) -> Analysis:
+def analyse(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Destination]) -> Analysis:
     """All that the text of `pages` tells, with the help of the outline and the named destinations."""
     body = body_of(pages)
     pages = without_running_heads(pages)

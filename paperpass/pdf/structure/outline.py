@@ -7,7 +7,7 @@ from typing import NamedTuple
 from paperpass.model.text import fold
 
 from .candidates import Candidate
-from .destinations import Anchor, Place
+from .destinations import Anchor, Destination
 from .numbering import number_of
 from .page import Line, Page
 
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
     level: int
     title: str
-    place: Place
+    place: Destination
 
 
 class OutlineMatch(NamedTuple):
