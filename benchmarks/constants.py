@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -61,30 +62,30 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="a folder with papers/, compared too")
     args = parser.parse_args()
     wanted = [c for c in changes() if args.only in f"{c.module}.{c.name}"]
-    names = sorted({(c.module, c.name) for c in wanted})
-    unnoticed = set(names)
-    found: dict[tuple[str, str], list[Moved]] = {}
+    unnoticed: list[str] = []
+    count = 0
     with get_context("spawn").Pool(_PROCESSES, _prepare, (args.corpus, args.tests)) as pool:
-        for moved in pool.imap(_try, wanted, chunksize=4):
-            key = (moved.change.module, moved.change.name)
-            found.setdefault(key, []).append(moved)
-            if moved.papers or moved.tests:
-                unnoticed.discard(key)
-    for key in names:
-        print(_row(key, found[key]))
-    print(f"\n{len(names)} constants, {len(names) - len(unnoticed)} noticed, {len(unnoticed)} not")
-    for module, name in sorted(unnoticed):
-        print(f"  {module}.{name}")
+        for name, found in groupby(
+            pool.imap(_try, wanted, chunksize=4), lambda m: f"{m.change.module}.{m.change.name}"
+        ):
+            tries = list(found)
+            count += 1
+            print(_row(name, tries), flush=True)
+            if not any(moved.papers or moved.tests for moved in tries):
+                unnoticed.append(name)
+    print(f"\n{count} constants, {count - len(unnoticed)} noticed, {len(unnoticed)} not")
+    for name in unnoticed:
+        print(f"  {name}")
 
 
-def _row(key: tuple[str, str], tries: Sequence[Moved]) -> str:
+def _row(name: str, tries: Sequence[Moved]) -> str:
     parts = []
     for moved in tries:
         figures = ", ".join(f"{what} {by:+d}" for what, by in moved.figures.items() if by)
         papers = f"{len(moved.papers)} ({', '.join(moved.papers[:3])})" if moved.papers else "0"
         tests = f", {moved.tests} tests fail" if moved.tests else ""
         parts.append(f"{moved.change.what}: {papers}{tests}{'; ' + figures if figures else ''}")
-    return f"{key[0]}.{key[1]:34} {' | '.join(parts)}"
+    return f"{name:48} {' | '.join(parts)}"
 
 
 def changes() -> list[Change]:
