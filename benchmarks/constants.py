@@ -46,9 +46,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Moved:
-    """What a change moved: the papers that read otherwise, the figures that changed, and the tests that failed."""
+    """What a change of a constant moved: papers that read otherwise, figures that changed, tests that fail."""
 
-    change: Change
+    name: str
+    what: str
     papers: Sequence[str]
     figures: Mapping[str, int]
     tests: int = 0
@@ -61,13 +62,11 @@ def main() -> None:
     parser.add_argument("--tests", action="store_true", help="ask the tests about what no paper notices")
     parser.add_argument("--corpus", type=Path, help="a folder with papers/, compared too")
     args = parser.parse_args()
-    wanted = [c for c in changes() if args.only in f"{c.module}.{c.name}"]
+    wanted = [at for at, c in enumerate(changes()) if args.only in f"{c.module}.{c.name}"]
     unnoticed: list[str] = []
     count = 0
     with get_context("spawn").Pool(_PROCESSES, _prepare, (args.corpus, args.tests)) as pool:
-        for name, found in groupby(
-            pool.imap(_try, wanted, chunksize=4), lambda m: f"{m.change.module}.{m.change.name}"
-        ):
+        for name, found in groupby(pool.imap(_try, wanted, chunksize=4), lambda m: m.name):
             tries = list(found)
             count += 1
             print(_row(name, tries), flush=True)
@@ -84,7 +83,7 @@ def _row(name: str, tries: Sequence[Moved]) -> str:
         figures = ", ".join(f"{what} {by:+d}" for what, by in moved.figures.items() if by)
         papers = f"{len(moved.papers)} ({', '.join(moved.papers[:3])})" if moved.papers else "0"
         tests = f", {moved.tests} tests fail" if moved.tests else ""
-        parts.append(f"{moved.change.what}: {papers}{tests}{'; ' + figures if figures else ''}")
+        parts.append(f"{moved.what}: {papers}{tests}{'; ' + figures if figures else ''}")
     return f"{name:48} {' | '.join(parts)}"
 
 
@@ -175,7 +174,13 @@ class _Reader:
                 papers.append(name)
                 for what, count in was.items():
                     figures[what] = figures.get(what, 0) + right.get(what, 0) - count
-        return Moved(change, papers, figures, 0 if papers or not self.tests else _failing())
+        return Moved(
+            f"{change.module}.{change.name}",
+            change.what,
+            papers,
+            figures,
+            0 if papers or not self.tests else _failing(),
+        )
 
 
 def _failing() -> int:
@@ -198,16 +203,19 @@ class _Counted:
 
 
 _readers: list[_Reader] = []
+_changes: list[Change] = []
 
 
 def _prepare(corpus: Path | None, tests: bool) -> None:
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    _changes.extend(changes())
     _readers.append(_Reader(corpus, tests=tests))
 
 
-def _try(change: Change) -> Moved:
-    """Make a change wherever the constant was imported to, read, and take it back."""
+def _try(at: int) -> Moved:
+    """Make the change of this index wherever the constant was imported to, read, and take it back."""
+    change = _changes[at]
     born = importlib.import_module(f"{rules.__name__}.{change.module}")
     was = getattr(born, change.name)
     homes = [m for m in sys.modules.values() if getattr(m, "__name__", "").startswith(rules.__name__)]
