@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
@@ -136,6 +137,32 @@ def _others(value: object) -> Iterator[tuple[str, Any]]:
                 )
 
 
+class _Remembered:
+    """A document or a page that answers the same question once: MuPDF's part takes longer than the rules'."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self._answers: dict[str, Any] = {}
+
+    def __getitem__(self, index: int) -> "_Remembered":
+        key = f"page {index}"
+        if key not in self._answers:
+            self._answers[key] = _Remembered(self._inner[index])
+        page: _Remembered = self._answers[key]
+        return page
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._inner, name)
+        return partial(self._ask, name, value) if callable(value) else value
+
+    def _ask(self, name: str, method: Any, *args: Any, **named: Any) -> Any:
+        key = f"{name} {args} {named}"
+        if key not in self._answers:
+            answer = method(*args, **named)
+            self._answers[key] = list(answer) if isinstance(answer, Iterator) else answer
+        return self._answers[key]
+
+
 class _Reader:
     """One process's papers, what they read like without any change, and their truths."""
 
@@ -144,12 +171,12 @@ class _Reader:
         paths = sorted((STYLES / "papers").glob("*.pdf")) + (
             sorted((corpus / "papers").glob("*.pdf")) if corpus else []
         )
-        opened = [(path.stem, pymupdf.open(path)) for path in paths]
+        opened: list[tuple[str, Any]] = [(path.stem, _Remembered(pymupdf.open(path))) for path in paths]
         self.papers = [(name, document) for name, document in opened if 0 < document.page_count <= _MAX_PAGES]
         self.truths = truths(STYLES)
         self.before = {name: self.read(name, document) for name, document in self.papers}
 
-    def read(self, name: str, document: pymupdf.Document) -> tuple[str, dict[str, int]]:
+    def read(self, name: str, document: Any) -> tuple[str, dict[str, int]]:
         """All that is read of a paper in one text, and how many answers of each kind are right."""
         try:
             found = anatomy.brief(document, file="", sha256="")
