@@ -1,8 +1,9 @@
-"""How well and how fast a paper's structure is read: `python benchmarks/structure.py --corpus DIR`.
+"""How well and how fast a paper's structure is read: `python benchmarks/structure.py --corpus DIR`, or `--styles`.
 
 DIR holds papers/*.pdf and truth/*.json, each a paper's headings, title, abstract's beginning, conclusion and number of
-references. Prints a table of accuracy, the papers that fall short, and the time as a ratio to PyMuPDF's plain
-`get_text("dict")` of the same pages in the same run.
+references; with `--styles` it is the small corpus of tests/data/styles, whose truths also have captions, equations,
+paragraphs and entries. Prints a table of accuracy, the papers that fall short, and the time as a ratio to PyMuPDF's
+plain `get_text("dict")` of the same pages in the same run.
 """
 
 import argparse
@@ -18,17 +19,25 @@ from typing import Any
 
 import pymupdf
 
-from paperpass.model.brief import Brief, Heading
+from paperpass.model.brief import Block, Brief, Figure, Heading
 from paperpass.model.errors import PdfError
 from paperpass.model.text import fold
 from paperpass.pdf import anatomy
 from paperpass.pdf.structure import front
-from paperpass.pdf.structure.body import body_of, without_running_heads
+from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.destinations import anchors_of
 from paperpass.pdf.structure.headings import headings
+from paperpass.pdf.structure.running_heads import without_running_heads
 from paperpass.pdf.text import destinations, outline, read_pages
 
 _NUMBER = re.compile(r"^\s*(?:appendix\s+)?(?:\d+(?:\.\d+)*\.?|[ivxlc]+\.|[a-z]\.(?:\d+\.?)*|§)\s+", re.IGNORECASE)
+STYLES = Path(__file__).resolve().parents[1] / "tests" / "data" / "styles"
+_OUTSIDE_POINTS = 12.0
+"""How far a float's box may reach beyond what is drawn and its caption: half a line of text more would be too much."""
+
+_SLACK_POINTS = 4.0
+"""How much of what is drawn may stick out: less than a letter."""
+
 _PLAIN_CALL = 'get_text("dict")'
 _BESIDE = re.compile(
     r"^(?:abstract|references|bibliography|acknowled\w*|contents|keywords|appendix|funding|supplement\w*)$"
@@ -61,7 +70,9 @@ class Score:
 def main() -> None:
     """Run accuracy, then speed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder with papers/ and truth/")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--corpus", type=Path, help="folder with papers/ and truth/")
+    which.add_argument("--styles", action="store_const", const=STYLES, dest="corpus", help="the small corpus of ours")
     parser.add_argument("--runs", type=int, default=3, help="how often the time is taken; the best counts")
     parser.add_argument("--verbose", action="store_true", help="name what was missed in each paper")
     args = parser.parse_args()
@@ -77,17 +88,28 @@ def main() -> None:
 def accuracy(corpus: Path, *, verbose: bool) -> None:
     """Print how much of the truth was found."""
     score = Score()
-    for path in sorted((corpus / "truth").glob("*.json")):
-        truth = json.loads(path.read_text(encoding="utf-8"))
+    for name, faults in measured(corpus, score):
+        if faults and verbose:
+            print(f"{name}: {'; '.join(faults)}")
+    for what, share, count in score.rows():
+        print(f"{what:32} {share:6.3f}  of {count}")
+
+
+def measured(corpus: Path, score: Score) -> Iterator[tuple[str, list[str]]]:
+    """The papers that have a truth, one by one, each with what is wrong in words; `score` counts."""
+    for truth in truths(corpus).values():
         paper = corpus / "papers" / Path(truth["file"]).name
         if paper.exists():
             with pymupdf.open(paper) as document:
                 found = anatomy.brief(document, file=paper.name, sha256="")
-            faults = compare(truth, found, score)
-            if faults and verbose:
-                print(f"{paper.name}: {'; '.join(faults)}")
-    for what, share, count in score.rows():
-        print(f"{what:32} {share:6.3f}  of {count}")
+                flowing = anatomy.blocks(document, 0, document.page_count - 1) if "paragraphs" in truth else []
+            yield paper.name, compare(truth, found, score) + compare_parts(truth, found, flowing, score)
+
+
+def truths(corpus: Path) -> dict[str, dict[str, Any]]:
+    """The truths of a corpus by the names of their papers, without the end."""
+    found = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((corpus / "truth").glob("*.json")))
+    return {Path(truth["file"]).stem: truth for truth in found}
 
 
 def compare(truth: dict[str, Any], found: Brief, score: Score) -> list[str]:
@@ -123,6 +145,52 @@ def compare(truth: dict[str, Any], found: Brief, score: Score) -> list[str]:
     for what, right in answers.items():
         score.note(what, right=right)
     return faults + [what for what, right in answers.items() if not right]
+
+
+def compare_parts(truth: dict[str, Any], found: Brief, flowing: Sequence[Block], score: Score) -> list[str]:
+    """Hold captions, boxes, equations, paragraphs and entries against a truth that knows them."""
+    if "paragraphs" not in truth:
+        return []
+    faults: list[str] = []
+
+    def count(what: str, right: bool, said: str) -> None:
+        score.note(what, right=right)
+        if not right:
+            faults.append(f"{what}: {said}")
+
+    shown = {(figure.kind, figure.number): figure for figure in found.figures}
+    for want in truth["captions"]:
+        have = shown.pop((want["kind"], want["number"]), None)
+        name = f"{want['kind']} {want['number']}"
+        right = have is not None and have.page + 1 == want["page"] and fold(have.caption).endswith(fold(want["text"]))
+        count("captions", right, f"{name} has {have.caption if have else None!r}")
+        if want["box"] is not None:
+            count("boxes of figures and tables", have is not None and _holds(want["box"], have), name)
+    for kind, number in shown:
+        count("captions", right=False, said=f"{kind} {number} is none")
+    equations = [equation.number for equation in found.equations]
+    count("equations", equations == truth["equations"], f"{equations} for {truth['equations']}")
+    texts = {fold(block.text) for block in flowing if block.kind == "paragraph"}
+    for first, last in truth["paragraphs"]:
+        whole = any(text.startswith(fold(first)) and text.endswith(fold(last)) for text in texts)
+        count("paragraphs, whole", whole, f"{first}...")
+    entries = {fold(item.text) for item in found.references.items} if found.references else set()
+    for entry in truth["references"]:
+        count("references, letter by letter", fold(entry) in entries, entry)
+    return faults
+
+
+def _holds(drawn: Sequence[float], figure: Figure) -> bool:
+    """Whether the box holds what is drawn, and little beside that and the caption; where only the upper left corner of
+    what is drawn is known, whether it begins there."""
+    x0, y0, x1, y1 = figure.box
+    corner = x0 - _SLACK_POINTS <= drawn[0] and y0 - _SLACK_POINTS <= drawn[1]
+    corner = corner and drawn[2] <= x1 + _SLACK_POINTS and drawn[3] <= y1 + _SLACK_POINTS
+    caption = figure.caption_box
+    top = min(drawn[1], caption[1]) if caption else drawn[1]
+    bottom = max(drawn[3], caption[3]) if caption else drawn[3]
+    known = drawn[3] > drawn[1]
+    return corner and y0 >= top - _OUTSIDE_POINTS and (not known or y1 <= bottom + _OUTSIDE_POINTS)
 
 
 def speed(papers: Sequence[Path], runs: int) -> None:

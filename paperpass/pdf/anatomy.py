@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from paperpass.model.brief import Block, Box, Brief, Equation, Figure, Heading, Placed, References
 from paperpass.model.errors import PdfError
-from paperpass.model.text import fold, one_line
+from paperpass.model.text import one_line
 
 from .structure import front
+from .structure.analysis import Analysis, analyse, concluding
 from .structure.authors import authors
+from .structure.glyph_sanity import reads_as_words
 from .structure.headings import Head
-from .structure.letters import reads_as_words
-from .structure.names import INTRODUCTION
+from .structure.names import is_introduction
 from .structure.page import Page
 from .structure.references import references
-from .structure.study import Study, concluding, study
 from .text import destinations, drawn, outline, page_count, read_pages, web_links
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def brief(
     """
     warnings: list[str] = []
     pages = page_count(document)
-    found = _study(document, range(pages)[:most], warnings, progress)
+    found = _analyse(document, range(pages)[:most], warnings, progress)
     metadata = document.metadata or {}
     named = front.title(found.pages, found.body, found.heads, title, metadata.get("title"))
     summary = front.abstract(found.pages, found.body, found.heads, named, abstract)
@@ -65,7 +65,7 @@ def brief(
         authors=authors(found.pages, named, metadata.get("author")),
         abstract=summary and _on_paper(summary, found),
         headings=tuple(_heading(head, found.sheets[head.page]) for head in found.heads),
-        introduction=next((i for i, h in enumerate(found.heads) if INTRODUCTION.match(fold(h.text))), None),
+        introduction=next((i for i, h in enumerate(found.heads) if is_introduction(h.text)), None),
         conclusion=concluding(found),
         figures=tuple(_figures(found)),
         equations=tuple(_equations(found)),
@@ -82,15 +82,15 @@ def blocks(document: "pymupdf.Document", first: int, last: int, progress: Progre
     pages = page_count(document)
     first, last = max(0, first), min(pages - 1, last)
     window = range(max(0, first - _AROUND), min(pages, last + _AROUND + 1))
-    found = _study(document, window, [], progress)
+    found = _analyse(document, window, [], progress)
     wanted = [page for page in found.pages if first <= page.index <= last]
     shown = [page for page in found.float_pages() if first <= page.index <= last]
     return found.with_floats(_drawings(document, shown, [])).blocks(wanted)
 
 
-def _study(document: "pymupdf.Document", indexes: range, warnings: list[str], progress: Progress | None) -> Study:
+def _analyse(document: "pymupdf.Document", indexes: range, warnings: list[str], progress: Progress | None) -> Analysis:
     pages = list(_read(document, indexes, warnings, progress))
-    return study(pages, outline(document), destinations(document))
+    return analyse(pages, outline(document), destinations(document))
 
 
 def _read(
@@ -135,7 +135,7 @@ def _drawings(document: "pymupdf.Document", pages: Sequence[Page], warnings: lis
     return shapes
 
 
-def _on_paper(placed: Placed, found: Study) -> Placed:
+def _on_paper(placed: Placed, found: Analysis) -> Placed:
     box = found.sheets[placed.page].on_paper(placed.box) if placed.box and placed.page is not None else None
     return Placed(one_line(placed.text), placed.page, placed.source, box)
 
@@ -145,7 +145,7 @@ def _heading(head: Head, sheet: Page) -> Heading:
     return Heading(head.number, one_line(head.text), head.level, head.page, box[1], head.appendix, head.source, box)
 
 
-def _figures(found: Study) -> Iterator[Figure]:
+def _figures(found: Analysis) -> Iterator[Figure]:
     for caption in found.captions:
         sheet = found.sheets[caption.page]
         box = sheet.on_paper(found.floats.get((caption.kind, caption.number), caption.box))
@@ -153,13 +153,13 @@ def _figures(found: Study) -> Iterator[Figure]:
         yield Figure(caption.kind, caption.number, text, caption.page, box, "style", sheet.on_paper(caption.box))
 
 
-def _equations(found: Study) -> Iterator[Equation]:
+def _equations(found: Analysis) -> Iterator[Equation]:
     for display in found.equations:
         box = found.sheets[display.page].on_paper(display.box)
         yield Equation(display.number, display.page, box[1], box)
 
 
-def _references(document: "pymupdf.Document", found: Study) -> References | None:
+def _references(document: "pymupdf.Document", found: Analysis) -> References | None:
     if found.bibliography is None:
         return None
     pages = {found.lines[i].page for places in found.bibliography.entries for i in places}

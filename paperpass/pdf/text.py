@@ -7,7 +7,7 @@ from paperpass.model.brief import Box
 from paperpass.model.errors import PdfError
 
 from .structure.assembly import assemble
-from .structure.destinations import Place
+from .structure.destinations import Destination
 from .structure.outline import Entry
 from .structure.page import Page
 
@@ -102,7 +102,7 @@ def _is_upright(box: Box) -> bool:
     return wide <= _UPRIGHT and box[3] - box[1] > 2 * wide
 
 
-def destinations(document: "pymupdf.Document") -> dict[str, Place]:
+def destinations(document: "pymupdf.Document") -> dict[str, Destination]:
     """The document's named destinations; empty where it has none or they cannot be read."""
     import pymupdf
 
@@ -118,7 +118,7 @@ def destinations(document: "pymupdf.Document") -> dict[str, Place]:
         if 0 <= index < pages and to is not None:
             if index not in heights:
                 heights[index] = page_top(document, index)
-            found[name] = Place(index, to[0], heights[index] - to[1] if to[1] else None)
+            found[name] = Destination(index, to[0], heights[index] - to[1] if to[1] else None)
     return found
 
 
@@ -140,7 +140,7 @@ def outline(document: "pymupdf.Document") -> list[Entry]:
                 y = page_top(document, number - 1) - to.y
             elif to is not None:
                 y = to.y
-            found.append(Entry(level, title, Place(number - 1, to.x if to is not None else None, y)))
+            found.append(Entry(level, title, Destination(number - 1, to.x if to is not None else None, y)))
     return found
 
 

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 
 from paperpass.model.text import fold
 
+from .measures import NEAR_SIZE_POINTS
 from .page import Line, Page
 
-_OPENING, _SURE = 24, 60
+_OPENING_LETTERS = 24
+"""A text begins where so many of its first letters stand."""
+
+_SURE_LETTERS, _SURE_SHARE = 60, 0.6
+"""It is found where so many letters agree, or this share of a short one."""
+
+_MIN_LETTERS = 3
+_MISSING_LETTERS = 3
+"""A text has ended that lacks no more of its letters."""
 
 
 def aligned(pages: Sequence[Page], text: str, *, inside: bool = True) -> list[Line] | None:
@@ -21,18 +30,22 @@ def aligned(pages: Sequence[Page], text: str, *, inside: bool = True) -> list[Li
     lines = [line for page in pages for line in page.lines]
     for at, line in enumerate(lines):
         have = fold(line.text)
-        if not wanted.startswith(have[:_OPENING]) or len(have) < 3:
-            begin = have.find(wanted[:_OPENING]) if inside and len(wanted) >= _OPENING else -1
+        if not wanted.startswith(have[:_OPENING_LETTERS]) or len(have) < _MIN_LETTERS:
+            begin = have.find(wanted[:_OPENING_LETTERS]) if inside and len(wanted) >= _OPENING_LETTERS else -1
             if begin < 0:
                 continue
             have = have[begin:]
         hit, agreed = [line], 0
         for after in [*lines[at + 1 :], None]:
             agreed = len(have) if wanted.startswith(have) or have.startswith(wanted) else agreed
-            if after is None or len(have) >= len(wanted) - 3 or abs(after.size - line.size) > 1.2:
+            if (
+                after is None
+                or len(have) >= len(wanted) - _MISSING_LETTERS
+                or abs(after.size - line.size) > NEAR_SIZE_POINTS
+            ):
                 break
             have += fold(after.text)
             hit.append(after)
-        if agreed >= min(_SURE, 0.6 * len(wanted)):
+        if agreed >= min(_SURE_LETTERS, _SURE_SHARE * len(wanted)):
             return hit
     return None

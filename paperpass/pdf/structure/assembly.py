@@ -4,19 +4,28 @@ from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from paperpass.model.text import fold
-
 from .columns import column_of, fine_print, gutter_of, lanes_of, place_of, reading_order
 from .fragments import Piece, joined_rows, with_scripts, without_line_numbers
-from .letters import readable
-from .names import ABSTRACT
+from .glyph_sanity import readable
+from .names import is_abstract
 from .page import Line, Matrix, Page, Run
 from .styles import style_of
 from .symbols import unicode_of
 
-_TOP = 99.0
-_WIDE = 0.7
-_APART = 0.5
+_TOP_POINTS = 99.0
+"""The gap above a column's first line: more than any between lines."""
+
+_SPACE_SIZES, _SAME_BASELINE_POINTS = 0.7, 0.5
+"""Spans of one font are one run up to this white space, in type sizes, on baselines that differ by less than this."""
+
+_LABEL_GAP_HEIGHTS = 0.5
+"""Authors above an abstract in the first column are parted by this from what follows in the second, in line heights."""
+
+_TURNED_SHARE = 0.6
+"""A page is turned where more of its spans run in another direction."""
+
+_ROW_POINTS, _BESIDE_SHARE = 3.0, 0.3
+"""Lines stand beside other blocks' in rows of this height; in more than this share of these, the page has columns."""
 
 
 class Turn(NamedTuple):
@@ -70,7 +79,7 @@ def _direction(blocks: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
             weights[key] = weights.get(key, 0) + len(line["spans"])
     total = sum(weights.values())
     for key in ((0, -1), (0, 1), (-1, 0)):
-        if weights.get(key, 0) > 0.6 * total:
+        if weights.get(key, 0) > _TURNED_SHARE * total:
             return key
     return (1, 0)
 
@@ -125,7 +134,13 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
         if turn is not None:
             left, y = _turned(turn, *span["origin"])
             right = max(_turned(turn, box[0], box[1])[0], _turned(turn, box[2], box[3])[0])
-        if texts and span["font"] == font and span["size"] == size and abs(y - base) < 0.5 and left - x1 < _WIDE * size:
+        if (
+            texts
+            and span["font"] == font
+            and span["size"] == size
+            and abs(y - base) < _SAME_BASELINE_POINTS
+            and left - x1 < _SPACE_SIZES * size
+        ):
             texts.append(text)
         else:
             if texts:
@@ -155,13 +170,13 @@ def _in_order(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[P
 def _authors_first(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[Piece]:
     """The pieces of a first page, those in the second column that stand above the abstract's label in the first one
     before it, where white space parts them from what follows in theirs: authors in a grid over both columns."""
-    label = next((n for n, p in enumerate(pieces) if column(p) == 1 and ABSTRACT.match(fold(_text(p)))), None)
+    label = next((n for n, p in enumerate(pieces) if column(p) == 1 and is_abstract(_text(p))), None)
     if label is None:
         return [*pieces]
     beside = [p for p in pieces[label:] if column(p) == 2 and p.y1 < pieces[label].y0]
     last = max((p.y1 for p in beside), default=0.0)
     below = min((p.y0 for p in pieces[label:] if column(p) == 2 and p.y1 >= pieces[label].y0), default=inf)
-    if below - last < _APART * (pieces[label].y1 - pieces[label].y0):
+    if below - last < _LABEL_GAP_HEIGHTS * (pieces[label].y1 - pieces[label].y0):
         return [*pieces]
     there = {id(p) for p in beside}
     return [*pieces[:label], *beside, *(p for p in pieces[label:] if id(p) not in there)]
@@ -175,8 +190,8 @@ def _side_by_side(pieces: Sequence[Piece]) -> bool:
     """Whether many lines stand beside another block's: columns of a kind that no single gutter parts."""
     rows: dict[int, set[int]] = {}
     for p in pieces:
-        rows.setdefault(round(p.base / 3), set()).add(p.block)
-    return sum(len(blocks) > 1 for blocks in rows.values()) > 0.3 * len(rows)
+        rows.setdefault(round(p.base / _ROW_POINTS), set()).add(p.block)
+    return sum(len(blocks) > 1 for blocks in rows.values()) > _BESIDE_SHARE * len(rows)
 
 
 def _lines(pieces: Sequence[Piece], index: int, column_of_piece: Callable[[Piece], int]) -> tuple[Line, ...]:
@@ -189,7 +204,7 @@ def _lines(pieces: Sequence[Piece], index: int, column_of_piece: Callable[[Piece
         column = column_of_piece(p)
         style, lead = style_of(p.runs, text)
         before = max(above.values(), default=None) if column == 0 else above.get(column, above.get(0))
-        gap = _TOP if before is None else p.base - before - style.size
+        gap = _TOP_POINTS if before is None else p.base - before - style.size
         if column == 0:
             above.clear()
         above[column] = p.base

@@ -8,10 +8,22 @@ from typing import NamedTuple
 from .page import Line, Run
 from .scripts import scripted
 
-_APART = 0.5
-_BASELINE = 0.45
-_TOUCH = 1.0
-_SPLIT = 0.4
+CELL_GAP_SIZES = 0.5
+"""White space between cells is wider than this, in type sizes: words of figures are closer. `report`, `statya`."""
+
+_ROW_SIZES = 0.45
+"""Baselines of one row are closer than this, in type sizes."""
+
+_TOUCH_POINTS = 1.0
+"""Cells that overlap by less stand beside each other."""
+
+_SPANS_SHARE = 0.4
+"""A cell spans columns where more than this share of the rows has several cells there."""
+
+_WORD_SPACE_SIZES = 0.15
+_NARROW_SIZES, _FIGURE_SIZES = 0.28, 0.5
+"""How wide stops and figures are in most faces, in type sizes."""
+
 _FIGURES = re.compile(r"^[^\W\d_]?[^\w\s]*\d[\d.,:/%()±×*†‡−–-]*$")
 _NARROW = ".,:;|'()/-"
 
@@ -36,7 +48,7 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines by baseline from top to bottom, each row from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda x: x.base):
-        if rows and line.base - rows[-1][0].base < _BASELINE * line.size:
+        if rows and line.base - rows[-1][0].base < _ROW_SIZES * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -49,7 +61,7 @@ def cells_of(row: Sequence[Line]) -> list[Cell]:
     taken: list[Run] = []
     reached = 0.0
     for run in sorted((part for line in row for r in line.runs for part in _figures(r)), key=lambda r: r.x0):
-        if taken and run.x0 - reached > _APART * max(taken[-1].size, run.size):
+        if taken and run.x0 - reached > CELL_GAP_SIZES * max(taken[-1].size, run.size):
             cells += _cell(taken)
             taken = []
         reached = max(reached, run.x1) if taken else run.x1
@@ -69,7 +81,7 @@ def columns_of(rows: Sequence[Sequence[Cell]]) -> list[tuple[float, float]]:
     ]
     columns: list[tuple[float, float]] = []
     for x0, x1 in sorted(narrow or [(cell.x0, cell.x1) for row in rows for cell in row]):
-        if columns and x0 < columns[-1][1] - _TOUCH:
+        if columns and x0 < columns[-1][1] - _TOUCH_POINTS:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
@@ -97,7 +109,7 @@ def _cell(runs: Sequence[Run]) -> list[Cell]:
     """Runs that stand close together as a cell; none where they show nothing."""
     parts = []
     for run, after in zip(runs, [*runs[1:], None], strict=True):
-        parted = after is not None and after.x0 - run.x1 > 0.15 * run.size
+        parted = after is not None and after.x0 - run.x1 > _WORD_SPACE_SIZES * run.size
         parts.append(run._replace(text=run.text + " ") if parted else run)
     text = scripted(parts) if parts else ""
     if not any(c.isprintable() and not c.isspace() and c != "\ufffd" for c in text):
@@ -110,9 +122,9 @@ def _figures(run: Run) -> list[Run]:
     words = run.text.split()
     if len(words) < 2 or not all(_FIGURES.match(word) for word in words):
         return [run]
-    widths = [run.size * sum(0.28 if c in _NARROW else 0.5 for c in word) for word in words]
+    widths = [run.size * sum(_NARROW_SIZES if c in _NARROW else _FIGURE_SIZES for c in word) for word in words]
     gap = (run.x1 - run.x0 - sum(widths)) / (len(words) - 1)
-    if gap <= _APART * run.size:
+    if gap <= CELL_GAP_SIZES * run.size:
         return [run]
     parts = []
     x = run.x0
@@ -123,7 +135,7 @@ def _figures(run: Run) -> list[Run]:
 
 
 def _covered(cell: Cell, columns: Sequence[tuple[float, float]]) -> list[int]:
-    return [i for i, (x0, x1) in enumerate(columns) if cell.x0 < x1 - _TOUCH and cell.x1 > x0 + _TOUCH]
+    return [i for i, (x0, x1) in enumerate(columns) if cell.x0 < x1 - _TOUCH_POINTS and cell.x1 > x0 + _TOUCH_POINTS]
 
 
 def _numbers(cell: Cell, columns: Sequence[tuple[float, float]]) -> list[Cell]:
@@ -144,7 +156,7 @@ def _numbers(cell: Cell, columns: Sequence[tuple[float, float]]) -> list[Cell]:
 
 def _beneath(cell: Cell, starts: Sequence[float], ends: Sequence[float]) -> int:
     """How many cells of a row stand above or below the cell."""
-    return bisect_left(starts, cell.x1 - _TOUCH) - bisect_right(ends, cell.x0 + _TOUCH)
+    return bisect_left(starts, cell.x1 - _TOUCH_POINTS) - bisect_right(ends, cell.x0 + _TOUCH_POINTS)
 
 
 def _spans(beneath: Sequence[int]) -> bool:
@@ -153,4 +165,4 @@ def _spans(beneath: Sequence[int]) -> bool:
     `beneath`: how many cells each other row has there.
     """
     there = sum(count > 0 for count in beneath)
-    return there > 0 and sum(count > 1 for count in beneath) > _SPLIT * there
+    return there > 0 and sum(count > 1 for count in beneath) > _SPANS_SHARE * there

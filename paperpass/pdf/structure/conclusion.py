@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from paperpass.model.text import fold
 
 from .headings import Head
-from .names import CONCLUSION, LATER, REFERENCES, is_beside, is_core
+from .names import is_back_matter, is_conclusion, is_later, is_references, is_standard_section
 
 _THANKS = re.compile(
     r"(?:acknowledge?ments?\b|(?:we|the authors?) (?:\w+ )?(?:thank|acknowledge)|this \w+ (?:was|is) supported)",
@@ -25,19 +25,19 @@ def conclusion(heads: Sequence[Head]) -> tuple[int, bool] | None:
     Named so is best, at level 1, or as a part of the last section; then a summary, discussion or outlook; then one of
     these names at level 2, and the last section of all.
     """
-    references = next((i for i, h in enumerate(heads) if REFERENCES.match(fold(h.text))), len(heads))
+    references = next((i for i, h in enumerate(heads) if is_references(h.text)), len(heads))
     main = [(i, h) for i, h in enumerate(heads[:references]) if not h.appendix]
     after = [(i, h) for i, h in enumerate(heads) if i > references and not h.appendix]
-    last_section = max((i for i, h in main if h.level == 1 and not is_beside(h.text)), default=len(heads))
+    last_section = max((i for i, h in main if h.level == 1 and not is_back_matter(h.text)), default=len(heads))
     for level in (1, 2):
         for group in (main, after):
-            if named := [i for i, h in group if h.level == level and CONCLUSION.search(fold(h.text))]:
+            if named := [i for i, h in group if h.level == level and is_conclusion(h.text)]:
                 return named[-1], False
-        if parts := [i for i, h in main if i > last_section and CONCLUSION.search(fold(h.text))]:
+        if parts := [i for i, h in main if i > last_section and is_conclusion(h.text)]:
             return parts[-1], False
-        if named := [i for i, h in main if h.level == level and LATER.match(fold(h.text))]:
+        if named := [i for i, h in main if h.level == level and is_later(h.text)]:
             return named[-1], False
-    last = [i for i, h in main if h.level == 1 and not is_core(h.text) and i > 0]
+    last = [i for i, h in main if h.level == 1 and not is_standard_section(h.text) and i > 0]
     return (last[-1], True) if last else None
 
 
@@ -51,4 +51,4 @@ def closing(paragraphs: Sequence[str]) -> tuple[int | None, int]:
 def _concludes(text: str) -> bool:
     label = _LABEL.match(text)
     key = fold(label[1]) if label else ""
-    return bool(_SAYS.match(text) or CONCLUSION.search(key) or LATER.match(key))
+    return bool(_SAYS.match(text) or is_conclusion(key) or is_later(key))

@@ -14,7 +14,7 @@ _NAME = re.compile(
 _LEVELS = {"chapter": 1, "section": 1, "appendix": 1, "subsection": 2, "subsubsection": 3}
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """A point on a page: page index, x and y in points from the top left; x or y None where the file names none."""
 
     page: int
@@ -30,10 +30,10 @@ class Anchor(NamedTuple):
     number: str
     starred: bool
     level: int
-    place: Place
+    place: Destination
 
 
-def anchors_of(named: Mapping[str, Place]) -> list[Anchor]:
+def anchors_of(named: Mapping[str, Destination]) -> list[Anchor]:
     """The destinations whose names say what stands there, in the order of the pages."""
     found = []
     chapters = any(name.startswith("chapter.") for name in named)

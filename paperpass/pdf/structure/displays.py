@@ -11,9 +11,13 @@ from .cells import rows_of
 from .page import Line, Run
 from .scripts import scripted
 
-_FULL = 0.86
-_ROWS = 0.3
-_OVER = 0.4
+_FULL_SHARE, _ROWS_SIZES = 0.86, 0.3
+"""Letters of this share of the largest size have full size; where these stand on lines as far apart as the second, in
+type sizes, a formula has rows."""
+
+_OVER_SHARE, _MIN_WIDTH_SIZES = 0.4, 0.1
+"""Something stands above something else that shares so much of its width, thin signs taken as wide as the second."""
+
 _TALL = re.compile(
     r"(?:cm|mt|lm|eu|tx|px|ntx|npx)[a-z]*ex[as]?(?:\d|$|[-_])|mathextension|size(?:one|two|three|four)", re.IGNORECASE
 )
@@ -55,8 +59,8 @@ def _without_number(runs: Sequence[Run]) -> list[Run]:
 def _has_rows(runs: Sequence[Run]) -> bool:
     """Whether letters of full size stand on several lines, as in fractions and matrices."""
     size = max(run.size for run in runs)
-    bases = [run.base for run in runs if run.size > _FULL * size]
-    return max(bases) - min(bases) > _ROWS * size
+    bases = [run.base for run in runs if run.size > _FULL_SHARE * size]
+    return max(bases) - min(bases) > _ROWS_SIZES * size
 
 
 def _has_stacks(runs: Sequence[Run]) -> bool:
@@ -67,6 +71,6 @@ def _has_stacks(runs: Sequence[Run]) -> bool:
             if other.x0 >= run.x1:
                 break
             narrow = min(run.x1 - run.x0, other.x1 - other.x0)
-            if min(run.x1, other.x1) - other.x0 > _OVER * max(narrow, 0.1 * run.size):
+            if min(run.x1, other.x1) - other.x0 > _OVER_SHARE * max(narrow, _MIN_WIDTH_SIZES * run.size):
                 return True
     return False

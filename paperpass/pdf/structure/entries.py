@@ -16,7 +16,38 @@ _LABELS = (
     re.compile(rf"^(\d{{1,4}})(?:\s+(?=[{_CAPITAL}\"“])|(?=[{_CAPITAL}][a-z.]))"),
 )
 _BARE = re.compile(r"^(\d{1,4})\D")
-_RAISED = 0.85
+_RAISED_SHARE = 0.85
+_MIN_KEYED = 3
+"""More labels like [ABC12] than this, and than numbers, label a list."""
+
+_MARGIN_SHARE = 0.8
+"""... where so many of them stand at the margin."""
+
+_MAX_FIRST_LABEL, _FIRST_LABELS = 3, 12
+"""A list counts from 1, or a small number where its first page is missing; one of the first labels is its first."""
+
+_OUTSET_POINTS, _INSET_SIZES, _HANG_SIZES = 2.0, 0.35, 5.0
+"""An entry's first line is set in by less than the second of these, in type sizes; those that hang by up to the
+third."""
+
+_STEP_POINTS = 2.0
+"""Hanging lines that are set in alike are so to this."""
+
+_CARRIED_SIZES, _CARRIED_SHARE = 6.0, 0.6
+"""What hangs carries on a line that fills its column but for this, in so many cases."""
+
+_HANG_SHARE, _FEW_HANG_SHARE, _REGULAR_SHARE, _MIN_HANGING = 0.25, 0.04, 0.6, 2
+"""A list hangs where this share of its lines does; fewer do where most of these are set in alike."""
+
+_MAX_GAP_POINTS = 40.0
+"""White space above that is wider is a column's or a page's."""
+
+_APART_SIZES = 0.15
+"""Entries are parted by this more than their lines are, in type sizes."""
+
+_FULL_SHARE = 0.6
+"""Lines that take this share of the widest tell where a column's margin is."""
+
 _NAME = re.compile(
     r"^(?:[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?,? (?:[A-Z]\.|[A-Z]{1,3}\b)|(?:[A-Z]\.[- ]?)+ ?[^\W\d_][\w'’-]+)"
 )
@@ -46,7 +77,7 @@ def by_labels(lines: Sequence[Line]) -> list[int]:
         if len(starts) > len(best):
             best = starts
     keyed = [i for i, line in enumerate(lines) if _KEYED.match(line.text)]
-    if len(keyed) > max(3, len(best)) and _at_margin(lines, keyed):
+    if len(keyed) > max(_MIN_KEYED, len(best)) and _at_margin(lines, keyed):
         best = keyed
     return best if len(best) >= 2 else []
 
@@ -61,22 +92,24 @@ def by_indent(lines: Sequence[Line]) -> list[int]:
     carried = 0
     for i, line in enumerate(lines):
         inset = line.x0 - margins[line.page, line.column]
-        if -2 <= inset <= 0.35 * line.size or _RULED.match(line.text):
+        if -_OUTSET_POINTS <= inset <= _INSET_SIZES * line.size or _RULED.match(line.text):
             starts.append(i)
-        elif 0 < inset <= 5 * line.size:
-            insets.append(round(inset / 2))
-            carried += i > 0 and lines[i - 1].x1 > widest[lines[i - 1].column] - 6 * line.size
+        elif 0 < inset <= _HANG_SIZES * line.size:
+            insets.append(round(inset / _STEP_POINTS))
+            carried += i > 0 and lines[i - 1].x1 > widest[lines[i - 1].column] - _CARRIED_SIZES * line.size
     if len(starts) < 2 or not insets:
         return []
-    regular = Counter(insets).most_common(1)[0][1] >= 0.6 * len(insets)
-    hangs = len(insets) >= 0.25 * len(lines) or (len(insets) >= max(2, 0.04 * len(lines)) and regular)
-    return starts if hangs and carried >= 0.6 * len(insets) else []
+    regular = Counter(insets).most_common(1)[0][1] >= _REGULAR_SHARE * len(insets)
+    hangs = len(insets) >= _HANG_SHARE * len(lines) or (
+        len(insets) >= max(_MIN_HANGING, _FEW_HANG_SHARE * len(lines)) and regular
+    )
+    return starts if hangs and carried >= _CARRIED_SHARE * len(insets) else []
 
 
 def by_gaps(lines: Sequence[Line]) -> list[int]:
     """The lines with more space above than lines of one entry have; at a column's top, those behind a full stop that is
     not an initial's."""
-    gaps = [line.gap for line in lines if line.gap < 40]
+    gaps = [line.gap for line in lines if line.gap < _MAX_GAP_POINTS]
     if not gaps:
         return [0] if lines else []
     usual = min(Counter(round(g, 0) for g in gaps).most_common(2), key=lambda g: g[0])[0]
@@ -89,7 +122,7 @@ def by_gaps(lines: Sequence[Line]) -> list[int]:
             ends = before.text.rstrip().endswith((".", ")", "]")) and not _INITIAL.search(before.text)
             if ends and line.text[:1].isupper():
                 starts.append(i)
-        elif line.gap > usual + 0.15 * size:
+        elif line.gap > usual + _APART_SIZES * size:
             starts.append(i)
     return starts
 
@@ -113,8 +146,8 @@ def _chain(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
     labels = [(i, value) for i, line in enumerate(lines) if (value := _number(line, pattern)) is not None]
     last = {value: at for at, (_, value) in enumerate(labels)}
     best: list[int] = []
-    for begin, (_, first) in enumerate(labels[:12]):
-        if not 1 <= first <= 3:
+    for begin, (_, first) in enumerate(labels[:_FIRST_LABELS]):
+        if not 1 <= first <= _MAX_FIRST_LABEL:
             continue
         chain: list[int] = []
         expected = first
@@ -132,16 +165,16 @@ def _number(line: Line, pattern: re.Pattern[str]) -> int | None:
     match = pattern.match(line.text)
     if match is None and pattern is _LABELS[4]:
         first = line.runs[0]
-        raised = len(line.runs) > 1 and first.size < _RAISED * line.size and first.base < line.base - 1
+        raised = len(line.runs) > 1 and first.size < _RAISED_SHARE * line.size and first.base < line.base - 1
         match = _BARE.match(line.text) if raised and first.text.strip().isdigit() else None
     return int(match[1]) if match else None
 
 
 def _at_margin(lines: Sequence[Line], starts: Sequence[int]) -> bool:
     margins = _margins(lines)
-    return sum(lines[i].x0 - margins[lines[i].page, lines[i].column] < lines[i].size for i in starts) >= 0.8 * len(
-        starts
-    )
+    return sum(
+        lines[i].x0 - margins[lines[i].page, lines[i].column] < lines[i].size for i in starts
+    ) >= _MARGIN_SHARE * len(starts)
 
 
 def _margins(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
@@ -154,6 +187,6 @@ def _margins(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
     for line in lines:
         key = (line.page, line.column)
         spare[key] = min(spare.get(key, line.x0), line.x0)
-        if line.x1 - line.x0 >= 0.6 * widest[line.column]:
+        if line.x1 - line.x0 >= _FULL_SHARE * widest[line.column]:
             edges[key].append(line.x0)
     return {key: min(edges[key], default=least) for key, least in spare.items()}

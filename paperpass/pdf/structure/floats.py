@@ -7,7 +7,7 @@ from typing import Literal
 from paperpass.model.brief import Box
 
 from .captions import Caption
-from .kinds import Known, is_inside
+from .line_kinds import PageFacts, is_inside
 from .page import Page
 
 
@@ -27,7 +27,7 @@ class Float:
         return self.caption.places + self.inside
 
 
-def floats_of(page: Page, known: Known, told: Sequence[str]) -> dict[int, Float]:
+def floats_of(page: Page, known: PageFacts, told: Sequence[str]) -> dict[int, Float]:
     """The float that each line belongs to, by the line's place. `told`: the kinds of the page's lines."""
     found: dict[int, Float] = {}
     for caption in known.captions:

@@ -9,14 +9,15 @@ from unicodedata import bidirectional
 from paperpass.model.brief import Block, BlockKind, Box
 from paperpass.model.text import clean
 
-from .body import Body
+from .body import BodyStyle
 from .contents import contents_items
 from .displays import in_one_line, needs_picture
 from .equations import Display
 from .floats import Float, floats_of
 from .headings import Head
-from .kinds import Known, kinds
 from .layout import laid_out
+from .line_kinds import PageFacts, line_kinds
+from .measures import RAISED_SIZE_SHARE, is_level
 from .page import Line, Page, around
 from .passage import joined, vocabulary
 from .prose import text_edges
@@ -27,6 +28,29 @@ _DOTS = "•◦▪■●○‣⁃∙▸►✓◆"
 _GLUED = re.compile(rf"^([{_DOTS}])(?=\w)")
 _BULLET = re.compile(rf"^(?:[{_DOTS}]\s?(?=\w)|[{_DOTS}·–—-]\s|[*∗]\s|\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})[.)]\s)")
 _ENDS = re.compile(r"[.!?:;][)\]”’\"']*\d{0,3}$")
+
+_APART_SIZES = 0.35
+"""White space beyond the leading that parts paragraphs, in the text's sizes."""
+
+_SHORT_SIZES = 3.0
+"""A line that ends this far from its column's edge ends a paragraph, in the text's sizes."""
+
+_INDENT_SIZES = 0.7
+"""A paragraph's first line is set in by more than this, in the text's sizes."""
+
+_OTHER_SIZE_POINTS = 0.8
+"""A line whose type differs by more is another text's."""
+
+_LIST_INDENT_SIZES, _CONTENTS_INDENT_SIZES = 2.5, 1.5
+"""How far each level of a list, and of contents, is set in, in the text's sizes."""
+
+_MARGIN_POINTS = 1.0
+"""What stands at the margin does so give or take this."""
+
+_MIN_BEHIND_HEAD_CHARS = 12
+"""Behind a head that runs into its text there is more than this on the line."""
+
+_MARKS = "∗*†‡§¶"
 
 
 @dataclass(slots=True)
@@ -71,13 +95,13 @@ class _Flow:
         self.open, self.kind, self.level, self.skipped = [line], kind, level, skipped
 
 
-def flow(pages: Sequence[Page], body: Body, heads: Sequence[Head], known: Mapping[int, Known]) -> list[Block]:
+def flow(pages: Sequence[Page], body: BodyStyle, heads: Sequence[Head], known: Mapping[int, PageFacts]) -> list[Block]:
     """The blocks of `pages` in reading order. `heads` are the document's headings, `known` what each page holds."""
     state = _Flow({page.index: page for page in pages}, vocabulary(line for page in pages for line in page.lines))
     titles = {(head.page, head.box): head for head in heads}
     for page in pages:
-        here = known.get(page.index, Known())
-        told = kinds(page, body, here)
+        here = known.get(page.index, PageFacts())
+        told = line_kinds(page, body, here)
         edges = text_edges(page, body)
         floats = floats_of(page, here, told)
         notes: list[Line] = []
@@ -134,20 +158,25 @@ def _cut(equations: Sequence[Display], place: int, end: int) -> int:
 
 
 def _covers(box: tuple[float, float, float, float], line: Line) -> bool:
-    return box[0] - 1 <= line.x0 and line.x1 <= box[2] + 1 and box[1] - 1 <= line.y0 and line.y1 <= box[3] + 1
+    return (
+        box[0] - _MARGIN_POINTS <= line.x0
+        and line.x1 <= box[2] + _MARGIN_POINTS
+        and box[1] - _MARGIN_POINTS <= line.y0
+        and line.y1 <= box[3] + _MARGIN_POINTS
+    )
 
 
 def _take_heading(state: _Flow, lines: Sequence[Line], head: Head | None) -> None:
     state.close()
     text = joined(lines) if head is None else f"{head.number} {head.text}" if head.number else head.text
     state.done.append(state.block("heading", lines, text, head.level if head else None))
-    if head is not None and len(lines) == 1 and len(lines[0].text) > len(text) + 12:
+    if head is not None and len(lines) == 1 and len(lines[0].text) > len(text) + _MIN_BEHIND_HEAD_CHARS:
         state.begin(lines[0], "paragraph", skipped=max(lines[0].lead, len(text)))
 
 
-def _take_contents(state: _Flow, lines: Sequence[Line], body: Body) -> None:
+def _take_contents(state: _Flow, lines: Sequence[Line], body: BodyStyle) -> None:
     state.close()
-    for item, text, level in contents_items(lines, 1.5 * body.size):
+    for item, text, level in contents_items(lines, _CONTENTS_INDENT_SIZES * body.size):
         state.done.append(state.block("list", item, text, level))
 
 
@@ -182,52 +211,62 @@ def _take_reference(state: _Flow, line: Line, *, begins: bool) -> None:
         state.open.append(line)
 
 
-def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]], body: Body) -> None:
+def _take_text(state: _Flow, line: Line, edges: Mapping[int, tuple[float, float]], body: BodyStyle) -> None:
     left, right = edges.get(line.column, edges.get(0, (line.x0, line.x1)))
     bullet = _BULLET.match(line.text)
     last = state.open[-1] if state.open else None
-    if bullet and (last is None or line.x0 > left + 1 or _is_apart(line, last, body) or state.kind == "list"):
-        state.begin(line, "list", 1 + max(0, round((line.x0 - left) / (2.5 * body.size)) - 1))
+    if bullet and (
+        last is None or line.x0 > left + _MARGIN_POINTS or _is_apart(line, last, body) or state.kind == "list"
+    ):
+        state.begin(line, "list", 1 + max(0, round((line.x0 - left) / (_LIST_INDENT_SIZES * body.size)) - 1))
     elif last is None or _is_new(state, line, last, left, right, body) or _falls_short(line, last, edges, body):
         state.begin(line, "paragraph")
     else:
         state.open.append(line)
 
 
-def _is_apart(line: Line, last: Line, body: Body) -> bool:
-    return line.page == last.page and line.column == last.column and line.gap > body.leading + 0.35 * body.size
+def _is_apart(line: Line, last: Line, body: BodyStyle) -> bool:
+    return line.page == last.page and line.column == last.column and line.gap > body.leading + _APART_SIZES * body.size
 
 
-def _falls_short(line: Line, last: Line, edges: Mapping[int, tuple[float, float]], body: Body) -> bool:
+def _falls_short(line: Line, last: Line, edges: Mapping[int, tuple[float, float]], body: BodyStyle) -> bool:
     """Whether the last line of a column leaves room at a side, and what follows in the next one begins anew."""
     if line.page != last.page or line.column == last.column or last.column not in edges:
         return False
     left, right = edges[last.column]
-    return line.text[:1].isupper() and (last.x1 < right - 3 * body.size or last.x0 > left + 3 * body.size)
+    return line.text[:1].isupper() and (
+        last.x1 < right - _SHORT_SIZES * body.size or last.x0 > left + _SHORT_SIZES * body.size
+    )
 
 
-def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, body: Body) -> bool:
+def _is_new(state: _Flow, line: Line, last: Line, left: float, right: float, body: BodyStyle) -> bool:
     """Whether the line begins a paragraph rather than carrying the open one on."""
-    if state.kind not in ("paragraph", "list") or abs(line.size - last.size) > 0.8:
+    if state.kind not in ("paragraph", "list") or abs(line.size - last.size) > _OTHER_SIZE_POINTS:
         return True
     ended = bool(_ENDS.search(last.text))
     if line.page != last.page or (line.column != last.column and line.base < last.base):
-        indented = line.x0 > left + 0.7 * body.size
+        indented = line.x0 > left + _INDENT_SIZES * body.size
         return ended and (indented or line.text[:1].isupper())
-    if abs(line.base - last.base) < 1 and _runs_leftwards(line.text):
+    if is_level(line, last) and _runs_leftwards(line.text):
         return False
     if _is_apart(line, last, body):
         return True
     if state.kind == "list":
         # Where an item's second line stands at the margin, only a short line ends it.
-        hangs = len(state.open) < 2 or last.column != line.column or state.open[1].x0 > state.open[0].x0 + 1
-        return line.x0 < state.open[0].x0 + 1 and ended and (hangs or last.x1 < right - 3 * body.size)
+        hangs = (
+            len(state.open) < 2 or last.column != line.column or state.open[1].x0 > state.open[0].x0 + _MARGIN_POINTS
+        )
+        return (
+            line.x0 < state.open[0].x0 + _MARGIN_POINTS
+            and ended
+            and (hangs or last.x1 < right - _SHORT_SIZES * body.size)
+        )
     start, before, edge, end, far = line.x0, last.x0, left, last.x1, right
     if _runs_leftwards(last.text):
         start, before, edge, end, far = -line.x1, -last.x1, -right, -last.x0, -left
-    indented = start > before + 0.7 * body.size and start > edge + 0.7 * body.size
-    opens = line.text[:1].isupper() or (_runs_leftwards(line.text) and start < edge + 1)
-    return (indented and (ended or len(state.open) > 1)) or (end < far - 3 * body.size and ended and opens)
+    indented = start > before + _INDENT_SIZES * body.size and start > edge + _INDENT_SIZES * body.size
+    opens = line.text[:1].isupper() or (_runs_leftwards(line.text) and start < edge + _MARGIN_POINTS)
+    return (indented and (ended or len(state.open) > 1)) or (end < far - _SHORT_SIZES * body.size and ended and opens)
 
 
 def _runs_leftwards(text: str) -> bool:
@@ -241,7 +280,7 @@ def _runs_leftwards(text: str) -> bool:
 def _notes(state: _Flow, lines: Sequence[Line]) -> list[Block]:
     groups: list[list[Line]] = []
     for line in lines:
-        if not groups or (line.runs[0].size < 0.85 * line.size) or line.text[:1] in "∗*†‡§¶":
+        if not groups or (line.runs[0].size < RAISED_SIZE_SHARE * line.size) or line.text[:1] in _MARKS:
             groups.append([line])
         else:
             groups[-1].append(line)

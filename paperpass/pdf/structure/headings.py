@@ -12,22 +12,49 @@ from math import inf
 from paperpass.model.brief import Box, Source
 from paperpass.model.text import fold
 
-from .body import Body
+from .body import BodyStyle
 from .candidates import Candidate, candidates, is_sentence
-from .counting import numbered, worded
 from .destinations import Anchor, of_kind
-from .letters import face
+from .glyph_sanity import face
 from .looks import Looks, looks_of, looks_of_names
-from .names import APPENDIX, CONTENTS, REFERENCES, is_beside, is_core
+from .measures import LARGER_POINTS
+from .names import is_appendix, is_back_matter, is_contents, is_references, is_standard_section
+from .numbered_headings import numbered, worded
 from .numbering import ALPHA
-from .outline import Entry, Ground, Landing, land_anchor, land_entry, shifted
+from .outline import Entry, LineIndex, OutlineMatch, match_anchor, match_entry, shifted
 from .page import Line, Page, around
 from .prose import prose
 from .styles import style_of
 
 _APPENDIX = re.compile(r"appendix [A-Z\d]{1,3}$", re.IGNORECASE)
-_OPENING, _OPENED, _EDGE = 3, 30, 1.0
-_FRONT, _SPREAD, _CENTRED, _BETWEEN = 4, 0.7, 8.0, 0.65
+_OPENING_LINES = 3
+"""Running text has begun from the third of its lines in a row on: two may be an address."""
+
+_MIN_OPENED_CHARS, _SAME_EDGE_POINTS = 30, 1.0
+"""Lines longer than this that share both edges are running text, in small type too: an abstract."""
+
+_FRONT_PAGES = 4
+"""Text begins on one of the first pages."""
+
+_ABOVE_TEXT_SIZES = 0.5
+"""How far above its first line text begins, in type sizes."""
+
+_SPREAD_LEADING_SIZES = 0.7
+"""Text with more leading than this share of its type is set wide: heads need no space of their own. `manuscript`."""
+
+_CENTRED_POINTS = 8.0
+"""A head whose centre is this close to its column's is centred."""
+
+_PARTED_WEIGHT = 0.65
+"""Marks of a line in the text's own style that stands alone: set apart above and below."""
+
+MIN_STYLE_WEIGHT = 0.5
+"""Marks from which on a line in the look of heads is one of them."""
+
+_SMALL_POINTS = 1.2
+"""Heads are no smaller than the text by more."""
+
+_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +82,22 @@ class _Found:
     source: Source
 
 
-def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchors: Sequence[Anchor]) -> list[Head]:
+def headings(pages: Sequence[Page], body: BodyStyle, outline: Sequence[Entry], anchors: Sequence[Anchor]) -> list[Head]:
     """All headings in reading order."""
     heads = candidates(pages, body)
     chain = numbered(heads)
     heads = worded(heads, {head.place for head, _ in chain})
-    ground = Ground(pages, heads)
+    line_index = LineIndex(pages, heads)
     by_place = {c.place: c for c in heads}
     found: dict[int, _Found] = {}
     for entry in shifted(outline):
-        landing = land_entry(ground, entry)
-        if landing and landing.place not in found:
-            found[landing.place] = _pointed(landing, by_place.get(landing.place), "outline")
+        pointed = match_entry(line_index, entry)
+        if pointed and pointed.place not in found:
+            found[pointed.place] = _pointed(pointed, by_place.get(pointed.place), "outline")
     for anchor in of_kind(anchors, "chapter", "section", "subsection", "subsubsection", "appendix"):
-        landing = land_anchor(ground, anchor)
-        if landing and landing.place not in found and not anchor.starred:
-            found[landing.place] = _pointed(landing, by_place.get(landing.place), "anchor")
+        pointed = match_anchor(line_index, anchor)
+        if pointed and pointed.place not in found and not anchor.starred:
+            found[pointed.place] = _pointed(pointed, by_place.get(pointed.place), "anchor")
     for head, depth in chain:
         if head.place not in found:
             printed = head.number.printed if head.number else None
@@ -89,22 +116,22 @@ def headings(pages: Sequence[Page], body: Body, outline: Sequence[Entry], anchor
             printed = head.number.printed if head.number else None
             found[head.place] = new = _Found(head.place, len(head.lines), level, head.text, printed, "style")
             ends[new.place + new.length] = new
-    return _finished(ground, sorted(found.values(), key=lambda f: f.place), by_place)
+    return _finished(line_index, sorted(found.values(), key=lambda f: f.place), by_place)
 
 
-def _pointed(landing: Landing, head: Candidate | None, source: Source) -> _Found:
+def _pointed(pointed: OutlineMatch, head: Candidate | None, source: Source) -> _Found:
     """A heading that a pointer names, in the page's own words where they are a whole line."""
     if head is None or head.run_in:
-        return _Found(landing.place, landing.length, landing.level, landing.title, landing.number, source)
-    bare = fold(head.text) == fold(landing.title)
-    printed = head.number.printed if head.number else landing.number if bare else None
-    return _Found(head.place, max(landing.length, len(head.lines)), landing.level, head.text, printed, source)
+        return _Found(pointed.place, pointed.length, pointed.level, pointed.title, pointed.number, source)
+    bare = fold(head.text) == fold(pointed.title)
+    printed = head.number.printed if head.number else pointed.number if bare else None
+    return _Found(head.place, max(pointed.length, len(head.lines)), pointed.level, head.text, printed, source)
 
 
 def _below_title(found: dict[int, _Found]) -> dict[int, _Found]:
     """What the outline names, without title and authors: they have no number and stand before a section 1."""
     first = next((p for p, f in sorted(found.items()) if f.number in ("1", "I")), 0)
-    return {p: f for p, f in found.items() if p >= first or f.number or is_core(f.text)}
+    return {p: f for p, f in found.items() if p >= first or f.number or is_standard_section(f.text)}
 
 
 def _before(
@@ -113,41 +140,49 @@ def _before(
     """The ids of the candidates that stand above all sure heads of the first page: title and authors; and of those that
     say the same, as a title may head the text too. Where text has `begun` above them they are none of these: a paper
     may number nothing and name no section as others do."""
-    sure = [h for h in heads if h.place in found or (is_core(h.text) and h.distinct)]
+    sure = [h for h in heads if h.place in found or (is_standard_section(h.text) and h.distinct)]
     if not sure:
         return set()
     first = min(sure, key=lambda h: h.place)
     if first.page > heads[0].page + 1:
         return set()
     top = min(h.box[1] for h in sure if h.page == first.page)
-    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[3] < top + _EDGE)]
+    above = [h for h in heads if h.place < first.place or (h.page == first.page and h.box[3] < top + _SAME_EDGE_POINTS)]
     above = [h for h in above if h.box[1] < min(begun.get((h.page, c), inf) for c in (h.lines[0].column, 1))]
     said = {h.text for h in above}
     return {id(h) for h in above} | {id(h) for h in heads if h.text in said}
 
 
-def _begun(pages: Sequence[Page], body: Body) -> dict[tuple[int, int], float]:
+def _begun(pages: Sequence[Page], body: BodyStyle) -> dict[tuple[int, int], float]:
     """For each page and column of the first pages the height at which running text begins, known by its third line in
     a row, an abstract in smaller type too; above all of the page for what follows a page with text."""
     begun: dict[tuple[int, int], float] = {}
-    for page in pages[:_FRONT]:
+    for page in pages[:_FRONT_PAGES]:
         if begun:
-            begun |= {(page.index, column): 0.0 for column in range(4)}
+            begun |= {(page.index, column): 0.0 for column in range(_COLUMNS)}
             continue
         in_a_row = 0
         for at, (line, running) in enumerate(zip(page.lines, prose(page, body), strict=True)):
             in_a_row = in_a_row + 1 if running or _is_flush(line, page.lines[at - 1]) else 0
-            if in_a_row == _OPENING:
-                begun.setdefault((page.index, line.column), page.lines[at + 1 - _OPENING].y0 - 0.5 * line.size)
+            if in_a_row == _OPENING_LINES:
+                begun.setdefault(
+                    (page.index, line.column), page.lines[at + 1 - _OPENING_LINES].y0 - _ABOVE_TEXT_SIZES * line.size
+                )
     return begun
 
 
 def _is_flush(line: Line, last: Line) -> bool:
     """Whether the line shares both edges with the one before, as only lines of running text do."""
-    return len(line.text) > _OPENED and abs(line.x0 - last.x0) < _EDGE and abs(line.x1 - last.x1) < _EDGE
+    return (
+        len(line.text) > _MIN_OPENED_CHARS
+        and abs(line.x0 - last.x0) < _SAME_EDGE_POINTS
+        and abs(line.x1 - last.x1) < _SAME_EDGE_POINTS
+    )
 
 
-def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found | None, _Found | None]) -> int | None:
+def _unnumbered(
+    head: Candidate, looks: Looks, body: BodyStyle, beside: tuple[_Found | None, _Found | None]
+) -> int | None:
     """The level of a head without a number, None where it is none. `beside` are the heads right above and below it: a
     part may stand close to its section, as all do in a manuscript whose lines are spread, and what leads to no text
     leads to a part of its own."""
@@ -155,31 +190,38 @@ def _unnumbered(head: Candidate, looks: Looks, body: Body, beside: tuple[_Found 
     if head.run_in or (head.number is not None and not head.number.appendix):
         return None
     label = head.lines[0].text.partition(":")[0]
-    name = next((text for text in (head.text, label) if is_core(text) or _APPENDIX.match(text)), None)
-    plain = head.apart and (head.style.capital or looks.levels.get(head.look) == 1)
-    if name and (head.distinct or plain or (is_beside(head.text) and _stands_alone(head))):
-        return 1 if is_beside(name) else looks.level_by_name(head)
-    if not head.distinct or head.weight < 0.5:
-        return None
-    if head.style.size < body.size - 1.2 or head.text.endswith(("-", ":", ",")) or is_sentence(head, body):
-        return None
-    if _is_mixed(head):
+    name = next((text for text in (head.text, label) if is_standard_section(text) or _APPENDIX.match(text)), None)
+    plain = head.apart and (head.style.capital or looks.levels.get(head.typography) == 1)
+    if name and (head.distinct or plain or (is_back_matter(head.text) and _stands_alone(head))):
+        return 1 if is_back_matter(name) else looks.level_by_name(head)
+    if not _looks_whole(head, body):
         return None
     level = looks.level_of(head, body)
-    spread = body.leading > _SPREAD * body.size and head.style.size < body.size + 0.7
-    spread = spread and (head.style.bold or head.style.capital)
-    if level is None or not (head.apart or spread or (above and above.level < level)):
+    if level is None or not (head.apart or _is_spread(head, body) or (above and above.level < level)):
         return None
-    if not (head.leads or (below and below.level > level)):
+    if not (head.text_follows or (below and below.level > level)):
         return None
-    return level if level == 1 or not looks.counted or head.style.size > body.size + 0.7 else None
+    return level if level == 1 or not looks.counted or head.style.size > body.size + LARGER_POINTS else None
+
+
+def _looks_whole(head: Candidate, body: BodyStyle) -> bool:
+    """Whether a head without a name that papers use stands out, and neither goes on nor is a part of the text."""
+    if not head.distinct or head.weight < MIN_STYLE_WEIGHT or head.style.size < body.size - _SMALL_POINTS:
+        return False
+    return not (head.text.endswith(("-", ":", ",")) or is_sentence(head, body) or _is_mixed(head))
+
+
+def _is_spread(head: Candidate, body: BodyStyle) -> bool:
+    """Whether the text is set so wide that a head in bold or capitals of its size has no space of its own."""
+    spread = body.leading > _SPREAD_LEADING_SIZES * body.size and head.style.size < body.size + LARGER_POINTS
+    return spread and (head.style.bold or head.style.capital)
 
 
 def _stands_alone(head: Candidate) -> bool:
     """Whether a line in the text's own style is centred, with space above and below; an appendix may have its name
     below."""
-    parted = head.weight > _BETWEEN or bool(APPENDIX.match(fold(head.text)))
-    return head.apart and parted and head.stand is not None and abs(head.stand[1]) < _CENTRED
+    parted = head.weight > _PARTED_WEIGHT or is_appendix(head.text)
+    return head.apart and parted and head.alignment is not None and abs(head.alignment[1]) < _CENTRED_POINTS
 
 
 def _is_mixed(head: Candidate) -> bool:
@@ -193,25 +235,25 @@ def _is_mixed(head: Candidate) -> bool:
     return False
 
 
-def _finished(ground: Ground, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:
+def _finished(line_index: LineIndex, found: Sequence[_Found], by_place: Mapping[int, Candidate]) -> list[Head]:
     heads: list[Head] = []
     appendix = after_references = lone = False
     taken = -1
     for item in found:
         if item.place < taken:
             continue
-        lines = ground.lines[item.place : item.place + item.length]
+        lines = line_index.lines[item.place : item.place + item.length]
         taken = item.place + item.length
         key, label = fold(item.text), fold(lines[0].text)
-        if CONTENTS.match(key):
+        if is_contents(key):
             continue
         head = by_place.get(item.place)
         letter = head is not None and head.number is not None and any(r[0][0] == ALPHA for r in head.number.readings)
-        if APPENDIX.match(label) or APPENDIX.match(key) or (item.level == 1 and letter and after_references):
+        if is_appendix(label) or is_appendix(key) or (item.level == 1 and letter and after_references):
             appendix = True
-        after_references = after_references or bool(REFERENCES.match(key))
+        after_references = after_references or is_references(key)
         # The chain of numbers does not see an appendix without one: its parts seem to belong to the section before.
-        lone = bool(APPENDIX.match(label)) and item.number is None if item.level == 1 else lone
+        lone = is_appendix(label) and item.number is None if item.level == 1 else lone
         level = 2 if lone and item.level == 3 and (item.number or "").isdigit() else item.level
         heads.append(
             Head(item.place, item.length, lines[0].page, item.number, item.text, level, appendix, item.source,

@@ -5,12 +5,18 @@ from itertools import pairwise
 from statistics import median
 
 from .cells import rows_of
-from .letters import face, readable
+from .glyph_sanity import face, readable
 from .page import Line, Run
 from .scripts import scripted
 
-_WIDEST = 160
-_EMPTY = 1.6
+_MAX_CELLS = 160
+"""Code wider than this would leave any terminal's window."""
+
+_EMPTY_PITCHES = 1.6
+"""A row this much farther below than rows are leaves an empty one between."""
+
+_MONOSPACED_FLAG = 8
+_HALF_CELL = 0.5
 
 
 def laid_out(lines: Sequence[Line]) -> str:
@@ -22,12 +28,12 @@ def laid_out(lines: Sequence[Line]) -> str:
     left = min(line.x0 for line in lines)
     letter = max(1.0, _letter([run for line in lines for run in line.runs]))
     texts = [_row([run for line in row for run in line.runs], left, letter) for row in rows]
-    if max(len(text) for text in texts) > _WIDEST:
+    if max(len(text) for text in texts) > _MAX_CELLS:
         texts = ["  ".join(line.text for line in row) for row in rows]
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
     usual = median(steps) if steps else 0.0
     for at in range(len(steps), 0, -1):
-        if steps[at - 1] > _EMPTY * usual:
+        if steps[at - 1] > _EMPTY_PITCHES * usual:
             texts.insert(at, "")
     return "\n".join(text.rstrip() for text in texts)
 
@@ -43,7 +49,7 @@ def _row(runs: Sequence[Run], left: float, letter: float) -> str:
     for part in _parts(sorted(runs, key=lambda run: run.x0)):
         column = round((part[0].x0 - left) / letter)
         said = readable("".join(run.text for run in part)).strip() if _is_typed(part[0]) else scripted(part)
-        parted = text and (part[0].x0 - left) / letter > len(text) + 0.5
+        parted = text and (part[0].x0 - left) / letter > len(text) + _HALF_CELL
         text = text.ljust(max(column, len(text) + 1 if parted else len(text))) + said
     return text
 
@@ -62,4 +68,4 @@ def _parts(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _is_typed(run: Run) -> bool:
-    return face(run.font).mono or bool(run.flags & 8)
+    return face(run.font).mono or bool(run.flags & _MONOSPACED_FLAG)

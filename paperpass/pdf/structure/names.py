@@ -1,82 +1,77 @@
-"""The words that heads of papers are made of, folded to letters and digits, in the languages papers are written in."""
+"""The names of heads, as a paper's parts have them in the languages papers are written in.
+
+The words stand in `words.py`, language by language; here is what they mean. Texts are compared folded: letters and
+digits alone, in small letters, without accents.
+"""
 
 import re
+from collections.abc import Collection
 
 from paperpass.model.text import fold
 
-ABSTRACT = re.compile(
-    r"^(?:abstract|summary|resume|zusammenfassung|resumen|resumo|sommario|riassunto|аннотация|реферат|анотація|摘要|内容提要|概要|要旨|초록)$"
-)
-REFERENCES = re.compile(
-    r"^(?:reff?erences?(?:and(?:notes?|links|furtherreading))?|referencescited|bibliograph(?:y|ie|ia)|literature(?:cited)?|workscited|citedreferences"
-    r"|literatur(?:verzeichnis|angaben)?|quellenverzeichnis|referencias(?:bibliograficas)?|referenzen|riferimentibibliografici|referencesbibliographiques|listofreferences"
-    r"|notesandreferences|списоклитературы|литература|библиография|списоквикористаноилітератури|literatura|参考文献|引用文献|文献|참고문헌)$"
-)
-CONCLUSION = re.compile(
-    r"conclu|closingremark|finalremark|takeaway|schlussfolg|schlussbemerk|fazit|заключени|выводы|висновки|结论|結論|总结|おわりに|まとめ|결론"
-)
-LATER = re.compile(
-    r"^(?:summary|discussions?|outlook|discussionand.*|summaryand.*|zusammenfassung(?:und.*)?|resumeetperspectives|обсуждение.*|讨论|議論|考察|generaldiscussion|perspectives?|.*and(?:futurework|outlook|discussion|summary)|futurework|.*andsummary)$"
-)
-INTRODUCTION = re.compile(
-    r"^(?:introduction|introductionand.*|einleitung|introduccion|introducao|introduzione|введение|вступ|引言|绪论|前言|はじめに|序論|緒言|서론|motivation|overview|background)$"
-)
-APPENDIX = re.compile(r"^(?:appendi(?:x|ces|xes)|supplement\w*|anhang|annexe?|приложени|додаток|附录|付録|부록)")
-CONTENTS = re.compile(
-    r"^(?:contents|tableofcontents|listoffigures|listoftables|inhaltsverzeichnis|inhalt|tabledesmatieres|sommaire|indice|содержание|оглавление|目录|目次)$"
-)
+from . import words
 
-_CORE = re.compile(
-    r"^(?:abstract|introduction|conclusions?|reff?erences?(?:and(?:notes?|links))?|referencescited|bibliography|literaturecited|workscited"
-    r"|ackno?wled\w{0,8}|appendi(?:x|ces)|supplementa\w*(?:materials?|information)?|conclu\w*and\w{3,30}|summary(?:and\w{3,30})?|discussions?|relatedworks?"
-    r"|limitations?|ethics?(?:statement)?|ethicalconsiderations|broaderimpacts?|impactstatement|reproducibility(?:statement)?|futureworks?|funding"
-    r"|authorcontributions?|contributions?ofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*|data(?:andcode)?availability\w*|codeavailability\w*|availabilityofdata\w*"
-    r"|software|facilit(?:y|ies)|notation|nomenclature|einleitung|zusammenfassung|literatur(?:verzeichnis)?|ausblick|computationaldetails"
-    r"|introducao|introduzione|conclusoes|conclusioni|schlussfolgerung(?:en)?|fazit|danksagung(?:en)?|bibliographie|referenzen|riferimentibibliografici|agradecimientos|agradecimentos|ringraziamenti"
-    r"|введение|заключение|выводы|благодарности|списоклитературы|литература|аннотация|引言|绪论|结论|致谢|参考文献|摘要|附录|はじめに|おわりに|まとめ|結論|謝辞|付録|要旨|概要"
-    r"|introduccion|conclusiones|referencias|bibliografia|remerciements|(?:discussion|results)and\w{3,30}|materialsandmethods|disclosures?\w*)$"
-)  # fmt: skip
-_BESIDE = re.compile(
-    r"^(?:abstract|reff?erences?\w*|bibliograph\w*|literatur\w*|workscited|ackno?wled\w*|remerciements|appendi\w*|supplementa\w*"
-    r"|danksagung\w*|referenzen|riferimentibibliografici|referencias\w*|bibliografia|agradecimientos|ringraziamenti|благодарности|списоклитературы|литература|аннотация|致谢|参考文献|摘要|附录|謝辞|付録|要旨|概要"
-    r"|funding|authorcontributions?|contributionsofauthors|conflicts?ofinterests?\w*|competinginterests?|declarations?\w*"
-    r"|data\w*availability\w*|codeavailability\w*|availability\w*|disclosures?\w*|ethics?\w*|ethical\w*|broaderimpacts?|impactstatement"
-    r"|reproducibility\w*|software|facilit\w+)$"
-)
-_GENERIC = re.compile(
-    r"^(?:methods?|methodology|results?|experiments?|evaluation|background|model|data|datasets?|approach|analysis|overview|preliminaries|motivation|implementation|system\w*|theory|simulations?"
-    r"|experimental\w*|problem\w*|proposed\w*|casestud\w*|applications?|examples?|observations?|setup|comparison)$"
-)  # fmt: skip
-_STATEMENT = re.compile(
-    r"^(?:theorem|lemma|proposition|corollary|definition|remark|claim|conjecture|assumption|exercise|figure|fig|table"
-    r"|algorithm|listing|equation|step|case|property|example|fact)s?\.?\s*[\d(]|^proof\s*[.:]|^keywords?\s*[.:]",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"^(?:theorem|lemma|proposition|corollary|definition|remark|claim|conjecture|assumption|example|question|problem|construction|exercise|fact"
-    r"|satz|theoreme|lemme|corollaire|remarque|folgerung|beispiel|теорема|лемма|следствие|определение|замечание)$"
-)
-_FRONT = re.compile(
-    r"^(?:categoriesandsubject\w*|generalterms|ccsconcepts?|indexterms|(?:author|acm\w*)?keywords?(?:andphrases)?"
-    r"|additionalkeyw\w*|acmreferenceformat|acmclassification\w*|articlehistory|articleinfo|affiliations?|correspondence"
-    r"|contents|tableofcontents|listoffigures|listoftables|(?:author|subject)?index|jelclassification|permission\w*|thispaperhasbeentypeset\w*)$"
-)
 _SPREAD = re.compile(r"^(?:\w ){3,}\w$")
+_SECOND_CHARS = range(3, 31)
+"""How long the second half of "Results and ..." may be: heads are short, first words of sentences are not."""
+
+_STATEMENT = re.compile(
+    rf"^(?:{'|'.join(sorted(words.NUMBERED))})s?\.?\s*[\d(]|^proof\s*[.:]|^keywords?\s*[.:]", re.IGNORECASE
+)
 
 
-def is_core(text: str) -> bool:
+def is_abstract(text: str) -> bool:
+    """Whether a head of this text opens the abstract."""
+    return fold(text) in words.ABSTRACT
+
+
+def is_references(text: str) -> bool:
+    """Whether a head of this text opens the list of references."""
+    return fold(text) in words.REFERENCES
+
+
+def is_conclusion(text: str) -> bool:
+    """Whether a head of this text says that the paper concludes."""
+    key = fold(text)
+    return any(part in key for part in words.CONCLUSION_PARTS)
+
+
+def is_later(text: str) -> bool:
+    """Whether a paper without a conclusion may end under a head of this text: a summary, a discussion, an outlook."""
+    key = fold(text)
+    return _is_one_of(key, words.LATER) or any(key.endswith(end) for end in words.LATER_ENDS)
+
+
+def is_introduction(text: str) -> bool:
+    """Whether a head of this text introduces the paper."""
+    return _is_one_of(fold(text), words.INTRODUCTION)
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a head of this text, or a line that holds an appendix's number alone, begins an appendix."""
+    return _is_one_of(fold(text), words.APPENDIX)
+
+
+def is_contents(text: str) -> bool:
+    """Whether a head of this text opens a table of contents."""
+    return fold(text) in words.CONTENTS
+
+
+def is_standard_section(text: str) -> bool:
     """Whether a head of this text is one in any paper (Abstract, Conclusions, References)."""
-    return bool(_CORE.match(fold(text)))
+    key = fold(text)
+    return _is_one_of(key, words.STANDARD) or _is_pair(key)
 
 
-def is_beside(text: str) -> bool:
+def is_back_matter(text: str) -> bool:
     """Whether a head of this text stands beside the argument, often in a look of its own (Abstract, References)."""
-    return bool(_BESIDE.match(fold(text)))
+    key = fold(text)
+    return _is_one_of(key, words.BACK_MATTER) or (key.startswith("data") and "availability" in key)
 
 
 def is_generic(text: str) -> bool:
     """Whether papers often have a head of this text, and tables too (Method, Results)."""
-    return bool(_GENERIC.match(fold(text)))
+    return _is_one_of(fold(text), words.GENERIC)
 
 
 def is_statement(text: str) -> bool:
@@ -86,7 +81,12 @@ def is_statement(text: str) -> bool:
 
 def is_stated(text: str) -> bool:
     """Whether the text is the name of a statement alone, as behind its number in "2.1. Theorem."."""
-    return bool(_STATED.match(fold(text)))
+    return fold(text) in words.STATEMENTS
+
+
+def is_front(text: str) -> bool:
+    """Whether the text labels what stands around a paper (key words, affiliations, contents), not a part of it."""
+    return _is_one_of(fold(text), words.FRONT)
 
 
 def unspaced(text: str) -> str:
@@ -94,6 +94,12 @@ def unspaced(text: str) -> str:
     return text.replace(" ", "") if _SPREAD.match(text) else text
 
 
-def is_front(text: str) -> bool:
-    """Whether the text labels what stands around a paper (key words, affiliations, contents), not a part of it."""
-    return bool(_FRONT.match(fold(text)))
+def _is_one_of(key: str, known: Collection[str]) -> bool:
+    """Whether the key is one of the words, or begins as one that ends in a star."""
+    return key in known or any(f"{key[:end]}*" in known for end in range(1, len(key) + 1))
+
+
+def _is_pair(key: str) -> bool:
+    """Whether the key reads as "Results and ...", in two halves of a head's length."""
+    first, _, second = key.partition("and")
+    return len(second) in _SECOND_CHARS and _is_one_of(first, words.PAIRED)

@@ -17,10 +17,23 @@ Stack = tuple[Part, ...]
 
 _BELOW = {ROMAN: ALPHA, ARABIC: ALPHA, ALPHA: ARABIC}
 
-_WINDOW = 160
-_SKIP = 0.9
-_BARE = 0.1
-_BOLD_ENOUGH = 1.2
+_MAX_ITEMS_BETWEEN = 160
+"""So many numbered lines may stand between two heads that follow each other; the bound keeps long papers fast."""
+
+_SKIP_PRICE, _ZERO_PRICE, _BARE_PRICE = 0.9, 0.3, 0.1
+"""What it takes off a chain's weight that a number is missing, that parts count from 0, that parts print only the last
+part of their number."""
+
+_START_PART_PRICE, _START_LETTER_PRICE, _START_LATE_PRICE = 1.8, 0.8, 1.5
+"""... and that it begins with a part, with an A, with a 0, a 2 or a 3."""
+
+_UNMARKED_APPENDIX_PRICE = 0.2
+"""... and that letters follow figures without the word "Appendix"."""
+
+_MIN_APPENDIX_WEIGHT = 1.2
+"""Appendices stand in another style than sections where this has so many marks: a bold one. test_numbering."""
+
+_MAX_ROMAN = 30
 _ARABIC = re.compile(
     r"^(?:§\s*|(?:section|chapter|kapitel|chapitre|cap[ií]tulo|глава)\s+)?((\d{1,2}(?:\.\d{1,2}){0,4})\s*[.:)]?)(?=\s|[.:)]\s|$)\s*",
     re.IGNORECASE,
@@ -112,45 +125,73 @@ def best_chain(items: Sequence[Counted], first_style: object) -> tuple[float, li
 
     `first_style`: the style that sections (level 1) must have; appendices may stand in another that is heavy.
     """
-    scores: list[float] = []
-    nodes: list[tuple[int, Stack, int]] = []
-    starts: list[int] = []
+    chains = _Chains(items)
     for index, item in enumerate(items):
-        oldest = starts[index - _WINDOW - 1] if index > _WINDOW else 0
-        # Of chains that stand at the same number, only the best can be the beginning of the best.
-        best: dict[tuple[Stack, bool], int] = {}
-        for back in range(len(nodes) - 1, oldest - 1, -1):
-            key = nodes[back][1], items[nodes[back][0]].number.marked
-            if scores[back] > (scores[best[key]] if key in best else 0.0):
-                best[key] = back
-        latest = sorted(best.values(), reverse=True)
+        latest = chains.latest(index)
         for reading in item.number.readings:
-            options: dict[Stack, tuple[float, int]] = {}
-            price = _start_price(reading)
-            if price is not None:
-                options[reading] = (item.weight - price, -1)
-            for back in latest:
-                for stack, cost in _steps(nodes[back][1], reading, items[nodes[back][0]].number, item):
-                    total = scores[back] + item.weight - cost
-                    if stack not in options or total > options[stack][0]:
-                        options[stack] = (total, back)
-            for stack, (total, back) in options.items():
-                heavy = item.number.appendix or (back >= 0 and item.weight >= _BOLD_ENOUGH)
+            for stack, (total, back) in chains.ways(item, reading, latest).items():
+                heavy = item.number.appendix or (back >= 0 and item.weight >= _MIN_APPENDIX_WEIGHT)
                 appendix = stack[0][0] == ALPHA and heavy
-                if len(stack) == 1 and item.style != first_style and not appendix:
-                    continue
-                nodes.append((index, stack, back))
-                scores.append(total)
-        starts.append(len(nodes))
-    if not nodes:
-        return 0.0, []
-    at = max(range(len(nodes)), key=lambda n: scores[n])
-    weight, links = scores[at], []
-    while at >= 0:
-        index, stack, back = nodes[at]
-        links.append(Link(index, stack))
-        at = back
-    return weight, links[::-1]
+                if len(stack) > 1 or item.style == first_style or appendix:
+                    chains.add(index, stack, back, total)
+        chains.starts.append(len(chains.nodes))
+    return chains.best()
+
+
+class _Chains:
+    """All chains that are tried, as a tree: a node is (index of its item, its number read in full, the node before),
+    `scores` the weights of the chains up to each; `starts` how many nodes there are up to each item."""
+
+    def __init__(self, items: Sequence[Counted]) -> None:
+        self.items = items
+        self.scores: list[float] = []
+        self.nodes: list[tuple[int, Stack, int]] = []
+        self.starts: list[int] = []
+
+    def add(self, index: int, stack: Stack, back: int, total: float) -> None:
+        """One more node."""
+        self.nodes.append((index, stack, back))
+        self.scores.append(total)
+
+    def latest(self, index: int) -> list[int]:
+        """The nodes that an item may follow, the last first: of chains that stand at the same number, only the best can
+        be the beginning of the best."""
+        oldest = self.starts[index - _MAX_ITEMS_BETWEEN - 1] if index > _MAX_ITEMS_BETWEEN else 0
+        best: dict[tuple[Stack, bool], int] = {}
+        for back in range(len(self.nodes) - 1, oldest - 1, -1):
+            key = self.nodes[back][1], self._item(back).number.marked
+            if self.scores[back] > (self.scores[best[key]] if key in best else 0.0):
+                best[key] = back
+        return sorted(best.values(), reverse=True)
+
+    def ways(self, item: Counted, reading: Stack, latest: Sequence[int]) -> dict[Stack, tuple[float, int]]:
+        """What a reading of an item's number may stand for in full, each with the weight of the best chain that it ends
+        and the node before, -1 where it begins one."""
+        options: dict[Stack, tuple[float, int]] = {}
+        price = _start_price(reading)
+        if price is not None:
+            options[reading] = (item.weight - price, -1)
+        for back in latest:
+            for stack, cost in _steps(self.nodes[back][1], reading, self._item(back).number, item):
+                total = self.scores[back] + item.weight - cost
+                if stack not in options or total > options[stack][0]:
+                    options[stack] = (total, back)
+        return options
+
+    def best(self) -> tuple[float, list[Link]]:
+        """The heaviest chain, as (weight, its links in order)."""
+        if not self.nodes:
+            return 0.0, []
+        at = max(range(len(self.nodes)), key=lambda n: self.scores[n])
+        weight, links = self.scores[at], []
+        while at >= 0:
+            index, stack, back = self.nodes[at]
+            links.append(Link(index, stack))
+            at = back
+        return weight, links[::-1]
+
+    def _item(self, node: int) -> Counted:
+        return self.items[self.nodes[node][0]]
 
 
 def _tail(text: str) -> Stack:
@@ -165,16 +206,16 @@ def _value(letter: str) -> int:
 def _roman(text: str) -> int:
     values = [_VALUES[c] for c in text]
     total = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
-    return total if 0 < total <= 30 else 0
+    return total if 0 < total <= _MAX_ROMAN else 0
 
 
 def _start_price(stack: Stack) -> float | None:
     kind, value = stack[0]
     if len(stack) > 1:
-        return 1.8 if all(v == 1 for _, v in stack) else None
+        return _START_PART_PRICE if all(v == 1 for _, v in stack) else None
     if value == 1:
-        return 0.0 if kind != ALPHA else 0.8
-    return 1.5 if kind != ALPHA and value in (0, 2, 3) else None
+        return 0.0 if kind != ALPHA else _START_LETTER_PRICE
+    return _START_LATE_PRICE if kind != ALPHA and value in (0, 2, 3) else None
 
 
 def _steps(last: Stack, reading: Stack, before: Number, item: Counted) -> list[tuple[Stack, float]]:
@@ -193,7 +234,7 @@ def _steps(last: Stack, reading: Stack, before: Number, item: Counted) -> list[t
                 if last[depth - 1][0] == ROMAN or (depth == 1 and item.part):
                     found.append((below, price))
             elif depth == 2 or (item.distinct and not item.run_in and (before.marked or len(last) > 1)):
-                found.append((below, price + _BARE))
+                found.append((below, price + _BARE_PRICE))
     return found
 
 
@@ -201,14 +242,14 @@ def _price(last: Stack, new: Stack, *, marked: bool) -> float | None:
     depth = len(new)
     if new[0][0] != last[0][0]:
         if new == ((ALPHA, 1),) and last[0][1] >= 2:
-            return 0.0 if marked else 0.2
+            return 0.0 if marked else _UNMARKED_APPENDIX_PRICE
         return None
     if depth > len(last):
         if depth == len(last) + 1 and new[:-1] == last:
-            return {1: 0.0, 0: 0.3, 2: _SKIP}.get(new[-1][1])
+            return {1: 0.0, 0: _ZERO_PRICE, 2: _SKIP_PRICE}.get(new[-1][1])
         return None
     if new[: depth - 1] == last[: depth - 1] and new[-1][0] == last[depth - 1][0]:
-        return {1: 0.0, 2: _SKIP}.get(new[-1][1] - last[depth - 1][1])
+        return {1: 0.0, 2: _SKIP_PRICE}.get(new[-1][1] - last[depth - 1][1])
     if depth >= 2 and new[: depth - 2] == last[: depth - 2] and new[-1][1] == 1:
-        return _SKIP if new[depth - 2][1] - last[depth - 2][1] == 1 else None
+        return _SKIP_PRICE if new[depth - 2][1] - last[depth - 2][1] == 1 else None
     return None

@@ -12,6 +12,12 @@ from paperpass.model.brief import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 
+_TALL_SIZES, _MIN_INK_SIZE_POINTS = 3.0, 6.0
+"""A box higher than this, in type sizes of so many points at least, is its font's claim, not its letters'."""
+
+_MIN_SIZE_POINTS, _USUAL_SIZE_POINTS, _DESCENT_SIZES = 2.0, 10.0, 0.3
+"""Fonts drawn at no size of their own are taken to have the second; letters reach below their baseline by the third."""
+
 
 class Run(NamedTuple):
     """Characters of one font and size; `base` is the baseline's y."""
@@ -66,10 +72,10 @@ class Line:
     @property
     def ink(self) -> Box:
         """The rectangle around what is drawn: some fonts claim many times the height of their letters."""
-        if self.y1 - self.y0 <= 3 * max(self.size, 6.0):
+        if self.y1 - self.y0 <= _TALL_SIZES * max(self.size, _MIN_INK_SIZE_POINTS):
             return self.box
-        size = self.size if self.size > 2 else 10.0
-        return (self.x0, max(self.y0, self.base - size), self.x1, min(self.y1, self.base + 0.3 * size))
+        size = self.size if self.size > _MIN_SIZE_POINTS else _USUAL_SIZE_POINTS
+        return (self.x0, max(self.y0, self.base - size), self.x1, min(self.y1, self.base + _DESCENT_SIZES * size))
 
     @property
     def size(self) -> float:

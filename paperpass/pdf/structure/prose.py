@@ -2,28 +2,56 @@
 
 from statistics import median
 
-from .body import Body
-from .letters import face
+from .body import BodyStyle
+from .glyph_sanity import face
+from .measures import SAME_SIZE_POINTS, is_same_size
 from .page import Line, Page
 
-CELLS = 0.95
+CELL_SPACE_SIZES = 0.95
 """How wide the space between a table's cells is at least, in type sizes."""
 
-_FULL = 0.8
+WIDE_SPACE_SIZES = 1.2
+"""White space inside a line that is wider than words have it, in type sizes: justified lines stay below."""
+
+_FULL_SHARE = 0.8
+"""A full line takes this share of its column's width: less, and indented and hyphened lines were missed."""
+
+_MIN_FULL_CHARS, _MIN_FULL_LINES = 30, 3
+"""Lines of this length in the body's size tell where a column's text begins and ends, from three on."""
+
+_LEFT_TENTHS = 10
+"""Of the left edges the one that a tenth of the lines are left of: a few stick out."""
+
+_MIN_SPACES = 3
+"""A line of running text has four words at least."""
+
+_MIN_FIRST_CHARS = 25
+"""A paragraph's first line is longer, which a label above it is not."""
+
+_CODE_SHARE = 0.7
+"""A line is code where so many of its letters are a typewriter's; names of functions in text are fewer."""
+
+_GOES_ON_SIZES = 0.4
+"""White space beyond the leading between lines of a paragraph at most, in the text's sizes."""
+
+_INDENT_SIZES = 3.0
+"""How far a paragraph's first line may be set in, in the text's sizes."""
 
 
-def text_edges(page: Page, body: Body) -> dict[int, tuple[float, float]]:
+def text_edges(page: Page, body: BodyStyle) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text of each column of the page (0: across)."""
     edges: dict[int, tuple[float, float]] = {}
     for column in (0, 1, 2, 3) if page.lanes else (0, 1, 2):
-        full = [x for x in page.lines if x.column == column and len(x.text) >= 30 and abs(x.size - body.size) < 0.6]
-        if len(full) >= 3:
+        full = [
+            x for x in page.lines if x.column == column and len(x.text) >= _MIN_FULL_CHARS and is_same_size(x, body)
+        ]
+        if len(full) >= _MIN_FULL_LINES:
             lefts, rights = sorted(x.x0 for x in full), sorted(x.x1 for x in full)
-            edges[column] = (lefts[len(lefts) // 10], median(rights[len(rights) // 2 :]))
+            edges[column] = (lefts[len(lefts) // _LEFT_TENTHS], median(rights[len(rights) // 2 :]))
     return edges
 
 
-def prose(page: Page, body: Body) -> list[bool]:
+def prose(page: Page, body: BodyStyle) -> list[bool]:
     """For each line of the page whether it is running text."""
     edges = text_edges(page, body)
     marks: list[bool] = []
@@ -40,35 +68,35 @@ def prose(page: Page, body: Body) -> list[bool]:
 def is_code(line: Line) -> bool:
     """Whether most of the line stands in a typewriter face."""
     mono = sum(len(r.text) for r in line.runs if face(r.font).mono or r.flags & 8)
-    return mono > 0.7 * sum(len(r.text) for r in line.runs)
+    return mono > _CODE_SHARE * sum(len(r.text) for r in line.runs)
 
 
-def wide_gaps(line: Line, least: float = 1.2) -> int:
+def wide_gaps(line: Line, least: float = WIDE_SPACE_SIZES) -> int:
     """How many spaces inside the line are wider than words have them, that is than `least` times the type size."""
     return sum(b.x0 - a.x1 > least * line.size for a, b in zip(line.runs, line.runs[1:], strict=False))
 
 
-def _is_full(line: Line, edges: dict[int, tuple[float, float]], body: Body) -> bool:
-    if abs(line.size - body.size) > 0.6 or line.column not in edges or is_code(line):
+def _is_full(line: Line, edges: dict[int, tuple[float, float]], body: BodyStyle) -> bool:
+    if abs(line.size - body.size) > SAME_SIZE_POINTS or line.column not in edges or is_code(line):
         return False
     left, right = edges[line.column]
     words = line.text.count(" ")
-    return line.x1 - line.x0 >= _FULL * (right - left) and words >= 3 and not wide_gaps(line)
+    return line.x1 - line.x0 >= _FULL_SHARE * (right - left) and words >= _MIN_SPACES and not wide_gaps(line)
 
 
-def _ends(line: Line, last: Line, body: Body) -> bool:
-    close = line.gap < body.leading + 0.4 * body.size and line.page == last.page
+def _ends(line: Line, last: Line, body: BodyStyle) -> bool:
+    close = line.gap < body.leading + _GOES_ON_SIZES * body.size and line.page == last.page
     near = line.column == last.column or last.column == 0
-    same = abs(line.size - last.size) < 0.6 and not is_code(line)
-    return close and near and same and abs(line.x0 - last.x0) < 3 * body.size and not wide_gaps(line)
+    same = is_same_size(line, last) and not is_code(line)
+    return close and near and same and abs(line.x0 - last.x0) < _INDENT_SIZES * body.size and not wide_gaps(line)
 
 
-def _begins(line: Line, after: Line, body: Body) -> bool:
+def _begins(line: Line, after: Line, body: BodyStyle) -> bool:
     return (
         line.column == after.column
-        and abs(line.size - after.size) < 0.6
-        and after.gap < body.leading + 0.4 * body.size
-        and 0 <= line.x0 - after.x0 < 3 * body.size
-        and len(line.text) >= 25
+        and is_same_size(line, after)
+        and after.gap < body.leading + _GOES_ON_SIZES * body.size
+        and 0 <= line.x0 - after.x0 < _INDENT_SIZES * body.size
+        and len(line.text) >= _MIN_FIRST_CHARS
         and not is_code(line)
     )

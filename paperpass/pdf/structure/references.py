@@ -17,7 +17,29 @@ from .page import Line, Page, around
 from .passage import joined
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s+[A-Z]")
-_STRAY, _TOO_FEW, _RIGHT = 25, 3, 0.7
+_MIN_ENTRY_CHARS = 25
+"""Shorter lines without a label or a year are scraps."""
+
+_NAMES_PER_GAP = 3
+"""Entries that begin with names are cut there where white space parts fewer than one in so many."""
+
+_RIGHT_SHARE = 0.7
+"""A destination right of this share of the gutter's x is in the right column: some stand a little left of it."""
+
+_PARTED_SIZES, _INSIDE_SIZES = 1.5, 1.3
+"""White space beyond the usual, in type sizes, that parts entries from what follows the list; and that no entry has
+inside."""
+
+_STRICT_SHARE = 0.85
+"""Where more entries than this have a year, those without are footnotes or scraps."""
+
+_MIN_GUESSED, _GUESSED_SHARE, _MAX_ENTRY_CHARS = 4, 0.7, 2500
+"""A guessed list has so many entries, so many of them with a year, and none longer than this."""
+
+_LABELLED_SHARE = 0.9
+"""Labels cut a list where there are nearly as many as destinations."""
+
+_MIN_LANDED = 2
 
 Links = Mapping[int, Sequence[tuple[tuple[float, float, float, float], str]]]
 
@@ -51,7 +73,7 @@ def bibliography(pages: Sequence[Page], heads: Sequence[Head], anchors: Sequence
     ]
     entries = _without_bodies(entries, lines, kept, cuts, set(starts))
     texts = [joined(lines[i] for i in places) for _, places in entries]
-    apart = [inside[begin].gap > usual + 1.5 * inside[begin].size for begin, _ in entries]
+    apart = [inside[begin].gap > usual + _PARTED_SIZES * inside[begin].size for begin, _ in entries]
     apart[1:] = [
         gap or begin > last + len(places)
         for gap, (last, places), (begin, _) in zip(apart[1:], entries, entries[1:], strict=False)
@@ -98,7 +120,7 @@ def _length(entry: Sequence[Line], usual: float) -> int:
     """How many lines the entry has up to a white space that no entry has inside."""
     for i in range(1, len(entry)):
         line, last = entry[i], entry[i - 1]
-        if line.page == last.page and line.column == last.column and line.gap > usual + 1.3 * line.size:
+        if line.page == last.page and line.column == last.column and line.gap > usual + _INSIDE_SIZES * line.size:
             return i
     return len(entry)
 
@@ -113,27 +135,31 @@ def _wanted(texts: Sequence[str], apart: Sequence[bool]) -> list[int]:
         if apart[i] and not any(dated[i:]) and label_of(texts[i], i + 1)[0] is None:
             end = i
             break
-    strict = sum(dated[:end]) > 0.85 * end
+    strict = sum(dated[:end]) > _STRICT_SHARE * end
     sure = [not strict or dated[i] or label_of(texts[i])[0] is not None for i in range(end)]
-    return [i for i in range(end) if sure[i] or (len(texts[i]) >= _STRAY and not _FOOTNOTE.match(texts[i]))]
+    return [i for i in range(end) if sure[i] or (len(texts[i]) >= _MIN_ENTRY_CHARS and not _FOOTNOTE.match(texts[i]))]
 
 
 def _is_likely(texts: Sequence[str]) -> bool:
     """Whether a guessed list reads like a bibliography: several short entries, most with a year."""
     dated = sum(bool(DATED.search(text)) for text in texts)
-    return len(texts) >= 4 and dated >= 0.7 * len(texts) and max(len(text) for text in texts) < 2500
+    return (
+        len(texts) >= _MIN_GUESSED
+        and dated >= _GUESSED_SHARE * len(texts)
+        and max(len(text) for text in texts) < _MAX_ENTRY_CHARS
+    )
 
 
 def _starts(lines: Sequence[Line], landed: Mapping[int, str], source: Source) -> tuple[list[int], Source]:
     labels = by_labels(lines)
-    if labels and len(labels) >= 0.9 * len(landed):
+    if labels and len(labels) >= _LABELLED_SHARE * len(landed):
         return labels, source
-    if len(landed) >= 2:
+    if len(landed) >= _MIN_LANDED:
         return sorted(landed), "anchor"
     if found := labels or by_indent(lines):
         return found, source
     apart, named = by_gaps(lines), by_names(lines)
-    return (named if len(apart) * _TOO_FEW < len(named) else apart), source
+    return (named if len(apart) * _NAMES_PER_GAP < len(named) else apart), source
 
 
 def _landed(pages: Sequence[Page], cites: Sequence[Anchor]) -> dict[int, str]:
@@ -163,7 +189,7 @@ def _landed(pages: Sequence[Page], cites: Sequence[Anchor]) -> dict[int, str]:
 def _beside(page: Page, line: Line, x: float | None) -> bool:
     if page.gutter is None or line.column == 0 or x is None:
         return True
-    return (line.column == 2) == (x > _RIGHT * page.gutter)
+    return (line.column == 2) == (x > _RIGHT_SHARE * page.gutter)
 
 
 def _reference(entry: Sequence[Line], count: int, anchor: str | None, links: Links | None) -> Reference:

@@ -7,14 +7,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .letters import readable
+from .glyph_sanity import readable
 from .page import Run
 
-_SMALL = 0.86
-_SHIFT = 0.11
-_CLOSE = 0.3
-_SPACE = 0.18
-_FEW = 0.15
+_SMALL_SHARE, _SHIFT_SIZES = 0.86, 0.11
+"""Raised and lowered letters are smaller than the line's by this share, and higher or lower by this, in its sizes."""
+
+_CLOSE_SIZES, _SPACE_SIZES = 0.3, 0.18
+"""A script follows its letter as closely as this; white space from the second on is a space, in type sizes."""
+
+_MIN_FULL_SHARE = 0.15
+"""The largest letters of a line are its own where they are more than this share; an initial is not."""
+
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LEFT_ALONE = frozenset("∗*†‡§¶′'″,;.:°®™")
@@ -48,16 +52,16 @@ def scripted(runs: Sequence[Run]) -> str:
     reached = runs[0].x0
     for run in runs:
         shift, apart = _shift(run, size, base), run.x0 - reached
-        follows = bool(parts) and apart < _CLOSE * size
+        follows = bool(parts) and apart < _CLOSE_SIZES * size
         # A number before its letter, as of an isotope or a footnote, is raised from nothing.
         shift = shift if follows or (shift < 0 and run.text.strip().isdigit()) else 0
-        said = (" " if apart > _SPACE * size and not shift else "") + run.text
+        said = (" " if apart > _SPACE_SIZES * size and not shift else "") + run.text
         at = _place(parts, shift)
         if at is None:
             parts.append(_Part(said, shift, follows))
         else:
             parts[at] = parts[at]._replace(text=parts[at].text + said)
-        if run.size > _SMALL * size and run.text[:1].strip() and any(c.isalnum() for c in run.text):
+        if run.size > _SMALL_SHARE * size and run.text[:1].strip() and any(c.isalnum() for c in run.text):
             base = run.base
         reached = run.x1
     text = ""
@@ -86,22 +90,26 @@ def _with(text: str, part: _Part) -> str:
 def _full_size(runs: Sequence[Run]) -> float:
     """The size of the letters that the others are raised or lowered from; an initial letter does not count."""
     size = max(run.size for run in runs)
-    full = sum(len(run.text) for run in runs if run.size > _SMALL * size)
-    return size if full > _FEW * sum(len(run.text) for run in runs) else max(runs, key=lambda r: len(r.text)).size
+    full = sum(len(run.text) for run in runs if run.size > _SMALL_SHARE * size)
+    return (
+        size
+        if full > _MIN_FULL_SHARE * sum(len(run.text) for run in runs)
+        else max(runs, key=lambda r: len(r.text)).size
+    )
 
 
 def _base(runs: Sequence[Run], size: float) -> float:
     """The height of the line that the letters of full size stand on. Where a run begins with a space, that may have
     the height of what stands before it."""
-    full = [run for run in runs if run.size > _SMALL * size]
+    full = [run for run in runs if run.size > _SMALL_SHARE * size]
     return max(full, key=lambda run: (run.text[:1].strip() != "", len(run.text))).base
 
 
 def _shift(run: Run, size: float, base: float) -> int:
     """-1 raised, 1 lowered, 0 on the line."""
     fall = run.base - base
-    small = run.size <= _SMALL * size and run.text.strip()
-    return 0 if not small or abs(fall) < _SHIFT * size else -1 if fall < 0 else 1
+    small = run.size <= _SMALL_SHARE * size and run.text.strip()
+    return 0 if not small or abs(fall) < _SHIFT_SIZES * size else -1 if fall < 0 else 1
 
 
 def _set(words: str, before: str, shift: int) -> str:

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from .letters import face
+from .glyph_sanity import face
 from .page import Run, Style
 
-_BOLD, _ITALIC = 16, 2
+_BOLD_FLAG, _ITALIC_FLAG = 16, 2
 _WORDED = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
-_CAPITALS, _SMALL_LETTERS = 8, 0.15
-_SYMBOLS = 0.4
+_MIN_CAPITALS, _SMALL_LETTERS_SHARE = 8, 0.15
+"""A line is in capitals with so many, and fewer small letters than this share of them: "BMI of 25 kg/m2"."""
+
+_MIN_ALL_CAPITALS = 3
+_SYMBOLS_SHARE = 0.4
+"""Symbols up to this share of a line say nothing of its style."""
+
+_STYLED_SHARE = 0.6
+"""A line is bold, or slanted, where more of its letters are."""
+
+_TWO_SIZES_SHARE = 0.65
+"""Capitals in two sizes are small capitals where the small ones have this share of the large ones' size."""
 
 
 def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
@@ -35,7 +45,7 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
             italic += count if _is_italic(r) else 0
         best = max(weights, key=lambda k: weights[k])
         main = next(r for r in runs if (r.font, r.size) == best)
-        is_bold, is_italic = bold > 0.6 * total, italic > 0.6 * total
+        is_bold, is_italic = bold > _STYLED_SHARE * total, italic > _STYLED_SHARE * total
         small = face(main.font).small or _two_sizes(runs, text)
     size = main.size
     if small and len(runs) > 1:
@@ -47,7 +57,7 @@ def style_of(runs: Sequence[Run], text: str) -> tuple[Style, int]:
 def _without_asides(runs: Sequence[Run], text: str) -> Sequence[Run]:
     """The runs without code, and without symbols where these are few."""
     symbols = sum(len(r.text) for r in runs if face(r.font).math)
-    few = symbols <= _SYMBOLS * len(text)
+    few = symbols <= _SYMBOLS_SHARE * len(text)
     return [r for r in runs if not (face(r.font).mono or (few and face(r.font).math))]
 
 
@@ -64,11 +74,11 @@ def _kind(run: Run) -> tuple[bool, bool, bool]:
 def _in_capitals(text: str) -> bool:
     """Whether the text stands in capitals, a symbol or a unit in it aside."""
     if text.isupper():
-        return sum(map(str.isalpha, text)) >= 3
+        return sum(map(str.isalpha, text)) >= _MIN_ALL_CAPITALS
     if text[1:4].islower() or text[-3:].islower():
         return False
     high, low = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return high >= _CAPITALS and low <= _SMALL_LETTERS * high
+    return high >= _MIN_CAPITALS and low <= _SMALL_LETTERS_SHARE * high
 
 
 def _two_sizes(runs: Sequence[Run], text: str) -> bool:
@@ -77,7 +87,7 @@ def _two_sizes(runs: Sequence[Run], text: str) -> bool:
         return False
     letters = [r for r in runs if not face(r.font).math and any(c.isalpha() for c in r.text)]
     sizes = {round(r.size, 1) for r in letters}
-    return len(sizes) == 2 and len({r.font for r in letters}) == 1 and min(sizes) > 0.65 * max(sizes)
+    return len(sizes) == 2 and len({r.font for r in letters}) == 1 and min(sizes) > _TWO_SIZES_SHARE * max(sizes)
 
 
 def _lead(runs: Sequence[Run]) -> int:
@@ -99,8 +109,8 @@ def _lead(runs: Sequence[Run]) -> int:
 
 
 def _is_bold(run: Run) -> bool:
-    return bool(run.flags & _BOLD) or face(run.font).bold
+    return bool(run.flags & _BOLD_FLAG) or face(run.font).bold
 
 
 def _is_italic(run: Run) -> bool:
-    return bool(run.flags & _ITALIC) or face(run.font).italic
+    return bool(run.flags & _ITALIC_FLAG) or face(run.font).italic

@@ -9,8 +9,14 @@ from .cells import Cell, Span, cells_of, columns_of, placed, rows_of
 from .page import Line
 
 _GAP = "  "
-_CLOSE = 1.5
-_NOTE = 72
+_SAME_PLACE_POINTS = 1.5
+"""Cells are aligned where their edges, middles or points agree to this."""
+
+_NOTE_CHARS = 72
+"""How wide notes below a table are wrapped at least; one is longer than half of this."""
+
+_NOTE_SHARE = 0.7
+"""A note runs over more of the columns than this."""
 
 
 def table(lines: Sequence[Line]) -> str:
@@ -59,11 +65,15 @@ def cells_wide(text: str) -> int:
 
 def _is_note(row: Sequence[Span], columns: int) -> bool:
     """Whether the row is a sentence across the table rather than cells."""
-    return len(row) == 1 and row[0].last - row[0].first + 1 > 0.7 * columns and len(row[0].cell.text) > _NOTE // 2
+    return (
+        len(row) == 1
+        and row[0].last - row[0].first + 1 > _NOTE_SHARE * columns
+        and len(row[0].cell.text) > _NOTE_CHARS // 2
+    )
 
 
 def _wrapped(note: str, width: int) -> list[str]:
-    return wrap(note, max(width, _NOTE)) if note else []
+    return wrap(note, max(width, _NOTE_CHARS)) if note else []
 
 
 def _widened(needed: Sequence[int], spans: Sequence[Span]) -> list[int]:
@@ -82,7 +92,7 @@ def _share(span: Span, columns: Sequence[tuple[float, float]], wide: int) -> int
     """How far into the columns that it spans a cell begins."""
     left, right = columns[span.first][0], columns[span.last][1]
     free = (right - left) - (span.cell.x1 - span.cell.x0)
-    share = min(1.0, max(0.0, (span.cell.x0 - left) / free)) if free > _CLOSE else 0.0
+    share = min(1.0, max(0.0, (span.cell.x0 - left) / free)) if free > _SAME_PLACE_POINTS else 0.0
     return round(share * max(0, wide - cells_wide(span.cell.text)))
 
 
@@ -123,4 +133,4 @@ def _agreement(places: Sequence[float]) -> int:
     if not places:
         return 0
     usual = median(places)
-    return sum(abs(place - usual) < _CLOSE for place in places)
+    return sum(abs(place - usual) < _SAME_PLACE_POINTS for place in places)

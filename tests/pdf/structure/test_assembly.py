@@ -1,7 +1,7 @@
 """Lines out of the extractor's spans."""
 
 from paperpass.pdf.structure.assembly import assemble
-from paperpass.pdf.structure.letters import face, readable, reads_as_words
+from paperpass.pdf.structure.glyph_sanity import face, readable, reads_as_words
 
 from .sheets import FILL, HEIGHT, WIDTH, Text, paragraph, sheet, spans
 

@@ -6,16 +6,16 @@ from paperpass.model.brief import Box
 from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.boxes import float_boxes, usual_sides
 from paperpass.pdf.structure.captions import captions
+from paperpass.pdf.structure.float_context import float_contexts
 from paperpass.pdf.structure.page import Page
 from paperpass.pdf.structure.prose import prose
-from paperpass.pdf.structure.surroundings import surroundings
 
 from .sheets import FILL, Text, paragraph, sheet
 
 
 def boxes(page: Page, drawn: Sequence[Box], stops: Sequence[Box] = ()) -> list[Box]:
     body = body_of([page])
-    here = surroundings(page, body, prose(page, body), captions([page], body, ()), stops, drawn)
+    here = float_contexts(page, body, prose(page, body), captions([page], body, ()), stops, drawn)
     return float_boxes(here, usual_sides(here))
 
 

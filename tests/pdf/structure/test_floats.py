@@ -7,9 +7,9 @@ from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.boxes import float_boxes, usual_sides
 from paperpass.pdf.structure.captions import Caption, captions
 from paperpass.pdf.structure.equations import equations
+from paperpass.pdf.structure.float_context import FloatContext, float_contexts
 from paperpass.pdf.structure.page import Page
 from paperpass.pdf.structure.prose import prose
-from paperpass.pdf.structure.surroundings import Surroundings, surroundings
 
 from .sheets import FILL, Text, paragraph, sheet
 
@@ -18,9 +18,9 @@ def found(page: Page) -> list[Caption]:
     return captions([page], body_of([page]), ())
 
 
-def around(page: Page, drawn: Sequence[Box] = ()) -> list[Surroundings]:
+def around(page: Page, drawn: Sequence[Box] = ()) -> list[FloatContext]:
     body = body_of([page])
-    return surroundings(page, body, prose(page, body), found(page), (), drawn)
+    return float_contexts(page, body, prose(page, body), found(page), (), drawn)
 
 
 def boxes(page: Page, drawn: Sequence[Box] = ()) -> list[Box]:

@@ -1,18 +1,18 @@
 """Flowing text in reading order, each block of one kind."""
 
 from paperpass.model.brief import Block
+from paperpass.pdf.structure.analysis import analyse
 from paperpass.pdf.structure.page import Page
-from paperpass.pdf.structure.study import study
 
 from .sheets import FILL, Text, paragraph, sheet
 
 
 def blocks(*pages: Page) -> list[Block]:
-    found = study(pages, (), {})
+    found = analyse(pages, (), {})
     return found.with_floats({page.index: () for page in pages}).blocks(found.pages)
 
 
-def kinds(*pages: Page) -> list[str]:
+def line_kinds(*pages: Page) -> list[str]:
     return [block.kind for block in blocks(*pages)]
 
 
@@ -68,7 +68,7 @@ def test_indents_and_white_space_begin_paragraphs() -> None:
         *paragraph(72, 172, 4, 1),
         *paragraph(72, 240, 5, 2),
     ]
-    assert kinds(sheet(lines)) == ["paragraph"] * 3
+    assert line_kinds(sheet(lines)) == ["paragraph"] * 3
 
 
 def test_headings_carry_number_and_level() -> None:
@@ -124,7 +124,7 @@ def test_lists_footnotes_code_and_equations_are_told_apart() -> None:
         *paragraph(72, 430, 4, 8),
         Text(72, 720, "∗ All rivers were there.", 8, block=9),
     ]
-    assert kinds(sheet(lines)) == [
+    assert line_kinds(sheet(lines)) == [
         "paragraph", "list", "list", "paragraph", "code", "paragraph", "equation", "paragraph", "footnote",
     ]  # fmt: skip
 

@@ -1,10 +1,11 @@
 """Headings found by their looks, their numbers, the outline and the anchors."""
 
-from paperpass.pdf.structure.body import body_of, without_running_heads
-from paperpass.pdf.structure.destinations import Place, anchors_of
+from paperpass.pdf.structure.body import body_of
+from paperpass.pdf.structure.destinations import Destination, anchors_of
 from paperpass.pdf.structure.headings import Head, headings
 from paperpass.pdf.structure.outline import Entry
 from paperpass.pdf.structure.page import Page
+from paperpass.pdf.structure.running_heads import without_running_heads
 
 from .sheets import Text, paragraph, sheet
 
@@ -14,13 +15,15 @@ def section(y: float, title: str, block: int, size: float = 12.0, font: str = "C
 
 
 def found(
-    pages: list[Page], outline: tuple[Entry, ...] = (), named: dict[str, Place] | None = None
+    pages: list[Page], outline: tuple[Entry, ...] = (), named: dict[str, Destination] | None = None
 ) -> list[tuple[str | None, str, int, str]]:
     heads = _heads(pages, outline, named)
     return [(h.number, h.text, h.level, h.source) for h in heads]
 
 
-def _heads(pages: list[Page], outline: tuple[Entry, ...] = (), named: dict[str, Place] | None = None) -> list[Head]:
+def _heads(
+    pages: list[Page], outline: tuple[Entry, ...] = (), named: dict[str, Destination] | None = None
+) -> list[Head]:
     body = body_of(pages)
     return headings(without_running_heads(pages), body, outline, anchors_of(named or {}))
 
@@ -91,15 +94,15 @@ def test_the_entries_of_a_table_of_contents_are_no_headings() -> None:
 
 def test_the_outline_names_heads_that_nothing_else_tells() -> None:
     lines = [*paragraph(72, 80, 5, 1), Text(72, 152, "Rivers of the north", block=2), *paragraph(72, 176, 6, 3)]
-    entry = Entry(1, "Rivers of the north", Place(0, 72, 140))
+    entry = Entry(1, "Rivers of the north", Destination(0, 72, 140))
     assert found([sheet(lines)], (entry,)) == [(None, "Rivers of the north", 1, "outline")]
 
 
 def test_the_paper_s_own_title_at_the_top_of_the_outline_moves_the_rest_up() -> None:
     lines = [*section(100, "1 Introduction", 1), *section(220, "2 Method", 3), *section(340, "3 Results", 5)]
     outline = (
-        Entry(1, "A paper about rivers", Place(0, 72, 60)),
-        *(Entry(2, t, Place(0, 72, y)) for t, y in (("Introduction", 90), ("Method", 210), ("Results", 330))),
+        Entry(1, "A paper about rivers", Destination(0, 72, 60)),
+        *(Entry(2, t, Destination(0, 72, y)) for t, y in (("Introduction", 90), ("Method", 210), ("Results", 330))),
     )
     assert [(text, level) for _, text, level, _ in found([sheet(lines)], outline)] == [
         ("Introduction", 1),
@@ -110,7 +113,7 @@ def test_the_paper_s_own_title_at_the_top_of_the_outline_moves_the_rest_up() -> 
 
 def test_an_anchor_that_points_at_body_text_is_not_believed() -> None:
     page = sheet(paragraph(72, 100, 20, 1))
-    assert found([page], named={"section.1": Place(0, 72, 130)}) == []
+    assert found([page], named={"section.1": Destination(0, 72, 130)}) == []
 
 
 def test_what_stands_behind_the_references_under_a_letter_is_an_appendix() -> None:
@@ -224,7 +227,7 @@ def test_title_and_author_at_the_top_of_the_outline_are_no_headings() -> None:
         *section(220, "2 Method", 3),
         *section(340, "3 Results", 5),
     ]
-    outline = (Entry(1, "Of Rivers", Place(0, 72, 40)), Entry(1, "Ada Brook", Place(0, 72, 60)))
+    outline = (Entry(1, "Of Rivers", Destination(0, 72, 40)), Entry(1, "Ada Brook", Destination(0, 72, 60)))
     assert [n for n, *_ in found([sheet(lines)], outline)] == ["1", "2", "3"]
 
 
@@ -425,7 +428,7 @@ def test_the_outline_means_the_head_not_its_line_in_a_plain_list_of_contents() -
         *section(250, "2 Rain", 4),
         *section(370, "3 Snow", 6),
     ]
-    head = _heads([sheet(lines)], (Entry(1, "Rivers", Place(0, 72, 95)),))[0]
+    head = _heads([sheet(lines)], (Entry(1, "Rivers", Destination(0, 72, 95)),))[0]
     assert (head.text, head.box[1] > 110) == ("Rivers", True)
 
 
@@ -597,7 +600,7 @@ def test_a_letter_at_the_beginning_of_an_outline_s_title_may_be_a_word() -> None
         *section(320, "2 A river and its bed", 4),
         *section(440, "3 Results", 6),
     ]
-    heads = _heads([sheet(lines)], (Entry(1, "A river and its bed", Place(0, 72, 310)),))
+    heads = _heads([sheet(lines)], (Entry(1, "A river and its bed", Destination(0, 72, 310)),))
     assert [(h.number, h.text) for h in heads] == [
         ("1", "Introduction"),
         ("2", "A river and its bed"),

@@ -1,8 +1,9 @@
 """Headings of papers that number nothing: manuscripts with spread lines, sections centred and parts at the left."""
 
-from paperpass.pdf.structure.body import body_of, without_running_heads
+from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.headings import headings
 from paperpass.pdf.structure.page import Page
+from paperpass.pdf.structure.running_heads import without_running_heads
 
 from .sheets import FILL, Text, paragraph, sheet
 

@@ -2,7 +2,7 @@
 
 from paperpass.model.brief import References
 from paperpass.pdf.structure.body import body_of
-from paperpass.pdf.structure.destinations import Place, anchors_of
+from paperpass.pdf.structure.destinations import Destination, anchors_of
 from paperpass.pdf.structure.entries import by_gaps, by_indent, by_labels, label_of
 from paperpass.pdf.structure.headings import headings
 from paperpass.pdf.structure.page import Page
@@ -14,7 +14,7 @@ HEAD = [*paragraph(72, 60, 8, 1), Text(72, 180, "References", 12, "CMBX12", 2)]
 TAIL = "A title that is long enough to fill the line. Journal of Rivers, 12(3), 2001"
 
 
-def listed(pages: list[Page], named: dict[str, Place] | None = None) -> References | None:
+def listed(pages: list[Page], named: dict[str, Destination] | None = None) -> References | None:
     anchors = anchors_of(named or {})
     found = bibliography(pages, headings(pages, body_of(pages), (), anchors), anchors)
     return references([line for page in pages for line in page.lines], found) if found else None
@@ -47,7 +47,7 @@ def test_without_labels_and_indents_white_space_parts_entries() -> None:
 
 def test_citation_anchors_cut_where_nothing_else_does() -> None:
     lines = [*HEAD, *(x for i in range(4) for x in entry(204 + 24 * i, f"Brook, A., {1990 + i}.", hang=0))]
-    named = {f"cite.brook{i}": Place(0, 72, 196 + 24 * i) for i in range(4)}
+    named = {f"cite.brook{i}": Destination(0, 72, 196 + 24 * i) for i in range(4)}
     found = listed([sheet(lines)], named)
     assert found is not None
     assert [item.anchor for item in found.items] == [f"cite.brook{i}" for i in range(4)]
@@ -63,8 +63,8 @@ def test_anchors_may_stand_left_of_the_column_they_lead_into() -> None:
         return [*rows, Text(x, 564, "and the sea.", block=int(x))]
 
     lines = [Text(54, 50, "References", 12, "CMBX12", 1), *column(54), *column(320)]
-    named = {f"cite.l{i}": Place(0, 32, 64 + 24 * i) for i in range(20)}
-    named |= {f"cite.r{i}": Place(0, 290, 64 + 24 * i) for i in range(20)}
+    named = {f"cite.l{i}": Destination(0, 32, 64 + 24 * i) for i in range(20)}
+    named |= {f"cite.r{i}": Destination(0, 290, 64 + 24 * i) for i in range(20)}
     found = listed([sheet(lines)], named)
     assert found is not None
     assert [item.anchor for item in found.items] == [f"cite.{c}{i}" for c in "lr" for i in range(20)]

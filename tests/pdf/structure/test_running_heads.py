@@ -1,7 +1,7 @@
 """Running heads and feet are taken off the pages, and nothing else."""
 
-from paperpass.pdf.structure.body import without_running_heads
 from paperpass.pdf.structure.page import Page
+from paperpass.pdf.structure.running_heads import without_running_heads
 
 from .sheets import FILL, Text, paragraph, sheet
 

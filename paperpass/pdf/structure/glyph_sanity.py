@@ -5,7 +5,12 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_UNKNOWN, _ENOUGH, _VOWELS = 0.2, 400, 0.25
+_UNKNOWN_SHARE, _VOWEL_SHARE = 0.2, 0.25
+"""Text is unreadable with more signs that stand for nothing, or with fewer vowels among its Latin letters."""
+
+_MIN_LATIN_LETTERS, _LATIN_PARTS = 400, 3
+"""Vowels tell something of so many Latin letters, where these are a third of the text."""
+
 _ACCENTS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
     "¸": "\u0327", "˘": "\u0306", "˝": "\u030b", "¯": "\u0304", "˙": "\u0307",
@@ -50,11 +55,13 @@ def reads_as_words(text: str) -> bool:
     """False where a font without a Unicode map gave other letters than it draws: signs that stand for nothing, or
     Latin letters with hardly a vowel among them."""
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
-    if unknown > _UNKNOWN * len(text):
+    if unknown > _UNKNOWN_SHARE * len(text):
         return False
     latin = [c for c in text.lower() if "a" <= c <= "z"]
     vowels = sum(c in "aeiouy" for c in latin)
-    return len(latin) < _ENOUGH or len(latin) < len(text) / 3 or vowels > _VOWELS * len(latin)
+    return (
+        len(latin) < _MIN_LATIN_LETTERS or len(latin) < len(text) / _LATIN_PARTS or vowels > _VOWEL_SHARE * len(latin)
+    )
 
 
 def readable(text: str) -> str:

@@ -5,13 +5,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from .candidates import Candidate
-from .names import is_beside, is_core, is_generic
+from .names import is_back_matter, is_generic, is_standard_section
 from .numbering import ARABIC, Counted, Link, best_chain
 from .styles import style_of
 
-_STYLES_TRIED = 4
-_LEAST_CHAIN = 1.6
-_SEVERAL, _BETWEEN = 3, 2
+_MAX_STYLES = 4
+"""Sections stand in one of so many styles that most numbered lines have."""
+
+MIN_CHAIN_WEIGHT = 1.6
+"""A chain of two bold heads reaches this, one of two plain lines does not. test_numbering."""
+
+_MIN_ROWS, _MAX_LINES_BETWEEN = 3, 2
+"""So many heads in one look with no more lines between them are rows of a table."""
+
+_MIN_AGAIN, _MIN_AGAIN_WEIGHT = 2, 1.0
+"""A supplement that counts from 1 again has so many sections, each of so many marks."""
 
 
 def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
@@ -28,15 +36,15 @@ def numbered(heads: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     counted = [Counted(c.place, n, c.weight, _print(c), c.distinct, c.run_in, c.place in parts) for c, n in items]
     firsts: Counter[object] = Counter()
     for c, n in items:
-        if n.depth == 1 and (not c.run_in or is_core(c.text)):
+        if n.depth == 1 and (not c.run_in or is_standard_section(c.text)):
             firsts[_print(c)] += 1
     best_weight: float = 0.0
     best: list[Link] = []
-    for look, _ in firsts.most_common(_STYLES_TRIED):
+    for look, _ in firsts.most_common(_MAX_STYLES):
         weight, links = best_chain(counted, look)
         if weight > best_weight:
             best_weight, best = weight, links
-    if best_weight < _LEAST_CHAIN or _is_list([items[link.index][0] for link in best], heads):
+    if best_weight < MIN_CHAIN_WEIGHT or _is_list([items[link.index][0] for link in best], heads):
         return []
     best += _counted_anew(counted, best)
     return [(items[link.index][0], link.level) for link in best]
@@ -59,11 +67,11 @@ def _rows(heads: Sequence[Candidate]) -> set[int]:
     run: list[Candidate] = []
     for head in heads:
         last = run[-1] if run else None
-        close = last is not None and not head.apart and head.place - last.place - len(last.lines) <= _BETWEEN
-        if not (close and last is not None and (head.page, head.look) == (last.page, last.look)):
+        close = last is not None and not head.apart and head.place - last.place - len(last.lines) <= _MAX_LINES_BETWEEN
+        if not (close and last is not None and (head.page, head.typography) == (last.page, last.typography)):
             run = []
         run.append(head)
-        if len(run) >= _SEVERAL:
+        if len(run) >= _MIN_ROWS:
             places.update(h.place for h in run)
     return places
 
@@ -78,8 +86,8 @@ def _lettered_parts(heads: Sequence[Candidate]) -> set[int]:
     weights: dict[object, float] = defaultdict(float)
     for h in whole:
         if h.number and h.number.printed.isdigit():
-            weights[h.look] += h.weight
-    return {h.place for h in lettered if h.look != max(weights, key=lambda look: weights[look], default=None)}
+            weights[h.typography] += h.weight
+    return {h.place for h in lettered if h.typography != max(weights, key=lambda look: weights[look], default=None)}
 
 
 def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
@@ -87,8 +95,8 @@ def _is_list(chain: Sequence[Candidate], heads: Sequence[Candidate]) -> bool:
     style, has text on its lines, or stands out less than they do; words, where it begins with a bare letter before the
     last of them ("A bound")."""
     first = chain[0]
-    sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_beside(h.text)]
-    named = [h for h in sections if is_core(h.text) or (is_generic(h.text) and h.apart and h.leads)]
+    sections = [h for h in heads if h.number is None and h.distinct and not h.run_in and not is_back_matter(h.text)]
+    named = [h for h in sections if is_standard_section(h.text) or (is_generic(h.text) and h.apart and h.text_follows)]
     if first.run_in or not first.distinct or 2 * sum(c.run_in for c in chain) >= len(chain):
         return bool(named)
     if any((h.style.size, h.style.bold) > (first.style.size, first.style.bold) for h in named):
@@ -106,9 +114,9 @@ def _counted_anew(counted: Sequence[Counted], best: Sequence[Link]) -> list[Link
     weight, links = best_chain(counted[after:], sections[0].style)
     again = [link for link in links if link.level == 1]
     if (
-        weight < _LEAST_CHAIN
-        or len(again) < 2
-        or not all(c.weight >= 1 for c in (counted[after + x.index] for x in again))
+        weight < MIN_CHAIN_WEIGHT
+        or len(again) < _MIN_AGAIN
+        or not all(c.weight >= _MIN_AGAIN_WEIGHT for c in (counted[after + x.index] for x in again))
     ):
         return []
     return [replace(link, index=after + link.index) for link in links]

@@ -5,33 +5,36 @@ from dataclasses import dataclass, field, replace
 
 from paperpass.model.brief import Block, Box, Conclusion
 
-from .body import Body, body_of, without_running_heads
+from .body import BodyStyle, body_of
 from .boxes import float_boxes, usual_sides
 from .captions import Caption, captions
 from .conclusion import closing, conclusion
 from .contents import contents_lines
-from .destinations import Place, anchors_of
+from .destinations import Destination, anchors_of
 from .equations import Display, equations
+from .float_context import FloatContext, float_contexts
 from .flow import flow
 from .headings import Head, headings
-from .kinds import Known
+from .line_kinds import PageFacts
 from .outline import Entry
 from .page import Line, Page
 from .prose import prose
 from .references import Bibliography, bibliography
-from .surroundings import Surroundings, surroundings
+from .running_heads import without_running_heads
 
-_LONGEST = 12000
-_LETTER = 1500
+_MAX_CONCLUSION_CHARS, _MAX_LAST_WORDS_CHARS = 12000, 1500
+"""A conclusion is cut off behind this; a letter's last paragraphs are taken up to the second."""
+
+_MAX_CONCLUSION_PAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class Analysis:
     """What was found. `sheets` are the pages by index, `lines` all their lines in reading order; `floats` the boxes of
     figures and tables by kind and number, empty until `with_floats`."""
 
     pages: Sequence[Page]
-    body: Body
+    body: BodyStyle
     heads: Sequence[Head]
     captions: Sequence[Caption]
     equations: Sequence[Display]
@@ -45,15 +48,15 @@ class Study:
         shown = {caption.page for caption in self.captions}
         return [page for page in self.pages if page.index in shown]
 
-    def with_floats(self, drawn: Mapping[int, Sequence[Box]]) -> "Study":
+    def with_floats(self, drawn: Mapping[int, Sequence[Box]]) -> "Analysis":
         """The same with the boxes of figures and tables; `drawn`: what is drawn on each page, as the page is read."""
-        found: list[list[Surroundings]] = []
+        found: list[list[FloatContext]] = []
         for page in self.float_pages():
             if page.index in drawn:
                 here = [c for c in self.captions if c.page == page.index]
                 stops = [head.box for head in self.heads if head.page == page.index]
                 running = prose(page, self.body)
-                found.append(surroundings(page, self.body, running, here, stops, drawn[page.index]))
+                found.append(float_contexts(page, self.body, running, here, stops, drawn[page.index]))
         usual = usual_sides(s for here in found for s in here)
         floats: dict[tuple[str, str], Box] = {
             (s.caption.kind, s.caption.number): box
@@ -66,7 +69,7 @@ class Study:
         """The flowing text of some of the pages."""
         return flow(pages, self.body, self.heads, self._known(pages))
 
-    def _known(self, pages: Sequence[Page]) -> dict[int, Known]:
+    def _known(self, pages: Sequence[Page]) -> dict[int, PageFacts]:
         starts: dict[int, int] = {}
         count = 0
         for page in self.pages:
@@ -81,7 +84,7 @@ class Study:
             start = starts[page.index]
             end = start + len(page.lines)
             heads = {i - start for h in self.heads for i in range(h.place, h.place + h.length) if start <= i < end}
-            known[page.index] = Known(
+            known[page.index] = PageFacts(
                 heads,
                 [c for c in self.captions if c.page == page.index],
                 self.floats,
@@ -93,13 +96,13 @@ class Study:
         return known
 
 
-def study(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Place]) -> Study:
+def analyse(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, Destination]) -> Analysis:
     """All that the text of `pages` tells, with the help of the outline and the named destinations."""
     body = body_of(pages)
     pages = without_running_heads(pages)
     anchors = anchors_of(named)
     heads = headings(pages, body, outline, anchors)
-    return Study(
+    return Analysis(
         pages,
         body,
         heads,
@@ -111,7 +114,7 @@ def study(pages: Sequence[Page], outline: Sequence[Entry], named: Mapping[str, P
     )
 
 
-def concluding(found: Study) -> Conclusion | None:
+def concluding(found: Analysis) -> Conclusion | None:
     """The conclusion with its text up to the next section; a letter without sections concludes with its last
     paragraphs, as a guess. None where there is no text."""
     chosen = conclusion(found.heads)
@@ -121,7 +124,9 @@ def concluding(found: Study) -> Conclusion | None:
     head = found.heads[index]
     after = next((h for h in found.heads[index + 1 :] if h.level <= head.level), None)
     last = after.page if after else found.pages[-1].index
-    blocks = found.blocks([page for page in found.pages if head.page <= page.index <= min(last, head.page + 8)])
+    blocks = found.blocks(
+        [page for page in found.pages if head.page <= page.index <= min(last, head.page + _MAX_CONCLUSION_PAGES)]
+    )
     texts: list[str] = []
     inside = False
     for block in blocks:
@@ -133,10 +138,10 @@ def concluding(found: Study) -> Conclusion | None:
             texts.append(block.text)
     sheet = found.sheets[head.page]
     source = "guess" if guessed else head.source
-    return Conclusion(index, "\n\n".join(texts)[:_LONGEST], head.page, source, sheet.on_paper(head.box))
+    return Conclusion(index, "\n\n".join(texts)[:_MAX_CONCLUSION_CHARS], head.page, source, sheet.on_paper(head.box))
 
 
-def _last_words(found: Study) -> Conclusion | None:
+def _last_words(found: Analysis) -> Conclusion | None:
     listed = {i for places in (found.bibliography.entries if found.bibliography else ()) for i in places}
     end = min(listed, default=len(found.lines))
     if end == 0:
@@ -146,10 +151,10 @@ def _last_words(found: Study) -> Conclusion | None:
     start, stop = closing([block.text for block in blocks])
     taken = blocks[start:stop] if start is not None else []
     for block in reversed(blocks[:stop] if start is None else ()):
-        if taken and sum(len(b.text) for b in taken) + len(block.text) > _LETTER:
+        if taken and sum(len(b.text) for b in taken) + len(block.text) > _MAX_LAST_WORDS_CHARS:
             break
         taken.insert(0, block)
     if not taken:
         return None
     text = "\n\n".join(block.text for block in taken)
-    return Conclusion(None, text[:_LONGEST], taken[0].page, "guess", taken[0].box)
+    return Conclusion(None, text[:_MAX_CONCLUSION_CHARS], taken[0].page, "guess", taken[0].box)

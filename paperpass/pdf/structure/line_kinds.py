@@ -1,28 +1,52 @@
 """What each line of a page is: heading, caption, table, equation, code, footnote, reference, or running text."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paperpass.model.brief import Box
 
-from .body import Body
+from .body import BodyStyle
 from .captions import Caption
 from .equations import Display
-from .letters import face
+from .glyph_sanity import face
+from .measures import RAISED_SIZE_SHARE, SAME_SIZE_POINTS, SMALLER_POINTS, is_raised
 from .page import Line, Page
 from .prose import is_code, prose, text_edges
 
-_FOOT = 0.9
-_SCRAP = 24
-_SIGN = 4
-_LISTED, _MOSTLY = 2, 0.7
+_FOOT_SHARE = 0.9
+"""Fine print below this share of the page's height is a footnote."""
+
+_MAX_SCRAP_CHARS, _MAX_SIGN_CHARS = 24, 4
+"""Short lines at the height of an equation are parts of it; single signs between lines of text are parts of these."""
+
+_MIN_LISTING_LINES, _LISTING_SHARE = 2, 0.7
+"""A figure of so many lines shows code, where so much of it is set in a typewriter's letters."""
+
+_TIGHT_SIZES = 1.6
+"""Lines of text no farther apart than their leading and this have no room for a display between them."""
+
+_MATH_SHARE, _MAX_MATH_WORDS = 0.35, 3
+"""A line is a display with so much of it in mathematical faces, and no more words than this."""
+
+_CLOSE_SIZES, _SAME_EDGE_POINTS = 0.45, 1.5
+"""A line of a paragraph follows as closely as this, and begins where the column does."""
+
+_NOTE_POINTS, _NOTE_SHARE, _MARKED_NOTE_SHARE = 0.7, 0.4, 0.5
+"""Footnotes are smaller by this, and stand below this share of the page; those in the text's own size lower."""
+
+_APART_SIZES = 0.4
+"""White space above a footnote beyond the leading, in the text's sizes."""
+
+_INSIDE_POINTS, _ACROSS_POINTS = 1.0, 4.0
+"""How far a float's lines may reach over its box: above and below, and at the sides."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARK = re.compile(r"^(?:[∗*†‡§¶]+|\d{1,2}(?=\s?[^\d\s.)]))")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PageFacts:
     """What is known of a page before its lines are told apart. Places are indexes of lines on the page;
     `references` are all lines of the bibliography, `entries` those that begin an entry, `contents` those of a table of
     contents."""
@@ -36,53 +60,70 @@ class Known:
     contents: Collection[int] = ()
 
 
-def kinds(page: Page, body: Body, known: Known) -> list[str]:
+def line_kinds(page: Page, body: BodyStyle, known: PageFacts) -> list[str]:
     """A kind for each line: a block's kind, "drawing" for words inside a figure, "text" for what flows."""
     found = ["text"] * len(page.lines)
     running = prose(page, body)
     _mark_floats(page, known, running, found)
     for display in known.equations:
-        for place in display.places:
-            if found[place] not in ("table", "code"):
-                found[place] = "equation"
+        _mark(found, display.places, "equation", unless=("table", "code"))
     _mark_footnotes(page, body, found)
     edges = text_edges(page, body)
     for place, line in enumerate(page.lines):
-        if found[place] != "text":
-            continue
-        if is_code(line) and not running[place] and "@" not in line.text.split(" ")[-1]:
-            found[place] = "code"
-        elif _is_at_foot(page, line, body) and not running[place]:
-            found[place] = "footnote"
-        elif not running[place] and _is_display(line, edges) and not _carries_on(page, place, running, edges):
-            found[place] = "equation"
+        if found[place] == "text" and not running[place]:
+            found[place] = _kind_of(page, place, line, body, running, edges)
     _mark_beside(page, running, found)
     _leave_scraps_out(page, body, known, running, found)
-    for place in known.references:
-        if found[place] in ("text", "equation", "code"):
-            found[place] = "reference"
-    for place in known.contents:
-        if found[place] in ("text", "equation", "footnote"):
-            found[place] = "contents"
+    _mark(found, known.references, "reference", only=("text", "equation", "code"))
+    _mark(found, known.contents, "contents", only=("text", "equation", "footnote"))
     for caption in known.captions:
-        for place in caption.places:
-            found[place] = "caption"
-    for place in known.heads:
-        found[place] = "heading"
+        _mark(found, caption.places, "caption")
+    _mark(found, known.heads, "heading")
     return found
 
 
-def _is_at_foot(page: Page, line: Line, body: Body) -> bool:
-    small = line.size < body.size - 0.4 and _WORD.search(line.text) is not None
-    return small and line.y0 > _FOOT * page.height
+def _mark(
+    found: list[str], places: Iterable[int], kind: str, *, only: Collection[str] = (), unless: Collection[str] = ()
+) -> None:
+    """Gives the lines at some places a kind; `only` those that have one of these so far, or have none of the others."""
+    for place in places:
+        if found[place] not in unless and (not only or found[place] in only):
+            found[place] = kind
+
+
+def _kind_of(
+    page: Page,
+    place: int,
+    line: Line,
+    body: BodyStyle,
+    running: Sequence[bool],
+    edges: Mapping[int, tuple[float, float]],
+) -> str:
+    """What a line is by its own look that is no running text."""
+    if is_code(line) and "@" not in line.text.split(" ")[-1]:
+        return "code"
+    if _is_at_foot(page, line, body):
+        return "footnote"
+    if _is_display(line, edges) and not _carries_on(page, place, running, edges):
+        return "equation"
+    return "text"
+
+
+def _is_at_foot(page: Page, line: Line, body: BodyStyle) -> bool:
+    small = line.size < body.size - SMALLER_POINTS and _WORD.search(line.text) is not None
+    return small and line.y0 > _FOOT_SHARE * page.height
 
 
 def is_inside(line: Line, box: Box) -> bool:
     """Whether a line stands inside a float's box."""
-    return box[1] - 1 <= (line.y0 + line.y1) / 2 <= box[3] + 1 and line.x0 >= box[0] - 4 and line.x1 <= box[2] + 4
+    return (
+        box[1] - _INSIDE_POINTS <= (line.y0 + line.y1) / 2 <= box[3] + _INSIDE_POINTS
+        and line.x0 >= box[0] - _ACROSS_POINTS
+        and line.x1 <= box[2] + _ACROSS_POINTS
+    )
 
 
-def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[str]) -> None:
+def _mark_floats(page: Page, known: PageFacts, running: Sequence[bool], found: list[str]) -> None:
     for caption in known.captions:
         box = known.floats.get((caption.kind, caption.number))
         if box is None or box == caption.box:
@@ -99,31 +140,31 @@ def _mark_floats(page: Page, known: Known, running: Sequence[bool], found: list[
 def _is_listing(lines: Sequence[Line]) -> bool:
     """Whether a figure shows code: it is set rather than drawn, most of it in typewriter letters."""
     code = sum(len(line.text) for line in lines if is_code(line))
-    return len(lines) >= _LISTED and code > _MOSTLY * sum(len(line.text) for line in lines)
+    return len(lines) >= _MIN_LISTING_LINES and code > _LISTING_SHARE * sum(len(line.text) for line in lines)
 
 
 def _mark_beside(page: Page, running: Sequence[bool], found: list[str]) -> None:
     """Scraps at the height of an equation are parts of it."""
     displays = [(x.column, x.y0, x.y1) for x, kind in zip(page.lines, found, strict=True) if kind == "equation"]
     for place, line in enumerate(page.lines if displays else ()):
-        if found[place] != "text" or running[place] or len(line.text) > _SCRAP:
+        if found[place] != "text" or running[place] or len(line.text) > _MAX_SCRAP_CHARS:
             continue
         middle = (line.y0 + line.y1) / 2
         if any(column == line.column and y0 <= middle <= y1 for column, y0, y1 in displays):
             found[place] = "equation"
 
 
-def _leave_scraps_out(page: Page, body: Body, known: Known, running: Sequence[bool], found: list[str]) -> None:
+def _leave_scraps_out(page: Page, body: BodyStyle, known: PageFacts, running: Sequence[bool], found: list[str]) -> None:
     """Single signs between lines of text that are no farther apart than usual stand in one of them, as exponents of
     exponents do; a display needs room."""
     numbered = {place for display in known.equations for place in display.places}
     for place, line in enumerate(page.lines):
-        if found[place] != "equation" or place in numbered or len(line.text) > _SIGN:
+        if found[place] != "equation" or place in numbered or len(line.text) > _MAX_SIGN_CHARS:
             continue
         near = [x.base for x, flows in zip(page.lines, running, strict=True) if flows and x.column == line.column]
         above = max((base for base in near if base < line.base), default=None)
         below = min((base for base in near if base > line.base), default=None)
-        if above is not None and below is not None and below - above < body.leading + 1.6 * body.size:
+        if above is not None and below is not None and below - above < body.leading + _TIGHT_SIZES * body.size:
             found[place] = "drawing"
 
 
@@ -133,7 +174,7 @@ def _is_display(line: Line, edges: Mapping[int, tuple[float, float]]) -> bool:
     math = sum(len(r.text) for r in line.runs if face(r.font).math)
     words = len(_WORD.findall(line.text))
     left = edges.get(line.column, (line.x0, line.x1))[0]
-    if math > 0.35 * count and words <= 3:
+    if math > _MATH_SHARE * count and words <= _MAX_MATH_WORDS:
         return True
     signs = sum(c in "=+<>≤≥∈∑∏∫→↦≈∼×·|∥⟨⟩√∂∇⊂⊆∪∩" for c in line.text)
     return words <= 1 and signs >= 1 and line.x0 > left + line.size and math > 0
@@ -145,10 +186,10 @@ def _carries_on(page: Page, place: int, running: Sequence[bool], edges: Mapping[
     line, last = page.lines[place], page.lines[place - 1] if place else None
     if last is None or not running[place - 1] or last.column != line.column or line.column not in edges:
         return False
-    return line.gap < 0.45 * line.size and abs(line.x0 - edges[line.column][0]) < 1.5
+    return line.gap < _CLOSE_SIZES * line.size and abs(line.x0 - edges[line.column][0]) < _SAME_EDGE_POINTS
 
 
-def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
+def _mark_footnotes(page: Page, body: BodyStyle, found: list[str]) -> None:
     """Lines at the foot of a column from the first that begins with a mark or a number: those in small type, or those
     whose raised number stands in the text above as well."""
     for column in (0, 1, 2):
@@ -156,7 +197,7 @@ def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
         foot: list[int] = []
         for place in reversed(places):
             line = page.lines[place]
-            if line.size > body.size - 0.7 or line.base < 0.4 * page.height:
+            if line.size > body.size - _NOTE_POINTS or line.base < _NOTE_SHARE * page.height:
                 break
             foot.append(place)
         begun = False
@@ -166,34 +207,33 @@ def _mark_footnotes(page: Page, body: Body, found: list[str]) -> None:
                 found[place] = "footnote"
         for place in places[: len(places) - len(foot)]:
             line = page.lines[place]
-            if line.base > 0.5 * page.height and _is_apart(line, body) and _raised(line) in _called(page, place):
+            if (
+                line.base > _MARKED_NOTE_SHARE * page.height
+                and _is_apart(line, body)
+                and _raised(line) in _called(page, place)
+            ):
                 for below in places[places.index(place) :]:
                     found[below] = "footnote"
                 break
 
 
-def _is_apart(line: Line, body: Body) -> bool:
-    return line.gap > body.leading + 0.4 * body.size and line.size < body.size + 0.6
+def _is_apart(line: Line, body: BodyStyle) -> bool:
+    return line.gap > body.leading + _APART_SIZES * body.size and line.size < body.size + SAME_SIZE_POINTS
 
 
 def _raised(line: Line) -> str:
     """The raised number that the line begins with, or what nothing is equal to."""
     first = line.runs[0]
-    raised = len(line.runs) > 1 and first.size < 0.85 * line.size and first.base < line.base - 1
+    raised = len(line.runs) > 1 and is_raised(first, line)
     return first.text.strip() if raised and first.text.strip().isdigit() else "-"
 
 
 def _called(page: Page, place: int) -> set[str]:
     """The raised numbers inside the lines before one."""
-    return {
-        run.text.strip()
-        for line in page.lines[:place]
-        for run in line.runs[1:]
-        if run.size < 0.85 * line.size and run.base < line.base - 1
-    }
+    return {run.text.strip() for line in page.lines[:place] for run in line.runs[1:] if is_raised(run, line)}
 
 
 def _begins_note(line: Line) -> bool:
     first = line.runs[0]
-    raised = len(line.runs) > 1 and first.size < 0.85 * line.size and first.base < line.base
+    raised = len(line.runs) > 1 and first.size < RAISED_SIZE_SHARE * line.size and first.base < line.base
     return bool(_MARK.match(line.text)) and (raised or not first.text.strip().isdigit() or len(line.runs) > 1)
