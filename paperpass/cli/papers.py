@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
-from paperpass.desk import trash
 from paperpass.desk.desk import Desk
 from paperpass.desk.telling import pass_said, readable, says
 from paperpass.model.agenda import Agenda
@@ -119,7 +118,7 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
         for card in cards:
             output.row(card.to_json())
     elif cards:
-        from paperpass.desk.deciding import begun_debriefs
+        from paperpass.desk.drafts import begun_debriefs
 
         agenda, begun = agenda_of(desk, cards), begun_debriefs(desk)
         output.styled("\n".join(_line(output, card, agenda, begun=card.slug in begun) for card in cards))
@@ -204,11 +203,13 @@ def notes(options: argparse.Namespace, output: Output) -> int:
 
 
 def remove(options: argparse.Namespace, output: Output) -> int:
+    from paperpass.desk.trash import remove as remove_one
+
     desk = desk_for(options, output)
 
     def one(name: str) -> None:
         card = desk.card(name)
-        target = trash.remove(desk, card)
+        target = remove_one(desk, card)
         if output.json:
             output.row({"key": card.key, "moved_to": str(target)})
         else:
@@ -220,10 +221,12 @@ def remove(options: argparse.Namespace, output: Output) -> int:
 
 
 def restore(options: argparse.Namespace, output: Output) -> int:
+    from paperpass.desk.trash import restore as restore_one
+
     desk = desk_for(options, output)
 
     def one(name: str) -> None:
-        card = trash.restore(desk, name)
+        card = restore_one(desk, name)
         if output.json:
             output.row({"key": card.key, "moved_to": str(desk.folder(card.slug))})
         else:

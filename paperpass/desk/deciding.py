@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.drafts import DEBRIEF
 from paperpass.desk.facts import PassDecided, SittingKept
 from paperpass.library import layout, notes
 from paperpass.model.agenda import Agenda
@@ -278,17 +279,6 @@ def drop_draft(desk: Desk, slug: str, pass_number: int) -> None:
     desk.library.unfinished.drop(_kind(reading_pass(pass_number)), slug)
 
 
-def begun_debriefs(desk: Desk) -> dict[str, int]:
-    """The papers whose debrief was begun and is not kept yet, by slug, each with its latest pass."""
-    unfinished = desk.library.unfinished
-    found = {}
-    for slug in unfinished.slugs():
-        passes = [which.number for which in map(reading_pass, (1, 2, 3)) if _kind(which) in unfinished.kinds(slug)]
-        if passes:
-            found[slug] = passes[-1]
-    return found
-
-
 def _texts(row: object) -> dict[str, str]:
     return {str(name): value for name, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
 
@@ -330,4 +320,4 @@ def _open_before(there: Sequence[Session], session: Session) -> bool:
 
 
 def _kind(which: ReadingPass) -> str:
-    return f"debrief-{which.number}"
+    return f"{DEBRIEF}{which.number}"

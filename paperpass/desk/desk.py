@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperpass.config import Places, Settings
-from paperpass.desk.facts import Facts
+from paperpass.desk.listeners import Listeners
 from paperpass.library.layout import Read as Read
 from paperpass.library.store import Library
 from paperpass.model.card import Card
@@ -45,7 +45,7 @@ class Desk:
     parts: Parts
     now: Callable[[], datetime] = field(default=local_now)
     monotonic: Callable[[], float] = field(default=time.monotonic)
-    facts: Facts = field(default_factory=Facts)
+    facts: Listeners = field(default_factory=Listeners)
 
     @cached_property
     def source(self) -> "ArxivSource":

@@ -1,13 +1,19 @@
 """What is not finished when the program ends, and is offered afterwards: sittings, entries, texts of notes."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paperpass.desk.desk import Desk
-from paperpass.model.draft import Draft
+
+if TYPE_CHECKING:
+    from paperpass.model.draft import Draft
 
 
-def cut_off(desk: Desk) -> list[Draft]:
+DEBRIEF = "debrief-"
+"""How the kinds of what was typed into debriefs begin; the number of the pass follows."""
+
+
+def cut_off(desk: Desk) -> "list[Draft]":
     """The sittings whose process died, the latest first."""
     return desk.library.drafts.orphans()
 
@@ -23,3 +29,13 @@ def keep_unfinished(desk: Desk, kind: str, slug: str, content: Mapping[str, Any]
         desk.library.unfinished.save(kind, slug, content)
     else:
         desk.library.unfinished.drop(kind, slug)
+
+
+def begun_debriefs(desk: Desk) -> dict[str, int]:
+    """The papers whose debrief was begun and is not kept yet, by slug, each with its latest pass."""
+    found = {}
+    for slug in desk.library.unfinished.slugs():
+        passes = [int(kind[-1]) for kind in desk.library.unfinished.kinds(slug) if kind.startswith(DEBRIEF)]
+        if passes:
+            found[slug] = max(passes)
+    return found

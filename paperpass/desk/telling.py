@@ -1,12 +1,15 @@
 """What a list says of a paper: its title to be read, and the end of its row."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from paperpass.model.card import Card
-from paperpass.model.standing import Round
 from paperpass.model.state import State
 from paperpass.model.text import one_line
 from paperpass.model.times import spoken_day, spoken_duration
+
+if TYPE_CHECKING:
+    from paperpass.model.standing import Round
 
 
 def readable(title: str) -> str:
@@ -44,7 +47,7 @@ def comes_back(card: Card, today: date, *, due: bool = False) -> str:
     return ", ".join(part for part in (waits, day) if part)
 
 
-def pass_said(made: Round, today: date, *, whole: bool = False) -> str:
+def pass_said(made: "Round", today: date, *, whole: bool = False) -> str:
     """A pass and round in a few words: when it was read, for how long; `whole` with what was decided, and why."""
     finish = made.finish
     name = f"pass {made.pass_number}" + (f" (round {made.number})" if made.number > 1 else "")

@@ -1,7 +1,5 @@
 """Line ends of the reader's files: seen as one kind, and left as they are wherever nothing changed."""
 
-from paperpass.model.merge import hunks, split
-
 
 def plain(raw: str) -> str:
     """The text with every line end as one newline."""
@@ -13,6 +11,8 @@ def respelt(raw: str, changed: str) -> str:
     old = plain(raw)
     if old == raw:
         return changed
+    from paperpass.model.merge import hunks, split
+
     prevailing = "\r\n" if 2 * raw.count("\r\n") > old.count("\n") else "\n"
     lines, made, at = split(raw), list[str](), 0
     for hunk in hunks(old, changed):

@@ -1,15 +1,17 @@
 """What is to be done with which paper: where each is listed, which one comes next, how many passes a week has seen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from paperpass.model.card import Card
 from paperpass.model.ids import PaperId
-from paperpass.model.passes import PASSES, Decision, reading_pass
 from paperpass.model.state import State
 from paperpass.model.text import fold
+
+if TYPE_CHECKING:
+    from paperpass.model.passes import Decision
 
 
 class Listed(StrEnum):
@@ -25,6 +27,8 @@ class Listed(StrEnum):
     SHELF = "shelf"
 
 
+_WAITS = "background"
+"""The decision after which a paper waits for what is to be read first."""
 _LISTED = {
     State.INBOX: Listed.INBOX,
     State.READING: Listed.GOING_ON,
@@ -34,19 +38,18 @@ _LISTED = {
 }
 
 
-def listed_after(decision: Decision) -> Listed:
+def listed_after(decision: "Decision") -> Listed:
     """Where a paper is listed once that was decided, before its day has come."""
     if "first" in decision.asks:
         return Listed.WAITING
     return Listed.LATER if decision.puts_off else _LISTED[decision.state]
 
 
-@dataclass(frozen=True, slots=True)
 class Agenda:
     """What is due on a day; `read` holds the names of the papers that have been read."""
 
-    today: date
-    read: frozenset[str] = frozenset()
+    def __init__(self, today: date, read: frozenset[str] = frozenset()) -> None:
+        self.today, self.read = today, read
 
     @classmethod
     def of(cls, cards: Iterable[Card], today: date) -> "Agenda":
@@ -60,17 +63,14 @@ class Agenda:
         """Where a paper is listed."""
         if card.open_pass:
             return Listed.DUE
-        decision = (
-            reading_pass(card.decided_pass).decision(card.decision) if card.decided_pass and card.decision else None
-        )
-        if decision is None or not decision.puts_off:
+        if card.decision is None or card.state is not State.INBOX:  # only what puts off leads back there
             return _LISTED[card.state]
         if card.revisit and card.revisit <= self.today.isoformat():
             return Listed.DUE
         waits = bool(card.revisit or card.waits_for)
         if not waits or (card.waits_for and all(_name(wanted) in self.read for wanted in card.waits_for)):
             return Listed.DUE
-        return listed_after(decision)
+        return Listed.WAITING if card.decision == _WAITS else Listed.LATER
 
     def is_due(self, card: Card) -> bool:
         """Whether the paper is to be come back to: a pass is open, its day has come, or what it waits for is read."""
@@ -94,6 +94,8 @@ def passes_in_week(cards: Iterable[Card], day: date) -> int:
 
 def decisions_table() -> str:
     """Every decision and what follows of it, as a table in Markdown."""
+    from paperpass.model.passes import PASSES, reading_pass
+
     rows = [
         "| after the | decision | the paper is then | next pass | listed as | the pass counts as made |",
         "|" + " --- |" * 6,

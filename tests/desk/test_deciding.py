@@ -10,7 +10,6 @@ from paperpass.desk.debriefing import context_of, debrief_of, draft_with, form_o
 from paperpass.desk.deciding import (
     Decided,
     DecidedElsewhere,
-    begun_debriefs,
     bring_back,
     count_gap,
     decide,
@@ -24,6 +23,7 @@ from paperpass.desk.deciding import (
     to_decide,
 )
 from paperpass.desk.desk import Desk
+from paperpass.desk.drafts import begun_debriefs
 from paperpass.desk.sitting import Sitting
 from paperpass.library import layout, notes
 from paperpass.library.store import Library

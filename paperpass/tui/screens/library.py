@@ -10,8 +10,8 @@ from textual.containers import Container
 from textual.widgets import Input, Static
 
 from paperpass.desk import noting
-from paperpass.desk.deciding import begun_debriefs
 from paperpass.desk.doctor import Check, folder_check
+from paperpass.desk.drafts import begun_debriefs
 from paperpass.desk.telling import comes_back, pass_said
 from paperpass.model.agenda import Agenda, passes_in_week
 from paperpass.model.card import Card
