@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from paperpass import config
 from paperpass.bootstrap import demo_paper, make_desk, settings_for
 from paperpass.cli.output import Output
-from paperpass.desk.adding import add_described
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -53,6 +52,8 @@ def demo(options: argparse.Namespace, output: Output) -> int:
             settings_for(None, options.config), library=home / "papers", export_keep=(), arxiv_lookup_local=False
         )
         desk = make_desk(settings, config.Places(home / "state", home / "cache"))
+        from paperpass.desk.adding import add_described
+
         card = add_described(desk, *demo_paper(), ("demo",))
         if not _is_terminal() or output.json:
             from paperpass.cli.walk import walk

@@ -58,7 +58,8 @@ def keep_decision(
 ) -> Decided:
     """Writes a sitting with its decision, and the answers into the note. Raises Undecided, and writes nothing then.
 
-    An answer that was changed in the note since it was shown stays below the one that was typed.
+    An answer that was changed in the note since it was shown stays below the one that was typed. A draft in which
+    another window has typed more than `draft` stays too.
     """
     which = reading_pass(session.pass_number)
     debrief.check(which)
@@ -81,7 +82,8 @@ def keep_decision(
     )
     filed = desk.library.add_session(slug, kept, write)
     assert filed is not None, "a decision is always written"
-    if drops_draft:
+    there = draft_of(desk, slug, which.number) if draft else None
+    if drops_draft and (there is None or draft is None or there.typed == draft.typed):
         drop_draft(desk, slug, which.number)
     desk.facts.publish(PassDecided(slug))
     return Decided(slug, filed.session, corrected, filed.note_before, filed.note_after, draft)
@@ -126,8 +128,8 @@ def decide(
 
 
 def take_back(desk: Desk, decided: Decided) -> None:
-    """Takes a decision back: where the paper stood before, it stands again. What was typed is a draft again, unless
-    another was begun since.
+    """Takes a decision back: where the paper stood before, it stands again. What was typed is a draft again, below what
+    was typed since.
     """
     there = layout.sessions(desk.library.path(decided.slug))
     now = line_in_force(there, decided.session.id) or decided.session
@@ -144,8 +146,10 @@ def take_back(desk: Desk, decided: Decided) -> None:
     desk.library.add_session(
         decided.slug, session, lambda text: merge(decided.note_after, decided.note_before, text).text
     )
-    if decided.draft and not draft_of(desk, decided.slug, decided.session.pass_number):
-        save_draft(desk, decided.slug, decided.session.pass_number, decided.draft)
+    if draft := decided.draft:
+        newer = draft_of(desk, decided.slug, decided.session.pass_number)
+        draft = replace(draft, typed=newer.over(draft.typed)) if newer else draft
+        save_draft(desk, decided.slug, decided.session.pass_number, draft, newer)
     desk.facts.publish(PassDecided(decided.slug))
 
 

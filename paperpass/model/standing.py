@@ -203,15 +203,15 @@ def in_force(sessions: Sequence[Session]) -> list[Session]:
     nothing. A correction stands at the place of what it corrects.
     """
     slots, slot_of = _slots(sessions)
-    moments: dict[int, tuple[float, float, int]] = {}
+    moments: dict[int, tuple[float, float, int, float, str]] = {}
     waiting = list(range(len(slots)))
     while waiting:
         ready = [at for at in waiting if slot_of.get(slots[at].after or "", at) in (at, *moments)] or waiting[:1]
         for at in ready:
             row = slots[at]
-            before = moments.get(slot_of.get(row.after or "", -1), (0.0, 0.0, -1))
+            before = moments.get(slot_of.get(row.after or "", -1), (0.0, 0.0, -1, 0.0, ""))
             ended, started = instant(row.ended), instant(row.started)
-            moments[at] = (max(ended, before[0]), max(started, before[1]), before[2] + 1)
+            moments[at] = (max(ended, before[0]), max(started, before[1]), before[2] + 1, ended, row.id)
         waiting = [at for at in waiting if at not in moments]
     return [slots[at] for at in sorted(moments, key=moments.__getitem__)]
 
@@ -236,13 +236,18 @@ def _slots(sessions: Sequence[Session]) -> tuple[list[Session], dict[str, int]]:
             at = slot_of.get(row.supersedes or "", len(slots))
             if at == len(slots):
                 slots.append(row)
-            elif row.supersedes == slots[at].id or instant(row.at or "") >= instant(slots[at].at or ""):
+            elif row.supersedes == slots[at].id or _corrected_at(row) >= _corrected_at(slots[at]):
                 slots[at] = row
             if row.id:
                 slot_of[row.id] = at
         done = {id(row) for row in ready or waiting[:1]}
         waiting = [row for row in waiting if id(row) not in done]
     return slots, slot_of
+
+
+def _corrected_at(row: Session) -> tuple[float, str]:
+    """When a line was corrected; of two at once the ids decide, so that the order of the lines does not."""
+    return instant(row.at or ""), row.id
 
 
 def _not_given_up(sittings: Iterable[Session]) -> list[Session]:

@@ -232,12 +232,28 @@ class TestDrafts:
         keep(desk, [card], None, debrief, context, None)
         assert self.answers(desk, card)["category"] == "A book.\n\nNo survey."
 
-    def test_taking_back_leaves_a_draft_that_was_begun_since(self, desk: Desk, card: Card) -> None:
-        first = decide(desk, card, Debrief("on", "Short."), DebriefDraft({"why": "Short."}))
-        newer = DebriefDraft({"why": "A long second thought."})
-        save_draft(desk, card.slug, 1, newer)
+    def test_taking_back_lays_what_was_typed_below_a_draft_that_was_begun_since(self, desk: Desk, card: Card) -> None:
+        (first,) = self.kept(desk, card, decision="on", why="one", category="A long answer.")
+        context = context_of(desk, desk.card("rivers"), FIRST, None)
+        save_draft(desk, card.slug, 1, draft_with({**form_of(context), "why": "newer"}, context))
         take_back(desk, first)
-        assert draft_of(desk, card.slug, 1) == newer
+        assert form_of(context_of(desk, desk.card("rivers"), FIRST, None)) == {
+            "decision": "on",
+            "why": "newer",
+            "category": "A long answer.",
+        }
+
+    def test_what_another_window_typed_is_still_a_draft_when_one_keeps(self, desk: Desk, card: Card) -> None:
+        context = context_of(desk, card, FIRST, None)
+        save_draft(desk, card.slug, 1, DebriefDraft({"category": "Of the other."}))
+        form = {"decision": "no", "why": "Dull."}
+        draft = draft_with(form, context)
+        save_draft(desk, card.slug, 1, draft)
+        keep(desk, [card], None, debrief_of(form, FIRST, desk.today(), context), context, draft)
+        there = draft_of(desk, card.slug, 1)
+        assert there is not None
+        assert there.typed["category"] == "Of the other."
+        assert desk.card("rivers").verdict == "Dull."
 
     def test_two_windows_that_type_lose_neither(self, desk: Desk, card: Card) -> None:
         save_draft(desk, card.slug, 1, DebriefDraft({"why": "from one", "context": "of one"}))

@@ -134,7 +134,7 @@ class TestKeptExports:
     def test_what_stands_in_no_export_leaves_them_alone(self, keeping: Desk, file: Path) -> None:
         card = file_paper(keeping.library)
         noting.append(keeping, card, "words")
-        Sitting.begin(keeping, card).stop()
+        saved_searches.save(keeping, SavedSearch("a", "words"))
         keeping.facts.settle()
         assert not file.exists()
 

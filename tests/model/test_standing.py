@@ -205,6 +205,13 @@ class TestCorrections:
             stands = standing(rows)
             assert (stands.state, stands.reading_seconds, len(stands.finishes)) == (State.DONE, 60, 1)
 
+    def test_of_two_at_the_same_moment_the_order_of_their_lines_decides_nothing(self) -> None:
+        first = replace(a_session(1, 0, "no"), id="a")
+        both = [self.corrected(first, "b", decision="on"), self.corrected(first, "c", decision="enough")]
+        ties = [replace(a_session(1, 0, d, number=n), id=d) for n, d in enumerate(("no", "enough"), 1)]
+        for rows in ([first, *both], ties):
+            assert len({standing(order).state for order in permutations(rows)}) == 1
+
 
 class TestOrder:
     """Which sitting is the later one."""

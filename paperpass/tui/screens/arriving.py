@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.timer import Timer
 
+from paperpass.desk import trash
 from paperpass.desk.adding import Added
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
@@ -40,6 +41,9 @@ class Arriving(Moving):
     def _finished(self, paper: Paper, added: Added) -> None:
         if added.warning and added.status == "added":
             self.app.notify(one_line(added.warning), severity="warning")
+        if added.card and added.status == "added":
+            desk, card = self.desk, added.card
+            self.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(desk, card))
         if self.is_attached and self.to_open == base_of(paper):
             self.to_open = None
             if added.card and self.may_open():

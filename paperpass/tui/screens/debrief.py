@@ -102,7 +102,7 @@ class DebriefScreen(Room):
             self.sitting.rest()
         self.query_one(Decisions).focus()
         self._show_top()
-        self.work(self._read, self._learn, failed=self._not_learned)
+        self.read_again()
         if not self.several:
             self.work(lambda: hints_of(self.desk, self.card, self.which, self.brief), self._show_hints, group="hints")
         self.set_interval(_DRAFTED, self._save_draft)
@@ -116,6 +116,10 @@ class DebriefScreen(Room):
     def drafts(self) -> DraftKeeper:
         """Keeps what is typed; of several papers under a name of its own."""
         return DraftKeeper(self.desk, *((_SEVERAL, 1) if self.several else (self.card.slug, self.which.number)))
+
+    def read_again(self) -> None:
+        """Reads what is known, and fills it in where nothing was typed here."""
+        self.work(self._read, self._learn, failed=self._not_learned)
 
     def _title(self) -> str:
         if not self.several:
@@ -230,8 +234,11 @@ class DebriefScreen(Room):
             drafts.save(draft)
 
         def show() -> None:
-            if self.is_attached:
+            screen = self.paperpass.screen
+            if screen is self:
                 self._fill(typed)
+            elif isinstance(screen, DebriefScreen) and screen.card.slug == self.card.slug:
+                screen.read_again()
 
         self.paperpass.can_undo("what was typed is there again", back, show)
         self.tell(f"thrown away; {self.key_named('undo')} brings it back")
@@ -310,6 +317,7 @@ class DebriefScreen(Room):
             decided = keep(self.desk, self.cards, self.sitting, debrief, self.context, draft)
             if self.several:
                 drafts.save(None)
+            drafts.read()
             return decided
 
         def done(decided: list[Decided]) -> None:
@@ -319,6 +327,8 @@ class DebriefScreen(Room):
             many = f" for {len(decided)} papers" if self.several else f", {self.card.key}"
             said = f"kept: {session.decision}" + (f", {day}" if day else "") + many
             self.tell(f"{said}; {self.key_named('undo')} takes it back")
+            if drafts.known:
+                self.tell("more was typed in another window: it is kept as a draft", warning=True)
             self._gone(session, next_paper=next_paper)
 
         self.work(do, done, failed=self._failed, turn=self.paperpass.changes, outlives=True)

@@ -1,5 +1,6 @@
 """What the library's keys do to papers."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -164,7 +165,7 @@ class LibraryVerbs(LibraryArrivals):
                     projects.ask(self.desk, project, asked)
 
             self.work(write, done, turn=self.paperpass.changes)
-            self.paperpass.can_undo("the tags are as they were", back, self.reload)
+            self.paperpass.can_undo(f"{_named(cards)}: the tags are as they were", back, self.reload)
 
         label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(readable(cards[0].title), 40)}"
         said = "words, one tag each; ranking = what it asks of its papers"
@@ -211,8 +212,12 @@ class LibraryVerbs(LibraryArrivals):
         def done(_: None) -> None:
             self.marks.clear()
             self.reload()
-            many = f": {len(cards)} papers" if len(cards) > 1 else ""
-            self.tell(f"moved to the trash{many}, {self.key_named('undo')} brings it back")
+            self.tell(f"{_named(cards)}: moved to the trash, {self.key_named('undo')} brings it back")
 
-        self.paperpass.can_undo("back from the trash", back, lambda: self.reload(cards[0].slug))
+        self.paperpass.can_undo(f"{_named(cards)}: back from the trash", back, lambda: self.reload(cards[0].slug))
         self.work(do, done, turn=self.paperpass.changes)
+
+
+def _named(cards: Sequence[Card]) -> str:
+    """A paper by its key, or how many there are."""
+    return str(cards[0].key) if len(cards) == 1 else f"{len(cards)} papers"

@@ -205,7 +205,7 @@ class ReaderPass(ReaderNotes):
         def begun(sitting: Sitting) -> None:
             self.sitting = self.paperpass.sitting = sitting
             self.counted = sitting.seconds
-            self.beginning = self.paperpass.can_undo("the pass is not begun", lambda: None, unbegin)
+            self.beginning = self.paperpass.can_undo(f"{self.card.key}: the pass is not begun", lambda: None, unbegin)
             which = sitting.reading_pass
             guide = Guide.begin(which, self.brief)
             if (self.spot.pass_number, self.spot.round) == (which.number, sitting.round) and sitting.earlier:

@@ -1,6 +1,6 @@
 """The references: listed, ticked, put off, added, and traced back to where they are cited."""
 
-from paperpass.desk import noting
+from paperpass.desk import noting, trash
 from paperpass.desk.adding import Added, add
 from paperpass.desk.mentions import cited_by, places_citing
 from paperpass.desk.telling import readable
@@ -126,6 +126,9 @@ class ReaderReferences(ReaderState):
         def added(done: Added) -> None:
             if done.error:
                 self.failed(done.error)
+            if done.card and done.status == "added":
+                desk, card = self.desk, done.card
+                self.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(desk, card))
             if isinstance(screen, ListScreen) and screen.is_attached:
                 screen.mark(number, done.status)
 
