@@ -83,7 +83,7 @@ def _row(name: str, tries: Sequence[Moved]) -> str:
     for moved in tries:
         figures = ", ".join(f"{what} {by:+d}" for what, by in moved.figures.items() if by)
         papers = f"{len(moved.papers)} ({', '.join(moved.papers[:3])})" if moved.papers else "0"
-        tests = f", {moved.tests} tests fail" if moved.tests else ""
+        tests = ", a test fails" if moved.tests else ""
         parts.append(f"{moved.what}: {papers}{tests}{'; ' + figures if figures else ''}")
     return f"{name:48} {' | '.join(parts)}"
 
@@ -211,12 +211,14 @@ class _Reader:
 
 
 def _failing() -> int:
-    """How many tests of the structure fail, run in this process."""
+    """1 where a test of the structure fails, run in this process; 0 where all pass."""
     import pytest
 
     counted = _Counted()
     with redirect_stdout(io.StringIO()):
-        pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", str(TESTS)], plugins=[counted])
+        # The papers of the small corpus were read already.
+        apart = ["-p", "no:cacheprovider", "--ignore", str(TESTS / "test_styles.py")]
+        pytest.main(["-q", "-x", *apart, str(TESTS)], plugins=[counted])
     return counted.failed
 
 

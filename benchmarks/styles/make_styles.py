@@ -162,6 +162,31 @@ def _hold(paper: _Paper, what: str | None) -> None:
         paper.source.append(f"#algorithm(<f{len(paper.floats)}>, 1, [Marking the gauges], ({steps}))\n")
         paper.floats.append({"kind": "algorithm", "number": "1", "text": "Marking the gauges", "size": [0, 0]})
         paper.say(filler.paragraph())
+    elif what == "boxes":
+        paper.float("figure", "boxes({name}, 200pt, 90pt)", 200, 90)
+        paper.say(filler.paragraph())
+    elif what == "boldsentence":
+        for _ in range(2):
+            paper.source.append(f"*{_escaped(filler.sentence())}*\n")
+            paper.say(filler.paragraph())
+    elif what == "mention":
+        for verb in ("shows that", "and the survey agree:", "is older."):
+            paper.say(f"Figure 1 {verb} {filler.paragraph()}")
+        paper.say(f"Table 1. {filler.paragraph(1, 1)}")
+    elif what == "quote":
+        paper.source.append(f"#pad(x: 2em, text(size: 0.9em)[{_escaped(filler.paragraph())}])\n")
+        paper.say(filler.paragraph())
+    elif what == "items":
+        for _ in range(4):
+            paper.source.append(f"- {_escaped(filler.sentence())}\n")
+        paper.say(filler.paragraph())
+    elif what == "rows":
+        rows = [["Method", "Error", "Time"]]
+        rows += [
+            [f"{n} {name}", filler.figure(), filler.figure()] for n, name in enumerate(("Gauge", "Model", "Both"), 1)
+        ]
+        paper.float("table", "ruled({name}, " + _typst(rows) + ")")
+        paper.say(filler.paragraph())
     elif what == "equation":
         for formula in ("h = a + b t^2 - c_i", "q_n = sum_(i=1)^n v_i w_i / d_i"):
             paper.equations += 1

@@ -51,6 +51,17 @@ The upper reach
 The delta
 Outlook
 """
+LONG = """
+Introduction to the slow waters of the valley
+Data and gauges that we read between two floods
+ The stations along the river and their history
+ Errors
+A model of the bed
+ Assumptions on banks, levees and the ground below
+Results
+Discussion
+Conclusions and future work
+"""
 DE = """
 Einleitung
 Messungen am Fluss
@@ -198,5 +209,22 @@ STYLES = (
     Style("capitals", holds="figure table", numbering=None, keyed=True, heads=PLAIN),
     Style("lettered", holds="code equation table", heads=DEEP),
     Style("newsletter", holds="figure", numbering=None, references=0, heads=SHORT),
+    Style(
+        "proceedings",
+        holds="boldsentence boxes equation footnote mention quote rows table",
+        heads=LONG,
+        caption="Figure {} ",
+        appendix="Further levels of the gauges in the upper reach",
+        anchors=True,
+        outline=True,
+    ),
+    Style(
+        "handbook",
+        holds="boldlead boldsentence figure items mention quote rows table",
+        numbering=None,
+        keyed=True,
+        heads=LONG,
+        caption="{} {}. ",
+    ),
     Style("landscape", holds="figure table", paragraphs=(2, 3)),
 )
