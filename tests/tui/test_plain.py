@@ -92,7 +92,8 @@ def test_the_first_frame_shows_due_papers_first_and_chooses_one(card: Card) -> N
 
 def test_nothing_in_a_paper_steers_the_terminal(library: Library) -> None:
     wild = "Rivers\x1b[31m\x07\r\n\u202e\x9b2J and \x1b]0;seas\x07"
-    card = replace(file_paper(library, "Rivers"), title=wild, authors=(f"Ada {wild}",), verdict=wild, decision="no")
+    aside = replace(file_paper(library, "Rivers"), state=State.ASIDE, decision="no", passes_done=(1,))
+    card = replace(aside, title=wild, authors=(f"Ada {wild}",), verdict=wild)
     frame = first_frame([card], (160, 24), UNICODE, TODAY)
     begin = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J"
     assert frame.startswith(begin)
