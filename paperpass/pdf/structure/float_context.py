@@ -37,7 +37,7 @@ _FRAME_POINTS = 24.0
 _OVER_GUTTER_POINTS = 36.0
 """A short caption's float that runs over both columns crosses the gutter by this on both sides."""
 
-_MAX_MAX_PART_LINES = 4
+_MAX_PART_LINES = 4
 """The caption of a figure's part takes no more lines; a paragraph that begins "(a)" does."""
 
 _MIN_RULE_POINTS, _MIN_POST_POINTS = 40.0, 6.0
@@ -58,7 +58,6 @@ _WITHIN_SHARE, _HALF_SHARE, _SPAN_SHARE = 0.8, 0.5, 0.3
 or with nearly a third of the column's."""
 
 _PART = re.compile(r"^\(?[a-h]\)\s")
-_MAX_PART_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
