@@ -24,7 +24,7 @@ _CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageSize:
     """A page's size in points, and its text columns as (left, right), where they are known."""
 
     width: float
@@ -43,15 +43,15 @@ class Pane:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How large: what fits the pane, times a zoom."""
+class Zoom:
+    """How large a page is shown: what fits the pane, times a factor."""
 
     fit: Fit = "page"
-    zoom: float = 1.0
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Viewpoint:
     """What stands at the pane's top left: page (from 0), and the point on it."""
 
     page: int = 0
@@ -92,93 +92,93 @@ class View:
         return self.clip[1] - _CLOSE <= box[1] and box[3] <= self.clip[3] + _CLOSE
 
 
-def scale_of(sheet: Sheet, pane: Pane, look: Look) -> float:
+def scale_of(size: PageSize, pane: Pane, zoom: Zoom) -> float:
     """Pixels a point: what the fit asks for, times the zoom."""
     wide, high = pane.cols * pane.cell_w, pane.rows * pane.cell_h
-    if look.fit == "page":
-        base = min(wide / sheet.width, high / sheet.height)
-    elif look.fit == "width":
-        base = wide / sheet.width
+    if zoom.fit == "page":
+        base = min(wide / size.width, high / size.height)
+    elif zoom.fit == "width":
+        base = wide / size.width
     else:
-        base = min(wide / _lane_width(sheet), pane.cell_h / COLUMN_TEXT)
-    return base * look.zoom
+        base = min(wide / _lane_width(size), pane.cell_h / COLUMN_TEXT)
+    return base * zoom.factor
 
 
-def fit_page(sheet: Sheet, pane: Pane, look: Look | None = None, at: Place | None = None) -> View:
+def fit_page(size: PageSize, pane: Pane, zoom: Zoom | None = None, at: Viewpoint | None = None) -> View:
     """What a pane shows of a page; a place that would leave the page is brought back to its edge."""
-    look, at = look or Look(), at or Place()
-    scale = scale_of(sheet, pane, look)
-    shown = _lane_width(sheet) if look.fit == "column" else sheet.width
+    zoom, at = zoom or Zoom(), at or Viewpoint()
+    scale = scale_of(size, pane, zoom)
+    shown = _lane_width(size) if zoom.fit == "column" else size.width
     # Half a pixel more than fits is rounding, not a further cell.
     cols = min(pane.cols, max(1, ceil((shown * scale - 0.5) / pane.cell_w)))
-    rows = min(pane.rows, max(1, ceil((sheet.height * scale - 0.5) / pane.cell_h)))
+    rows = min(pane.rows, max(1, ceil((size.height * scale - 0.5) / pane.cell_h)))
     width, height = cols * pane.cell_w, rows * pane.cell_h
     # The clip starts on a whole pixel: then a page scrolled by whole cells draws the very same pixels.
-    left = round(_held(at.x, sheet.width - width / scale) * scale) / scale
-    top = round(_held(at.y, sheet.height - height / scale) * scale) / scale
+    left = round(_clamp(at.x, size.width - width / scale) * scale) / scale
+    top = round(_clamp(at.y, size.height - height / scale) * scale) / scale
     return View((left, top, left + width / scale, top + height / scale), scale, width, height, cols, rows)
 
 
-def scrolled(at: Place, rows: float, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+def scrolled(at: Viewpoint, rows: float, pages: Sequence[PageSize], pane: Pane, zoom: Zoom) -> Viewpoint:
     """The place some rows of cells further down (up where negative).
 
     At the end of a column it goes on at the top of the next one, at the end of the page on the next page. What would
     pass an edge stops at the edge first, so no line is skipped. At either end of the document it stays.
     """
-    sheet, view = sheets[at.page], fit_page(sheets[at.page], pane, look, at)
+    size, view = pages[at.page], fit_page(pages[at.page], pane, zoom, at)
     x, y = view.clip[0], view.clip[1]
     seen = view.height / view.scale
-    low = max(0.0, sheet.height - seen)
+    low = max(0.0, size.height - seen)
     target = y + rows * pane.cell_h / view.scale
     down = rows > 0
     if (down and y < low - _CLOSE) or (not down and y > _CLOSE):
-        return Place(at.page, x, min(max(target, 0.0), low))
-    lanes = _stops(sheet, view, look)
+        return Viewpoint(at.page, x, min(max(target, 0.0), low))
+    lanes = _stops(size, view, zoom)
     lane = min(range(len(lanes)), key=lambda i: abs(lanes[i] - x)) + (1 if down else -1)
     if 0 <= lane < len(lanes):
-        return _kept(Place(at.page, lanes[lane], 0.0 if down else low), sheets, pane, look)
+        return _clamped(Viewpoint(at.page, lanes[lane], 0.0 if down else low), pages, pane, zoom)
     page = at.page + (1 if down else -1)
-    return top_of(page, sheets, pane, look, end=not down) if 0 <= page < len(sheets) else Place(at.page, x, y)
+    return top_of(page, pages, pane, zoom, end=not down) if 0 <= page < len(pages) else Viewpoint(at.page, x, y)
 
 
-def panned(at: Place, cols: float, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+def panned(at: Viewpoint, cols: float, pages: Sequence[PageSize], pane: Pane, zoom: Zoom) -> Viewpoint:
     """The place some columns of cells further right (left where negative), on the same page."""
-    view = fit_page(sheets[at.page], pane, look, at)
+    view = fit_page(pages[at.page], pane, zoom, at)
     moved = replace(at, x=view.clip[0] + cols * pane.cell_w / view.scale, y=view.clip[1])
-    return _kept(moved, sheets, pane, look)
+    return _clamped(moved, pages, pane, zoom)
 
 
-def top_of(page: int, sheets: Sequence[Sheet], pane: Pane, look: Look, *, end: bool = False) -> Place:
+def top_of(page: int, pages: Sequence[PageSize], pane: Pane, zoom: Zoom, *, end: bool = False) -> Viewpoint:
     """Where a page starts (or with `end`: its last view). A page that does not exist gives the nearest one."""
-    page = min(max(page, 0), len(sheets) - 1)
-    view = fit_page(sheets[page], pane, look)
-    stops = _stops(sheets[page], view, look)
-    return _kept(Place(page, stops[-1 if end else 0], sheets[page].height if end else 0.0), sheets, pane, look)
+    page = min(max(page, 0), len(pages) - 1)
+    view = fit_page(pages[page], pane, zoom)
+    stops = _stops(pages[page], view, zoom)
+    return _clamped(Viewpoint(page, stops[-1 if end else 0], pages[page].height if end else 0.0), pages, pane, zoom)
 
 
-def place_for(page: int, box: Box, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
+def place_for(page: int, box: Box, pages: Sequence[PageSize], pane: Pane, zoom: Zoom) -> Viewpoint:
     """Where to stand so that a box in points is seen: a little above it, in the column that holds its left edge."""
-    page = min(max(page, 0), len(sheets) - 1)
-    view = fit_page(sheets[page], pane, look)
+    page = min(max(page, 0), len(pages) - 1)
+    view = fit_page(pages[page], pane, zoom)
     seen = view.width / view.scale
     above = min(view.height / view.scale / 6, 72.0)
-    stops = _stops(sheets[page], view, look)
+    stops = _stops(pages[page], view, zoom)
     x = max([stop for stop in stops if stop <= box[0] + _CLOSE], default=stops[0])
     if len(stops) == 1 and box[2] > x + seen:
         x = box[0] - max(0.0, min(above, (seen - (box[2] - box[0])) / 2))
-    return _kept(Place(page, x, box[1] - above), sheets, pane, look)
+    return _clamped(Viewpoint(page, x, box[1] - above), pages, pane, zoom)
 
 
-def zoomed(at: Place, old: Look, new: Look, sheets: Sequence[Sheet], pane: Pane) -> Place:
-    """The place that keeps the middle of what was seen in the middle, once the look has changed."""
-    before = fit_page(sheets[at.page], pane, old, at)
-    after = fit_page(sheets[at.page], pane, new, at)
+def zoomed(at: Viewpoint, old: Zoom, new: Zoom, pages: Sequence[PageSize], pane: Pane) -> Viewpoint:
+    """The place that keeps the middle of what was seen in the middle, once the zoom has changed."""
+    before = fit_page(pages[at.page], pane, old, at)
+    after = fit_page(pages[at.page], pane, new, at)
     x, y = before.point_at(before.cols / 2, before.rows / 2)
-    middle = Place(at.page, x - after.width / after.scale / 2, y - after.height / after.scale / 2)
+    middle = Viewpoint(at.page, x - after.width / after.scale / 2, y - after.height / after.scale / 2)
     if new.fit == "column":
-        stops = _stops(sheets[at.page], after, new)
+        stops = _stops(pages[at.page], after, new)
         middle = replace(middle, x=min(stops, key=lambda stop: abs(stop - middle.x)))
-    return _kept(middle, sheets, pane, new)
+    return _clamped(middle, pages, pane, new)
 
 
 def next_zoom(zoom: float, *, larger: bool) -> float:
@@ -188,31 +188,31 @@ def next_zoom(zoom: float, *, larger: bool) -> float:
     return next((step for step in reversed(ZOOM_STEPS) if step < zoom - 0.01), ZOOM_STEPS[0])
 
 
-def _lanes(sheet: Sheet) -> tuple[tuple[float, float], ...]:
+def _lanes(size: PageSize) -> tuple[tuple[float, float], ...]:
     """The columns with their margins; a page whose columns are unknown is one lane without its outer margins."""
-    columns = sheet.columns or ((sheet.width * 0.1, sheet.width * 0.9),)
+    columns = size.columns or ((size.width * 0.1, size.width * 0.9),)
     return tuple(
-        (max(0.0, left - (right - left) * COLUMN_MARGIN), min(sheet.width, right + (right - left) * COLUMN_MARGIN))
+        (max(0.0, left - (right - left) * COLUMN_MARGIN), min(size.width, right + (right - left) * COLUMN_MARGIN))
         for left, right in columns
     )
 
 
-def _lane_width(sheet: Sheet) -> float:
-    return max(right - left for left, right in _lanes(sheet))
+def _lane_width(size: PageSize) -> float:
+    return max(right - left for left, right in _lanes(size))
 
 
-def _stops(sheet: Sheet, view: View, look: Look) -> list[float]:
+def _stops(size: PageSize, view: View, zoom: Zoom) -> list[float]:
     """The left edges at which a reader going down stands, in reading order."""
-    if look.fit != "column":
+    if zoom.fit != "column":
         return [view.clip[0]]
-    room = max(0.0, sheet.width - view.width / view.scale)
-    return sorted({min(left, room) for left, _ in _lanes(sheet)})
+    room = max(0.0, size.width - view.width / view.scale)
+    return sorted({min(left, room) for left, _ in _lanes(size)})
 
 
-def _kept(at: Place, sheets: Sequence[Sheet], pane: Pane, look: Look) -> Place:
-    clip = fit_page(sheets[at.page], pane, look, at).clip
-    return Place(at.page, clip[0], clip[1])
+def _clamped(at: Viewpoint, pages: Sequence[PageSize], pane: Pane, zoom: Zoom) -> Viewpoint:
+    clip = fit_page(pages[at.page], pane, zoom, at).clip
+    return Viewpoint(at.page, clip[0], clip[1])
 
 
-def _held(value: float, most: float) -> float:
+def _clamp(value: float, most: float) -> float:
     return min(max(value, 0.0), max(most, 0.0))

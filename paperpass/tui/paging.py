@@ -13,7 +13,7 @@ from pathlib import Path
 from paperpass.desk.desk import Desk
 from paperpass.model.brief import Box
 from paperpass.model.errors import PaperpassError
-from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, place_for, scrolled, top_of
+from paperpass.model.geometry import PageSize, Pane, View, Viewpoint, Zoom, fit_page, place_for, scrolled, top_of
 from paperpass.model.render import RenderJob
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.terminal import Terminal
@@ -24,10 +24,10 @@ _KEPT = 10
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is looked at: a place, a look, and what is set off there."""
+    """What is looked at: a place, a zoom, and what is set off there."""
 
-    place: Place = field(default_factory=Place)
-    look: Look = field(default_factory=Look)
+    place: Viewpoint = field(default_factory=Viewpoint)
+    zoom: Zoom = field(default_factory=Zoom)
     highlights: tuple[tuple[int, Box], ...] = ()
     selected: tuple[tuple[int, Box], ...] = ()
     invert: bool = False
@@ -47,7 +47,7 @@ class Paging:
     ) -> None:
         self.desk, self.terminal, self.file = desk, terminal, file
         self.shown, self.prepared, self.failed = shown, prepared, failed
-        self.sheets: list[Sheet] = []
+        self.pages: list[PageSize] = []
         self.pane: Pane | None = None
         self.sight = Sight()
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
@@ -62,7 +62,7 @@ class Paging:
     @property
     def ready(self) -> bool:
         """Whether pages and room are known."""
-        return bool(self.sheets) and self.pane is not None
+        return bool(self.pages) and self.pane is not None
 
     @property
     def page(self) -> int:
@@ -72,9 +72,9 @@ class Paging:
     def view(self) -> View:
         """The part of the page that is seen. Only when `ready`."""
         assert self.pane is not None, "a view needs a pane"
-        return fit_page(self.sheets[self.page], self.pane, self.sight.look, self.sight.place)
+        return fit_page(self.pages[self.page], self.pane, self.sight.zoom, self.sight.place)
 
-    def look_at(self, place: Place | None = None, **changes: object) -> None:
+    def look_at(self, place: Viewpoint | None = None, **changes: object) -> None:
         """Changes what is looked at; `draw` shows it."""
         self.sight = replace(self.sight, place=place or self.sight.place, **changes)  # type: ignore[arg-type]  # its own fields
 
@@ -83,30 +83,30 @@ class Paging:
         if not self.ready or self.pane is None:
             return False
         before = self.sight.place
-        place = scrolled(before, rows, self.sheets, self.pane, self.sight.look)
+        place = scrolled(before, rows, self.pages, self.pane, self.sight.zoom)
         self.look_at(place)
         return place != before
 
     def turn(self, page: int, *, end: bool = False) -> None:
         """Looks at the top of a page, or at its end."""
         if self.ready and self.pane is not None:
-            self.look_at(top_of(page, self.sheets, self.pane, self.sight.look, end=end))
+            self.look_at(top_of(page, self.pages, self.pane, self.sight.zoom, end=end))
         else:
-            self.look_at(Place(self._held(page)))
+            self.look_at(Viewpoint(self._held(page)))
 
     def find(self, page: int, box: Box | None) -> None:
         """Looks where a box is well seen."""
         if box is None or not self.ready or self.pane is None:
             self.turn(page)
         else:
-            self.look_at(place_for(page, box, self.sheets, self.pane, self.sight.look))
+            self.look_at(place_for(page, box, self.pages, self.pane, self.sight.zoom))
 
     def return_to(self, page: int, y: float, x: float) -> None:
         """Looks at a place again: its height stands at the top, in the column that holds it."""
         page = self._held(page)
-        if self.ready and self.pane is not None and self.sight.look.fit == "column":
-            x = place_for(page, (x, y, x, y), self.sheets, self.pane, self.sight.look).x
-        self.look_at(Place(page, x, y))
+        if self.ready and self.pane is not None and self.sight.zoom.fit == "column":
+            x = place_for(page, (x, y, x, y), self.pages, self.pane, self.sight.zoom).x
+        self.look_at(Viewpoint(page, x, y))
 
     async def draw(self) -> None:
         """Shows what is looked at: at once where its picture is at hand, else when the PDF process has drawn it."""
@@ -128,7 +128,7 @@ class Paging:
     def job(self, sight: Sight) -> RenderJob:
         """What is asked of the PDF process for a sight."""
         assert self.pane is not None, "a job needs a pane"
-        view = fit_page(self.sheets[sight.place.page], self.pane, sight.look, sight.place)
+        view = fit_page(self.pages[sight.place.page], self.pane, sight.zoom, sight.place)
         protocol = self.terminal.protocol
         return RenderJob(
             page=sight.place.page,
@@ -167,7 +167,7 @@ class Paging:
         """Draws what a page key would show next, so that it stands at once."""
         if self.pane is None:
             return
-        place = scrolled(self.sight.place, self.pane.rows, self.sheets, self.pane, self.sight.look)
+        place = scrolled(self.sight.place, self.pane.rows, self.pages, self.pane, self.sight.zoom)
         job = self.job(replace(self.sight, place=place))
         key = self._key(job)
         if job == shown or key in self._pictures:
@@ -186,7 +186,7 @@ class Paging:
 
     def _held(self, page: int) -> int:
         """The page, or the nearest one that there is."""
-        return max(0, min(page, len(self.sheets) - 1) if self.sheets else page)
+        return max(0, min(page, len(self.pages) - 1) if self.pages else page)
 
     def _keep(self, key: str, picture: Picture) -> None:
         self._pictures[key] = picture

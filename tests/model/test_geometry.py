@@ -3,11 +3,11 @@
 import pytest
 
 from paperpass.model.geometry import (
-    Look,
+    PageSize,
     Pane,
-    Place,
-    Sheet,
     View,
+    Viewpoint,
+    Zoom,
     fit_page,
     next_zoom,
     panned,
@@ -17,8 +17,8 @@ from paperpass.model.geometry import (
     zoomed,
 )
 
-LETTER = Sheet(612, 792)
-TWO_COLUMNS = Sheet(600, 800, ((50, 290), (310, 550)))
+LETTER = PageSize(612, 792)
+TWO_COLUMNS = PageSize(600, 800, ((50, 290), (310, 550)))
 PANE = Pane(80, 40, 10, 20)
 
 
@@ -32,9 +32,9 @@ def test_a_page_that_fits_is_seen_whole_and_as_large_as_the_pane_allows() -> Non
 
 
 @pytest.mark.parametrize("pane", [Pane(80, 40, 10, 20), Pane(31, 17, 9, 19), Pane(200, 50, 7, 15), Pane(1, 1, 10, 20)])
-@pytest.mark.parametrize("look", [Look(), Look("width"), Look("column", 1.5), Look("page", 8.0), Look("page", 0.5)])
-def test_a_picture_fills_whole_cells_and_never_leaves_the_pane(pane: Pane, look: Look) -> None:
-    view = fit_page(TWO_COLUMNS, pane, look, Place(0, 333.3, 500.1))
+@pytest.mark.parametrize("zoom", [Zoom(), Zoom("width"), Zoom("column", 1.5), Zoom("page", 8.0), Zoom("page", 0.5)])
+def test_a_picture_fills_whole_cells_and_never_leaves_the_pane(pane: Pane, zoom: Zoom) -> None:
+    view = fit_page(TWO_COLUMNS, pane, zoom, Viewpoint(0, 333.3, 500.1))
     assert (view.width, view.height) == (view.cols * pane.cell_w, view.rows * pane.cell_h)
     assert 1 <= view.cols <= pane.cols
     assert 1 <= view.rows <= pane.rows
@@ -43,123 +43,123 @@ def test_a_picture_fills_whole_cells_and_never_leaves_the_pane(pane: Pane, look:
 
 
 def test_a_landscape_page_is_as_wide_as_the_pane() -> None:
-    view = fit_page(Sheet(1600, 900), PANE)
+    view = fit_page(PageSize(1600, 900), PANE)
     assert (view.cols, view.rows) == (80, 23)
     assert view.scale == pytest.approx(0.5)
 
 
 def test_a_clip_starts_on_a_whole_pixel() -> None:
-    view = fit_page(LETTER, PANE, Look("width"), Place(0, 0, 123.456))
+    view = fit_page(LETTER, PANE, Zoom("width"), Viewpoint(0, 0, 123.456))
     assert view.clip[1] * view.scale == pytest.approx(round(view.clip[1] * view.scale))
 
 
 def test_a_place_beyond_the_page_is_brought_back_to_its_edge() -> None:
-    view = fit_page(LETTER, PANE, Look("width"), Place(0, -50, 10_000))
+    view = fit_page(LETTER, PANE, Zoom("width"), Viewpoint(0, -50, 10_000))
     assert view.clip[0] == 0
     assert view.clip[3] == pytest.approx(792, abs=1)
 
 
 def test_a_column_fills_the_pane_but_for_a_small_margin() -> None:
-    view = fit_page(TWO_COLUMNS, PANE, Look("column"), Place(0, 40, 0))
+    view = fit_page(TWO_COLUMNS, PANE, Zoom("column"), Viewpoint(0, 40, 0))
     assert view.clip[0] <= 50
     assert view.clip[2] >= 290
     assert view.clip[2] < 310
 
 
 def test_a_column_in_a_wide_pane_stands_alone_at_a_size_to_read() -> None:
-    view = fit_page(TWO_COLUMNS, Pane(300, 40, 10, 20), Look("column"), Place(0, 40, 0))
+    view = fit_page(TWO_COLUMNS, Pane(300, 40, 10, 20), Zoom("column"), Viewpoint(0, 40, 0))
     assert view.scale == pytest.approx(20 / 7)
     assert view.clip[0] <= 50
     assert 290 <= view.clip[2] < 310
 
 
 class TestScrolling:
-    sheets = (TWO_COLUMNS, TWO_COLUMNS, LETTER)
+    pages = (TWO_COLUMNS, TWO_COLUMNS, LETTER)
 
     def test_goes_down_by_rows_of_cells(self) -> None:
-        look = Look("width")
-        at = scrolled(Place(), 5, self.sheets, PANE, look)
+        zoom = Zoom("width")
+        at = scrolled(Viewpoint(), 5, self.pages, PANE, zoom)
         assert at.page == 0
-        assert at.y == pytest.approx(5 * 20 / fit_page(TWO_COLUMNS, PANE, look).scale)
+        assert at.y == pytest.approx(5 * 20 / fit_page(TWO_COLUMNS, PANE, zoom).scale)
 
     def test_stops_at_the_lower_edge_before_it_turns_the_page(self) -> None:
-        look = Look("width")
-        low = scrolled(Place(), 1000, self.sheets, PANE, look)
+        zoom = Zoom("width")
+        low = scrolled(Viewpoint(), 1000, self.pages, PANE, zoom)
         assert low.page == 0
-        assert fit_page(TWO_COLUMNS, PANE, look, low).clip[3] == pytest.approx(800, abs=1)
-        assert scrolled(low, 1, self.sheets, PANE, look) == Place(1, 0, 0)
+        assert fit_page(TWO_COLUMNS, PANE, zoom, low).clip[3] == pytest.approx(800, abs=1)
+        assert scrolled(low, 1, self.pages, PANE, zoom) == Viewpoint(1, 0, 0)
 
     def test_goes_back_up_to_the_end_of_the_page_before(self) -> None:
-        look = Look("width")
-        at = scrolled(Place(1, 0, 0), -1, self.sheets, PANE, look)
+        zoom = Zoom("width")
+        at = scrolled(Viewpoint(1, 0, 0), -1, self.pages, PANE, zoom)
         assert at.page == 0
-        assert fit_page(TWO_COLUMNS, PANE, look, at).clip[3] == pytest.approx(800, abs=1)
+        assert fit_page(TWO_COLUMNS, PANE, zoom, at).clip[3] == pytest.approx(800, abs=1)
 
     def test_reads_one_column_after_the_other(self) -> None:
-        look = Look("column")
+        zoom = Zoom("column")
         seen = []
-        at = top_of(0, self.sheets, PANE, look)
+        at = top_of(0, self.pages, PANE, zoom)
         for _ in range(8):
             seen.append((at.page, round(at.x, -1)))
-            at = scrolled(at, 1000, self.sheets, PANE, look)
+            at = scrolled(at, 1000, self.pages, PANE, zoom)
         assert list(dict.fromkeys(seen))[:3] == [(0, 40), (0, 300), (1, 40)]
 
     def test_finds_the_same_way_back(self) -> None:
-        look = Look("column", 1.0)
-        way = [top_of(0, self.sheets, PANE, look)]
+        zoom = Zoom("column", 1.0)
+        way = [top_of(0, self.pages, PANE, zoom)]
         for _ in range(7):
-            way.append(scrolled(way[-1], 1000, self.sheets, PANE, look))
+            way.append(scrolled(way[-1], 1000, self.pages, PANE, zoom))
         back = [way[-1]]
         for _ in range(7):
-            back.append(scrolled(back[-1], -1000, self.sheets, PANE, look))
+            back.append(scrolled(back[-1], -1000, self.pages, PANE, zoom))
         assert [place.page for place in back] == [place.page for place in reversed(way)]
         assert [place.x for place in back] == pytest.approx([place.x for place in reversed(way)], abs=0.5)
         assert [place.y for place in back] == pytest.approx([place.y for place in reversed(way)], abs=0.5)
 
     @pytest.mark.parametrize("rows", [-3, 3])
     def test_stays_at_either_end_of_the_document(self, rows: int) -> None:
-        look = Look()
-        at = Place(0 if rows < 0 else 2, 0, 0)
-        assert scrolled(at, rows, self.sheets, PANE, look) == at
+        zoom = Zoom()
+        at = Viewpoint(0 if rows < 0 else 2, 0, 0)
+        assert scrolled(at, rows, self.pages, PANE, zoom) == at
 
     def test_turns_the_page_at_once_where_a_page_is_seen_whole(self) -> None:
-        assert scrolled(Place(), 1, self.sheets, PANE, Look()) == Place(1, 0, 0)
+        assert scrolled(Viewpoint(), 1, self.pages, PANE, Zoom()) == Viewpoint(1, 0, 0)
 
     def test_goes_sideways_within_the_page_only(self) -> None:
-        look = Look("page", 4.0)
-        at = panned(Place(), 10, self.sheets, PANE, look)
-        assert at.x == pytest.approx(10 * 10 / fit_page(TWO_COLUMNS, PANE, look).scale, abs=0.5)
-        assert panned(Place(), -10, self.sheets, PANE, look).x == 0
-        assert panned(Place(), 10_000, self.sheets, PANE, look).page == 0
+        zoom = Zoom("page", 4.0)
+        at = panned(Viewpoint(), 10, self.pages, PANE, zoom)
+        assert at.x == pytest.approx(10 * 10 / fit_page(TWO_COLUMNS, PANE, zoom).scale, abs=0.5)
+        assert panned(Viewpoint(), -10, self.pages, PANE, zoom).x == 0
+        assert panned(Viewpoint(), 10_000, self.pages, PANE, zoom).page == 0
 
     def test_a_page_that_does_not_exist_is_the_nearest_one(self) -> None:
-        assert top_of(99, self.sheets, PANE, Look()).page == 2
-        assert top_of(-1, self.sheets, PANE, Look()).page == 0
+        assert top_of(99, self.pages, PANE, Zoom()).page == 2
+        assert top_of(-1, self.pages, PANE, Zoom()).page == 0
 
 
 class TestFinding:
-    sheets = (TWO_COLUMNS, TWO_COLUMNS)
+    pages = (TWO_COLUMNS, TWO_COLUMNS)
 
-    @pytest.mark.parametrize("look", [Look(), Look("width"), Look("column"), Look("page", 3.0)])
+    @pytest.mark.parametrize("zoom", [Zoom(), Zoom("width"), Zoom("column"), Zoom("page", 3.0)])
     @pytest.mark.parametrize("box", [(60, 30, 200, 42), (320, 700, 500, 712), (310, 780, 550, 790)])
-    def test_a_box_that_is_looked_for_is_seen(self, look: Look, box: tuple[float, float, float, float]) -> None:
-        at = place_for(1, box, self.sheets, PANE, look)
-        view = fit_page(TWO_COLUMNS, PANE, look, at)
+    def test_a_box_that_is_looked_for_is_seen(self, zoom: Zoom, box: tuple[float, float, float, float]) -> None:
+        at = place_for(1, box, self.pages, PANE, zoom)
+        view = fit_page(TWO_COLUMNS, PANE, zoom, at)
         assert at.page == 1
         assert view.shows(box)
         assert view.clip[0] <= box[0]
         assert box[2] <= view.clip[2] + 1
 
     def test_zooming_keeps_the_middle_in_the_middle(self) -> None:
-        old, new = Look("page", 2.0), Look("page", 3.0)
-        at = Place(0, 100, 150)
+        old, new = Zoom("page", 2.0), Zoom("page", 3.0)
+        at = Viewpoint(0, 100, 150)
         before = fit_page(TWO_COLUMNS, PANE, old, at)
-        after = fit_page(TWO_COLUMNS, PANE, new, zoomed(at, old, new, self.sheets, PANE))
+        after = fit_page(TWO_COLUMNS, PANE, new, zoomed(at, old, new, self.pages, PANE))
         middle = before.point_at(before.cols / 2, before.rows / 2)
         assert after.point_at(after.cols / 2, after.rows / 2) == pytest.approx(middle, abs=1)
 
     def test_changing_to_columns_goes_to_the_nearer_column(self) -> None:
-        at = zoomed(Place(0, 350, 0), Look("page", 4.0), Look("column"), self.sheets, PANE)
+        at = zoomed(Viewpoint(0, 350, 0), Zoom("page", 4.0), Zoom("column"), self.pages, PANE)
         assert round(at.x) == 300
 
 

@@ -162,7 +162,7 @@ class Reading(Hands):
     def shown(self) -> bool:
         """Whether the place looked at is on the screen."""
         reader = self.reader
-        if reader.paging is None or not reader.paging.sheets or reader.query_one("#word").display:
+        if reader.paging is None or not reader.paging.pages or reader.query_one("#word").display:
             return False
         if reader.as_text:
             return bool(reader.flow.blocks)

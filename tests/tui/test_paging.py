@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from paperpass.model.errors import PdfError
-from paperpass.model.geometry import Look, Pane, Place, Sheet
+from paperpass.model.geometry import PageSize, Pane, Viewpoint, Zoom
 from paperpass.model.render import RenderJob
 from paperpass.tui.paging import Paging
 from paperpass.tui.terminal import Protocol, Terminal
@@ -63,7 +63,7 @@ class Table:
             self.ahead.append,
             lambda error: self.said.append(error.title),
         )
-        self.paging.sheets = [Sheet(600.0, 800.0)] * pages
+        self.paging.pages = [PageSize(600.0, 800.0)] * pages
         self.paging.pane = Pane(80, 40)
 
     @property
@@ -178,8 +178,8 @@ def test_there_is_no_way_beyond_the_last_page(*, room: bool, table: Table) -> No
 
 
 def test_a_place_is_returned_to_in_the_column_that_holds_it(table: Table) -> None:
-    table.paging.sheets = [Sheet(600.0, 800.0, ((50.0, 290.0), (310.0, 550.0)))] * 2
-    table.paging.look_at(look=Look("column"))
+    table.paging.pages = [PageSize(600.0, 800.0, ((50.0, 290.0), (310.0, 550.0)))] * 2
+    table.paging.look_at(zoom=Zoom("column"))
     table.paging.find(1, (310.0, 400.0, 550.0, 420.0))
     there = table.paging.sight.place
     table.paging.turn(0)
@@ -199,11 +199,11 @@ def test_what_is_looked_at_says_what_is_asked_for() -> None:
         paging.look_at(**changes)
         return paging.job(paging.sight)
 
-    plain, wide, large = job(), job(look=Look("width")), job(look=Look("page", 2.0))
+    plain, wide, large = job(), job(zoom=Zoom("width")), job(zoom=Zoom("page", 2.0))
     assert plain.clip[3] >= 800.0
     assert wide.width > plain.width
     assert wide.clip[3] < plain.clip[3]
     assert large.clip[2] - large.clip[0] < plain.clip[2] - plain.clip[0]
     assert job(invert=True).invert
     assert job(highlights=((0, (1, 2, 3, 4)), (1, (5, 6, 7, 8)))).highlights == ((1, 2, 3, 4),)
-    assert job(place=Place(3)).page == 3
+    assert job(place=Viewpoint(3)).page == 3

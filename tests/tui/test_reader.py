@@ -575,7 +575,7 @@ class TestWhenThingsGoWrong:
         async with rivers.open("kitty") as r:
             paging = r.reader.paging
             assert paging is not None
-            paging.sheets.append(paging.sheets[0])
+            paging.pages.append(paging.pages[0])
             await r.press("G")
             await r.until(lambda: r.sees("paper.pdf has no page 4"))
             await r.press("g")

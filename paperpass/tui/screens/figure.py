@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from paperpass.model.brief import Box, Figure
 from paperpass.model.errors import PaperpassError
-from paperpass.model.geometry import Look, Pane, Place, Sheet, View, fit_page, next_zoom, panned, zoomed
+from paperpass.model.geometry import PageSize, Pane, View, Viewpoint, Zoom, fit_page, next_zoom, panned, zoomed
 from paperpass.model.render import RenderJob
 from paperpass.model.text import one_line
 from paperpass.tui import commands
@@ -46,7 +46,7 @@ class FigureScreen(Room):
     def __init__(self, file: Path, regions: Sequence[Region], at: int, go: Callable[[int], None]) -> None:
         super().__init__()
         self.file, self.regions, self.at, self.go = file, regions, at, go
-        self.look, self.place = Look(), Place()
+        self.zoom, self.place = Zoom(), Viewpoint()
         self.pane: Pane | None = None
         self.invert = False
 
@@ -71,10 +71,10 @@ class FigureScreen(Room):
         self._turn(-1)
 
     def action_zoom_in(self) -> None:
-        self._zoom(next_zoom(self.look.zoom, larger=True))
+        self._zoom(next_zoom(self.zoom.factor, larger=True))
 
     def action_zoom_out(self) -> None:
-        self._zoom(next_zoom(self.look.zoom, larger=False))
+        self._zoom(next_zoom(self.zoom.factor, larger=False))
 
     def action_down(self) -> None:
         self._move(0, 3)
@@ -98,34 +98,34 @@ class FigureScreen(Room):
 
     def _turn(self, step: int) -> None:
         self.at = (self.at + step) % len(self.regions)
-        self.look, self.place = Look(), Place()
+        self.zoom, self.place = Zoom(), Viewpoint()
         self._show()
 
-    def _zoom(self, zoom: float) -> None:
+    def _zoom(self, factor: float) -> None:
         if self.pane:
-            look = replace(self.look, zoom=zoom)
-            self.place = zoomed(self.place, self.look, look, [self._sheet()], self.pane)
-            self.look = look
+            zoom = replace(self.zoom, factor=factor)
+            self.place = zoomed(self.place, self.zoom, zoom, [self._sheet()], self.pane)
+            self.zoom = zoom
             self._show()
 
     def _move(self, cols: int, rows: int) -> None:
         if self.pane:
             view = self._view(self.pane)
             down = rows * self.pane.cell_h / view.scale
-            here = Place(0, view.clip[0], view.clip[1] + down)
-            self.place = panned(here, cols, [self._sheet()], self.pane, self.look)
+            here = Viewpoint(0, view.clip[0], view.clip[1] + down)
+            self.place = panned(here, cols, [self._sheet()], self.pane, self.zoom)
             self._show()
 
-    def _sheet(self) -> Sheet:
+    def _sheet(self) -> PageSize:
         x0, y0, x1, y1 = self.regions[self.at].box
-        return Sheet(x1 - x0 + 2 * _MARGIN, y1 - y0 + 2 * _MARGIN)
+        return PageSize(x1 - x0 + 2 * _MARGIN, y1 - y0 + 2 * _MARGIN)
 
     def _view(self, pane: Pane) -> View:
-        return fit_page(self._sheet(), pane, self.look, self.place)
+        return fit_page(self._sheet(), pane, self.zoom, self.place)
 
     def _show(self) -> None:
         region, count = self.regions[self.at], len(self.regions)
-        zoom = f" · {self.look.zoom:.0%}" if self.look.zoom != 1 else ""
+        zoom = f" · {self.zoom.factor:.0%}" if self.zoom.factor != 1 else ""
         self.query_one("#top", Bar).say(one_line(region.name), f"{self.at + 1} of {count} · p. {region.page + 1}{zoom}")
         if self.pane is None:
             return

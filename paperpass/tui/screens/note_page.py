@@ -9,7 +9,7 @@ from textual.widgets import Static
 from paperpass.desk.briefing import blocks_of
 from paperpass.model.brief import Block
 from paperpass.model.errors import PaperpassError
-from paperpass.model.geometry import Look, Place, Sheet
+from paperpass.model.geometry import PageSize, Viewpoint, Zoom
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.paging import Paging
 from paperpass.tui.screens.note_keeping import NoteKeeping
@@ -69,8 +69,8 @@ class NotePage(NoteKeeping):
         """To the beginning or the end of the paper."""
         if isinstance(self.side, TextFlow):
             self.side.scroll_lines(len(self.side.blocks) * 1000 * (1 if end else -1))
-        elif self.paging and self.paging.sheets:
-            self.paging.turn(len(self.paging.sheets) - 1 if end else 0, end=end)
+        elif self.paging and self.paging.pages:
+            self.paging.turn(len(self.paging.pages) - 1 if end else 0, end=end)
             self._draw()
 
     def _open(self) -> None:
@@ -84,7 +84,7 @@ class NotePage(NoteKeeping):
             )
         elif isinstance(side, PageView):
             self.paging = Paging(self.desk, self.paperpass.terminal, file, self._shown, side.prepare, self._not_drawn)
-            self.paging.look_at(Place(self.page), look=Look("width"))
+            self.paging.look_at(Viewpoint(self.page), zoom=Zoom("width"))
             self.paging.pane = side.pane
             self.work(lambda: self.desk.page.sizes(file), self._sized, failed=self._not_drawn)
 
@@ -95,7 +95,7 @@ class NotePage(NoteKeeping):
 
     def _sized(self, sizes: list[tuple[float, float]]) -> None:
         if self.paging:
-            self.paging.sheets = [Sheet(width, height) for width, height in sizes]
+            self.paging.pages = [PageSize(width, height) for width, height in sizes]
             self.paging.turn(min(self.page, len(sizes) - 1))
             self._say("")
             self._draw()
@@ -122,7 +122,7 @@ class NotePage(NoteKeeping):
     def _resized(self, event: PageView.Resized) -> None:
         if self.paging:
             self.paging.pane = event.pane
-            if self.paging.sheets:
+            if self.paging.pages:
                 self._draw()
 
     @on(PageView.Scrolled)

@@ -15,7 +15,7 @@ from paperpass.desk.places import leave_at, left_at
 from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
-from paperpass.model.geometry import Fit, Look, Place, Sheet
+from paperpass.model.geometry import Fit, PageSize, Viewpoint, Zoom
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.tui import commands
 from paperpass.tui.graphics.picture import Picture
@@ -93,11 +93,11 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
 
     def show_place(self) -> None:
         """Says at the top which page is looked at, and how."""
-        if not self.paging or not self.paging.sheets:
+        if not self.paging or not self.paging.pages:
             return
-        page, pages = self.here()[0] + 1, len(self.paging.sheets)
-        look = self.paging.sight.look
-        how = "text" if self.as_text else look.fit + (f" {look.zoom:.0%}" if look.zoom != 1 else "")
+        page, pages = self.here()[0] + 1, len(self.paging.pages)
+        zoom = self.paging.sight.zoom
+        how = "text" if self.as_text else zoom.fit + (f" {zoom.factor:.0%}" if zoom.factor != 1 else "")
         said = " · ".join(part for part in (self.found_words(), "withdrawn" if self.card.withdrawn else "") if part)
         self.query_one("#top", Bar).say(right=f"{said + '  ' if said else ''}p. {page} of {pages} · {how}")
         if self.sitting:
@@ -134,10 +134,10 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
 
     def save_spot(self) -> None:
         """Remembers where the paper is left."""
-        if self.paging is None or not self.paging.sheets:
+        if self.paging is None or not self.paging.pages:
             return
-        look = self.paging.sight.look
-        self.spot = self.spot_with_guide(self.here(), look.zoom, look.fit)
+        zoom = self.paging.sight.zoom
+        self.spot = self.spot_with_guide(self.here(), zoom.factor, zoom.fit)
         if self.spot != self.kept_spot:
             self.kept_spot = self.spot
             leave_at(self.desk, self.card.slug, self.spot)
@@ -159,7 +159,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         )
         self.marked = tuple((h.page, box) for h in highlighted(self.desk, self.card) for box in h.boxes)
         self.paging.look_at(
-            Place(self.spot.page, self.spot.left, self.spot.top), look=Look(_fit(self.spot.fit), self.spot.zoom)
+            Viewpoint(self.spot.page, self.spot.left, self.spot.top), zoom=Zoom(_fit(self.spot.fit), self.spot.zoom)
         )
         self.paging.pane = self.query_one(PageView).pane
         self.say("opening ...")
@@ -188,7 +188,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
 
     def _sized(self, sizes: list[tuple[float, float]]) -> None:
         assert self.paging is not None, "sizes come of an opened paper"
-        self.paging.sheets = [Sheet(w, h) for w, h in sizes]
+        self.paging.pages = [PageSize(w, h) for w, h in sizes]
         if self.columns:
             self._columned(self.columns)
         place = self.paging.sight.place
@@ -202,21 +202,21 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
 
     def _columned(self, columns: list[tuple[tuple[float, float], ...]]) -> None:
         """The columns are known: where a page is too small to be read, a pass shows one of them at a time."""
-        if self.paging is None or not self.paging.sheets:
+        if self.paging is None or not self.paging.pages:
             self.columns = columns
             return
         self.columns = columns
-        pages = self.paging.sheets
-        pages[: len(columns)] = [Sheet(s.width, s.height, c) for s, c in zip(pages, columns, strict=False)]
+        pages = self.paging.pages
+        pages[: len(columns)] = [PageSize(s.width, s.height, c) for s, c in zip(pages, columns, strict=False)]
         self._choose_fit()
 
     def _choose_fit(self) -> None:
         """Of a paper opened for the first time: the whole page where its letters can be read, else its width."""
         pane = self.paging.pane if self.paging else None
-        if self.paging is None or pane is None or not self.columns or not self.paging.sheets:
+        if self.paging is None or pane is None or not self.columns or not self.paging.pages:
             return
         if not self.fit_chosen and self.spot == ReadingPosition() and pane.rows * pane.cell_h < _LEGIBLE:
-            self.paging.look_at(look=Look("width"))
+            self.paging.look_at(zoom=Zoom("width"))
             self.column_when_reading = True
         self.fit_chosen = True
         self.draw()
@@ -257,7 +257,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
         (flow if self.as_text else page).focus()
         if self.as_text:
             self.load_text()
-        elif self.paging and self.paging.sheets:
+        elif self.paging and self.paging.pages:
             self.say("")
 
     def _arrange(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from paperpass.model.brief import Box
 from paperpass.model.errors import PaperpassError
-from paperpass.model.geometry import Look, next_zoom, panned, zoomed
+from paperpass.model.geometry import Zoom, next_zoom, panned, zoomed
 from paperpass.model.text import shorten
 from paperpass.tui.screens.reader_state import ReaderState, place_of
 from paperpass.tui.widgets.ask import Ask
@@ -71,7 +71,7 @@ class ReaderMoves(ReaderState):
 
     def action_last(self) -> None:
         count = self.take_count()
-        pages = len(self.paging.sheets) if self.paging else 1
+        pages = len(self.paging.pages) if self.paging else 1
         self.go(min(count, pages) - 1 if count else pages - 1)
 
     def action_next_page(self) -> None:
@@ -81,7 +81,7 @@ class ReaderMoves(ReaderState):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        pages = len(self.paging.sheets) if self.paging else 1
+        pages = len(self.paging.pages) if self.paging else 1
         page = self.here()[0] + step
         if 0 <= page < pages:
             self.go(page, jump=False)
@@ -95,7 +95,7 @@ class ReaderMoves(ReaderState):
     def _pan(self, cols: int) -> None:
         if self.paging and self.paging.ready and self.paging.pane and not self.as_text:
             sight = self.paging.sight
-            self.paging.look_at(panned(sight.place, cols, self.paging.sheets, self.paging.pane, sight.look))
+            self.paging.look_at(panned(sight.place, cols, self.paging.pages, self.paging.pane, sight.zoom))
             self.draw()
 
     def action_next_heading(self) -> None:
@@ -142,8 +142,8 @@ class ReaderMoves(ReaderState):
 
     def action_fit(self) -> None:
         if self.paging:
-            look = self.paging.sight.look
-            self._look(Look(_FITS[(_FITS.index(look.fit) + 1) % len(_FITS)], 1.0))  # type: ignore[arg-type]  # one of them
+            zoom = self.paging.sight.zoom
+            self._look(Zoom(_FITS[(_FITS.index(zoom.fit) + 1) % len(_FITS)], 1.0))  # type: ignore[arg-type]  # one of them
 
     def action_zoom_in(self) -> None:
         self._zoom(larger=True)
@@ -153,14 +153,14 @@ class ReaderMoves(ReaderState):
 
     def _zoom(self, *, larger: bool) -> None:
         if self.paging:
-            look = self.paging.sight.look
-            self._look(Look(look.fit, next_zoom(look.zoom, larger=larger)))
+            zoom = self.paging.sight.zoom
+            self._look(Zoom(zoom.fit, next_zoom(zoom.factor, larger=larger)))
 
-    def _look(self, look: Look) -> None:
+    def _look(self, zoom: Zoom) -> None:
         if self.paging and self.paging.ready and self.paging.pane and not self.as_text:
             sight = self.paging.sight
-            place = zoomed(sight.place, sight.look, look, self.paging.sheets, self.paging.pane)
-            self.paging.look_at(place, look=look)
+            place = zoomed(sight.place, sight.zoom, zoom, self.paging.pages, self.paging.pane)
+            self.paging.look_at(place, zoom=zoom)
             self.draw()
 
     def action_invert(self) -> None:

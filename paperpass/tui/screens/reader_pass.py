@@ -11,7 +11,7 @@ from paperpass.desk.deciding import GivenUp, bring_back, give_up
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import spoken
 from paperpass.model.errors import PaperpassError
-from paperpass.model.geometry import Look
+from paperpass.model.geometry import Zoom
 from paperpass.model.guide import Guide
 from paperpass.model.passes import PASSES, reading_pass
 from paperpass.model.session import EndedBy, Session
@@ -225,7 +225,7 @@ class ReaderPass(ReaderNotes):
             self.guide = guide
             if self.column_when_reading and self.paging:
                 self.column_when_reading = False
-                self.paging.look_at(look=Look("column"))
+                self.paging.look_at(zoom=Zoom("column"))
             self._to_step()
 
         def unbegin() -> None:

@@ -65,7 +65,7 @@ class ReaderReferences(ReaderState):
         references = self.brief.references if self.brief else None
         if references is None or self.paging is None:
             return
-        file, pages = self.paging.file, len(self.paging.sheets)
+        file, pages = self.paging.file, len(self.paging.pages)
 
         def found(places: dict[int, list[tuple[int, Box]]]) -> None:
             self.places_citing = places
