@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from paperpass.model.brief import Brief, Conclusion, Equation, Figure, Heading, Placed, Reference, References
-from paperpass.model.guide import Guide, Spot, spots_for
+from paperpass.model.guide import Guide, StepTarget, targets_for
 from paperpass.model.passes import FIRST, PASSES, SECOND, ReadingPass, Target
 
 
@@ -38,17 +38,17 @@ EMPTY = Brief("paper.pdf", "00", 1)
 
 
 def words(target: Target, brief: Brief = BRIEF) -> list[str]:
-    return [spot.words for spot in spots_for(target, brief)]
+    return [found.words for found in targets_for(target, brief)]
 
 
 class TestPlaces:
     def test_the_abstract_is_set_off_and_looked_at_from_the_title_on(self) -> None:
-        (spot,) = spots_for(Target.ABSTRACT, BRIEF)
-        assert (spot.page, spot.box, spot.start) == (0, (50, 100, 250, 200), (10, 20, 300, 40))
+        (target,) = targets_for(Target.ABSTRACT, BRIEF)
+        assert (target.page, target.box, target.start) == (0, (50, 100, 250, 200), (10, 20, 300, 40))
 
     def test_a_title_on_another_page_than_the_abstract_is_not_looked_at(self) -> None:
         brief = replace(BRIEF, abstract=Placed("Water.", 1, "style", (50, 100, 250, 200)))
-        assert spots_for(Target.ABSTRACT, brief)[0].start is None
+        assert targets_for(Target.ABSTRACT, brief)[0].start is None
 
     def test_without_an_abstract_on_the_pages_it_is_the_title(self) -> None:
         for abstract in (None, Placed("As arXiv has it", None, "arxiv")):
@@ -64,58 +64,60 @@ class TestPlaces:
         ]
 
     def test_a_heading_without_a_box_is_set_off_as_wide_as_the_page(self) -> None:
-        (spot,) = spots_for(Target.INTRODUCTION, BRIEF)
-        assert spot.box == (0.0, 100.0, 10_000.0, 116.0)
+        (target,) = targets_for(Target.INTRODUCTION, BRIEF)
+        assert target.box == (0.0, 100.0, 10_000.0, 116.0)
 
     def test_mathematics_are_the_numbered_equations(self) -> None:
-        spots = spots_for(Target.EQUATIONS, BRIEF)
-        assert [spot.words for spot in spots] == ["Equation (1)", "Equation (2)"]
-        assert spots[1].box == (0.0, 400.0, 10_000.0, 414.0)
+        targets = targets_for(Target.EQUATIONS, BRIEF)
+        assert [target.words for target in targets] == ["Equation (1)", "Equation (2)"]
+        assert targets[1].box == (0.0, 400.0, 10_000.0, 414.0)
 
     def test_without_equations_they_are_headings_under_which_mathematics_may_be_and_no_more_than_six(self) -> None:
         many = tuple(heading(f"Method {n}") for n in range(9))
         assert words(Target.EQUATIONS, replace(BRIEF, equations=())) == ["2 Our Method"]
-        found = spots_for(Target.EQUATIONS, replace(BRIEF, equations=(), headings=many))
+        found = targets_for(Target.EQUATIONS, replace(BRIEF, equations=(), headings=many))
         assert len(found) == 6
-        assert not any(spot.sure for spot in found)
+        assert not any(target.sure for target in found)
 
     def test_figures_say_what_they_are(self) -> None:
         assert words(Target.FIGURES) == ["Table 1: Sand"]
 
     def test_a_conclusion_that_is_guessed_is_not_sure(self) -> None:
-        (spot,) = spots_for(Target.CONCLUSION, BRIEF)
-        assert (spot.words, spot.sure) == ("4 Conclusion", False)
+        (target,) = targets_for(Target.CONCLUSION, BRIEF)
+        assert (target.words, target.sure) == ("4 Conclusion", False)
 
     def test_a_paper_without_that_heading_concludes_in_its_last_paragraphs(self) -> None:
         brief = replace(BRIEF, conclusion=Conclusion(None, "So it is.", 3, "guess", (1, 2, 3, 4)))
-        assert spots_for(Target.CONCLUSION, brief) == (Spot(3, (1, 2, 3, 4), "The last paragraphs", sure=False),)
+        assert targets_for(Target.CONCLUSION, brief) == (
+            StepTarget(3, (1, 2, 3, 4), "The last paragraphs", sure=False),
+        )
 
     def test_the_references_are_one_place_that_counts_them(self) -> None:
-        (spot,) = spots_for(Target.REFERENCES, BRIEF)
-        assert (spot.page, spot.words, spot.sure) == (4, "2 references", True)
+        (target,) = targets_for(Target.REFERENCES, BRIEF)
+        assert (target.page, target.words, target.sure) == (4, "2 references", True)
 
     def test_references_without_a_heading_begin_with_their_first_entry(self) -> None:
         entry = Reference("1", "A. Brook", 4, box=(50, 60, 250, 80))
         brief = replace(BRIEF, headings=(), introduction=None, references=References(4, "guess", (entry,)))
-        (spot,) = spots_for(Target.REFERENCES, replace(brief, conclusion=None))
-        assert (spot.box, spot.sure) == ((50, 60, 250, 80), False)
+        (target,) = targets_for(Target.REFERENCES, replace(brief, conclusion=None))
+        assert (target.box, target.sure) == ((50, 60, 250, 80), False)
         none = replace(brief, references=References(4, "style", ()), conclusion=None)
-        assert spots_for(Target.REFERENCES, none)[0].box is None
+        assert targets_for(Target.REFERENCES, none)[0].box is None
 
     @pytest.mark.parametrize("target", list(Target))
     def test_a_paper_of_which_nothing_is_known_has_no_places(self, target: Target) -> None:
-        assert spots_for(target, EMPTY) == ()
+        assert targets_for(target, EMPTY) == ()
 
     def test_a_step_that_is_written_leads_nowhere(self) -> None:
-        assert spots_for(Target.NOTE, BRIEF) == ()
+        assert targets_for(Target.NOTE, BRIEF) == ()
 
 
 class TestGoing:
     def test_it_begins_at_the_first_place_with_nothing_done(self) -> None:
         guide = Guide.begin(FIRST, BRIEF)
-        assert (guide.step, guide.place, guide.done, guide.over) == (0, 0, frozenset(), False)
-        assert guide.spot is not None
-        assert guide.spot.words == "Abstract"
+        assert (guide.step, guide.target_index, guide.done, guide.over) == (0, 0, frozenset(), False)
+        assert guide.target is not None
+        assert guide.target.words == "Abstract"
         assert guide.spent == (0.0,) * 6
 
     @pytest.mark.parametrize("which", PASSES, ids=lambda which: which.name)
@@ -129,22 +131,26 @@ class TestGoing:
             assert not guide.over
             guide = guide.next()
         assert guide.over
-        assert guide.spot is None
+        assert guide.target is None
         assert guide.done == frozenset(range(len(guide.steps)))
         assert guide.next() == guide
 
     def test_a_step_may_be_left_before_its_last_place_and_counts_as_done(self) -> None:
         at_headings = Guide.begin(FIRST, BRIEF).next().next()
         left = at_headings.skip()
-        assert (left.step, left.place, left.done) == (at_headings.step + 1, 0, at_headings.done | {at_headings.step})
+        assert (left.step, left.target_index, left.done) == (
+            at_headings.step + 1,
+            0,
+            at_headings.done | {at_headings.step},
+        )
 
     def test_a_step_is_done_behind_its_last_place(self) -> None:
         guide = Guide.begin(FIRST, BRIEF).next().next()
         for place in range(5):
-            assert (guide.step, guide.place) == (2, place)
+            assert (guide.step, guide.target_index) == (2, place)
             assert guide.done == {0, 1}
             guide = guide.next()
-        assert (guide.step, guide.place, sorted(guide.done)) == (3, 0, [0, 1, 2])
+        assert (guide.step, guide.target_index, sorted(guide.done)) == (3, 0, [0, 1, 2])
 
     @pytest.mark.parametrize("count", range(12))
     def test_previous_undoes_next(self, count: int) -> None:
@@ -159,16 +165,16 @@ class TestGoing:
 
     def test_a_structure_that_comes_late_changes_places_and_not_the_standing(self) -> None:
         guide = Guide.begin(FIRST, None).spend(30).next().next()
-        assert guide.spot is None
+        assert guide.target is None
         later = guide.with_brief(FIRST, BRIEF)
         assert (later.step, later.done, later.spent) == (guide.step, guide.done, guide.spent)
-        assert later.spot is not None
-        assert later.spot.words == "1 Introduction"
+        assert later.target is not None
+        assert later.target.words == "1 Introduction"
 
     def test_a_place_beyond_the_last_one_is_the_last_one(self) -> None:
-        guide = replace(Guide.begin(SECOND, BRIEF), step=1, place=9)
-        assert guide.spot is not None
-        assert guide.spot.words == "Table 1: Sand"
+        guide = replace(Guide.begin(SECOND, BRIEF), step=1, target_index=9)
+        assert guide.target is not None
+        assert guide.target.words == "Table 1: Sand"
         assert guide.next().step == 2
 
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from paperpass.model.guide import Guide, Spot
+from paperpass.model.guide import Guide, StepTarget
 from paperpass.model.passes import PASSES
 from paperpass.tui.glyphs import ASCII, UNICODE
 from paperpass.tui.widgets.guide import KEYS, Progress, column, line
 
 FIRST = PASSES[0]
-HEADS = tuple(Spot(n, None, f"{n + 1} Part", sure=n != 1) for n in range(4))
-GUIDE = Guide(((Spot(0, None, "Abstract"),), (), HEADS, (), (), ()), spent=(0.0,) * 6)
+HEADS = tuple(StepTarget(n, None, f"{n + 1} Part", sure=n != 1) for n in range(4))
+GUIDE = Guide(((StepTarget(0, None, "Abstract"),), (), HEADS, (), (), ()), spent=(0.0,) * 6)
 
 
 def progress(**changes: Any) -> Progress:
@@ -101,7 +101,7 @@ def test_behind_the_last_step_the_line_says_which_key_decides() -> None:
 
 
 def test_a_place_that_the_paper_does_not_have_any_more_is_its_last_one() -> None:
-    guide = replace(GUIDE, step=2, place=40)
+    guide = replace(GUIDE, step=2, target_index=40)
     assert any("4 Part" in text for text in shown(progress(guide=guide)))
     assert "4 Part" in line(progress(guide=guide), UNICODE)
 
@@ -114,14 +114,14 @@ def test_hours_are_named_as_hours() -> None:
 
 @pytest.mark.parametrize("width", [20, 41, 60])
 def test_no_line_is_wider_than_the_column(width: int) -> None:
-    long = replace(GUIDE, steps=((Spot(0, None, "A heading without an end " * 9),), *GUIDE.steps[1:]))
+    long = replace(GUIDE, steps=((StepTarget(0, None, "A heading without an end " * 9),), *GUIDE.steps[1:]))
     text = column(progress(guide=long), UNICODE, width)
     steps = text.plain.splitlines()[3:-3]
     assert max(map(len, steps)) <= width
 
 
 def test_words_from_the_paper_steer_nothing_and_mark_up_nothing() -> None:
-    wild = replace(GUIDE, steps=((Spot(0, None, "[red]\x1b[2J\u202e Two\nlines"),), *GUIDE.steps[1:]))
+    wild = replace(GUIDE, steps=((StepTarget(0, None, "[red]\x1b[2J\u202e Two\nlines"),), *GUIDE.steps[1:]))
     text = column(progress(guide=wild), UNICODE, 41).plain
     assert "[red][2J Two lines" in text
     assert "\x1b" not in text

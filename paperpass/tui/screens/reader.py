@@ -145,7 +145,7 @@ class ReaderScreen(ReaderSelect, ReaderLists, ReaderStudy):
     def save_standing(self) -> None:
         """A killed program opens the paper again where it was, at the same step, to a few seconds."""
         guide = self.guide if self.sitting else None
-        stepped = guide is not None and (guide.step, guide.place) != (self.spot.step, self.spot.place)
+        stepped = guide is not None and (guide.step, guide.target_index) != (self.spot.step, self.spot.place)
         if stepped or self.here()[0] != self.spot.page:
             self.save_spot()
 

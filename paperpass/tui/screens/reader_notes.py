@@ -174,7 +174,7 @@ class ReaderNotes(ReaderState):
         """The place looked at as the note names it: page, and the section it is in."""
         page, y, x = self.here()
         section = self.section_at((page, y + 200, x))
-        spot = self.guide.spot if self.guide and not self.guide.over else None
+        spot = self.guide.target if self.guide and not self.guide.over else None
         at_step = spot and spot.page == page and self.sitting
         if at_step and spot and self.sitting and self.guide:
             target = self.sitting.reading_pass.steps[self.guide.step].target

@@ -213,7 +213,7 @@ class ReaderPass(ReaderNotes):
                 guide = replace(
                     guide,
                     step=min(self.spot.step, len(which.steps)),
-                    place=self.spot.place,
+                    target_index=self.spot.place,
                     done=frozenset(self.spot.done),
                     spent=spent,
                 )
@@ -245,7 +245,7 @@ class ReaderPass(ReaderNotes):
     def guide_briefed(self) -> None:
         """The paper's structure is known: the steps name places now."""
         if self.guide and self.sitting and self.brief:
-            untouched = self.guide.step == 0 and self.guide.place == 0
+            untouched = self.guide.step == 0 and self.guide.target_index == 0
             self.guide = self.guide.with_brief(self.sitting.reading_pass, self.brief)
             if untouched and not self.sitting.earlier:
                 self._to_step()
@@ -286,7 +286,7 @@ class ReaderPass(ReaderNotes):
 
     def _to_step(self) -> None:
         """Goes where the step names, and sets it off."""
-        spot = self.guide.spot if self.guide and not self.guide.over else None
+        spot = self.guide.target if self.guide and not self.guide.over else None
         if spot:
             box = spot.start or spot.box
             self.go(spot.page, box[1] if box else 0.0, box, jump=False)

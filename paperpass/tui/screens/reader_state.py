@@ -166,7 +166,7 @@ class ReaderState(Room):
         boxes = list(self.marked)
         if 0 <= self.hit < len(self.hits):
             boxes.append(self.hits[self.hit])
-        spot = self.guide.spot if self.guide and self.sitting and not self.guide.over else None
+        spot = self.guide.target if self.guide and self.sitting and not self.guide.over else None
         if spot and spot.box:
             boxes.append((spot.page, spot.box))
         if self.paging:
@@ -187,7 +187,7 @@ class ReaderState(Room):
             pass_number=self.sitting.reading_pass.number,
             round=self.sitting.round,
             step=self.guide.step,
-            place=self.guide.place,
+            place=self.guide.target_index,
             done=sorted(self.guide.done),
             spent={str(n): round(s, 1) for n, s in enumerate(self.guide.spent)},
         )

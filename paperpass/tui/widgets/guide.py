@@ -131,7 +131,7 @@ def line(progress: Progress, signs: Glyphs) -> str:
         return f"{said} {signs.dot} reading the structure ..."
     if not places:
         return f"{said}: none found, look yourself" if guide.step else said
-    place = min(guide.place, len(places) - 1)
+    place = min(guide.target_index, len(places) - 1)
     words = one_line(places[place].words)
     if which.steps[guide.step].target is Target.REFERENCES:
         return f"{said}: {progress.keys['references']} lists them"
@@ -159,10 +159,10 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
     if not places:
         text.append("    none found here: look for it yourself\n", "not bold dim")
     else:
-        place = min(guide.place, len(places) - 1)
-        spot = places[place]
-        guess = "" if spot.sure else "perhaps: "
-        text.append(f"    {shorten(guess + one_line(spot.words), width - 5)}\n", "not bold")
+        place = min(guide.target_index, len(places) - 1)
+        target = places[place]
+        guess = "" if target.sure else "perhaps: "
+        text.append(f"    {shorten(guess + one_line(target.words), width - 5)}\n", "not bold")
     count = f"{place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
     skip = f", {progress.keys['skip_step']} next step" if len(places) > 1 else ""
     text.append(f"    {count}{progress.keys['step']} next{skip}\n", "not bold dim")
