@@ -31,8 +31,8 @@ from paperpass.sources.results import Found
 from paperpass.sources.settings import ArxivSettings
 from paperpass.sources.source import ArxivSource
 from paperpass.tui.app import PaperpassApp
+from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.screens.find import FindScreen
-from paperpass.tui.screens.reader import ReaderScreen
 from paperpass.tui.terminal import Terminal
 
 WIDE, SMALL = (120, 36), (80, 24)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from paperpass.model.brief import Block, Box, Brief, Heading
+from paperpass.model.errors import PaperpassError
 from paperpass.model.geometry import PageSize
 from paperpass.model.highlight import Highlight
 from paperpass.model.text import one_line
@@ -29,11 +29,13 @@ class Loading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is known of a PDF. `file` is None where there is none; `read` are pages read, and of how many, while the
-    structure of a long paper is made.
+    """What is known of a PDF. `file` is its path, None where there is none.
+
+    `read` are pages read, and of how many, while a long paper's structure or text is made; `fetched` are bytes, and of
+    how many where that is known, while the PDF is downloaded. `error` says why it cannot be shown.
     """
 
-    file: Path | None = None
+    file: str | None = None
     pages: tuple[PageSize, ...] = ()
     columns_known: bool = False
     brief: Brief | None = None
@@ -42,6 +44,8 @@ class Document:
     text: Loading = Loading.WAITING
     highlights: tuple[Highlight, ...] = ()
     read: tuple[int, int] | None = None
+    fetched: tuple[int, int | None] | None = None
+    error: PaperpassError | None = None
 
     @property
     def structure_loaded(self) -> bool:

@@ -337,8 +337,8 @@ class Reading:
         return self.selection.placed if self.selection else ()
 
     def view(self, document: Document) -> View | None:
-        """The part of the page that is seen, None before pages and pane are known."""
-        if self.pane is None or not document.pages:
+        """The part of the page that is seen, None before the page and the pane are known."""
+        if self.pane is None or self.viewpoint.page >= len(document.pages):
             return None
         return fit_page(document.pages[self.viewpoint.page], self.pane, self.zoom, self.viewpoint)
 

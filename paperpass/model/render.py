@@ -1,9 +1,12 @@
 """What is asked of a page."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, Self
 
 from paperpass.model.brief import Box
+from paperpass.model.document import Document
+from paperpass.model.geometry import scrolled
+from paperpass.model.reading import Reading
 
 Form = Literal["kitty", "sixel", "halfcell"]
 
@@ -42,3 +45,31 @@ class RenderJob:
                 **{name: tuple(tuple(b) for b in row[name]) for name in ("highlights", "selected")},
             }
         )
+
+
+def job_for(reading: Reading, document: Document, form: Form, colours: int) -> RenderJob | None:
+    """What shows a reading, None before pages and pane are known."""
+    view, page = reading.view(document), reading.viewpoint.page
+    if view is None:
+        return None
+    return RenderJob(
+        page=page,
+        clip=view.clip,
+        width=view.width,
+        height=view.height,
+        form=form,
+        cols=view.cols,
+        rows=view.rows,
+        invert=reading.invert,
+        colours=colours,
+        highlights=tuple(box for at, box in (*document.highlighted, *reading.named) if at == page),
+        selected=tuple(box for at, box in reading.selected if at == page),
+    )
+
+
+def job_ahead(reading: Reading, document: Document, form: Form, colours: int) -> RenderJob | None:
+    """What a page key would show next."""
+    if reading.pane is None or reading.view(document) is None:
+        return None
+    at = scrolled(reading.viewpoint, reading.pane.rows, document.pages, reading.pane, reading.zoom)
+    return job_for(replace(reading, viewpoint=at), document, form, colours)

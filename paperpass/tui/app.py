@@ -1,6 +1,7 @@
 """The terminal application: one desk, one terminal, and the screens over them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -35,8 +36,11 @@ class Verbs(Provider):
     def _known(self) -> list[tuple[commands.Command, Callable[[], object]]]:
         screen = self.screen
         scope = screen.SCOPE if isinstance(screen, Room) else ""
-        found = [(c, getattr(screen, f"action_{c.name}", None)) for c in commands.TABLE.get(scope, ())]
-        return [(c, run) for c, run in found if run is not None and c.name != "palette"]
+        return [
+            (command, partial(screen.run_action, command.action or command.name))
+            for command in commands.TABLE.get(scope, ())
+            if command.name != "palette"
+        ]
 
 
 class PaperpassApp(Front):
@@ -86,7 +90,7 @@ class PaperpassApp(Front):
         self.watch_others()
 
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
-        from paperpass.tui.screens.reader import ReaderScreen
+        from paperpass.tui.reader.screen import ReaderScreen
 
         return ReaderScreen(card, pass_number)
 

@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 class Command:
     """A thing to do on a screen: `name` is its action and its name in config.toml, `label` stands in the footer.
 
-    Those with a `rank` (smallest first) are named in the footer, as far as there is room.
+    Those with a `rank` (smallest first) are named in the footer, as far as there is room. `action` is what Textual
+    runs where that is not the name alone.
     """
 
     name: str
@@ -22,9 +23,16 @@ class Command:
     help: str
     rank: int = 0
     priority: bool = False
+    action: str = ""
 
     def binding(self, scope: str) -> Binding:
-        return Binding(self.keys, self.name, self.label, show=False, id=f"{scope}.{self.name}", priority=self.priority)
+        action = self.action or self.name
+        return Binding(self.keys, action, self.label, show=False, id=f"{scope}.{self.name}", priority=self.priority)
+
+
+def _moves(*commands: Command) -> tuple[Command, ...]:
+    """Commands that move what is read: one action runs them all."""
+    return tuple(replace(command, action=f"move('{command.name}')") for command in commands)
 
 
 _MOVING = (
@@ -149,40 +157,78 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("pause", "p", "pause", "begin a pass, or pause it", 50),
         Command("choose_pass", "P", "choose a pass", "begin the first, second or third pass"),
         Command("decide", "d", "decide", "end the pass with a decision", 20),
-        Command("text", "T", "text", "flowing text or the page", 30),
+        *_moves(Command("text", "T", "text", "flowing text or the page", 30)),
         Command("search", "slash", "find", "find words in the paper", 60),
-        Command("next_hit", "n", "next hit", "the next place found", 15),
-        Command("previous_hit", "N", "previous hit", "the place found before"),
+        *_moves(
+            Command("next_hit", "n", "next hit", "the next place found", 15),
+            Command("previous_hit", "N", "previous hit", "the place found before"),
+        ),
+        Command("hits", "asterisk", "all hits", "list the places found, with the words around them"),
         Command("contents", "t", "contents", "the headings", 70),
         Command("figures", "F", "figures", "figures and tables", 75),
         Command("references", "r", "references", "the references", 80),
+        Command("highlights", "H", "highlights", "list what is highlighted"),
         Command("follow", "f", "follow", "follow a link by its letters; in text, see an equation, figure or table", 82),
-        Command("back", "ctrl+o", "back", "back to where you jumped from"),
-        Command("forward", "tab", "forward", "forward again"),
+        *_moves(
+            Command("back", "ctrl+o", "back", "back to where you jumped from"),
+            Command("forward", "ctrl+right_square_bracket", "forward", "forward again"),
+        ),
+        Command("panel", "tab", "other side", "to the panel beside the page and back; without one, forward again"),
         Command("guide", "s", "guide", "show or hide the guide"),
-        Command("skip_step", "right_curly_bracket", "next step", "on to the pass's next step"),
-        Command("previous_step", "backspace", "step back", "back to the place before"),
+        *_moves(
+            Command("skip_step", "right_curly_bracket", "next step", "on to the pass's next step"),
+            Command("previous_step", "backspace", "step back", "back to the place before"),
+        ),
         *(replace(c, rank=85) if c.name == "copy_key" else c for c in _PAPER),
-        Command("select", "v", "select", "select text: y copies, enter quotes it into the note, H highlights"),
-        Command("copy_selection", "y", "copy", "while selecting: copy"),
-        Command("highlight", "H", "highlight", "while selecting: highlight"),
+        Command("select", "v", "select", "select text, to copy, quote or highlight it"),
         Command("rebuild", "I", "entry", "add an entry to the re-implementation notes"),
         Command("code_path", "ctrl+e", "code", "say where your own code for this paper lies"),
-        Command("previous_heading", "left_square_bracket", "heading before", "the heading before"),
-        Command("next_heading", "right_square_bracket", "heading after", "the heading after"),
-        Command("next_page", "J", "page after", "the page after"),
-        Command("previous_page", "K", "page before", "the page before"),
-        Command("left", "h,left", "left", "to the left"),
-        Command("right", "l,right", "right", "to the right"),
+        *_moves(
+            Command("previous_heading", "left_square_bracket", "heading before", "the heading before"),
+            Command("next_heading", "right_square_bracket", "heading after", "the heading after"),
+            Command("next_page", "J", "page after", "the page after"),
+            Command("previous_page", "K", "page before", "the page before"),
+            Command("left", "h,left", "left", "to the left"),
+            Command("right", "l,right", "right", "to the right"),
+        ),
         Command("set_mark", "m", "mark", "mark this place with a letter"),
         Command("go_mark", "apostrophe", "go to mark", "go to a marked place; ' again is where you were"),
-        Command("invert", "i", "invert", "light on dark, or dark on light"),
-        Command("fit", "z,equals_sign", "fit", "whole page, width, column"),
-        Command("zoom_in", "plus", "larger", "larger"),
-        Command("zoom_out", "minus", "smaller", "smaller"),
-        *_MOVING,
+        *_moves(
+            Command("invert", "i", "invert", "light on dark, or dark on light"),
+            Command("fit", "z,equals_sign", "fit", "whole page, width, column"),
+            Command("zoom_in", "plus", "larger", "larger"),
+            Command("zoom_out", "minus", "smaller", "smaller"),
+            *_MOVING,
+        ),
         *_SHARED,
-        Command("leave", "q,escape", "back", "back to the library; a running pass is paused", 99),
+        Command("cancel", "escape", "close", "close the panel, or end the search; never leaves the paper"),
+        Command("leave", "q", "back", "back to the library; a running pass is paused", 99),
+    ),
+    "select": (
+        Command("begin", "v", "begin", "begin to select at the cursor, or let go", 10),
+        Command("left", "h,left", "left", "a word back"),
+        Command("right", "l,right", "right", "a word on"),
+        Command("down", "j,down", "down", "a line down"),
+        Command("up", "k,up", "up", "a line up"),
+        Command("copy_selection", "y", "copy", "copy what is selected", 20),
+        Command("quote", "enter", "quote", "quote it into the note", 30),
+        Command("highlight", "H", "highlight", "highlight it", 40),
+        Command("leave", "escape,q", "end", "end selecting", 99),
+    ),
+    "guide": (Command("leave", "q,escape", "close", "close the guide", 99),),
+    "letter": (Command("leave", "escape", "not now", "ask for no letter any more", 99),),
+    "passes": (
+        Command("first", "1", "first", "begin the first pass: is it relevant?", 10),
+        Command("second", "2", "second", "begin the second pass: what is the main thrust?", 20),
+        Command("third", "3", "third", "begin the third pass: re-implement it", 30),
+        Command("give_up", "x", "give up", "give the pass up that is open, as if it had not been begun", 40),
+        Command("leave", "escape,q", "not now", "begin none", 99),
+    ),
+    "search": (
+        Command("accept", "enter", "find", "go to the first place from here on", 10),
+        Command("older", "up", "searched before", "what was searched before", 20),
+        Command("newer", "down", "searched after", "what was searched after that"),
+        Command("leave", "escape,ctrl+c", "cancel", "back to where you were", 99),
     ),
     "debrief": (
         Command("keep", "enter", "keep", "keep the decision; in a field, go on to the next one", 10),
@@ -205,15 +251,16 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
     ),
     "note": (
         Command("edit", "enter,e", "edit", "write in the note", 10),
-        Command("other_side", "tab", "page or note", "to the page and back", 20),
+        Command("other_side", "tab", "page", "to the page and back", 20),
         Command("editor", "E", "editor", "open the note in your editor", 30),
         Command("copy_key", "c", "copy key", "copy the citation key, bare or as cite.copy has it"),
         Command("copy_bibtex", "C", "copy BibTeX", "copy the BibTeX entry"),
         Command("viewer", "o", "viewer", "open the PDF in the outside viewer"),
         Command("save", "ctrl+s", "save", "save now; it is saved by itself too", 40, priority=True),
+        Command("out", "escape", "out of the text", "out of the text; out of it, back", priority=False),
         *_MOVING,
         *_SHARED,
-        Command("leave", "q,escape", "back", "back; the note is saved", 99),
+        Command("leave", "q", "back", "back; the note is saved", 99),
     ),
     "figure": (
         Command("next", "n,space,tab", "next", "the next figure or table", 10),
@@ -236,12 +283,14 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("add", "a", "add", "add the reference to the library", 30),
         Command("cited", "c", "where cited", "go to where the paper cites the reference; n goes to the next place", 35),
         Command("later", "w", "to read", "put it on the list of what to read next", 40),
+        Command("remove", "D", "remove", "remove the highlight", 45),
         Command("filter", "slash", "filter", "choose by words", 50),
+        Command("page", "tab", "page", "to the page; the same key leads back", 60),
         Command("undo", "u", "undo", "take back what was done last"),
         Command("help", "question_mark,f1", "keys", "the keys of this screen", 90),
         *(c for c in _MOVING if c.name != "page_down"),
         Command("page_down", "ctrl+f,pagedown", "page down", "a page down"),
-        Command("leave", "q,escape", "back", "back", 99),
+        Command("leave", "q,escape", "close", "close the list; the page is where it was", 99),
     ),
 }
 SCOPES = {
@@ -252,12 +301,24 @@ SCOPES = {
     "triage": "New papers",
     "update": "Update",
     "reader": "Reader",
+    "select": "Reader, while selecting",
+    "guide": "Guide, in a narrow window",
+    "letter": "Reader, while a letter is asked for",
+    "passes": "Reader, while a pass is chosen",
+    "search": "Reader, while a search is typed",
     "debrief": "Debrief",
     "gaps": "Times without a key",
     "note": "Note",
     "figure": "Figure",
     "list": "Lists",
 }
+
+
+OLD_NAMES = {
+    "reader.copy_selection": "select.copy_selection",
+    "reader.highlight": "select.highlight",
+}
+"""Names that commands had in earlier versions, and still have in somebody's config."""
 
 
 def bindings(scope: str) -> list[BindingType]:
@@ -268,9 +329,11 @@ def bindings(scope: str) -> list[BindingType]:
 def keymap(configured: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Textual's keymap of the config's keys: `add` changes it on every screen that has it, `library.add` on one."""
     changed = {}
+    renamed = {OLD_NAMES[name]: keys for name, keys in configured.items() if name in OLD_NAMES}
     for scope, commands in TABLE.items():
         for command in commands:
-            keys = configured.get(f"{scope}.{command.name}") or configured.get(command.name)
+            name = f"{scope}.{command.name}"
+            keys = configured.get(name) or renamed.get(name) or configured.get(command.name)
             if keys:
                 changed[f"{scope}.{command.name}"] = ",".join(keys)
     return changed
@@ -279,7 +342,22 @@ def keymap(configured: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 def unknown(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The names in the config's key table that are no command."""
     known = {f"{s}.{c.name}" for s, cs in TABLE.items() for c in cs} | {c.name for cs in TABLE.values() for c in cs}
-    return sorted(name for name in configured if name not in known)
+    return sorted(name for name in configured if name not in known and name not in OLD_NAMES)
+
+
+def named(scope: str, name: str) -> Command:
+    """The command of that name in a scope."""
+    return next(command for command in TABLE[scope] if command.name == name)
+
+
+def pressed(scope: str, key: str, configured: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The name of the command that a key brings in a scope, with the config's keys; None where it brings none."""
+    changed = keymap(configured)
+    for command in TABLE[scope]:
+        keys = changed.get(f"{scope}.{command.name}", command.keys)
+        if key in (k.strip() for k in keys.split(",")):
+            return command.name
+    return None
 
 
 def clashes(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -296,7 +374,8 @@ def clashes(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 _SHOWN = {
-    "slash": "/", "question_mark": "?", "colon": ":", "number_sign": "#", "apostrophe": "'", "plus": "+", "minus": "-",
+    "slash": "/", "question_mark": "?", "colon": ":", "number_sign": "#", "asterisk": "*", "apostrophe": "'",
+    "plus": "+", "minus": "-", "ctrl+right_square_bracket": "ctrl+]",
     "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]", "right_curly_bracket": "}",
     "escape": "esc", "pagedown": "page down", "pageup": "page up",
 }  # fmt: skip

@@ -310,6 +310,10 @@ class Front(App[None]):
 
         self.run_worker(go_on(), group="next", exclusive=True)
 
+    def hold(self, sitting: Sitting | None) -> None:
+        """The sitting under way: keys are told to it, and it is saved however the program ends."""
+        self.sitting = sitting
+
     def stop_sitting(self, sitting: Sitting) -> None:
         """Keeps a sitting whose reader was left; where that fails its draft stays, and is offered at the next start."""
 

@@ -81,15 +81,19 @@ class Room(Screen[None]):
                 self.mount(cover)
         self.set_class(cramped, "-cramped")
 
-    def show_keys(self, tail: str = "", only: Iterable[str] | None = None) -> None:
-        """Names in the footer the keys that matter now: all that have a rank, or `only` these, in that order."""
-        table = commands.TABLE[self.SCOPE]
+    def show_keys(self, tail: str = "", only: Iterable[str] | None = None, scope: str = "") -> None:
+        """Names in the footer the keys that matter now: all that have a rank, or `only` these, in that order.
+
+        They are those of `scope`, by default of the screen.
+        """
+        scope = scope or self.SCOPE
+        table = commands.TABLE[scope]
         if only is None:
             chosen = sorted((c for c in table if c.rank), key=lambda c: c.rank)
         else:
             by_name = {c.name: c for c in table}
             chosen = [by_name[name] for name in only]
-        pairs = [(self.key_of(c), label) for c in chosen if (label := self.label_of(c))]
+        pairs = [(self.key_of(c, scope=scope), label) for c in chosen if (label := self.label_of(c))]
         for footer in self.query(Keys):
             footer.say(pairs, tail)
 
@@ -136,6 +140,10 @@ class Room(Screen[None]):
         work: WorkType[None] = run
         self.run_worker(work, group=group or "default", exclusive=bool(group))
 
+    def from_thread(self, do: Callable[[], None]) -> None:
+        """Called in a thread: has something done on the main loop."""
+        self.paperpass.call_from_thread(do)
+
     def failed(self, error: PaperpassError) -> None:
         """Says what went wrong and what to do."""
         said, title = sentence(error.remedy), sentence(error.title)
@@ -158,14 +166,14 @@ class Room(Screen[None]):
             lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
         )
 
-    def key_of(self, command: commands.Command, which: int = 0) -> str:
+    def key_of(self, command: commands.Command, which: int = 0, scope: str = "") -> str:
         """The key that brings a command, with the config's changes; `which` of them, the first one by default."""
-        keys = self.paperpass.keys_of(self.SCOPE, command)
+        keys = self.paperpass.keys_of(scope or self.SCOPE, command)
         return commands.shown(keys)[which]
 
     def key_named(self, name: str) -> str:
         """The key that brings the command of that name on this screen, with the config's changes."""
-        return self.key_of(next(c for c in commands.TABLE[self.SCOPE] if c.name == name))
+        return self.key_of(commands.named(self.SCOPE, name))
 
     def keep_typed(self) -> None:
         """Keeps on the disk what was typed here: called when the program ends."""

@@ -18,6 +18,7 @@ from fcntl import ioctl
 from struct import unpack
 from typing import Any, Literal, Self, get_args
 
+from paperpass.model.render import Form
 from paperpass.tui.tmux import Tmux, outside_of
 
 Protocol = Literal["kitty", "sixel", "halfcell", "text"]
@@ -49,6 +50,16 @@ class Terminal:
     sixel_colours: int = SIXEL_COLOURS
     sixel_size: tuple[int, int] | None = None
     name: str = ""
+
+    @property
+    def draws(self) -> bool:
+        """Whether it shows pixels, so that a page can be read."""
+        return self.protocol in ("kitty", "sixel")
+
+    @property
+    def form(self) -> Form:
+        """The form of the pictures that it is given."""
+        return "halfcell" if self.protocol == "text" else self.protocol
 
 
 def probe(timeout: float = 1.0, environment: MutableMapping[str, str] | None = None) -> Terminal:

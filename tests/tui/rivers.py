@@ -20,6 +20,7 @@ from paperpass.library.store import Library
 from paperpass.model.brief import Box
 from paperpass.model.card import Card
 from paperpass.model.reading_position import ReadingPosition
+from paperpass.model.render import RenderJob, job_for
 from paperpass.model.session import Session
 from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.sources.settings import ArxivSettings
@@ -27,7 +28,8 @@ from paperpass.sources.source import ArxivSource
 from paperpass.tui.front import Front
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.graphics.placeholders import PLACEHOLDER
-from paperpass.tui.screens.reader import ReaderScreen
+from paperpass.tui.reader.panels.list_panel import ListPanel
+from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.terminal import Protocol, Terminal
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.flow import TextFlow
@@ -149,7 +151,27 @@ class Reading(Hands):
     @property
     def set_off(self) -> list[str]:
         """What the flowing text sets off from the rest."""
-        return [self.reader.flow.blocks[number].text for number in sorted(self.reader.flow.set_off)]
+        flow = self.reader.area.flow
+        return [flow.blocks[number].text for number in sorted(flow.set_off)]
+
+    def panel(self, name: str) -> bool:
+        """Whether the panel of that name is open, and has the focus."""
+        panel, focused = self.reader.margin.panel, self.app.focused
+        return panel is not None and panel.name == name and focused is not None and panel in focused.ancestors_with_self
+
+    @property
+    def job(self) -> RenderJob:
+        """What is asked of the PDF process for what is looked at."""
+        terminal = self.app.terminal
+        job = job_for(self.reader.reading, self.reader.document, terminal.form, terminal.sixel_colours)
+        assert job is not None
+        return job
+
+    @property
+    def in_list(self) -> bool:
+        """Whether a list is open beside the page, and has the focus."""
+        panel = self.reader.margin.panel
+        return isinstance(panel, ListPanel) and self.panel(panel.name or "")
 
     def was_said(self, words: str) -> int:
         """How many of the quiet words had these in them."""
@@ -157,21 +179,23 @@ class Reading(Hands):
 
     async def ready(self) -> None:
         """Waits until the paper stands there, and its structure is known."""
-        await self.until(lambda: self.reader.brief_known and self.reader.columns and self.shown())
+        await self.until(
+            lambda: self.reader.document.structure_loaded and self.reader.document.columns_known and self.shown()
+        )
 
     def shown(self) -> bool:
         """Whether the place looked at is on the screen."""
         reader = self.reader
-        if reader.paging is None or not reader.paging.pages or reader.query_one("#word").display:
+        if not reader.document.pages or reader.query_one("#word").display:
             return False
-        if reader.as_text:
-            return bool(reader.flow.blocks)
-        return self.picture is not None and not reader.paging.waiting
+        if reader.reading.as_text:
+            return bool(reader.document.blocks)
+        return self.picture is not None and not reader.area.waiting
 
     async def begin(self) -> None:
         """Begins the pass that comes next."""
         await self.press("enter")
-        await self.until(lambda: self.reader.sitting and self.reader.guide)
+        await self.until(lambda: self.reader.running.sitting and self.reader.running.guide)
 
     async def read(self, clock: Clock, seconds: float, *, keys: bool = True) -> None:
         """Lets time go by, with a key or a tick of the clock every ten seconds."""
@@ -179,8 +203,8 @@ class Reading(Hands):
             step = min(10.0, seconds)
             seconds -= step
             clock.pass_by(step)
-            if keys and self.reader.sitting:
-                self.reader.sitting.key()
+            if keys and self.reader.running.sitting:
+                self.reader.running.sitting.key()
             self.reader.tick()
         await self.silence()
 

@@ -3,19 +3,26 @@
 import string
 
 import pytest
+from textual.dom import DOMNode
 
+from paperpass.model.reading import Move
 from paperpass.tui import commands
+from paperpass.tui.note.screen import NoteScreen
+from paperpass.tui.reader.figure import FigureScreen
+from paperpass.tui.reader.modes.choosing_pass import ChoosingPass
+from paperpass.tui.reader.modes.letter import AskLetter
+from paperpass.tui.reader.modes.selecting import Selecting
+from paperpass.tui.reader.panels.guide import WholeGuide
+from paperpass.tui.reader.panels.list_panel import ListPanel
+from paperpass.tui.reader.screen import ReaderScreen
+from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.room import Room
 from paperpass.tui.screens.debrief import DebriefScreen
-from paperpass.tui.screens.figure import FigureScreen
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.find_form import FindForm
 from paperpass.tui.screens.gaps import GapsScreen
 from paperpass.tui.screens.help import Help
 from paperpass.tui.screens.library import LibraryScreen
-from paperpass.tui.screens.lists import ListScreen
-from paperpass.tui.screens.note import NoteScreen
-from paperpass.tui.screens.reader import ReaderScreen
 from paperpass.tui.screens.searches import SearchesScreen
 from paperpass.tui.screens.triage import TriageScreen
 from paperpass.tui.screens.update import UpdateScreen
@@ -23,19 +30,29 @@ from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[Room], ...] = (
     *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
-    *(ReaderScreen, DebriefScreen, GapsScreen, NoteScreen, FigureScreen, ListScreen),
+    *(ReaderScreen, DebriefScreen, GapsScreen, NoteScreen, FigureScreen),
 )
-SCREENS: dict[str, type[Room] | type[FindForm]] = {**{room.SCOPE: room for room in ROOMS}, "form": FindForm}
+SCREENS: dict[str, type[DOMNode]] = {
+    **{room.SCOPE: room for room in ROOMS},
+    **{widget.SCOPE: widget for widget in (ListPanel, WholeGuide, SearchLine)},
+    "form": FindForm,
+}
+"""What has the keys of a scope as its bindings."""
+MODES = {mode.SCOPE for mode in (Selecting, AskLetter, ChoosingPass)}
+"""The scopes whose keys the reader hands to a mode."""
 EVERY = [(scope, command) for scope, table in commands.TABLE.items() for command in table]
 
 
 class TestTheTable:
     def test_every_scope_is_a_screen_with_a_name(self) -> None:
-        assert set(commands.TABLE) == set(commands.SCOPES) == set(SCREENS)
+        assert set(commands.TABLE) == set(commands.SCOPES) == set(SCREENS) | MODES
 
     @pytest.mark.parametrize(("scope", "command"), EVERY, ids=lambda value: getattr(value, "name", value))
     def test_every_command_can_be_done_on_its_screen(self, scope: str, command: commands.Command) -> None:
-        assert callable(getattr(SCREENS[scope], f"action_{command.name}"))
+        if command.action:
+            assert command.action == f"move('{Move(command.name).value}')"
+        elif scope not in MODES:
+            assert callable(getattr(SCREENS[scope], f"action_{command.name}"))
 
     @pytest.mark.parametrize("scope", commands.TABLE)
     def test_no_key_and_no_name_is_given_twice_on_a_screen(self, scope: str) -> None:
@@ -46,12 +63,14 @@ class TestTheTable:
         assert keys == [key.strip() for key in keys]
 
     @pytest.mark.parametrize("scope", commands.TABLE)
-    def test_q_leads_out_of_every_screen_escape_too_except_from_home_and_the_footer_says_so_last(
+    def test_q_leads_out_of_every_screen_escape_out_of_all_that_hold_no_paper_and_the_footer_says_so_last(
         self, scope: str
     ) -> None:
         ranked = sorted((c for c in commands.TABLE[scope] if c.rank), key=lambda c: c.rank)
         assert ranked[-1].name == "leave"
-        assert ranked[-1].keys == ("q" if scope == "library" else "q,escape")
+        keys = set(ranked[-1].keys.split(","))
+        assert ("q" in keys) == (scope not in ("letter", "search"))
+        assert ("escape" in keys) == (scope not in ("library", "reader", "note"))
 
     def test_a_digit_is_no_key_of_the_reader(self) -> None:
         keys = {key for command in commands.TABLE["reader"] for key in command.keys.split(",")}
@@ -105,15 +124,21 @@ class TestTheConfig:
             assert r.sees("x begins it")
             await r.press("enter", "d")
             assert r.at("ReaderScreen")
-            assert r.reader.sitting is None
+            assert r.reader.running.sitting is None
             await r.press("x")
-            await r.until(lambda: r.reader.sitting)
+            await r.until(lambda: r.reader.running.sitting)
             await r.press("question_mark")
             await r.until(lambda: r.at("Help"))
             assert r.sees("x the next place of the pass; with no pass running, begin one")
             assert r.sees("ctrl+y end the pass with a decision")
             await r.press("escape", "ctrl+y")
             await r.until(lambda: r.at("DebriefScreen"))
+
+    def test_names_of_earlier_versions_still_work(self) -> None:
+        old = dict.fromkeys(commands.OLD_NAMES, ("ctrl+y",))
+        assert commands.unknown(old) == []
+        assert set(commands.keymap(old)) == set(commands.OLD_NAMES.values())
+        assert commands.pressed("select", "ctrl+y", {"reader.highlight": ("ctrl+y",)}) == "highlight"
 
     async def test_names_and_clashes_in_the_config_are_told_at_the_start(self, rivers: Rivers) -> None:
         config = '[keys]\nsail = ["z"]\n"reader.pause" = ["d"]\n'
@@ -157,4 +182,4 @@ class TestHelp:
             await r.paste("flowing text")
             await r.until(lambda: r.sees("flowing text or the page"))
             await r.press("enter")
-            await r.until(lambda: r.at("ReaderScreen") and not r.reader.as_text)
+            await r.until(lambda: r.at("ReaderScreen") and not r.reader.reading.as_text)

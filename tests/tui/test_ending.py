@@ -9,8 +9,8 @@ import pytest
 from paperpass.model.errors import LibraryError
 from paperpass.model.session import EndedBy
 from paperpass.tui.driver import Driver, Sink
-from paperpass.tui.screens import reader_notes
-from paperpass.tui.screens.note import NoteScreen
+from paperpass.tui.note.panel import NotePanel
+from paperpass.tui.reader import screen
 from tests.tui.rivers import Reading, Rivers
 
 
@@ -27,9 +27,9 @@ class TestEnd:
         self, rivers: Rivers, way: str
     ) -> None:
         async with rivers.open(begin=1) as r:
-            await r.until(lambda: r.reader.sitting)
+            await r.until(lambda: r.reader.running.sitting)
             await r.press("J", "e")
-            await r.until(lambda: isinstance(r.app.screen, NoteScreen) and r.app.screen.base is not None)
+            await r.until(lambda: r.panel("note"))
             await r.press(*"last words")
             if way == "end":
                 r.app.end()
@@ -46,7 +46,7 @@ class TestEnd:
         self, rivers: Rivers, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         async with rivers.open(begin=1) as r:
-            await r.until(lambda: r.reader.sitting)
+            await r.until(lambda: r.reader.running.sitting)
 
             def full(*_: object) -> None:
                 raise LibraryError("the disk is full")
@@ -61,20 +61,20 @@ class TestEnd:
         self, rivers: Rivers, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         async with rivers.open(begin=1) as r:
-            await r.until(lambda: r.reader.sitting)
+            await r.until(lambda: r.reader.running.sitting)
             await r.press("e")
 
-            def broken(_: NoteScreen) -> None:
+            def broken(_: NotePanel) -> None:
                 raise ValueError("broken")
 
-            monkeypatch.setattr(NoteScreen, "keep_typed", broken)
+            monkeypatch.setattr(NotePanel, "keep_typed", broken)
             r.app.end()
             assert len(rivers.sessions) == 1
             monkeypatch.undo()
 
     async def test_what_was_quoted_while_the_editor_was_open_goes_into_the_note(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
-            r.reader.quotes = [("a quotation", 0, "1 Introduction")]
+            r.reader.changes_of_note.quotes = [("a quotation", 0, "1 Introduction")]
             r.app.end()
             assert "> a quotation" in rivers.note
 
@@ -103,7 +103,7 @@ class TestEntry:
             assert not r.was_said("is not finished")
 
     async def test_it_is_kept_while_one_types(self, rivers: Rivers, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reader_notes, "_DRAFTED", 0.05)
+        monkeypatch.setattr(screen, "_DRAFTED", 0.05)
         async with rivers.open() as r:
             unfinished, slug = r.app.desk.library.unfinished, r.reader.card.slug
             await r.press("I", *"steady")
@@ -121,7 +121,7 @@ class TestEntry:
                 refusing.setattr(r.app.desk.library, "change_note", full)
                 await entry(r, "one", "two", "three", "four")
                 await r.until(lambda: r.was_said("The disk is full"))
-            assert r.reader.entry == ["one", "two", "three", "four"]
+            assert r.reader.notebook.entry.lines == ("one", "two", "three", "four")
             await r.press("I", *["enter"] * 4)
             await r.until(lambda: "**Difference:** four" in rivers.note)
 

@@ -1,6 +1,6 @@
 """The end of a pass: what happens to the paper, one line why, and the pass's questions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -416,9 +416,9 @@ class DebriefScreen(Room):
             line = first_line(self.which, self.sitting, self.context, budget, today, key)
         self.query_one("#top", Bar).say(line)
 
-    def show_keys(self, tail: str = "", only: object = None) -> None:
+    def show_keys(self, tail: str = "", only: Iterable[str] | None = None, scope: str = "") -> None:
         """Names the keys as they are where one types, and where one does not."""
-        del tail, only
+        del tail, only, scope
         named = self._key_while_typing if self._typing() else self.key_named
         following = [] if self.several else [(named("next_paper"), "keep, next paper")]
         if self._typing():

@@ -86,7 +86,7 @@ class LibraryVerbs(LibraryArrivals):
 
     def action_note(self) -> None:
         if card := self.chosen():
-            from paperpass.tui.screens.note import NoteScreen
+            from paperpass.tui.note.screen import NoteScreen
 
             self.app.push_screen(NoteScreen(card))
 

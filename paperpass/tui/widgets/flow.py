@@ -11,11 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from paperpass.model.brief import Block, Box
+from paperpass.model.document import Location
 from paperpass.tui.widgets.scrolled import ScrolledLines
 from paperpass.tui.widgets.typesetting import typeset
-
-Position = tuple[int, float, float]
-"""A page, from 0, and the height and the left edge of what stands there, in points."""
 
 _WIDEST = 84
 _BESIDE = 12.0
@@ -41,11 +39,11 @@ class TextFlow(ScrolledLines, inherit_bindings=False):
         super().__init__(id=id)
         self.blocks: Sequence[Block] = ()
         self.set_off: frozenset[int] = frozenset()
-        self.look = "see its page"
+        self.caption_hint = "see its page"
         self._lines: list[_Line] = []
         self._first: list[int] = []
         self._width = 0
-        self._aim: Position | None = None
+        self._aim: Location | None = None
         self._went: tuple[int, int, int] | None = None
 
     def show(self, blocks: Sequence[Block]) -> None:
@@ -56,7 +54,7 @@ class TextFlow(ScrolledLines, inherit_bindings=False):
         if here:
             self.return_to(*here)
 
-    def here(self) -> Position | None:
+    def here(self) -> Location | None:
         """The place of the line at the top; before there are blocks the place to go to, None where there is none."""
         top = self._top()
         if top is None:
@@ -202,8 +200,8 @@ class TextFlow(ScrolledLines, inherit_bindings=False):
             shown = any(
                 b is not block and b.picture == block.picture for b in self.blocks[max(0, number - 1) : number + 2]
             )
-            look = "" if shown and block.kind == "caption" else self.look
-            lines = typeset(block, width, room, look, self.app.console)
+            hint = "" if shown and block.kind == "caption" else self.caption_hint
+            lines = typeset(block, width, room, hint, self.app.console)
             self._lines += [_Line(number, line) for line in lines or [Text("")]]
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()

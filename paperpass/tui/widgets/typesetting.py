@@ -9,13 +9,13 @@ _INDENTED = {"list": 2, "equation": 6, "table": 2, "code": 4, "reference": 2, "f
 _HANGING = 4
 
 
-def typeset(block: Block, width: int, room: int, look: str, console: Console) -> list[Text]:
+def typeset(block: Block, width: int, room: int, hint: str, console: Console) -> list[Text]:
     """The lines of a block, indented by its kind: `width` cells wide, a table's up to `room`.
 
-    `look` says how one sees what text does not carry, as in "f shows it"; "" where that is said beside it.
+    `hint` says how one sees what text does not carry, as in "f shows it"; "" where that is said beside it.
     """
     indent = _INDENTED.get(block.kind, 0) + 2 * max(0, (block.level or 1) - 1) * (block.kind == "list")
-    lines = _lines(block, width - indent, room - indent, look, console)
+    lines = _lines(block, width - indent, room - indent, hint, console)
     style = "bold" if block.kind == "heading" else ""
     return [Text(" " * indent, style=style, end="", no_wrap=True).append_text(line) for line in lines]
 
@@ -27,25 +27,25 @@ def name_of(block: Block) -> str:
     return block.text if block.kind == "caption" else f"{block.kind} {block.number or ''}".strip()
 
 
-def _lines(block: Block, width: int, room: int, look: str, console: Console) -> list[Text]:
+def _lines(block: Block, width: int, room: int, hint: str, console: Console) -> list[Text]:
     if block.kind == "equation" and block.picture:
-        return [_said(f"{name_of(block)} · {look}")]
+        return [_said(f"{name_of(block)} · {hint}")]
     if block.kind == "table":
         lines = [Text(line) for line in block.text.splitlines()]
         if any(line.cell_len > room for line in lines):
             for line in lines:
                 line.truncate(room, overflow="ellipsis")
-            lines.append(_said(f"wider than here · {look}"))
+            lines.append(_said(f"wider than here · {hint}"))
         return lines
     if block.kind == "code":
         return [part for line in block.text.splitlines() for part in _folded(line, width)]
     lines = list(Text(block.text).wrap(console, width))
-    if block.kind == "caption" and block.picture and look and lines:
-        word = _said(f" · {look}")
+    if block.kind == "caption" and block.picture and hint and lines:
+        word = _said(f" · {hint}")
         if lines[-1].cell_len + word.cell_len <= width:
             lines[-1].append_text(word)
         else:
-            lines.append(_said(look))
+            lines.append(_said(hint))
     return lines
 
 

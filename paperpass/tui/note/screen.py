@@ -1,0 +1,221 @@
+"""The note of a paper chosen in the library, beside the paper's page where there is room."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import var
+
+from paperpass.desk.telling import readable
+from paperpass.model.card import Card
+from paperpass.model.document import Document
+from paperpass.model.geometry import Zoom
+from paperpass.model.reading import (
+    Command,
+    DocumentChanged,
+    Move,
+    Reading,
+    Scroll,
+    SetPane,
+    SetTextRows,
+    TextMoved,
+    apply,
+)
+from paperpass.tui import commands
+from paperpass.tui.note.panel import NotePanel
+from paperpass.tui.reader.document import DocumentLoader
+from paperpass.tui.reader.page_area import PageArea
+from paperpass.tui.reader.panels.base import Panel
+from paperpass.tui.room import Room
+from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.page import PageView
+
+_WIDE = 120
+"""Columns from which on the page stands beside the note."""
+
+
+class NoteScreen(Room):
+    """A paper's note. The page beside it is loaded when there is room for it."""
+
+    SCOPE = "note"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("note")
+    CSS_PATH = "note.tcss"
+
+    document: var[Document] = var(Document)
+    reading: var[Reading] = var(Reading)
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self.card = card
+        self._elsewhere, self._opened, self._was_typing = False, False, True
+
+    def compose(self) -> ComposeResult:
+        terminal = self.paperpass.terminal
+        keys = {c.name: self.key_of(c, scope="reader") for c in commands.TABLE["reader"]}
+        self.loader = DocumentLoader(self, self.card, self._learned)
+        self.area = PageArea(terminal, self.desk.page.render, keys, id="page-area")
+        self.panel = NotePanel(self, self.card, readable(self.card.title), id="panel")
+        self.reading = replace(self.reading, zoom=Zoom("width"), as_text=not terminal.draws)
+        with Horizontal(id="body"):
+            yield self.area.data_bind(document=NoteScreen.document, reading=NoteScreen.reading)
+            yield self.panel
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.panel.take_focus()
+
+    @property
+    def wide(self) -> bool:
+        """Whether the page is shown."""
+        return self.has_class("-wide")
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._arrange()
+
+    def keep_typed(self) -> None:
+        """Keeps on the disk what was typed here."""
+        self.panel.keep_typed()
+
+    def do(self, command: Command) -> None:
+        """Moves the page beside the note."""
+        self.reading, effects = apply(self.reading, self.document, command)
+        for effect in effects:
+            self.area.do(effect)
+
+    def name_keys(self) -> None:
+        """The panel's keys, or those of the page."""
+        if not self.panel.has_focus_within:
+            self.show_keys(only=("other_side", "down", "up", "page_down", "help", "leave"))
+            return
+        footer = [name for name in self.panel.footer() if self.wide or name != "other_side"]
+        self.show_keys(only=footer)
+
+    def label_of(self, command: commands.Command) -> str:
+        if command.name == "other_side":
+            return "page" if self.panel.has_focus_within else "note"
+        return super().label_of(command)
+
+    def _arrange(self) -> None:
+        """Shows note and page, or the one of them that there is room for."""
+        there = self.desk.pdf(self.card) is not None
+        self.set_class(there and self._elsewhere, "-elsewhere")
+        self.set_class(there and (self._elsewhere or self.app.size.width >= _WIDE), "-wide")
+        if self.wide and not self._opened:
+            self._opened = True
+            self.loader.open()
+            if self.reading.as_text:
+                self.call_later(self.loader.load_text)
+        if self._elsewhere and self.wide:
+            self.area.side.focus()
+        elif not self.wide and not self.panel.has_focus_within:
+            self.panel.take_focus()
+        self.name_keys()
+
+    def _learned(self, document: Document) -> None:
+        if not self.stands:
+            return
+        before, self.document = self.document, document
+        if document.file and self.reading.as_text:
+            self.loader.load_text()
+        if document.pages is not before.pages:
+            self.do(DocumentChanged())
+
+    @on(Panel.KeysChanged)
+    def _keys_changed(self) -> None:
+        self.name_keys()
+
+    def on_descendant_focus(self) -> None:
+        self.name_keys()
+
+    @on(Panel.Closed)
+    def _closed_by_reader(self) -> None:
+        self.app.pop_screen()
+
+    @on(Panel.OtherSide)
+    def action_other_side(self) -> None:
+        if not self.panel.has_focus_within:
+            if self._was_typing:
+                self.panel.take_focus()
+            else:
+                self.panel.focus()
+        elif self.wide:
+            self._was_typing = self.panel.note.has_focus
+            self.area.side.focus()
+
+    @on(NotePanel.Elsewhere)
+    def _editor(self, event: NotePanel.Elsewhere) -> None:
+        self._elsewhere = event.open
+        self._arrange()
+
+    @on(PageView.Resized)
+    def _resized(self, event: PageView.Resized) -> None:
+        self.do(SetPane(event.pane))
+
+    @on(PageView.Scrolled)
+    def _wheel(self, event: PageView.Scrolled) -> None:
+        self.do(Scroll(event.rows))
+
+    @on(PageArea.TextMoved)
+    def _text_moved(self, event: PageArea.TextMoved) -> None:
+        self.do(TextMoved(event.location))
+
+    @on(PageArea.TextResized)
+    def _text_resized(self, event: PageArea.TextResized) -> None:
+        self.do(SetTextRows(event.rows))
+
+    def action_edit(self) -> None:
+        self.panel.action_edit()
+
+    def action_save(self) -> None:
+        self.panel.action_save()
+
+    def action_editor(self) -> None:
+        self.panel.action_editor()
+
+    def action_out(self) -> None:
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        self.panel.focus()
+        self.panel.action_leave()
+
+    def action_copy_key(self) -> None:
+        self.panel.action_copy_key()
+
+    def action_copy_bibtex(self) -> None:
+        self.panel.action_copy_bibtex()
+
+    def action_viewer(self) -> None:
+        file = self.desk.pdf(self.card)
+        if file:
+            self.paperpass.open_viewer(file, self.reading.here[0])
+        else:
+            self.tell("this paper has no PDF")
+
+    def action_down(self) -> None:
+        self.do(Move.DOWN)
+
+    def action_up(self) -> None:
+        self.do(Move.UP)
+
+    def action_half_down(self) -> None:
+        self.do(Move.HALF_DOWN)
+
+    def action_half_up(self) -> None:
+        self.do(Move.HALF_UP)
+
+    def action_page_down(self) -> None:
+        self.do(Move.PAGE_DOWN)
+
+    def action_page_up(self) -> None:
+        self.do(Move.PAGE_UP)
+
+    def action_first(self) -> None:
+        self.do(Move.FIRST)
+
+    def action_last(self) -> None:
+        self.do(Move.LAST)

@@ -1,0 +1,58 @@
+"""The margin beside the page: the guide, or in its place one panel; below every panel the line of the pass."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from paperpass.tui.glyphs import Glyphs
+from paperpass.tui.reader.panels.base import Panel
+from paperpass.tui.widgets.bars import Bar
+from paperpass.tui.widgets.guide import GuidePanel, Progress, line
+
+
+class Margin(Widget):
+    """Holds one panel at a time. In a narrow window only a panel is shown, in the page's place."""
+
+    DEFAULT_CSS = """
+    Margin { width: 46; height: 1fr; layout: vertical; border-left: solid $panel; }
+    Margin > #panel { height: 1fr; display: none; }
+    Margin > #pass { display: none; height: 1; }
+    Margin.-panel { width: 40%; min-width: 46; max-width: 84; }
+    Margin.-panel > #panel { display: block; }
+    Margin.-panel > #pass { display: block; }
+    Margin.-panel > GuidePanel { display: none; }
+    """
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._guide, self._place, self._pass = GuidePanel(glyphs, id="guide"), Vertical(id="panel"), Bar(id="pass")
+        self.panel: Panel | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._guide
+        yield self._place
+        yield self._pass
+
+    def open(self, panel: Panel) -> None:
+        """Shows a panel in the place of the guide, or of the panel before it, and gives it the focus."""
+        before, self.panel = self.panel, panel
+        if before is not None:
+            before.remove()
+        self._place.mount(panel)
+        self.add_class("-panel")
+        self.call_after_refresh(panel.take_focus)
+
+    def close(self) -> None:
+        """Shows the guide again."""
+        if self.panel is not None:
+            self.panel.remove()
+            self.panel = None
+        self.remove_class("-panel")
+
+    def show(self, progress: Progress) -> None:
+        """Shows how far the pass is."""
+        if self.has_class("-panel"):
+            self._pass.say(line(progress, self._glyphs))
+        else:
+            self._guide.show(progress)

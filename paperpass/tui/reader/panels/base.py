@@ -1,0 +1,50 @@
+"""What every panel of the margin is: a widget with a name, its own keys, and news of its end."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+
+
+class Panel(Vertical):
+    """One panel; its `name` is what it holds. `SCOPE` names its keys in the table of commands.
+
+    The screen's footer shows `footer` while the panel has the focus.
+    """
+
+    SCOPE: ClassVar[str] = ""
+
+    class Closed(Message):
+        """The reader has done with the panel."""
+
+    class OtherSide(Message):
+        """The page is wanted."""
+
+    class KeysChanged(Message):
+        """Other keys matter now."""
+
+    def footer(self) -> Sequence[str] | None:
+        """The names of the commands that matter now; None for those that have a rank."""
+        return None
+
+    def idle(self) -> frozenset[str]:
+        """The commands of the scope that do nothing here."""
+        return frozenset()
+
+    def action_help(self) -> None:
+        from paperpass.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.SCOPE, self.idle()))
+
+    async def action_undo(self) -> None:
+        await self.screen.run_action("undo")
+
+    async def action_palette(self) -> None:
+        await self.screen.run_action("palette")
+
+    async def action_redraw(self) -> None:
+        await self.screen.run_action("redraw")
+
+    def take_focus(self) -> None:
+        """Gives the focus to the part that wants the keys."""

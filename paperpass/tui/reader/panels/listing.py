@@ -1,0 +1,116 @@
+"""What the list panels list, made of plain values: headings, figures, references, hits, highlights, links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paperpass.model.brief import Figure, Reference
+from paperpass.model.document import Boxes, Document, Location
+from paperpass.model.entries import row_of
+from paperpass.model.links import Target, target_of
+from paperpass.model.on_page import Link
+from paperpass.model.reading import GoTo
+from paperpass.model.text import one_line, shorten
+
+_BELOW_TOP = 20.0
+"""Points below the top of the view within which a heading is the one that one is at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list: what it says, what stands at its right end, what the preview shows, and where it leads."""
+
+    label: str
+    end: str
+    preview: str
+    goes_to: GoTo | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list with its title; `at` is the line that is chosen first, `verbs` name what can be done with a line."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+    at: int = 0
+    verbs: frozenset[str] = frozenset()
+
+
+def contents(document: Document, here: Location) -> Listing:
+    """The headings, at the one that one is under."""
+    items = []
+    for heading in document.headings:
+        label = "  " * (heading.level - 1) + (f"{heading.number} {heading.text}" if heading.number else heading.text)
+        box = heading.box or (0.0, heading.y, 1.0, heading.y + 12.0)
+        shown = one_line(label) if heading.level == 1 else label
+        end, sure = f"p. {heading.page + 1}", heading.source != "guess"
+        items.append(Item(shown, end, heading.text, GoTo(heading.page, box), sure))
+    return Listing("contents", "Contents", tuple(items), max(0, document.heading_at(here, _BELOW_TOP)))
+
+
+def figures(document: Document, here: Location) -> Listing:
+    """Figures and tables, at the first that ends below the place looked at."""
+    found = document.brief.figures if document.brief else ()
+    page, y, _ = here
+    at = next((n for n, figure in enumerate(found) if (figure.page, figure.box[3]) >= (page, y)), 0)
+    return Listing("figures", "Figures and tables", tuple(map(_figure, found)), at, frozenset({"look"}))
+
+
+def references(document: Document, title: str, at: int = 0) -> Listing:
+    """The bibliography of a paper of that title."""
+    found = document.brief.references if document.brief else None
+    entries = found.items if found else ()
+    labels = [one_line(entry.label or "") for entry in entries]
+    wide = max(map(len, labels), default=0)
+    items = tuple(_reference(entry, label.rjust(wide)) for entry, label in zip(entries, labels, strict=True))
+    verbs = frozenset({"tick", "add", "later", "cited"})
+    return Listing("references", f"References of {shorten(title, 50)}", items, at, verbs)
+
+
+def links(document: Document, found: Sequence[Link]) -> tuple[Listing, list[Link]]:
+    """The links of a page, and which of them each line stands for; a place led to several times stands once."""
+    brief, firsts = document.brief, dict[str, tuple[Link, Target]]()
+    for link in found:
+        target = target_of(link, brief)
+        firsts.setdefault(target.words, (link, target))
+    items = tuple(Item(t.words, _end(t), t.preview or t.words) for _, t in firsts.values())
+    cites = any(target.reference is not None for _, target in firsts.values())
+    verbs = frozenset({"tick", "add", "later"} if cites else ())
+    return Listing("links", "Links of this page", items, verbs=verbs), [link for link, _ in firsts.values()]
+
+
+def hits(document: Document, found: Sequence[Boxes], contexts: Sequence[str], words: str, at: int) -> Listing:
+    """What a search has found, with the words around it."""
+    items = []
+    for boxes, context in zip(found, contexts, strict=True):
+        page, box = boxes[0]
+        section = document.section_at((page, box[1], box[0]))
+        label = one_line(context) or words
+        items.append(Item(label, f"p. {page + 1}", f"{label}\n\n{section}" if section else label, GoTo(page, box)))
+    return Listing("hits", f"Found: {shorten(words, 40)}", tuple(items), at)
+
+
+def highlights(document: Document) -> Listing:
+    """What is highlighted, in the order of the pages."""
+    marks = sorted(document.highlights, key=lambda m: (m.page, m.boxes[0][1] if m.boxes else 0.0))
+    items = tuple(
+        Item(one_line(m.text), f"p. {m.page + 1}", m.text, GoTo(m.page, m.boxes[0] if m.boxes else None)) for m in marks
+    )
+    return Listing("highlights", "Highlights", items, verbs=frozenset({"remove"}))
+
+
+def _figure(figure: Figure) -> Item:
+    goes_to = GoTo(figure.page, figure.box)
+    return Item(figure.titled, f"p. {figure.page + 1}", figure.caption, goes_to, figure.source != "guess")
+
+
+def _reference(entry: Reference, label: str) -> Item:
+    end = f"held: {entry.held}" if entry.held else ""
+    return Item(row_of(one_line(entry.text), label), end, entry.text, GoTo(entry.page, entry.box))
+
+
+def _end(target: Target) -> str:
+    if target.page is None:
+        return "enter copies it"
+    return f"held: {target.held}" if target.held else f"p. {target.page + 1}"

@@ -1,0 +1,929 @@
+"""The reader: the page, or its text, and beside it the margin with the guide or a panel.
+
+The screen composes parts, turns keys into commands and effects into calls of the desk. What is read and how is one
+value, moved by `model.reading`; the document is another; page, first line and footer follow them by themselves.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Offset
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from paperpass.desk.briefing import blocks_of
+from paperpass.desk.desk import Read
+from paperpass.desk.highlighting import highlight, unhighlight
+from paperpass.desk.mentions import links_of
+from paperpass.desk.noting import code_path, set_code_path
+from paperpass.desk.places import leave_at, left_at
+from paperpass.desk.sitting import Sitting
+from paperpass.desk.telling import readable
+from paperpass.model.card import Card
+from paperpass.model.document import Document, Location
+from paperpass.model.highlight import Highlight
+from paperpass.model.links import reference_at
+from paperpass.model.on_page import Link, Word
+from paperpass.model.openings import openings
+from paperpass.model.reading import (
+    Command,
+    Digit,
+    DocumentChanged,
+    Find,
+    GoTo,
+    GoToMark,
+    KeyDone,
+    Move,
+    Notice,
+    Reading,
+    ReturnTo,
+    SavePosition,
+    Scroll,
+    SetMark,
+    SetPane,
+    SetTextRows,
+    Tell,
+    TextMoved,
+    apply,
+)
+from paperpass.model.reading_position import ReadingPosition
+from paperpass.model.selection import Selection
+from paperpass.model.session import Session
+from paperpass.model.text import shorten
+from paperpass.tui import commands
+from paperpass.tui.front import Keeping, Undo
+from paperpass.tui.messages import Heard
+from paperpass.tui.reader.document import DocumentLoader
+from paperpass.tui.reader.figure import FigureScreen, Region, regions_of
+from paperpass.tui.reader.hints import free_offsets, link_hints
+from paperpass.tui.reader.margin import Margin
+from paperpass.tui.reader.modes.base import Mode
+from paperpass.tui.reader.modes.choosing_pass import GIVE_UP, ChoosingPass
+from paperpass.tui.reader.modes.letter import AskLetter, FollowHints, hint_names
+from paperpass.tui.reader.modes.selecting import Selecting, Uses
+from paperpass.tui.reader.note_changes import NoteChanges
+from paperpass.tui.reader.notebook import Notebook, place_words
+from paperpass.tui.reader.page_area import PageArea, reading_words
+from paperpass.tui.reader.panels.base import Panel
+from paperpass.tui.reader.panels.guide import WholeGuide
+from paperpass.tui.reader.panels.list_panel import ListPanel
+from paperpass.tui.reader.panels.listing import Listing, contents, figures, highlights, hits, links, references
+from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks
+from paperpass.tui.reader.running_pass import RunningPass
+from paperpass.tui.reader.search_line import SearchLine
+from paperpass.tui.reader.top_line import TopLine
+from paperpass.tui.room import Room
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.guide import KEYS, line
+from paperpass.tui.widgets.page import PageView
+from paperpass.tui.widgets.typesetting import name_of
+
+NARROW = 100
+"""Columns below which a panel takes the page's place."""
+_DRAFTED = 4.0
+"""Seconds of reading that a killed program costs at most, and the time that it takes to write."""
+_NOTICES = {
+    Notice.NOWHERE_BACK: "there is nowhere to go back to",
+    Notice.NO_HEADINGS: "no headings are known here",
+    Notice.STRUCTURE_IS_READ: "the structure is still being read",
+    Notice.NO_MARK: "no place is marked {about}",
+    Notice.MARKED: "this place is marked {about}",
+    Notice.NO_HITS: "{search} finds words in the paper; {next_hit} goes from one to the next",
+}
+
+
+class ReaderScreen(Room):
+    """One paper. `begin`: the pass to begin as soon as its pages are there."""
+
+    SCOPE = "reader"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("reader")
+    CSS_PATH = "reader.tcss"
+
+    document: var[Document] = var(Document)
+    reading: var[Reading] = var(Reading)
+
+    def __init__(self, card: Card, begin: int | None = None) -> None:
+        super().__init__()
+        self.card = card
+        self.note = ""
+        self._begin_with, self._opened = begin, False
+        self._left_at = self._kept_at = ReadingPosition()
+        self._modes: list[Mode] = []
+        self._origin: Location | None = None
+        self._searches: list[str] = []
+        self._searching = ""
+        self._drawing: int | None = None
+        self._was_running = False
+
+    def compose(self) -> ComposeResult:
+        card, keys = self.card, self._keys()
+        self.loader = DocumentLoader(self, card, self._learned)
+        self.running = RunningPass(self, card)
+        self.changes_of_note = NoteChanges(self, card, self.paperpass.run_editor)
+        self.notebook = Notebook(self, card, self.changes_of_note, self._ask)
+        self.reference_verbs = ReferenceVerbs(self, card, self.changes_of_note, self.signs.tick, self._find_elsewhere)
+        self.area = PageArea(self.paperpass.terminal, self.desk.page.render, keys, id="page-area")
+        self.margin = Margin(self.signs, id="margin")
+        withdrawn = "withdrawn" if card.withdrawn else ""
+        bound = {"document": ReaderScreen.document, "reading": ReaderScreen.reading}
+        yield TopLine(readable(card.title), withdrawn, id="top").data_bind(**bound)
+        with Horizontal(id="body"):
+            yield self.area.data_bind(**bound)
+            yield self.margin
+        yield Bar(id="line")
+        with Vertical(id="prompt"):
+            yield Static("", id="question", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        self.reading = replace(self.reading, as_text=not self.paperpass.terminal.draws)
+        self._arrange()
+        self.set_interval(1.0, self.tick)
+        self.set_interval(_DRAFTED, self.save_drafts)
+        self.set_interval(60.0, self.save_position)
+        slug = self.card.slug
+        self.work(lambda: (left_at(self.desk, slug), self.desk.read(slug)), self._load, failed=self.failed)
+        self.notebook.recall()
+
+    # What the parts ask of the screen that composes them.
+
+    @property
+    def file(self) -> Path | None:
+        """The PDF, None where there is none."""
+        return Path(self.document.file) if self.document.file else None
+
+    @property
+    def changes(self) -> AbstractAsyncContextManager[None]:
+        return self.paperpass.changes
+
+    def do(self, command: Command) -> None:
+        reading, effects = apply(self.reading, self.document, command)
+        self.reading = reading
+        for effect in effects:
+            if isinstance(effect, Tell):
+                keys = {"search": self.key_named("search"), "next_hit": self.key_named("next_hit")}
+                self.tell(_NOTICES[effect.notice].format(about=effect.about, **keys))
+            elif effect is SavePosition.SAVE_POSITION:
+                self.save_position()
+            else:
+                self.area.do(effect)
+        if effects and self.reading.as_text:
+            self.reading = replace(self.reading, text_at=self.area.flow.here())
+
+    def can_undo(self, label: str, back: Callable[[], object], then: Callable[[], None] = lambda: None) -> Undo:
+        return self.paperpass.can_undo(label, back, then)
+
+    def cannot_undo(self, undo: Undo | None) -> None:
+        self.paperpass.cannot_undo(undo)
+
+    def hold(self, sitting: Sitting | None) -> None:
+        self.paperpass.hold(sitting)
+
+    def pass_changed(self) -> None:
+        """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
+        if not self.is_mounted or not self.stands or self.app.screen is not self:
+            return
+        progress = replace(self.running.progress(), keys=self._guide_keys())
+        if progress.running != self._was_running:
+            self._was_running = progress.running
+            self.name_keys()
+        self.margin.show(progress)
+        self.query_one("#line", Bar).say(line(progress, self.signs))
+
+    # State goes down.
+
+    def watch_document(self) -> None:
+        if self.is_mounted:
+            self.name_keys()
+
+    def watch_reading(self, before: Reading, reading: Reading) -> None:
+        if not self.is_mounted:
+            return
+        if reading.as_text and not before.as_text:
+            self.loader.load_text()
+        if self.running.sitting and self.document.pages:
+            self.running.sitting.seen(reading.here[0])
+        if reading.guide is not before.guide:
+            self.pass_changed()
+        self.name_keys()
+
+    def _load(self, found: tuple[ReadingPosition, Read]) -> None:
+        """Where the paper was left is known: it opens there."""
+        self._left_at, read = found
+        self._kept_at = self._left_at
+        start = Reading.from_position(self._left_at, as_text=not self.paperpass.terminal.draws)
+        self.reading = replace(start, pane=self.reading.pane, text_rows=self.reading.text_rows)
+        self._read(read)
+        self.loader.open()
+
+    def _learned(self, document: Document) -> None:
+        """More is known of the document."""
+        if not self.stands:
+            return
+        before, self.document = self.document, document
+        if document.file and self.reading.as_text:
+            self.loader.load_text()
+        if document.pages is not before.pages:
+            self.do(DocumentChanged())
+        if document.pages and not self._opened:
+            self._opened = True
+            if self._begin_with is not None:
+                self.begin_pass(self._begin_with)
+        if document.structure_loaded and not before.structure_loaded:
+            self.running.briefed()
+            self.pass_changed()
+
+    def _read(self, read: Read) -> None:
+        self.card, self.note = read.card, read.note
+        self.running.learn(read.card, read.standing)
+        self.name_keys()
+
+    @on(Heard)
+    def _heard(self, message: Heard) -> None:
+        """The paper was changed, here or elsewhere, or what was done to it was taken back."""
+        if getattr(message.fact, "slug", self.card.slug) == self.card.slug:
+            self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
+
+    # News comes up.
+
+    @on(PageView.Resized)
+    def _resized(self, event: PageView.Resized) -> None:
+        self.do(SetPane(event.pane))
+
+    @on(PageView.Scrolled)
+    def _wheel(self, event: PageView.Scrolled) -> None:
+        self.do(Scroll(event.rows))
+
+    @on(PageArea.TextMoved)
+    def _text_moved(self, event: PageArea.TextMoved) -> None:
+        if self.reading.as_text:
+            self.do(TextMoved(event.location))
+
+    @on(PageArea.TextResized)
+    def _text_resized(self, event: PageArea.TextResized) -> None:
+        self.do(SetTextRows(event.rows))
+
+    @on(PageArea.Drawing)
+    def _slowly_drawn(self, event: PageArea.Drawing) -> None:
+        self._drawing = event.page
+        self.name_keys()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._arrange()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.running.resume()
+
+    def on_descendant_focus(self) -> None:
+        self.name_keys()
+
+    def on_descendant_blur(self) -> None:
+        self.name_keys()
+
+    def tick(self) -> None:
+        """Every second: the clock goes on."""
+        self.running.tick()
+
+    def save_drafts(self) -> None:
+        """Every few seconds: a killed program opens the paper again where it was, and loses no more than that."""
+        self.running.save_draft()
+        self.notebook.save_draft()
+        position = self.running.position()
+        stepped = (position.step, position.place) != (self._kept_at.step, self._kept_at.place)
+        if stepped or position.page != self._kept_at.page:
+            self.save_position()
+
+    def save_position(self) -> None:
+        """Remembers where the paper is left."""
+        if not self.document.pages or not self._opened:
+            return
+        position = self._position()
+        if position == self._kept_at:
+            return
+        desk, slug = self.desk, self.card.slug
+        self._kept_at = position
+        self.work(lambda: leave_at(desk, slug, position), turn=self.changes, outlives=True)
+
+    def keep_typed(self) -> None:
+        """Leaves the paper as `q` does, at once: its place, its sitting, and what was typed and waits."""
+        if self.document.pages and self._opened:
+            leave_at(self.desk, self.card.slug, self._position())
+        self.running.keep_now()
+        self.notebook.keep_now()
+        self.changes_of_note.keep_now()
+        if isinstance(self.margin.panel, Keeping):
+            self.margin.panel.keep_typed()
+
+    def _position(self) -> ReadingPosition:
+        """Where the paper is left; without a pass running, its guide stays where it was left before."""
+        position = self.running.position()
+        if position.pass_number:
+            self._left_at = position
+            return position
+        before = self._left_at
+        kept = {name: getattr(before, name) for name in ("pass_number", "round", "step", "place", "done", "spent")}
+        return replace(position, **kept)
+
+    # Keys.
+
+    def on_key(self, event: events.Key) -> None:
+        if isinstance(self.focused, Input | TextArea):
+            return
+        if self._modes:
+            mode = self._modes[-1]
+            name = commands.pressed(mode.SCOPE, event.key, self.desk.settings.keys)
+            if name is not None:
+                mode.run(name)
+            elif not event.character or not event.is_printable or not mode.typed(event.character):
+                return
+            event.stop()
+            event.prevent_default()
+            self.name_keys()
+        elif event.character and event.character.isdigit() and event.character.isascii():
+            self.do(Digit(event.character))
+
+    def key_done(self) -> None:
+        """A typed number is for the key that follows it, and for no other."""
+        if self.reading.count:
+            self.do(KeyDone.KEY_DONE)
+
+    def name_keys(self) -> None:
+        """The footer follows by itself: the mode's keys, the panel's, or the reader's; and what takes its time."""
+        mode = self._modes[-1] if self._modes else None
+        self._show_prompt(mode.prompt if mode else "")
+        panel = self._focused_panel()
+        if mode:
+            self.show_keys(mode.tail, scope=mode.SCOPE)
+        elif self._search_line() is not None:
+            self.show_keys(self._searching, scope=SearchLine.SCOPE)
+        elif panel:
+            self.show_keys("", panel.footer(), scope=panel.SCOPE)
+        else:
+            self.show_keys(self._tail())
+
+    def label_of(self, command: commands.Command) -> str:
+        """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit."""
+        if command.name == "next_hit" and not self.reading.hits:
+            return ""
+        if self.running.sitting is None and command.name in ("step", "pause"):
+            standing = self.running.standing
+            ahead = "go on" if standing.open_round else "begin" if standing.next_pass else ""
+            return ahead if command.name == "step" else ""
+        if command.name == "text" and self.reading.as_text:
+            return "page"
+        if command.name == "begin" and isinstance(self._modes[-1] if self._modes else None, Selecting):
+            return "let go" if self.reading.selection and self.reading.selection.origin is not None else command.label
+        return command.label
+
+    def action_move(self, name: str) -> None:
+        if name in ("skip_step", "previous_step"):
+            self.running.count_step()
+        self.do(Move(name))
+
+    def action_step(self) -> None:
+        guide = self.running.guide
+        if guide is None:
+            self.begin_pass(None)
+        elif guide.over:
+            self.action_decide()
+        else:
+            self.running.count_step()
+            self.do(Move.STEP)
+
+    def action_pause(self) -> None:
+        if self.running.sitting is None:
+            self.begin_pass(None)
+        else:
+            self._left_at = self.running.position()
+            self.running.pause()
+
+    def begin_pass(self, number: int | None) -> None:
+        """Begins a pass, or goes on with it: the one given, else the one that comes next."""
+        if not self.document.pages:
+            self.tell("there is no page to read yet")
+        else:
+            self.running.begin(number, self._left_at)
+
+    def action_choose_pass(self) -> None:
+        def chosen(number: int | None) -> None:
+            self._pop_mode()
+            if number == GIVE_UP:
+                self.running.give_up()
+            elif number is not None and self.document.pages:
+                self._left_at = self._position()
+                self.running.begin_another(number, self._left_at)
+
+        is_open = bool(self.running.sitting or self.running.standing.open_round)
+        self._push_mode(ChoosingPass(chosen, self._keys(ChoosingPass.SCOPE), is_open=is_open))
+
+    def action_decide(self) -> None:
+        from paperpass.tui.screens.debrief import DebriefScreen
+
+        if self.app.screen is not self:
+            return
+        self.running.rest()
+
+        def kept(_: Session, next_paper: bool) -> None:
+            self.running.decided()
+            if next_paper:
+                self.save_position()
+                self.paperpass.open_next(self.card)
+
+        self.app.push_screen(DebriefScreen(self.card, self.running.sitting, self.document.brief, kept))
+
+    def action_set_mark(self) -> None:
+        self._ask_letter("mark this place with a letter", lambda letter: self.do(SetMark(letter)))
+
+    def action_go_mark(self) -> None:
+        known = " ".join(sorted(self.reading.marks))
+        self._ask_letter(f"go to which mark? {known}".rstrip(), lambda letter: self.do(GoToMark(letter)))
+
+    def action_select(self) -> None:
+        file, location = self.file, self.reading.here
+        if file is None or not self.document.pages:
+            return
+
+        def begin(words: list[Word]) -> None:
+            if not words:
+                self.tell("no text can be selected on this page")
+                return
+            uses = Uses(self.changes_of_note.quote, self._highlight)
+            selection = Selection.begin(words, location, self.document)
+            self._push_mode(Selecting(self, selection, uses, self._pop_mode))
+
+        self.work(lambda: self.desk.page.words(file, location[0]), begin, group="words")
+
+    def action_rebuild(self) -> None:
+        self.notebook.write(place_words(self.reading, self.document, self.running.reading_pass))
+
+    def action_code_path(self) -> None:
+        """Where one's own code for the paper lies, kept in the note."""
+
+        def write(path: str | None) -> None:
+            if path is not None:
+                self.changes_of_note.change(lambda: set_code_path(self.desk, self.card, path), "the path is as it was")
+
+        self.app.push_screen(Ask("the path of your own code for this paper", value=code_path(self.note)), write)
+
+    def action_note(self) -> None:
+        from paperpass.tui.note.panel import NotePanel
+
+        if self.margin.panel is not None and self.margin.panel.name == "note":
+            self.margin.panel.take_focus()
+        else:
+            self._open_panel(NotePanel(self, self.card, "Note"))
+
+    def action_editor(self) -> None:
+        self.changes_of_note.open_editor()
+
+    def action_copy_key(self) -> None:
+        self.copy_citation(self.card, self.desk.settings.copy_style)
+
+    def action_copy_bibtex(self) -> None:
+        self.copy_citation(self.card, self.desk.settings.cite_style)
+
+    def action_viewer(self) -> None:
+        if self.file:
+            self.paperpass.open_viewer(self.file, self.reading.here[0])
+
+    def action_cancel(self) -> None:
+        """Closes the panel, or ends the search; the paper stays open."""
+        if self.margin.panel is not None:
+            self._close_panel()
+        elif self.reading.hits:
+            self.do(Find(()))
+        else:
+            self.tell(f"{self.key_named('leave')} leaves the paper")
+
+    def action_leave(self) -> None:
+        self.loader.stop()
+        self.save_position()
+        sitting = self.running.release()
+        if sitting:
+            self.paperpass.stop_sitting(sitting)
+        self.app.pop_screen()
+
+    # Search.
+
+    def action_search(self) -> None:
+        if self._search_line() is None and self.file:
+            self._origin = self.reading.here
+            self.query_one("#prompt").mount(SearchLine(self._searches))
+            self.name_keys()
+
+    @on(SearchLine.Ended)
+    def _search_typed(self, event: SearchLine.Ended) -> None:
+        for search_line in self.query(SearchLine):
+            search_line.remove()
+        self.area.side.focus()
+        if event.words:
+            self._searches = [event.words, *(words for words in self._searches if words != event.words)]
+            self._search(event.words)
+        elif event.words is not None:
+            self.do(Find(()))
+        self.call_after_refresh(self.name_keys)
+
+    def _search(self, words: str) -> None:
+        file, (page, y, _) = self.file, self.reading.here
+        if file is None:
+            return
+        self._searching = f"looking for {shorten(words, 24)} ..."
+        self.name_keys()
+
+        def found(boxes: list[tuple[int, tuple[float, float, float, float]]]) -> None:
+            self._searching = ""
+            first = next((n for n, (p, box) in enumerate(boxes) if (p, box[3]) >= (page, y)), 0)
+            self.do(Find(tuple((place,) for place in boxes), first))
+            if not boxes:
+                self.tell(f"{shorten(words, 40)} does not stand in this paper")
+
+        def failed(error: Exception) -> None:
+            self._searching = ""
+            self.name_keys()
+            self.failed(error)  # type: ignore[arg-type]  # of this tree
+
+        self.work(lambda: self.desk.page.search(file, words, page), found, group="search", failed=failed)
+
+    # Panels.
+
+    def action_panel(self) -> None:
+        """To the panel beside the page; without one, forward again."""
+        if self.margin.panel is None:
+            self.do(Move.FORWARD)
+        else:
+            self._origin = self.reading.here
+            self.margin.panel.take_focus()
+
+    def action_guide(self) -> None:
+        if not self.has_class("-narrow"):
+            self.toggle_class("-noguide")
+            self.pass_changed()
+        elif self._closed_same("guide"):
+            pass
+        else:
+            self._open_panel(WholeGuide(replace(self.running.progress(), keys=self._guide_keys()), self.signs))
+
+    def action_contents(self) -> None:
+        if self._closed_same("contents") or not self._known(bool(self.document.headings), "headings"):
+            return
+        panel = self._open_list(contents(self.document, self.reading.here))
+        file, found = self.file, self.document.headings
+
+        def begun(texts: list[str]) -> None:
+            if panel.is_attached:
+                panel.preview(texts)
+
+        if file:
+            work = self.work
+            work(lambda: openings(found, blocks_of(self.desk, file)), begun, group="text", failed=lambda _: None)
+
+    def action_figures(self) -> None:
+        brief = self.document.brief
+        if not self._closed_same("figures") and self._known(bool(brief and brief.figures), "figures or tables"):
+            self._open_list(figures(self.document, self.reading.here))
+
+    def action_references(self) -> None:
+        if not self._closed_same("references"):
+            self._list_references(0)
+
+    def action_highlights(self) -> None:
+        if self._closed_same("highlights"):
+            return
+        if self.document.highlights:
+            self._open_list(highlights(self.document))
+        else:
+            begin, mark = self.key_named("select"), self.key_of(commands.named("select", "highlight"), scope="select")
+            self.tell(f"nothing is highlighted: {begin} begins selecting; then {mark} highlights")
+
+    def action_hits(self) -> None:
+        if self._closed_same("hits"):
+            return
+        reading = self.reading
+        if reading.hits:
+            words = self._searches[0] if self._searches else ""
+            self._open_list(hits(self.document, reading.hits, [""] * len(reading.hits), words, reading.hit))
+        else:
+            self.tell(f"{self.key_named('search')} finds words in the paper; {self.key_named('hits')} lists the places")
+
+    @on(ListPanel.Pointed)
+    def _pointed(self, event: ListPanel.Pointed) -> None:
+        goes_to = event.panel.listing.items[event.number].goes_to
+        if goes_to and not self.has_class("-narrow"):
+            self.do(replace(goes_to, jump=False))
+
+    @on(ListPanel.Chosen)
+    def _chosen(self, event: ListPanel.Chosen) -> None:
+        goes_to = event.panel.listing.items[event.number].goes_to
+        self._back_to_origin()
+        if goes_to is None:
+            self._follow(self._links[event.number])
+            return
+        if self.has_class("-narrow"):
+            self._close_panel()
+        else:
+            self.area.side.focus()
+        if event.panel.name == "hits":
+            self.do(Find(self.reading.hits, event.number))
+        else:
+            self.do(goes_to)
+
+    @on(ListPanel.Verb)
+    def _verb(self, event: ListPanel.Verb) -> None:
+        panel, number = event.panel, event.number
+        marks = RowMarks(
+            lambda row, word: panel.mark(row, word) if panel.is_attached else None,
+            lambda row, word: panel.unmark(row, word) if panel.is_attached else None,
+        )
+        if panel.name == "figures" and self.document.brief:
+            self._show_regions(regions_of(self.document.brief.figures), number)
+        elif panel.name == "highlights":
+            self._remove_highlight(panel, number)
+        elif panel.name == "references":
+            if event.name == "cited":
+                self._back_to_origin()
+                if self.has_class("-narrow"):
+                    self._close_panel()
+            self.reference_verbs.do(event.name, number, number, marks)
+        else:
+            entry = reference_at(self._links[number], self.document.brief)
+            if entry is None:
+                self.tell("it leads to no reference")
+            else:
+                self.reference_verbs.do(event.name, entry, number, marks)
+
+    @on(Panel.KeysChanged)
+    def _keys_changed(self) -> None:
+        self.name_keys()
+
+    @on(Panel.Closed)
+    def _panel_closed(self) -> None:
+        self._back_to_origin()
+        self._close_panel()
+
+    @on(Panel.OtherSide)
+    def _other_side(self) -> None:
+        if self.has_class("-narrow"):
+            self._close_panel()
+        else:
+            self._origin = self.reading.here
+            self.area.side.focus()
+
+    def _open_panel(self, panel: Panel) -> None:
+        if self.margin.panel is None or self._focused_panel() is None:
+            self._origin = self.reading.here
+        self.margin.open(panel)
+        self.add_class("-panel")
+        self.pass_changed()
+
+    def _open_list(self, listing: Listing) -> ListPanel:
+        panel = ListPanel(listing, self.signs)
+        self._open_panel(panel)
+        return panel
+
+    def _closed_same(self, name: str) -> bool:
+        """Closes the panel of that name, where it is open: the key that opened it."""
+        if self.margin.panel is None or self.margin.panel.name != name:
+            return False
+        self._panel_closed()
+        return True
+
+    def _close_panel(self) -> None:
+        self.margin.close()
+        self.remove_class("-panel")
+        self.area.side.focus()
+        self.pass_changed()
+        self.call_after_refresh(self.name_keys)
+
+    def _back_to_origin(self) -> None:
+        """Back to where one was before one walked through a list."""
+        origin, self._origin = self._origin, None
+        if origin is not None and self._focused_panel() is not None and origin != self.reading.here:
+            self.do(ReturnTo(origin))
+
+    def _focused_panel(self) -> Panel | None:
+        panel, focused = self.margin.panel, self.focused
+        return panel if panel is not None and focused is not None and panel in focused.ancestors_with_self else None
+
+    def _known(self, there: bool, what: str) -> bool:
+        if not there:
+            known = self.document.structure_loaded
+            self.tell(f"no {what} are known in this paper" if known else "the paper's structure is still being read")
+        return there
+
+    def _list_references(self, at: int) -> None:
+        if self._known(bool(self.reference_verbs.entries), "references"):
+            panel = self._open_list(references(self.document, readable(self.card.title), at))
+
+            def mark(row: int, word: str) -> None:
+                if panel.is_attached:
+                    panel.mark(row, word)
+
+            self.reference_verbs.mark_noted(RowMarks(mark, lambda _row, _word: None))
+
+    # Highlights.
+
+    def _highlight(self, selection: Selection) -> None:
+        desk, card, loader = self.desk, self.card, self.loader
+        page, boxes, text = selection.page, selection.boxes, selection.text
+
+        def done(mark: Highlight) -> None:
+            loader.highlight(mark)
+            self.can_undo(
+                "the highlight is gone",
+                lambda: unhighlight(desk, card, mark),
+                lambda: loader.unhighlight(mark),
+            )
+
+        self.work(lambda: highlight(desk, card, page, boxes, text), done)
+
+    def _remove_highlight(self, panel: ListPanel, number: int) -> None:
+        desk, card, loader = self.desk, self.card, self.loader
+        marks = sorted(self.document.highlights, key=lambda m: (m.page, m.boxes[0][1] if m.boxes else 0.0))
+        mark = marks[number]
+
+        def gone(_: None) -> None:
+            loader.unhighlight(mark)
+            again = highlights(self.document)
+            if panel.is_attached and again.items:
+                self._open_list(replace(again, at=min(number, len(again.items) - 1)))
+            elif panel.is_attached:
+                self._panel_closed()
+
+            def back() -> None:
+                highlight(desk, card, mark.page, mark.boxes, mark.text)
+
+            self.can_undo("the highlight is there again", back, self.loader.reload_highlights)
+
+        self.work(lambda: unhighlight(desk, card, mark), gone)
+
+    # Links and pictures.
+
+    def action_follow(self) -> None:
+        """Letters stand on the page's links, or on what the text does not carry; one of them leads there."""
+        pictures = self.area.flow.pictures_in_sight() if self.reading.as_text else []
+        if pictures:
+            self._offer_pictures(pictures)
+        else:
+            self._follow_links()
+
+    def _follow_links(self) -> None:
+        file, page, brief = self.file, self.reading.here[0], self.document.brief
+        if file is not None:
+            found = brief.references if brief else None
+            self.work(lambda: links_of(self.desk, file, page, found), self._offer_links, group="links")
+
+    def _offer_links(self, found: list[Link]) -> None:
+        view, page_view = self.reading.view(self.document), self.area.page_view
+        if view is None or self.reading.as_text or page_view.picture is None:
+            self._list_links(found)
+            return
+        by_name, offsets = link_hints(found, view, (page_view.size.width - view.cols) // 2)
+        if not by_name:
+            self.tell("no links stand here")
+            return
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._follow(by_name[name])
+
+        self._offer("follow which link?", offsets, chosen)
+
+    def _offer_pictures(self, pictures: list[tuple[int, int, int]]) -> None:
+        key = self.key_named("follow")
+        names = hint_names(len(pictures), without=key)
+        by_name = {name: block for name, (block, _, _) in zip(names, pictures, strict=False)}
+        places = [(name, max(0, col - 2), row) for name, (_, col, row) in zip(names, pictures, strict=False)]
+
+        def chosen(name: str | None) -> None:
+            if name == "":
+                self._follow_links()
+            elif name:
+                self._show_alone(by_name[name])
+
+        self._offer(f"see which?  {key} again: the links of the page", free_offsets(places), chosen, again=key)
+
+    def _offer(
+        self, question: str, offsets: dict[str, Offset], chosen: Callable[[str | None], None], again: str = ""
+    ) -> None:
+        def answered(name: str | None) -> None:
+            self._pop_mode()
+            self.area.show_hints({})
+            chosen(name)
+
+        self.area.show_hints(offsets)
+        self._push_mode(FollowHints(question, offsets, answered, again))
+
+    def _list_links(self, found: list[Link]) -> None:
+        if not found:
+            self.tell("no links stand on this page")
+            return
+        listing, self._links = links(self.document, found)
+        self._open_list(listing)
+
+    def _follow(self, link: Link) -> None:
+        if link.page is None:
+            self.copy(link.uri or "", shorten(link.uri or "", 50))
+            return
+        number = reference_at(link, self.document.brief)
+        if number is not None:
+            self._list_references(number)
+        elif link.y:
+            if self._focused_panel():
+                self._close_panel()
+            self.do(GoTo.at((link.page, link.y, link.x or 0.0)))
+        else:
+            if self._focused_panel():
+                self._close_panel()
+            self.do(GoTo(link.page))
+
+    def _show_alone(self, number: int) -> None:
+        """Shows what a block stands for; the others of the paper are a key away there."""
+        found: dict[tuple[int, object], Region] = {}
+        for block in self.document.blocks:
+            if block.picture and (block.kind == "caption" or (block.page, block.picture) not in found):
+                found[block.page, block.picture] = Region(name_of(block), block.page, block.picture)
+        chosen = self.document.blocks[number]
+        self._show_regions(list(found.values()), list(found).index((chosen.page, chosen.picture)))
+
+    def _show_regions(self, regions: list[Region], at: int) -> None:
+        def go(there: int) -> None:
+            if self.reading.as_text:
+                self.do(Move.TEXT)
+            if self.has_class("-narrow") and self.margin.panel:
+                self._close_panel()
+            self._origin = None
+            self.do(GoTo(regions[there].page, regions[there].box))
+
+        if self.file:
+            self.app.push_screen(FigureScreen(self.file, regions, at, go))
+
+    # Modes.
+
+    def _push_mode(self, mode: Mode) -> None:
+        self._modes.append(mode)
+        self.area.side.focus()
+        self.name_keys()
+
+    def _pop_mode(self) -> None:
+        if self._modes:
+            self._modes.pop()
+        self.name_keys()
+
+    def _ask_letter(self, question: str, then: Callable[[str], None]) -> None:
+        def answered(letter: str | None) -> None:
+            self._pop_mode()
+            if letter:
+                then(letter)
+
+        self._push_mode(AskLetter(question, answered))
+
+    def _show_prompt(self, question: str) -> None:
+        place = self.query_one("#question", Static)
+        place.display = bool(question)
+        place.update(question)
+
+    def _search_line(self) -> Widget | None:
+        return next(iter(self.query(SearchLine)), None)
+
+    # Small things.
+
+    def _arrange(self) -> None:
+        self.set_class(self.app.size.width < NARROW, "-narrow")
+        self.pass_changed()
+
+    def _tail(self) -> str:
+        """A number that is being typed, or what takes its time."""
+        if self.reading.count:
+            return f"{self.reading.count} {self.key_named('last')} goes to page {self.reading.count}"
+        if self._searching:
+            return self._searching
+        if self._drawing is not None:
+            return f"drawing page {self._drawing + 1} ..."
+        return reading_words(self.document)
+
+    def _ask(
+        self, label: str, value: str, typed: Callable[[str], None], answered: Callable[[str | None], None]
+    ) -> None:
+        self.app.push_screen(Ask(label, value=value, typed=typed), answered)
+
+    def _find_elsewhere(self, words: str) -> None:
+        from paperpass.tui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen(words))
+
+    def _keys(self, scope: str = "reader") -> dict[str, str]:
+        return {command.name: self.key_of(command, scope=scope) for command in commands.TABLE[scope]}
+
+    def _guide_keys(self) -> dict[str, str]:
+        return {name: key for name, key in self._keys().items() if name in KEYS}
