@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from paperpass.desk import noting, trash
 from paperpass.desk.adding import Added, add
@@ -16,6 +17,7 @@ from paperpass.model.reading import Find
 from paperpass.model.text import one_line, shorten
 from paperpass.tui.reader.host import Host
 from paperpass.tui.reader.note_changes import NoteChanges
+from paperpass.tui.reader.panels.list_panel import ListPanel
 
 _LATER = "to read"
 
@@ -27,12 +29,28 @@ class RowMarks:
     mark: Callable[[int, str], None]
     unmark: Callable[[int, str], None]
 
+    @classmethod
+    def of(cls, panel: ListPanel) -> Self:
+        """Those of a list."""
+        return cls(
+            lambda row, word: panel.mark(row, word) if panel.is_attached else None,
+            lambda row, word: panel.unmark(row, word) if panel.is_attached else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """What leads away from a list: looking for words where papers are found, and going to the page."""
+
+    find: Callable[[str], None]
+    to_page: Callable[[], None]
+
 
 class ReferenceVerbs:
-    """The verbs over one paper's bibliography. `find` looks for words where papers are found."""
+    """The verbs over one paper's bibliography; `tick` is the sign of what is read."""
 
-    def __init__(self, host: Host, card: Card, changes: NoteChanges, tick: str, find: Callable[[str], None]) -> None:
-        self._host, self._card, self._changes, self._find = host, card, changes, find
+    def __init__(self, host: Host, card: Card, changes: NoteChanges, tick: str, ways: WaysOut) -> None:
+        self._host, self._card, self._changes, self._ways = host, card, changes, ways
         self._read = f"{tick} read"
         self._citing: dict[int, list[tuple[int, Box]]] | None = None
 
@@ -91,6 +109,7 @@ class ReferenceVerbs:
         if not hits:
             host.tell("no place that cites it was found in the text")
             return
+        self._ways.to_page()
         host.do(Find(hits))
         keys = f"{host.key_named('next_hit')} next, {host.key_named('previous_hit')} before"
         host.tell(f"cited at {len(hits)} places: {keys}" if len(hits) > 1 else "cited here alone")
@@ -116,7 +135,7 @@ class ReferenceVerbs:
             host.tell(f"you hold it: {entry.held}")
             return
         if entry.arxiv is None or PaperId.maybe(entry.arxiv) is None:
-            self._find(shorten(title_of(entry.text), 160, ""))
+            self._ways.find(shorten(title_of(entry.text), 160, ""))
             return
         wanted = entry.arxiv
 

@@ -14,24 +14,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Offset
 from textual.reactive import var
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from paperpass.desk.briefing import blocks_of
 from paperpass.desk.desk import Read
-from paperpass.desk.highlighting import highlight, unhighlight
-from paperpass.desk.mentions import links_of
 from paperpass.desk.noting import code_path, set_code_path
 from paperpass.desk.places import leave_at, left_at
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import readable
 from paperpass.model.card import Card
-from paperpass.model.document import Document, Location
-from paperpass.model.highlight import Highlight
+from paperpass.model.document import Document
 from paperpass.model.links import reference_at
-from paperpass.model.on_page import Link, Word
+from paperpass.model.on_page import Word
 from paperpass.model.openings import openings
 from paperpass.model.reading import (
     Command,
@@ -44,7 +39,6 @@ from paperpass.model.reading import (
     Move,
     Notice,
     Reading,
-    ReturnTo,
     SavePosition,
     Scroll,
     SetMark,
@@ -57,27 +51,29 @@ from paperpass.model.reading import (
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.selection import Selection
 from paperpass.model.session import Session
-from paperpass.model.text import shorten
 from paperpass.tui import commands
 from paperpass.tui.front import Keeping, Undo
 from paperpass.tui.messages import Heard
 from paperpass.tui.reader.document import DocumentLoader
 from paperpass.tui.reader.figure import FigureScreen, Region, regions_of
-from paperpass.tui.reader.hints import free_offsets, link_hints
+from paperpass.tui.reader.following import Following, Ways
+from paperpass.tui.reader.highlighting import Highlighting
 from paperpass.tui.reader.margin import Margin
-from paperpass.tui.reader.modes.base import Mode
 from paperpass.tui.reader.modes.choosing_pass import GIVE_UP, ChoosingPass
-from paperpass.tui.reader.modes.letter import AskLetter, FollowHints, hint_names
+from paperpass.tui.reader.modes.letter import AskLetter
 from paperpass.tui.reader.modes.selecting import Selecting, Uses
+from paperpass.tui.reader.modes.stack import ModeStack
 from paperpass.tui.reader.note_changes import NoteChanges
 from paperpass.tui.reader.notebook import Notebook, place_words
 from paperpass.tui.reader.page_area import PageArea, reading_words
 from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
-from paperpass.tui.reader.panels.listing import Listing, contents, figures, highlights, hits, links, references
-from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks
+from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, in_order, references
+from paperpass.tui.reader.panels.opener import PanelOpener
+from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks, WaysOut
 from paperpass.tui.reader.running_pass import RunningPass
+from paperpass.tui.reader.search import PaperSearch
 from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.reader.top_line import TopLine
 from paperpass.tui.room import Room
@@ -85,7 +81,6 @@ from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.guide import KEYS, line
 from paperpass.tui.widgets.page import PageView
-from paperpass.tui.widgets.typesetting import name_of
 
 NARROW = 100
 """Columns below which a panel takes the page's place."""
@@ -117,10 +112,6 @@ class ReaderScreen(Room):
         self.note = ""
         self._begin_with, self._opened = begin, False
         self._left_at = self._kept_at = ReadingPosition()
-        self._modes: list[Mode] = []
-        self._origin: Location | None = None
-        self._searches: list[str] = []
-        self._searching = ""
         self._drawing: int | None = None
         self._was_running = False
 
@@ -130,9 +121,16 @@ class ReaderScreen(Room):
         self.running = RunningPass(self, card)
         self.changes_of_note = NoteChanges(self, card, self.paperpass.run_editor)
         self.notebook = Notebook(self, card, self.changes_of_note, self._ask)
-        self.reference_verbs = ReferenceVerbs(self, card, self.changes_of_note, self.signs.tick, self._find_elsewhere)
+        ways_out = WaysOut(self._find_elsewhere, lambda: self.panels.to_page_from_list())
+        self.reference_verbs = ReferenceVerbs(self, card, self.changes_of_note, self.signs.tick, ways_out)
         self.area = PageArea(self.paperpass.terminal, self.desk.page.render, keys, id="page-area")
         self.margin = Margin(self.signs, id="margin")
+        self.modes = ModeStack(self._modes_changed)
+        self.panels = PanelOpener(self, self.margin, self.area, self.signs, self.narrow, self._panels_changed)
+        self.search = PaperSearch(self, self.name_keys)
+        self.highlighting = Highlighting(self, card, self.loader)
+        ways = Ways(self._list_references, self._show_regions)
+        self.following = Following(self, self.area, self.modes, self.panels, ways)
         withdrawn = "withdrawn" if card.withdrawn else ""
         bound = {"document": ReaderScreen.document, "reading": ReaderScreen.reading}
         yield TopLine(readable(card.title), withdrawn, id="top").data_bind(**bound)
@@ -322,8 +320,8 @@ class ReaderScreen(Room):
         self.running.keep_now()
         self.notebook.keep_now()
         self.changes_of_note.keep_now()
-        if isinstance(self.margin.panel, Keeping):
-            self.margin.panel.keep_typed()
+        if isinstance(self.panels.panel, Keeping):
+            self.panels.panel.keep_typed()
 
     def _position(self) -> ReadingPosition:
         """Where the paper is left; without a pass running, its guide stays where it was left before."""
@@ -340,16 +338,10 @@ class ReaderScreen(Room):
     def on_key(self, event: events.Key) -> None:
         if isinstance(self.focused, Input | TextArea):
             return
-        if self._modes:
-            mode = self._modes[-1]
-            name = commands.pressed(mode.SCOPE, event.key, self.desk.settings.keys)
-            if name is not None:
-                mode.run(name)
-            elif not event.character or not event.is_printable or not mode.typed(event.character):
-                return
-            event.stop()
-            event.prevent_default()
-            self.name_keys()
+        if self.modes.top is not None:
+            if self.modes.press(event.key, event.character, self.desk.settings.keys):
+                event.stop()
+                event.prevent_default()
         elif event.character and event.character.isdigit() and event.character.isascii():
             self.do(Digit(event.character))
 
@@ -360,13 +352,12 @@ class ReaderScreen(Room):
 
     def name_keys(self) -> None:
         """The footer follows by itself: the mode's keys, the panel's, or the reader's; and what takes its time."""
-        mode = self._modes[-1] if self._modes else None
+        mode, panel = self.modes.top, self.panels.focused
         self._show_prompt(mode.prompt if mode else "")
-        panel = self._focused_panel()
         if mode:
             self.show_keys(mode.tail, scope=mode.SCOPE)
         elif self._search_line() is not None:
-            self.show_keys(self._searching, scope=SearchLine.SCOPE)
+            self.show_keys(self.search.status, scope=SearchLine.SCOPE)
         elif panel:
             self.show_keys("", panel.footer(), scope=panel.SCOPE)
         else:
@@ -382,8 +373,8 @@ class ReaderScreen(Room):
             return ahead if command.name == "step" else ""
         if command.name == "text" and self.reading.as_text:
             return "page"
-        if command.name == "begin" and isinstance(self._modes[-1] if self._modes else None, Selecting):
-            return "let go" if self.reading.selection and self.reading.selection.origin is not None else command.label
+        if command.name == "begin" and self.reading.selection and self.reading.selection.origin is not None:
+            return "let go"
         return command.label
 
     def action_move(self, name: str) -> None:
@@ -417,7 +408,7 @@ class ReaderScreen(Room):
 
     def action_choose_pass(self) -> None:
         def chosen(number: int | None) -> None:
-            self._pop_mode()
+            self.modes.pop()
             if number == GIVE_UP:
                 self.running.give_up()
             elif number is not None and self.document.pages:
@@ -425,7 +416,7 @@ class ReaderScreen(Room):
                 self.running.begin_another(number, self._left_at)
 
         is_open = bool(self.running.sitting or self.running.standing.open_round)
-        self._push_mode(ChoosingPass(chosen, self._keys(ChoosingPass.SCOPE), is_open=is_open))
+        self.modes.push(ChoosingPass(chosen, self._keys(ChoosingPass.SCOPE), is_open=is_open))
 
     def action_decide(self) -> None:
         from paperpass.tui.screens.debrief import DebriefScreen
@@ -458,9 +449,9 @@ class ReaderScreen(Room):
             if not words:
                 self.tell("no text can be selected on this page")
                 return
-            uses = Uses(self.changes_of_note.quote, self._highlight)
+            uses = Uses(self.changes_of_note.quote, self.highlighting.add)
             selection = Selection.begin(words, location, self.document)
-            self._push_mode(Selecting(self, selection, uses, self._pop_mode))
+            self.modes.push(Selecting(self, selection, uses, self.modes.pop))
 
         self.work(lambda: self.desk.page.words(file, location[0]), begin, group="words")
 
@@ -475,14 +466,6 @@ class ReaderScreen(Room):
                 self.changes_of_note.change(lambda: set_code_path(self.desk, self.card, path), "the path is as it was")
 
         self.app.push_screen(Ask("the path of your own code for this paper", value=code_path(self.note)), write)
-
-    def action_note(self) -> None:
-        from paperpass.tui.note.panel import NotePanel
-
-        if self.margin.panel is not None and self.margin.panel.name == "note":
-            self.margin.panel.take_focus()
-        else:
-            self._open_panel(NotePanel(self, self.card, "Note"))
 
     def action_editor(self) -> None:
         self.changes_of_note.open_editor()
@@ -499,8 +482,8 @@ class ReaderScreen(Room):
 
     def action_cancel(self) -> None:
         """Closes the panel, or ends the search; the paper stays open."""
-        if self.margin.panel is not None:
-            self._close_panel()
+        if self.panels.panel is not None:
+            self.panels.close()
         elif self.reading.hits:
             self.do(Find(()))
         else:
@@ -517,9 +500,8 @@ class ReaderScreen(Room):
     # Search.
 
     def action_search(self) -> None:
-        if self._search_line() is None and self.file:
-            self._origin = self.reading.here
-            self.query_one("#prompt").mount(SearchLine(self._searches))
+        if self._search_line() is None and self.document.file:
+            self.query_one("#prompt").mount(SearchLine(self.search.history))
             self.name_keys()
 
     @on(SearchLine.Ended)
@@ -527,57 +509,30 @@ class ReaderScreen(Room):
         for search_line in self.query(SearchLine):
             search_line.remove()
         self.area.side.focus()
-        if event.words:
-            self._searches = [event.words, *(words for words in self._searches if words != event.words)]
-            self._search(event.words)
-        elif event.words is not None:
-            self.do(Find(()))
+        if event.words is not None:
+            self.search.run(event.words)
         self.call_after_refresh(self.name_keys)
-
-    def _search(self, words: str) -> None:
-        file, (page, y, _) = self.file, self.reading.here
-        if file is None:
-            return
-        self._searching = f"looking for {shorten(words, 24)} ..."
-        self.name_keys()
-
-        def found(boxes: list[tuple[int, tuple[float, float, float, float]]]) -> None:
-            self._searching = ""
-            first = next((n for n, (p, box) in enumerate(boxes) if (p, box[3]) >= (page, y)), 0)
-            self.do(Find(tuple((place,) for place in boxes), first))
-            if not boxes:
-                self.tell(f"{shorten(words, 40)} does not stand in this paper")
-
-        def failed(error: Exception) -> None:
-            self._searching = ""
-            self.name_keys()
-            self.failed(error)  # type: ignore[arg-type]  # of this tree
-
-        self.work(lambda: self.desk.page.search(file, words, page), found, group="search", failed=failed)
 
     # Panels.
 
     def action_panel(self) -> None:
         """To the panel beside the page; without one, forward again."""
-        if self.margin.panel is None:
+        if self.panels.panel is None:
             self.do(Move.FORWARD)
         else:
-            self._origin = self.reading.here
-            self.margin.panel.take_focus()
+            self.panels.enter()
 
     def action_guide(self) -> None:
-        if not self.has_class("-narrow"):
+        if not self.narrow():
             self.toggle_class("-noguide")
             self.pass_changed()
-        elif self._closed_same("guide"):
-            pass
-        else:
-            self._open_panel(WholeGuide(replace(self.running.progress(), keys=self._guide_keys()), self.signs))
+        elif not self.panels.cancelled("guide"):
+            self.panels.open(WholeGuide(replace(self.running.progress(), keys=self._guide_keys()), self.signs))
 
     def action_contents(self) -> None:
-        if self._closed_same("contents") or not self._known(bool(self.document.headings), "headings"):
+        if self.panels.cancelled("contents") or not self._known(bool(self.document.headings), "headings"):
             return
-        panel = self._open_list(contents(self.document, self.reading.here))
+        panel = self.panels.open_list(contents(self.document, self.reading.here))
         file, found = self.file, self.document.headings
 
         def begun(texts: list[str]) -> None:
@@ -590,77 +545,66 @@ class ReaderScreen(Room):
 
     def action_figures(self) -> None:
         brief = self.document.brief
-        if not self._closed_same("figures") and self._known(bool(brief and brief.figures), "figures or tables"):
-            self._open_list(figures(self.document, self.reading.here))
+        if not self.panels.cancelled("figures") and self._known(bool(brief and brief.figures), "figures or tables"):
+            self.panels.open_list(figures(self.document, self.reading.here))
 
     def action_references(self) -> None:
-        if not self._closed_same("references"):
+        if not self.panels.cancelled("references"):
             self._list_references(0)
 
     def action_highlights(self) -> None:
-        if self._closed_same("highlights"):
+        if self.panels.cancelled("highlights"):
             return
         if self.document.highlights:
-            self._open_list(highlights(self.document))
+            self.panels.open_list(highlights(self.document))
         else:
             begin, mark = self.key_named("select"), self.key_of(commands.named("select", "highlight"), scope="select")
             self.tell(f"nothing is highlighted: {begin} begins selecting; then {mark} highlights")
 
     def action_hits(self) -> None:
-        if self._closed_same("hits"):
+        found = self.reading.hits
+        if self.panels.cancelled("hits"):
             return
-        reading = self.reading
-        if reading.hits:
-            words = self._searches[0] if self._searches else ""
-            self._open_list(hits(self.document, reading.hits, [""] * len(reading.hits), words, reading.hit))
+        if found:
+            words = next(iter(self.search.history), "")
+            self.panels.open_list(hits(self.document, found, [""] * len(found), words, self.reading.hit))
         else:
             self.tell(f"{self.key_named('search')} finds words in the paper; {self.key_named('hits')} lists the places")
 
+    def action_note(self) -> None:
+        from paperpass.tui.note.panel import NotePanel
+
+        if self.panels.panel is not None and self.panels.panel.name == "note":
+            self.panels.enter()
+        else:
+            self.panels.open(NotePanel(self, self.card, "Note"))
+
     @on(ListPanel.Pointed)
     def _pointed(self, event: ListPanel.Pointed) -> None:
-        goes_to = event.panel.listing.items[event.number].goes_to
-        if goes_to and not self.has_class("-narrow"):
-            self.do(replace(goes_to, jump=False))
+        self.panels.point(event.panel, event.number)
 
     @on(ListPanel.Chosen)
     def _chosen(self, event: ListPanel.Chosen) -> None:
-        goes_to = event.panel.listing.items[event.number].goes_to
-        self._back_to_origin()
-        if goes_to is None:
-            self._follow(self._links[event.number])
-            return
-        if self.has_class("-narrow"):
-            self._close_panel()
+        if event.panel.name == "links":
+            self.following.follow(self.following.links[event.number])
         else:
-            self.area.side.focus()
-        if event.panel.name == "hits":
-            self.do(Find(self.reading.hits, event.number))
-        else:
-            self.do(goes_to)
+            self.panels.go(event.panel, event.number)
 
     @on(ListPanel.Verb)
     def _verb(self, event: ListPanel.Verb) -> None:
-        panel, number = event.panel, event.number
-        marks = RowMarks(
-            lambda row, word: panel.mark(row, word) if panel.is_attached else None,
-            lambda row, word: panel.unmark(row, word) if panel.is_attached else None,
-        )
-        if panel.name == "figures" and self.document.brief:
-            self._show_regions(regions_of(self.document.brief.figures), number)
+        panel, number, brief = event.panel, event.number, self.document.brief
+        if panel.name == "figures":
+            self._show_regions(regions_of(brief.figures if brief else ()), number)
         elif panel.name == "highlights":
-            self._remove_highlight(panel, number)
-        elif panel.name == "references":
-            if event.name == "cited":
-                self._back_to_origin()
-                if self.has_class("-narrow"):
-                    self._close_panel()
-            self.reference_verbs.do(event.name, number, number, marks)
-        else:
-            entry = reference_at(self._links[number], self.document.brief)
+            self.highlighting.remove(in_order(self.document)[number])
+        elif panel.name == "links":
+            entry = reference_at(self.following.links[number], brief)
             if entry is None:
                 self.tell("it leads to no reference")
             else:
-                self.reference_verbs.do(event.name, entry, number, marks)
+                self.reference_verbs.do(event.name, entry, number, RowMarks.of(panel))
+        else:
+            self.reference_verbs.do(event.name, number, number, RowMarks.of(panel))
 
     @on(Panel.KeysChanged)
     def _keys_changed(self) -> None:
@@ -668,52 +612,17 @@ class ReaderScreen(Room):
 
     @on(Panel.Closed)
     def _panel_closed(self) -> None:
-        self._back_to_origin()
-        self._close_panel()
+        self.panels.cancel()
 
     @on(Panel.OtherSide)
     def _other_side(self) -> None:
-        if self.has_class("-narrow"):
-            self._close_panel()
-        else:
-            self._origin = self.reading.here
-            self.area.side.focus()
+        self.panels.to_page()
 
-    def _open_panel(self, panel: Panel) -> None:
-        if self.margin.panel is None or self._focused_panel() is None:
-            self._origin = self.reading.here
-        self.margin.open(panel)
-        self.add_class("-panel")
-        self.pass_changed()
-
-    def _open_list(self, listing: Listing) -> ListPanel:
-        panel = ListPanel(listing, self.signs)
-        self._open_panel(panel)
-        return panel
-
-    def _closed_same(self, name: str) -> bool:
-        """Closes the panel of that name, where it is open: the key that opened it."""
-        if self.margin.panel is None or self.margin.panel.name != name:
-            return False
-        self._panel_closed()
-        return True
-
-    def _close_panel(self) -> None:
-        self.margin.close()
-        self.remove_class("-panel")
-        self.area.side.focus()
+    def _panels_changed(self) -> None:
+        """The panel takes the page's place where there is no room for both."""
+        self.set_class(self.panels.panel is not None, "-panel")
         self.pass_changed()
         self.call_after_refresh(self.name_keys)
-
-    def _back_to_origin(self) -> None:
-        """Back to where one was before one walked through a list."""
-        origin, self._origin = self._origin, None
-        if origin is not None and self._focused_panel() is not None and origin != self.reading.here:
-            self.do(ReturnTo(origin))
-
-    def _focused_panel(self) -> Panel | None:
-        panel, focused = self.margin.panel, self.focused
-        return panel if panel is not None and focused is not None and panel in focused.ancestors_with_self else None
 
     def _known(self, there: bool, what: str) -> bool:
         if not there:
@@ -723,191 +632,62 @@ class ReaderScreen(Room):
 
     def _list_references(self, at: int) -> None:
         if self._known(bool(self.reference_verbs.entries), "references"):
-            panel = self._open_list(references(self.document, readable(self.card.title), at))
-
-            def mark(row: int, word: str) -> None:
-                if panel.is_attached:
-                    panel.mark(row, word)
-
-            self.reference_verbs.mark_noted(RowMarks(mark, lambda _row, _word: None))
-
-    # Highlights.
-
-    def _highlight(self, selection: Selection) -> None:
-        desk, card, loader = self.desk, self.card, self.loader
-        page, boxes, text = selection.page, selection.boxes, selection.text
-
-        def done(mark: Highlight) -> None:
-            loader.highlight(mark)
-            self.can_undo(
-                "the highlight is gone",
-                lambda: unhighlight(desk, card, mark),
-                lambda: loader.unhighlight(mark),
-            )
-
-        self.work(lambda: highlight(desk, card, page, boxes, text), done)
-
-    def _remove_highlight(self, panel: ListPanel, number: int) -> None:
-        desk, card, loader = self.desk, self.card, self.loader
-        marks = sorted(self.document.highlights, key=lambda m: (m.page, m.boxes[0][1] if m.boxes else 0.0))
-        mark = marks[number]
-
-        def gone(_: None) -> None:
-            loader.unhighlight(mark)
-            again = highlights(self.document)
-            if panel.is_attached and again.items:
-                self._open_list(replace(again, at=min(number, len(again.items) - 1)))
-            elif panel.is_attached:
-                self._panel_closed()
-
-            def back() -> None:
-                highlight(desk, card, mark.page, mark.boxes, mark.text)
-
-            self.can_undo("the highlight is there again", back, self.loader.reload_highlights)
-
-        self.work(lambda: unhighlight(desk, card, mark), gone)
-
-    # Links and pictures.
+            panel = self.panels.open_list(references(self.document, readable(self.card.title), at))
+            self.reference_verbs.mark_noted(RowMarks.of(panel))
 
     def action_follow(self) -> None:
-        """Letters stand on the page's links, or on what the text does not carry; one of them leads there."""
-        pictures = self.area.flow.pictures_in_sight() if self.reading.as_text else []
-        if pictures:
-            self._offer_pictures(pictures)
-        else:
-            self._follow_links()
-
-    def _follow_links(self) -> None:
-        file, page, brief = self.file, self.reading.here[0], self.document.brief
-        if file is not None:
-            found = brief.references if brief else None
-            self.work(lambda: links_of(self.desk, file, page, found), self._offer_links, group="links")
-
-    def _offer_links(self, found: list[Link]) -> None:
-        view, page_view = self.reading.view(self.document), self.area.page_view
-        if view is None or self.reading.as_text or page_view.picture is None:
-            self._list_links(found)
-            return
-        by_name, offsets = link_hints(found, view, (page_view.size.width - view.cols) // 2)
-        if not by_name:
-            self.tell("no links stand here")
-            return
-
-        def chosen(name: str | None) -> None:
-            if name:
-                self._follow(by_name[name])
-
-        self._offer("follow which link?", offsets, chosen)
-
-    def _offer_pictures(self, pictures: list[tuple[int, int, int]]) -> None:
-        key = self.key_named("follow")
-        names = hint_names(len(pictures), without=key)
-        by_name = {name: block for name, (block, _, _) in zip(names, pictures, strict=False)}
-        places = [(name, max(0, col - 2), row) for name, (_, col, row) in zip(names, pictures, strict=False)]
-
-        def chosen(name: str | None) -> None:
-            if name == "":
-                self._follow_links()
-            elif name:
-                self._show_alone(by_name[name])
-
-        self._offer(f"see which?  {key} again: the links of the page", free_offsets(places), chosen, again=key)
-
-    def _offer(
-        self, question: str, offsets: dict[str, Offset], chosen: Callable[[str | None], None], again: str = ""
-    ) -> None:
-        def answered(name: str | None) -> None:
-            self._pop_mode()
-            self.area.show_hints({})
-            chosen(name)
-
-        self.area.show_hints(offsets)
-        self._push_mode(FollowHints(question, offsets, answered, again))
-
-    def _list_links(self, found: list[Link]) -> None:
-        if not found:
-            self.tell("no links stand on this page")
-            return
-        listing, self._links = links(self.document, found)
-        self._open_list(listing)
-
-    def _follow(self, link: Link) -> None:
-        if link.page is None:
-            self.copy(link.uri or "", shorten(link.uri or "", 50))
-            return
-        number = reference_at(link, self.document.brief)
-        if number is not None:
-            self._list_references(number)
-        elif link.y:
-            if self._focused_panel():
-                self._close_panel()
-            self.do(GoTo.at((link.page, link.y, link.x or 0.0)))
-        else:
-            if self._focused_panel():
-                self._close_panel()
-            self.do(GoTo(link.page))
-
-    def _show_alone(self, number: int) -> None:
-        """Shows what a block stands for; the others of the paper are a key away there."""
-        found: dict[tuple[int, object], Region] = {}
-        for block in self.document.blocks:
-            if block.picture and (block.kind == "caption" or (block.page, block.picture) not in found):
-                found[block.page, block.picture] = Region(name_of(block), block.page, block.picture)
-        chosen = self.document.blocks[number]
-        self._show_regions(list(found.values()), list(found).index((chosen.page, chosen.picture)))
+        self.following.begin()
 
     def _show_regions(self, regions: list[Region], at: int) -> None:
+        """Shows parts of pages alone, one of them first."""
+
         def go(there: int) -> None:
             if self.reading.as_text:
                 self.do(Move.TEXT)
-            if self.has_class("-narrow") and self.margin.panel:
-                self._close_panel()
-            self._origin = None
+            if self.panels.panel:
+                self.panels.to_page_from_list()
             self.do(GoTo(regions[there].page, regions[there].box))
 
         if self.file:
             self.app.push_screen(FigureScreen(self.file, regions, at, go))
 
-    # Modes.
-
-    def _push_mode(self, mode: Mode) -> None:
-        self._modes.append(mode)
-        self.area.side.focus()
-        self.name_keys()
-
-    def _pop_mode(self) -> None:
-        if self._modes:
-            self._modes.pop()
-        self.name_keys()
+    # Small things.
 
     def _ask_letter(self, question: str, then: Callable[[str], None]) -> None:
         def answered(letter: str | None) -> None:
-            self._pop_mode()
+            self.modes.pop()
             if letter:
                 then(letter)
 
-        self._push_mode(AskLetter(question, answered))
+        self.modes.push(AskLetter(question, answered))
+
+    def _modes_changed(self) -> None:
+        if self.modes.top is not None:
+            self.area.side.focus()
+        self.name_keys()
 
     def _show_prompt(self, question: str) -> None:
         place = self.query_one("#question", Static)
         place.display = bool(question)
         place.update(question)
 
-    def _search_line(self) -> Widget | None:
+    def _search_line(self) -> SearchLine | None:
         return next(iter(self.query(SearchLine)), None)
 
-    # Small things.
+    def narrow(self) -> bool:
+        """Whether a panel takes the page's place."""
+        return self.app.size.width < NARROW
 
     def _arrange(self) -> None:
-        self.set_class(self.app.size.width < NARROW, "-narrow")
+        self.set_class(self.narrow(), "-narrow")
         self.pass_changed()
 
     def _tail(self) -> str:
         """A number that is being typed, or what takes its time."""
         if self.reading.count:
             return f"{self.reading.count} {self.key_named('last')} goes to page {self.reading.count}"
-        if self._searching:
-            return self._searching
+        if self.search.status:
+            return self.search.status
         if self._drawing is not None:
             return f"drawing page {self._drawing + 1} ..."
         return reading_words(self.document)

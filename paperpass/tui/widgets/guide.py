@@ -50,7 +50,7 @@ class Progress:
 class GuidePanel(Widget):
     """The guide as a column beside the page. Each second only the lines that changed are drawn."""
 
-    DEFAULT_CSS = "GuidePanel { width: 44; padding: 0 1; border-left: solid $panel; }"
+    DEFAULT_CSS = "GuidePanel { height: 1fr; padding: 0 1; }"
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)

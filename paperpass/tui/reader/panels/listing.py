@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from paperpass.model.brief import Figure, Reference
 from paperpass.model.document import Boxes, Document, Location
 from paperpass.model.entries import row_of
+from paperpass.model.highlight import Highlight
 from paperpass.model.links import Target, target_of
 from paperpass.model.on_page import Link
 from paperpass.model.reading import GoTo
@@ -93,11 +94,16 @@ def hits(document: Document, found: Sequence[Boxes], contexts: Sequence[str], wo
 
 def highlights(document: Document) -> Listing:
     """What is highlighted, in the order of the pages."""
-    marks = sorted(document.highlights, key=lambda m: (m.page, m.boxes[0][1] if m.boxes else 0.0))
     items = tuple(
-        Item(one_line(m.text), f"p. {m.page + 1}", m.text, GoTo(m.page, m.boxes[0] if m.boxes else None)) for m in marks
+        Item(one_line(m.text), f"p. {m.page + 1}", m.text, GoTo(m.page, m.boxes[0] if m.boxes else None))
+        for m in in_order(document)
     )
     return Listing("highlights", "Highlights", items, verbs=frozenset({"remove"}))
+
+
+def in_order(document: Document) -> list[Highlight]:
+    """The highlights as they are listed."""
+    return sorted(document.highlights, key=lambda m: (m.page, m.boxes[0][1] if m.boxes else 0.0))
 
 
 def _figure(figure: Figure) -> Item:
