@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.filter import LineFilter
@@ -17,6 +17,10 @@ from paperpass.tui.room import Room
 from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.theme import DARK, LIGHT, theme_name
+from paperpass.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 class Verbs(Provider):
@@ -34,10 +38,10 @@ class Verbs(Provider):
                 yield Hit(score, matcher.highlight(_said(command)), run, help=" ".join(commands.shown(command.keys)))
 
     def _known(self) -> list[tuple[commands.Command, Callable[[], object]]]:
-        screen = self.screen
-        scope = screen.SCOPE if isinstance(screen, Room) else ""
+        node: Widget = self.screen.commanded() if isinstance(self.screen, Room) else self.screen
+        scope = node.SCOPE if isinstance(node, Room | Panel) else ""
         return [
-            (command, partial(screen.run_action, command.action or command.name))
+            (command, partial(node.run_action, command.action or command.name))
             for command in commands.TABLE.get(scope, ())
             if command.name != "palette"
         ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from paperpass.desk.desk import Desk
@@ -17,6 +18,7 @@ from paperpass.tui.glyphs import Glyphs, glyphs
 from paperpass.tui.threads import in_thread
 from paperpass.tui.widgets.bars import Keys
 from paperpass.tui.widgets.lines import Lines
+from paperpass.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
@@ -166,10 +168,26 @@ class Room(Screen[None]):
             lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
         )
 
+    def show_panel_keys(self, panel: Panel) -> None:
+        """Names in the footer the keys of a panel."""
+        chosen = [commands.named(panel.SCOPE, name) for name in panel.footer() or ()]
+        pairs = [(self._key_in(panel, command), panel.label_of(command)) for command in chosen]
+        for footer in self.query(Keys):
+            footer.say(pairs)
+
+    def commanded(self) -> Widget:
+        """What the palette's commands are for: the screen, or a panel that has the focus."""
+        return self
+
     def key_of(self, command: commands.Command, which: int = 0, scope: str = "") -> str:
         """The key that brings a command, with the config's changes; `which` of them, the first one by default."""
         keys = self.paperpass.keys_of(scope or self.SCOPE, command)
         return commands.shown(keys)[which]
+
+    def _key_in(self, panel: Panel, command: commands.Command) -> str:
+        """The key of a panel's command; one that is no letter where letters are typed."""
+        keys = commands.shown(self.paperpass.keys_of(panel.SCOPE, command))
+        return next((key for key in keys if len(key) > 1), keys[0]) if panel.typing else keys[0]
 
     def key_named(self, name: str) -> str:
         """The key that brings the command of that name on this screen, with the config's changes."""

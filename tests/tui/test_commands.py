@@ -7,7 +7,9 @@ from textual.dom import DOMNode
 
 from paperpass.model.reading import Move
 from paperpass.tui import commands
-from paperpass.tui.note.screen import NoteScreen
+from paperpass.tui.debrief.form import DebriefForm
+from paperpass.tui.debrief.gaps import GapsScreen
+from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.figure import FigureScreen
 from paperpass.tui.reader.modes.choosing_pass import ChoosingPass
 from paperpass.tui.reader.modes.letter import AskLetter
@@ -17,10 +19,8 @@ from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.room import Room
-from paperpass.tui.screens.debrief import DebriefScreen
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.find_form import FindForm
-from paperpass.tui.screens.gaps import GapsScreen
 from paperpass.tui.screens.help import Help
 from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.screens.searches import SearchesScreen
@@ -30,11 +30,11 @@ from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[Room], ...] = (
     *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
-    *(ReaderScreen, DebriefScreen, GapsScreen, NoteScreen, FigureScreen),
+    *(ReaderScreen, GapsScreen, FigureScreen),
 )
 SCREENS: dict[str, type[DOMNode]] = {
     **{room.SCOPE: room for room in ROOMS},
-    **{widget.SCOPE: widget for widget in (ListPanel, WholeGuide, SearchLine)},
+    **{widget.SCOPE: widget for widget in (ListPanel, WholeGuide, SearchLine, NotePanel, DebriefForm)},
     "form": FindForm,
 }
 """What has the keys of a scope as its bindings."""
@@ -132,7 +132,7 @@ class TestTheConfig:
             assert r.sees("x the next place of the pass; with no pass running, begin one")
             assert r.sees("ctrl+y end the pass with a decision")
             await r.press("escape", "ctrl+y")
-            await r.until(lambda: r.at("DebriefScreen"))
+            await r.until(lambda: r.panel("debrief"))
 
     def test_names_of_earlier_versions_still_work(self) -> None:
         old = dict.fromkeys(commands.OLD_NAMES, ("ctrl+y",))

@@ -10,7 +10,7 @@ from paperpass.desk.showing import show
 from paperpass.library import notes
 from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card
-from paperpass.tui.screens.debrief import DebriefScreen
+from paperpass.tui.debrief.screen import DebriefScreen
 from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.widgets.field import Field
 from paperpass.tui.widgets.lines import Lines
@@ -85,7 +85,7 @@ async def decide(hands: Hands, number: int, key: str, *fields: str) -> None:
     """Decides about a paper in the list: a letter, and what the fields behind it ask for."""
     await choose(hands, number)
     await hands.press("d")
-    await hands.until(lambda: isinstance(hands.app.screen, DebriefScreen) and hands.app.screen.learned)
+    await hands.until(lambda: isinstance(hands.app.screen, DebriefScreen) and hands.app.screen.form.learned)
     await hands.press(key)
     for field in fields:
         focused = hands.app.focused

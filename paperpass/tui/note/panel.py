@@ -14,10 +14,10 @@ from paperpass.desk.noting import note_path
 from paperpass.model.card import Card
 from paperpass.tui import commands
 from paperpass.tui.note.keeper import NoteKeeper
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.room import Room
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.note_editor import NoteEditor
+from paperpass.tui.widgets.panel import Panel
 
 _FAR = 1_000_000
 """Rows: to the end of any note."""
@@ -73,10 +73,19 @@ class NotePanel(Panel, can_focus=True):
         self._bar.say(right=state if keeper.base is not None else unread)
         self.post_message(self.KeysChanged())
 
+    @property
+    def typing(self) -> bool:
+        return self.note.has_focus
+
     def footer(self) -> Sequence[str]:
         if self.note.has_focus:
-            return ["save", "other_side", "half_down", "half_up", "help", "out"]
-        return ["edit", "other_side", "editor", "copy_key", "help", "leave"]
+            return ["save", *self._other, "half_down", "half_up", "help", "out"]
+        return ["edit", *self._other, "editor", "copy_key", "help", "leave"]
+
+    @property
+    def _other(self) -> Sequence[str]:
+        """The way to the page, where that stands beside the note."""
+        return () if self.screen.has_class("-alone") else ("other_side",)
 
     def take_focus(self) -> None:
         self.note.focus()

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
+from textual.widget import Widget
 
 from paperpass.desk.telling import readable
 from paperpass.model.card import Card
@@ -28,10 +29,10 @@ from paperpass.tui import commands
 from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.document import DocumentLoader
 from paperpass.tui.reader.page_area import PageArea
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.room import Room
 from paperpass.tui.widgets.bars import Keys
 from paperpass.tui.widgets.page import PageView
+from paperpass.tui.widgets.panel import Panel
 
 _WIDE = 120
 """Columns from which on the page stands beside the note."""
@@ -88,22 +89,23 @@ class NoteScreen(Room):
 
     def name_keys(self) -> None:
         """The panel's keys, or those of the page."""
-        if not self.panel.has_focus_within:
+        if self.panel.has_focus_within:
+            self.show_panel_keys(self.panel)
+        else:
             self.show_keys(only=("other_side", "down", "up", "page_down", "help", "leave"))
-            return
-        footer = [name for name in self.panel.footer() if self.wide or name != "other_side"]
-        self.show_keys(only=footer)
+
+    def commanded(self) -> Widget:
+        return self.panel
 
     def label_of(self, command: commands.Command) -> str:
-        if command.name == "other_side":
-            return "page" if self.panel.has_focus_within else "note"
-        return super().label_of(command)
+        return "note" if command.name == "other_side" else command.label
 
     def _arrange(self) -> None:
         """Shows note and page, or the one of them that there is room for."""
         there = self.desk.pdf(self.card) is not None
         self.set_class(there and self._elsewhere, "-elsewhere")
         self.set_class(there and (self._elsewhere or self.app.size.width >= _WIDE), "-wide")
+        self.set_class(not self.wide, "-alone")
         if self.wide and not self._opened:
             self._opened = True
             self.loader.open()

@@ -5,9 +5,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from paperpass.tui.glyphs import Glyphs
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.guide import GuidePanel, Progress, line
+from paperpass.tui.widgets.panel import Panel
 
 
 class Margin(Widget):
@@ -38,6 +38,7 @@ class Margin(Widget):
         """Shows a panel in the place of the guide, or of the panel before it, and gives it the focus."""
         before, self.panel = self.panel, panel
         if before is not None:
+            before.leave_off()
             before.remove()
         self._place.mount(panel)
         self.add_class("-panel")
@@ -46,6 +47,7 @@ class Margin(Widget):
     def close(self) -> None:
         """Shows the guide again."""
         if self.panel is not None:
+            self.panel.leave_off()
             self.panel.remove()
             self.panel = None
         self.remove_class("-panel")

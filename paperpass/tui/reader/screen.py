@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from paperpass.desk.briefing import blocks_of
@@ -52,6 +53,7 @@ from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.selection import Selection
 from paperpass.model.session import Session
 from paperpass.tui import commands
+from paperpass.tui.debrief.form import DebriefForm
 from paperpass.tui.front import Keeping, Undo
 from paperpass.tui.messages import Heard
 from paperpass.tui.reader.document import DocumentLoader
@@ -66,7 +68,6 @@ from paperpass.tui.reader.modes.stack import ModeStack
 from paperpass.tui.reader.note_changes import NoteChanges
 from paperpass.tui.reader.notebook import Notebook, place_words
 from paperpass.tui.reader.page_area import PageArea, reading_words
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, in_order, references
@@ -81,6 +82,7 @@ from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.guide import KEYS, line
 from paperpass.tui.widgets.page import PageView
+from paperpass.tui.widgets.panel import Panel
 
 NARROW = 100
 """Columns below which a panel takes the page's place."""
@@ -281,7 +283,8 @@ class ReaderScreen(Room):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        self.running.resume()
+        if not self._debriefing():
+            self.running.resume()
 
     def on_descendant_focus(self) -> None:
         self.name_keys()
@@ -359,7 +362,7 @@ class ReaderScreen(Room):
         elif self._search_line() is not None:
             self.show_keys(self.search.status, scope=SearchLine.SCOPE)
         elif panel:
-            self.show_keys("", panel.footer(), scope=panel.SCOPE)
+            self.show_panel_keys(panel)
         else:
             self.show_keys(self._tail())
 
@@ -393,7 +396,9 @@ class ReaderScreen(Room):
             self.do(Move.STEP)
 
     def action_pause(self) -> None:
-        if self.running.sitting is None:
+        if self._debriefing():
+            self.panels.enter()
+        elif self.running.sitting is None:
             self.begin_pass(None)
         else:
             self._left_at = self.running.position()
@@ -407,6 +412,10 @@ class ReaderScreen(Room):
             self.running.begin(number, self._left_at)
 
     def action_choose_pass(self) -> None:
+        if self._debriefing():
+            self.panels.enter()
+            return
+
         def chosen(number: int | None) -> None:
             self.modes.pop()
             if number == GIVE_UP:
@@ -419,19 +428,30 @@ class ReaderScreen(Room):
         self.modes.push(ChoosingPass(chosen, self._keys(ChoosingPass.SCOPE), is_open=is_open))
 
     def action_decide(self) -> None:
-        from paperpass.tui.screens.debrief import DebriefScreen
-
         if self.app.screen is not self:
             return
+        if self._debriefing():
+            self.panels.enter()
+            return
         self.running.rest()
+        form = DebriefForm(self, self.card, self._debriefed, self.running.sitting, self.document.brief)
+        self.panels.open(form)
 
-        def kept(_: Session, next_paper: bool) -> None:
+    def _debriefed(self, session: Session | None, next_paper: bool) -> None:
+        """The debrief is kept, or nothing was to be kept of it."""
+        if session:
             self.running.decided()
-            if next_paper:
-                self.save_position()
-                self.paperpass.open_next(self.card)
+        if not self.is_attached:
+            return
+        self.panels.close()
+        self.running.resume()
+        if next_paper:
+            self.save_position()
+            self.paperpass.open_next(self.card)
 
-        self.app.push_screen(DebriefScreen(self.card, self.running.sitting, self.document.brief, kept))
+    def _debriefing(self) -> bool:
+        """Whether the pass is being debriefed: it is neither paused nor given up meanwhile."""
+        return self.panels.panel is not None and self.panels.panel.name == "debrief"
 
     def action_set_mark(self) -> None:
         self._ask_letter("mark this place with a letter", lambda letter: self.do(SetMark(letter)))
@@ -491,6 +511,8 @@ class ReaderScreen(Room):
 
     def action_leave(self) -> None:
         self.loader.stop()
+        if self.panels.panel is not None:
+            self.panels.panel.leave_off()
         self.save_position()
         sitting = self.running.release()
         if sitting:
@@ -612,7 +634,18 @@ class ReaderScreen(Room):
 
     @on(Panel.Closed)
     def _panel_closed(self) -> None:
-        self.panels.cancel()
+        if isinstance(self.panels.panel, ListPanel):
+            self.panels.cancel()
+        else:
+            self.panels.close()
+        self.running.resume()
+
+    @on(DebriefForm.ScrollPage)
+    def _scroll_page(self, event: DebriefForm.ScrollPage) -> None:
+        self.do(Move.PAGE_DOWN if event.direction > 0 else Move.PAGE_UP)
+
+    def commanded(self) -> Widget:
+        return self.panels.focused or self
 
     @on(Panel.OtherSide)
     def _other_side(self) -> None:

@@ -62,7 +62,7 @@ class LibraryVerbs(LibraryArrivals):
         cards = self.several()
         if not cards:
             return
-        from paperpass.tui.screens.debrief import DebriefScreen
+        from paperpass.tui.debrief.screen import DebriefScreen
 
         following = self.following()
 

@@ -14,7 +14,6 @@ from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.session import EndedBy
 from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import Kept, PdfReader
-from paperpass.tui.screens.debrief import DebriefScreen
 from paperpass.tui.widgets.guide import GuidePanel
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
@@ -176,7 +175,7 @@ class TestSteps:
             await steps(r, sum(max(1, len(places)) for places in r.reader.running.guide.steps))
             assert r.reader.running.guide.over
             await r.press("enter")
-            await r.until(lambda: r.at("DebriefScreen"))
+            await r.until(lambda: r.panel("debrief"))
 
     async def test_the_steps_are_set_off_on_the_page_itself(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:
@@ -297,7 +296,7 @@ class TestTheClock:
             await r.begin()
             await r.read(rivers.clock, 30)
             await r.press("d")
-            await r.until(lambda: r.at("DebriefScreen"))
+            await r.until(lambda: r.panel("debrief"))
             rivers.clock.pass_by(25)
             await r.press("escape")
             await r.until(lambda: r.at("ReaderScreen"))
@@ -431,7 +430,7 @@ class TestDeciding:
             await r.begin()
             await r.read(rivers.clock, 90)
             await r.press("d")
-            await r.until(lambda: isinstance(r.app.screen, DebriefScreen))
+            await r.until(lambda: r.panel("debrief"))
             await r.press("o")
             await r.type("sand")
             await r.press("ctrl+s")
@@ -450,7 +449,7 @@ class TestDeciding:
         async with rivers.open() as r:
             await r.begin()
             await r.press("J", "d")
-            await r.until(lambda: r.at("DebriefScreen"))
+            await r.until(lambda: r.panel("debrief"))
             await r.press("n", "ctrl+n")
             await r.until(lambda: r.at("ReaderScreen") and r.reader.card.slug == other.slug)
             await r.ready()
@@ -459,7 +458,7 @@ class TestDeciding:
     async def test_a_decision_needs_no_pass(self, rivers: Rivers) -> None:
         async with rivers.open() as r:
             await r.press("d")
-            await r.until(lambda: r.at("DebriefScreen"))
+            await r.until(lambda: r.panel("debrief"))
             await r.press("n", "ctrl+s")
             await r.until(lambda: r.at("ReaderScreen"))
         assert [s.decision for s in rivers.sessions] == ["no"]
@@ -516,7 +515,7 @@ class TestDeciding:
             await r.begin()
             await r.read(rivers.clock, 90)
             await r.press("d")
-            await r.until(lambda: r.at("DebriefScreen"))
+            await r.until(lambda: r.panel("debrief"))
             await r.press("n")
             await r.type("not mine")
             await r.press("ctrl+s")
@@ -528,7 +527,7 @@ class TestDeciding:
             await r.press("enter")
             await r.until(lambda: r.reader.running.sitting)
             await r.press("d")
-            await r.until(lambda: r.at("DebriefScreen") and r.sees("not mine"))
+            await r.until(lambda: r.panel("debrief") and r.sees("not mine"))
 
     async def test_a_paper_that_was_read_says_what_was_decided(self, rivers: Rivers) -> None:
         rivers.library.add_session(rivers.card.slug, a_session(1, 0, "later", reason="after the thesis"))

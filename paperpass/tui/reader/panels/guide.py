@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from paperpass.tui import commands
 from paperpass.tui.glyphs import Glyphs
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.widgets.guide import Progress, column
+from paperpass.tui.widgets.panel import Panel
 
 _WIDTH = 56
 """Columns of the guide's text."""

@@ -14,10 +14,10 @@ from textual.widgets import Input, Static
 from paperpass.model.text import fold
 from paperpass.tui import commands
 from paperpass.tui.glyphs import Glyphs
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.reader.panels.listing import Item, Listing
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.lines import Lines, Row
+from paperpass.tui.widgets.panel import Panel
 
 _VERBS = frozenset({"look", "tick", "add", "cited", "later", "remove"})
 _STAY = frozenset({"look", "cited", "remove"})

@@ -8,9 +8,9 @@ from paperpass.tui.glyphs import Glyphs
 from paperpass.tui.reader.host import Host
 from paperpass.tui.reader.margin import Margin
 from paperpass.tui.reader.page_area import PageArea
-from paperpass.tui.reader.panels.base import Panel
 from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.panels.listing import Listing
+from paperpass.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from paperpass.model.document import Location

@@ -1,15 +1,16 @@
 """The end of a pass: what happens to the paper, one line why, and the pass's questions."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 from textual.widgets import Label, Static, TextArea
 
 from paperpass.desk.debriefing import (
@@ -38,37 +39,72 @@ from paperpass.model.session import Session
 from paperpass.model.times import parse_day, spoken_day
 from paperpass.tui import commands
 from paperpass.tui.room import Room, sentence
-from paperpass.tui.widgets.bars import Bar, Keys
+from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.decisions import Decisions
 from paperpass.tui.widgets.field import Field
+from paperpass.tui.widgets.panel import Panel
 
-Kept = Callable[[Session, bool], None]
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+Ended = Callable[[Session | None, bool], None]
 _DRAFTED = 3.0
 """Seconds between two looks at whether something was typed that is not on the disk."""
 _SEVERAL = "+several"
 _HINTED = ("day", "context", "contributions")
 
 
-class DebriefScreen(Room):
-    """Ends a pass. Once it is kept the screen goes, and `on_kept` hears of the sitting and of whether the next paper
-    is wanted. Without a `sitting` it is a decision taken in the list: about the pass that is open, was put off or was
-    never begun, else one that corrects the last. `others` are decided together with the paper, by the reason alone.
+class DebriefForm(Panel):
+    """Ends a pass. Once it is kept, `ended` is told of the sitting (None: nothing was to be kept) and of whether the
+    next paper is wanted.
+
+    Without a `sitting` it is a decision taken in the list: about the pass that is open, was put off or was never begun,
+    else one that corrects the last. `others` are decided together with the paper, by the reason alone.
     """
 
     SCOPE = "debrief"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("debrief")
-    CSS_PATH = "debrief.tcss"
+    DEFAULT_CSS = """
+    DebriefForm { height: 1fr; }
+    DebriefForm #title { height: 1; width: 100%; text-align: right; color: $secondary; padding: 0 1; }
+    DebriefForm #title { text-overflow: ellipsis; text-wrap: nowrap; }
+    DebriefForm #decisions { width: 100%; margin-top: 1; }
+    DebriefForm .decisions--chosen { text-style: bold; color: $accent; }
+    DebriefForm .decisions--faint { color: $secondary; }
+    DebriefForm #asked { display: none; height: auto; max-height: 3; width: 100%; padding: 0 1 0 3; color: $secondary; }
+    DebriefForm #form { width: 100%; height: 1fr; scrollbar-size-vertical: 1; }
+    DebriefForm #gap { height: 1; }
+    DebriefForm .answer { height: auto; }
+    DebriefForm .row { height: auto; padding: 0 1 0 3; layout: horizontal; }
+    DebriefForm .row > Label { width: 15; color: $secondary; }
+    DebriefForm .row > Field { width: 1fr; }
+    DebriefForm .hint { width: 1fr; height: auto; color: $secondary; padding: 0 1 0 18; display: none; }
+    DebriefForm .hint.-said { display: block; }
+    DebriefForm.-third .row > Label { width: 25; }
+    DebriefForm.-third .hint { padding: 0 1 0 28; }
+    DebriefForm #day-row, DebriefForm #first-row { display: none; }
+    DebriefForm.-later #day-row { display: block; }
+    DebriefForm.-background #first-row { display: block; }
+    DebriefForm #said { height: auto; width: 100%; padding: 0 1; color: $warning; }
+    """
+
+    @dataclass
+    class ScrollPage(Message):
+        """The page beside the form is to be scrolled: down (1) or up (-1)."""
+
+        direction: int
 
     def __init__(
         self,
+        room: Room,
         card: Card,
+        ended: Ended,
         sitting: Sitting | None = None,
         brief: Brief | None = None,
-        on_kept: Kept | None = None,
         others: Sequence[Card] = (),
     ) -> None:
-        super().__init__()
-        self.card, self.sitting, self.brief, self.on_kept = card, sitting, brief, on_kept
+        super().__init__(name="debrief", id="debrief")
+        self.room, self.card, self.ended, self.sitting, self.brief = room, card, ended, sitting, brief
         self.cards = (card, *others)
         """The paper, or the several."""
         if sitting:
@@ -80,12 +116,13 @@ class DebriefScreen(Room):
         self.keeping = False
         self._to_keep: bool | None = None
         """Whether the next paper is wanted, where it was to be kept before the form was filled."""
+        self._hints: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         self.set_class(self.which.number == 3, "-third")
         yield Bar(id="top")
         yield Static(self._title(), id="title", markup=False)
-        yield Decisions(self.which.decisions, self.signs.cursor, id="decisions")
+        yield Decisions(self.which.decisions, self.room.signs.cursor, id="decisions")
         yield Static("", id="asked", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield from self._row("first", "Read first", "keys or titles, with commas between them")
@@ -95,17 +132,22 @@ class DebriefScreen(Room):
             for question in self.which.questions:
                 yield from self._row(question.name, question.heading, question.prompt)
         yield Static("", id="said", markup=False)
-        yield Keys(id="keys")
 
     def on_mount(self) -> None:
         if self.sitting:
             self.sitting.rest()
         self.query_one(Decisions).focus()
-        self._show_top()
+        self.show_top()
         self.read_again()
         if not self.several:
-            self.work(lambda: hints_of(self.desk, self.card, self.which, self.brief), self._show_hints, group="hints")
+            self.room.work(
+                lambda: hints_of(self.room.desk, self.card, self.which, self.brief), self._show_hints, group="hints"
+            )
         self.set_interval(_DRAFTED, self._save_draft)
+
+    def _read_hints(self) -> dict[str, str]:
+        """In a thread: what the paper says itself to the questions."""
+        return hints_of(self.room.desk, self.card, self.which, self.brief)
 
     @property
     def several(self) -> bool:
@@ -115,11 +157,11 @@ class DebriefScreen(Room):
     @cached_property
     def drafts(self) -> DraftKeeper:
         """Keeps what is typed; of several papers under a name of its own."""
-        return DraftKeeper(self.desk, *((_SEVERAL, 1) if self.several else (self.card.slug, self.which.number)))
+        return DraftKeeper(self.room.desk, *((_SEVERAL, 1) if self.several else (self.card.slug, self.which.number)))
 
     def read_again(self) -> None:
         """Reads what is known, and fills it in where nothing was typed here."""
-        self.work(self._read, self._learn, failed=self._not_learned)
+        self.room.work(self._read, self._learn, failed=self._not_learned)
 
     def _title(self) -> str:
         if not self.several:
@@ -132,13 +174,13 @@ class DebriefScreen(Room):
         draft = self.drafts.read()
         if self.several:
             return DebriefContext(pass_number=self.which.number, draft=draft)
-        return context_of(self.desk, self.card, self.which, self.sitting)
+        return context_of(self.room.desk, self.card, self.which, self.sitting)
 
     def on_descendant_focus(self) -> None:
-        self.show_keys()
+        self.post_message(self.KeysChanged())
 
     def on_key(self, event: events.Key) -> None:
-        decisions, field = self.query_one(Decisions), self.focused
+        decisions, field = self.query_one(Decisions), self.screen.focused
         if isinstance(field, Field):
             # Typed on before the focus had come from the decisions to the field.
             if event.is_printable and event.character:
@@ -152,7 +194,7 @@ class DebriefScreen(Room):
                 decisions.choose(decision, by_name=True)
             if decision is None or not decision.asks:
                 why = self.query_one("#why", Field)
-                self.set_focus(why)
+                why.focus()
                 if decision is None:
                     why.insert(event.character)
 
@@ -173,27 +215,27 @@ class DebriefScreen(Room):
             self._say("which day is that? Write tomorrow, Saturday, in two weeks, or a date")
             return
         self._say("")
-        fields = [field for field in self.query(Field) if field.parent and field.parent.display]
+        fields = self._fields()
         at = fields.index(event.field)
         (fields[at + 1] if at + 1 < len(fields) else self.query_one(Decisions)).focus()
 
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
         if event.direction > 0:
-            self.focus_next()
+            self._go(1)
         else:
-            self.focus_previous()
+            self._go(-1)
 
     @on(TextArea.Changed, "#day")
     def _day_changed(self) -> None:
         typed = self.query_one("#day", Field).value
-        day = parse_day(typed, self.desk.today())
+        day = parse_day(typed, self.room.desk.today())
         kept = self.context.corrected
         if typed and day is None and kept and typed == kept.revisit:
             day = date.fromisoformat(typed)
-        year = f" {day.year}" if day and day.year != self.desk.today().year else ""
+        year = f" {day.year}" if day and day.year != self.room.desk.today().year else ""
         echo = f"{day:%A}, {day.day} {day:%b}{year}" if day else "which day is that?" if typed else ""
-        self.query_one("#day-hint", Static).update(echo)
+        self._show_hint("day", echo)
 
     def action_keep(self) -> None:
         self._keep(next_paper=False)
@@ -205,26 +247,41 @@ class DebriefScreen(Room):
         self._keep(next_paper=True)
 
     def action_next_field(self) -> None:
-        self.focus_next()
+        self._go(1)
 
     def action_previous_field(self) -> None:
-        self.focus_previous()
+        self._go(-1)
 
     def action_count_gaps(self) -> None:
         """Lists the times without a key."""
-        from paperpass.tui.screens.gaps import GapsScreen
+        from paperpass.tui.debrief.gaps import GapsScreen
 
         gaps = gaps_of(self.context, self.sitting)
         if gaps:
             self.app.push_screen(GapsScreen(gaps, self._count_gap))
         else:
-            self.tell("no key was waited for in this pass: there is no gap to count")
+            self.room.tell("no key was waited for in this pass: there is no gap to count")
+
+    def action_take_over(self) -> None:
+        """Takes what the paper says into the field that one is in."""
+        field = self.screen.focused
+        hint = self._hints.get(str(field.id), "") if isinstance(field, Field) else ""
+        if isinstance(field, Field) and hint:
+            field.insert(hint if not field.text else f" {hint}")
+        else:
+            self.room.tell("the paper says nothing to this question")
+
+    def action_page_down(self) -> None:
+        self.post_message(self.ScrollPage(1))
+
+    def action_page_up(self) -> None:
+        self.post_message(self.ScrollPage(-1))
 
     def action_discard(self) -> None:
         """Throws away what was typed here and is not kept."""
         draft = self._draft()
         if draft is None:
-            self.tell("nothing was typed here that is not kept")
+            self.room.tell("nothing was typed here that is not kept")
             return
         drafts, typed = self.drafts, self.typed()
         self._fill(fields_of(self.context))
@@ -234,26 +291,27 @@ class DebriefScreen(Room):
             drafts.save(draft)
 
         def show() -> None:
-            screen = self.paperpass.screen
-            if screen is self:
+            if self.is_attached:
                 self._fill(typed)
-            elif isinstance(screen, DebriefScreen) and screen.card.slug == self.card.slug:
-                screen.read_again()
+                return
+            for form in self.room.paperpass.screen.query(DebriefForm):
+                if form.card.slug == self.card.slug:
+                    form.read_again()
 
-        self.paperpass.can_undo("what was typed is there again", back, show)
-        self.tell(f"thrown away; {self.key_named('undo')} brings it back")
+        self.room.paperpass.can_undo("what was typed is there again", back, show)
+        self.room.tell(f"thrown away; {self._key('undo')} brings it back")
 
     def action_leave(self) -> None:
         if self.keeping:
             self._say("it is being kept ...")
             return
-        if self._typing():
+        if self.typing:
             self.query_one(Decisions).focus()
             return
         self._save_draft()
         if self.sitting:
             self.sitting.resume()
-        self.app.pop_screen()
+        self.post_message(self.Closed())
 
     def keep_typed(self) -> None:
         """Keeps on the disk what was typed here: the program ends."""
@@ -267,9 +325,11 @@ class DebriefScreen(Room):
             draft = replace(there, typed={**there.typed, **draft.typed}) if there else draft
         self.drafts.save(draft)
 
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._show_top()
+    def leave_off(self) -> None:
+        self._save_draft()
+
+    def take_focus(self) -> None:
+        self.query_one(Decisions).focus()
 
     def typed(self) -> dict[str, str]:
         """What stands on the form, by field; empty ones left out."""
@@ -282,7 +342,7 @@ class DebriefScreen(Room):
         kept, chosen = self.context.corrected, self.query_one(Decisions).chosen
         if not words:
             return chosen is None or "first" in chosen.asks
-        return parse_day(words, self.desk.today()) is not None or bool(kept and words == kept.revisit)
+        return parse_day(words, self.room.desk.today()) is not None or bool(kept and words == kept.revisit)
 
     def _keep(self, *, next_paper: bool) -> None:
         if self.keeping:
@@ -298,10 +358,10 @@ class DebriefScreen(Room):
             return
         if self.context.corrected and self._draft() is None:
             self._gone(next_paper=next_paper)
-            self.tell("it was decided so already; nothing was changed")
+            self.room.tell("it was decided so already; nothing was changed")
             return
         try:
-            debrief = debrief_of(self.typed(), self.which, self.desk.today(), self.context)
+            debrief = debrief_of(self.typed(), self.which, self.room.desk.today(), self.context)
         except PaperpassError as error:
             self._failed(error)
             field = "#first" if "first" in self._asks() and not self.query_one("#day", Field).value else "#day"
@@ -314,7 +374,7 @@ class DebriefScreen(Room):
         def do() -> list[Decided]:
             if draft:
                 drafts.save(draft)
-            decided = keep(self.desk, self.cards, self.sitting, debrief, self.context, draft)
+            decided = keep(self.room.desk, self.cards, self.sitting, debrief, self.context, draft)
             if self.several:
                 drafts.save(None)
             drafts.read()
@@ -323,32 +383,27 @@ class DebriefScreen(Room):
         def done(decided: list[Decided]) -> None:
             session = decided[0].session
             self._can_undo(decided)
-            day = spoken_day(date.fromisoformat(session.revisit), self.desk.today()) if session.revisit else ""
+            day = spoken_day(date.fromisoformat(session.revisit), self.room.desk.today()) if session.revisit else ""
             many = f" for {len(decided)} papers" if self.several else f", {self.card.key}"
             said = f"kept: {session.decision}" + (f", {day}" if day else "") + many
-            self.tell(f"{said}; {self.key_named('undo')} takes it back")
+            self.room.tell(f"{said}; {self._key('undo')} takes it back")
             if drafts.known:
-                self.tell("more was typed in another window: it is kept as a draft", warning=True)
+                self.room.tell("more was typed in another window: it is kept as a draft", warning=True)
             self._gone(session, next_paper=next_paper)
 
-        self.work(do, done, failed=self._failed, turn=self.paperpass.changes, outlives=True)
+        self.room.work(do, done, failed=self._failed, turn=self.room.paperpass.changes, outlives=True)
 
     def _gone(self, session: Session | None = None, *, next_paper: bool) -> None:
-        """The screen has done what it is for: it goes, and the next paper comes where that is wanted."""
+        """The form has done what it is for."""
         self.keeping = True
-        if self.is_attached:
-            self.app.pop_screen()
-        if session and self.on_kept:
-            self.on_kept(session, next_paper)
-        elif next_paper:
-            self.paperpass.open_next(self.card)
+        self.ended(session, next_paper)
 
     def _asks(self) -> tuple[str, ...]:
         chosen = self.query_one(Decisions).chosen
         return chosen.asks if chosen else ()
 
     def _can_undo(self, decided: list[Decided]) -> None:
-        desk, front = self.desk, self.paperpass
+        desk, front = self.room.desk, self.room.paperpass
         label = (
             f"the decisions about {len(decided)} papers are taken back"
             if self.several
@@ -358,10 +413,10 @@ class DebriefScreen(Room):
 
     def _failed(self, error: PaperpassError) -> None:
         self.keeping = False
-        if self.stands:
+        if self.is_attached:
             self._say(f"{error.title}; {error.remedy}")
         else:
-            self.failed(error)
+            self.room.failed(error)
 
     def _say(self, said: str) -> None:
         self.query_one("#said", Static).update(sentence(said))
@@ -369,8 +424,8 @@ class DebriefScreen(Room):
     def _learn(self, context: DebriefContext) -> None:
         """Fills in what was typed before, or what was kept, where nothing was typed meanwhile."""
         if not self.sitting and not self.several and context.pass_number != self.which.number:
-            self.app.pop_screen()
-            self.tell("something else was decided about this paper meanwhile: look at it again", warning=True)
+            self.post_message(self.Closed())
+            self.room.tell("something else was decided about this paper meanwhile: look at it again", warning=True)
             return
         typed, self.context, self.learned = self.typed(), context, True
         self._fill({**form_of(context), **typed})
@@ -378,19 +433,25 @@ class DebriefScreen(Room):
         asked.update("\n".join(f"for: {question}" for question in context.asked))
         asked.display = bool(context.asked)
         if context.draft:
-            self.tell(f"what you typed before is here; {self.key_named('discard')} throws it away")
-        self._show_top()
+            self.room.tell(f"what you typed before is here; {self._key('discard')} throws it away")
+        self.show_top()
         if self._to_keep is not None:
             self._keep(next_paper=self._to_keep)
 
     def _show_hints(self, hints: dict[str, str]) -> None:
-        """Shows what the paper says itself to the questions."""
+        """Shows what the paper says itself to the questions, whole."""
+        self._hints = hints
         for name, hint in hints.items():
-            self.query_one(f"#{name}-hint", Static).update(hint)
+            self._show_hint(name, hint)
+
+    def _show_hint(self, name: str, hint: str) -> None:
+        place = self.query_one(f"#{name}-hint", Static)
+        place.update(hint)
+        place.set_class(bool(hint), "-said")
 
     def _not_learned(self, error: PaperpassError) -> None:
         self.learned = True
-        self.failed(error)
+        self.room.failed(error)
 
     def _fill(self, values: dict[str, str]) -> None:
         """Shows these values on the form; what is not among them is empty."""
@@ -405,63 +466,71 @@ class DebriefScreen(Room):
                 field.text = values.get(str(field.id), "")
                 field.move_cursor(field.document.end)
 
-    def _show_top(self) -> None:
+    def show_top(self) -> None:
+        """Says which pass it is, and how long it took."""
         if not self.is_mounted:
             return
-        budget, today = self.desk.budget(self.which), self.desk.today()
+        budget, today = self.room.desk.budget(self.which), self.room.desk.today()
         if self.several:
             line = f"Decide about {len(self.cards)} papers"
         else:
-            key = self.key_named("count_gaps")
+            key = self._key("count_gaps")
             line = first_line(self.which, self.sitting, self.context, budget, today, key)
         self.query_one("#top", Bar).say(line)
 
-    def show_keys(self, tail: str = "", only: Iterable[str] | None = None, scope: str = "") -> None:
-        """Names the keys as they are where one types, and where one does not."""
-        del tail, only, scope
-        named = self._key_while_typing if self._typing() else self.key_named
-        following = [] if self.several else [(named("next_paper"), "keep, next paper")]
-        if self._typing():
-            pairs = [("enter", "next"), (named("keep_now"), "keep"), *following]
-            pairs += [(named("help"), "keys"), ("esc", "to the decision")]
-        else:
-            pairs = [(named("keep"), "keep"), (named("next_field"), "next"), *following]
-            pairs += [(named("help"), "keys"), ("esc", "back, kept as a draft")]
-        for footer in self.query(Keys):
-            footer.say(pairs)
+    @property
+    def typing(self) -> bool:
+        return isinstance(self.screen.focused, Field)
 
-    def _key_while_typing(self, name: str) -> str:
-        """The key of a command that is no letter."""
-        command = next(c for c in commands.TABLE[self.SCOPE] if c.name == name)
-        keys = commands.shown(self.paperpass.keys_of(self.SCOPE, command))
-        return next((key for key in keys if len(key) > 1), keys[0])
+    def label_of(self, command: commands.Command) -> str:
+        labels = {"leave": "back, kept as a draft", "next_field": "next"}
+        if self.typing:
+            labels = {"keep": "next", "leave": "to the decision"}
+        return labels.get(command.name, command.label)
+
+    def footer(self) -> Sequence[str]:
+        following = [] if self.several else ["next_paper"]
+        return ["keep", "keep_now" if self.typing else "next_field", *following, "help", "leave"]
+
+    def _key(self, name: str) -> str:
+        """The key of a command of the form, with the config's changes."""
+        return self.room.key_of(commands.named(self.SCOPE, name), scope=self.SCOPE)
+
+    def _fields(self) -> list[Field]:
+        """The fields that are shown."""
+        return [field for field in self.query(Field) if self.query_one(f"#{field.id}-row").display]
+
+    def _go(self, step: int) -> None:
+        """To the field after this one, or before it, and round."""
+        places: list[Widget] = [self.query_one(Decisions)]
+        places += self._fields()
+        here = self.screen.focused
+        at = places.index(here) if here in places else 0
+        places[(at + step) % len(places)].focus()
 
     def _is_command(self, character: str) -> bool:
         """Whether a character is the key of a command of this screen."""
         table = commands.TABLE[self.SCOPE]
-        return any(character in commands.shown(self.paperpass.keys_of(self.SCOPE, c)) for c in table)
-
-    def _typing(self) -> bool:
-        return isinstance(self.focused, Field)
+        return any(character in commands.shown(self.room.paperpass.keys_of(self.SCOPE, c)) for c in table)
 
     def _count_gap(self, each: RoundGap, counted: bool) -> None:
         """Counts a time without a key, or no longer; where its sitting is kept already, by a further line."""
         if each.session_id is None:
             if self.sitting:
                 self.sitting.count_gap(each.number, counted=counted)
-                self.work(self.sitting.save, group="draft", failed=lambda _: None)
+                self.room.work(self.sitting.save, group="draft", failed=lambda _: None)
             return
         session_id = each.session_id
 
         def again() -> DebriefContext:
-            count_gap(self.desk, self.card, session_id, each.number, counted=counted)
-            return context_of(self.desk, self.card, self.which, self.sitting)
+            count_gap(self.room.desk, self.card, session_id, each.number, counted=counted)
+            return context_of(self.room.desk, self.card, self.which, self.sitting)
 
         def learned(context: DebriefContext) -> None:
             self.context = context
-            self._show_top()
+            self.show_top()
 
-        self.work(again, learned, turn=self.paperpass.changes)
+        self.room.work(again, learned, turn=self.room.paperpass.changes)
 
     def _draft(self) -> DebriefDraft | None:
         """What is to be kept of what stands here; None where it is what is kept already."""
@@ -471,14 +540,15 @@ class DebriefScreen(Room):
         draft, drafts = self._draft(), self.drafts
         if self.keeping or not self.learned or draft == drafts.known:
             return
-        turn = self.paperpass.changes
-        self.work(lambda: drafts.save(draft), failed=self._failed, turn=turn, outlives=True)
+        turn = self.room.paperpass.changes
+        self.room.work(lambda: drafts.save(draft), failed=self._failed, turn=turn, outlives=True)
         if self.sitting:
-            self.work(self.sitting.save, group="draft", failed=lambda _: None)
+            self.room.work(self.sitting.save, group="draft", failed=lambda _: None)
 
     def _row(self, name: str, label: str, prompt: str) -> ComposeResult:
-        with Horizontal(id=f"{name}-row", classes="row"):
-            yield Label(label, markup=False)
-            yield Field("", placeholder=prompt, id=name)
+        with Vertical(id=f"{name}-row", classes="answer"):
+            with Horizontal(classes="row"):
+                yield Label(label, markup=False)
+                yield Field("", placeholder=prompt, id=name)
             if name in _HINTED:
                 yield Static("", id=f"{name}-hint", classes="hint", markup=False)

@@ -1,10 +1,12 @@
-"""What every panel of the margin is: a widget with a name, its own keys, and news of its end."""
+"""What every panel beside a page is: a widget with a name, its own keys, and news of its end."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
+
+from paperpass.tui.commands import Command
 
 
 class Panel(Vertical):
@@ -23,6 +25,15 @@ class Panel(Vertical):
 
     class KeysChanged(Message):
         """Other keys matter now."""
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are typed now: the footer names keys that are none."""
+        return False
+
+    def label_of(self, command: Command) -> str:
+        """What the footer calls a command just now."""
+        return command.label
 
     def footer(self) -> Sequence[str] | None:
         """The names of the commands that matter now; None for those that have a rank."""
@@ -45,6 +56,9 @@ class Panel(Vertical):
 
     async def action_redraw(self) -> None:
         await self.screen.run_action("redraw")
+
+    def leave_off(self) -> None:
+        """The panel is about to go: keeps what was typed into it."""
 
     def take_focus(self) -> None:
         """Gives the focus to the part that wants the keys."""

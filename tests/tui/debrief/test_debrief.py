@@ -19,7 +19,7 @@ from paperpass.model.clock import PassClock
 from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.passes import PASSES
 from paperpass.model.session import CountedBy, Gap, Session
-from paperpass.tui.screens.debrief import DebriefScreen
+from paperpass.tui.debrief.screen import DebriefScreen
 from paperpass.tui.widgets.decisions import Decisions
 from paperpass.tui.widgets.field import Field
 from tests.tui.conftest import Hands, file_paper, reading
@@ -28,13 +28,15 @@ from tests.tui.conftest import Hands, file_paper, reading
 async def end(hands: Hands, card: Card, sitting: Sitting | None = None, brief: Brief | None = None) -> DebriefScreen:
     screen = DebriefScreen(card, sitting, brief)
     hands.app.push_screen(screen)
-    await hands.until(lambda: hands.app.screen is screen and isinstance(screen.focused, Decisions) and screen.learned)
+    await hands.until(
+        lambda: hands.app.screen is screen and isinstance(screen.focused, Decisions) and screen.form.learned
+    )
     await hands.pilot.pause()
     return screen
 
 
 async def shown(hands: Hands, screen: DebriefScreen) -> None:
-    await hands.until(lambda: hands.app.screen is screen and screen.learned)
+    await hands.until(lambda: hands.app.screen is screen and screen.form.learned)
 
 
 def decided(desk: Desk, card: Card) -> list[Session]:
@@ -125,7 +127,7 @@ async def test_a_day_that_is_none_is_said_beside_the_fields_and_nothing_is_lost(
         for words in ("", "never"):
             screen.query_one("#day", Field).text = words
             screen.query_one("#why", Field).text = "a reason"
-            screen.action_keep()
+            screen.form.action_keep()
             await hands.pilot.pause()
             assert hands.sees("rite tomorrow, Saturday, in two weeks or a date")
             assert hands.sees("a reason")
@@ -169,7 +171,7 @@ async def test_escape_leaves_the_field_then_the_form_and_what_was_typed_is_there
         await hands.press("escape")
         assert hands.at("LibraryScreen")
         screen = await end(hands, card)
-        assert screen.typed() == {"decision": "enough", "why": "half a thou"}
+        assert screen.form.typed() == {"decision": "enough", "why": "half a thou"}
     assert decided(desk, card) == []
 
 
@@ -227,7 +229,7 @@ async def test_no_letter_is_swallowed_where_no_decision_has_it(desk: Desk, numbe
     async with reading(desk) as hands:
         screen = await end(hands, card, sitting)
         await hands.type("Rebuilt on our items")
-        assert screen.typed() == {"why": "Rebuilt on our items"}
+        assert screen.form.typed() == {"why": "Rebuilt on our items"}
 
 
 async def test_what_was_typed_can_be_thrown_away_and_taken_back(desk: Desk) -> None:
@@ -237,9 +239,9 @@ async def test_what_was_typed_can_be_thrown_away_and_taken_back(desk: Desk) -> N
         await hands.press("e")
         await hands.type("half a thought")
         await hands.press("escape", "X")
-        assert screen.typed() == {}
+        assert screen.form.typed() == {}
         await hands.press("u")
-        await hands.until(lambda: screen.typed() == {"decision": "enough", "why": "half a thought"})
+        await hands.until(lambda: screen.form.typed() == {"decision": "enough", "why": "half a thought"})
 
 
 async def test_a_decision_is_taken_back_at_once_and_what_was_typed_is_a_draft_again(desk: Desk) -> None:
@@ -257,7 +259,7 @@ async def test_a_decision_is_taken_back_at_once_and_what_was_typed_is_a_draft_ag
         await hands.press("u")
         await hands.until(lambda: desk.library.card(card.slug).state == "inbox")
         screen = await end(hands, desk.library.card(card.slug))
-        assert screen.typed() == {"decision": "no", "why": "not mine", "category": "a survey"}
+        assert screen.form.typed() == {"decision": "no", "why": "not mine", "category": "a survey"}
     card = desk.library.card(card.slug)
     assert (card.passes_done, card.verdict, card.days) == ((), None, ())
     after = desk.library.read(card.slug).note
@@ -271,7 +273,7 @@ async def test_the_last_decision_is_corrected_a_day_later(desk: Desk) -> None:
     async with reading(desk) as hands:
         screen = await end(hands, desk.library.card(card.slug))
         assert hands.sees("decided yesterday")
-        assert screen.typed() == {"decision": "no", "why": "Dull.", "clarity": "It is not."}
+        assert screen.form.typed() == {"decision": "no", "why": "Dull.", "clarity": "It is not."}
         await hands.press("o")
         assert screen.query_one("#why", Field).has_focus
         screen.query_one("#why", Field).text = "Not dull."
@@ -383,7 +385,7 @@ async def test_the_third_pass_can_be_finished_left_put_off_and_set_aside(desk: D
     async with reading(desk) as hands:
         screen = await end(hands, desk.library.card(card.slug))
         assert len(screen.query(Field)) == 3 + 7
-        assert screen.typed() == {}
+        assert screen.form.typed() == {}
         await hands.press(key)
         if key == "l":
             await hands.type("sat")
@@ -404,7 +406,7 @@ async def test_what_the_disk_refuses_is_said_and_nothing_is_lost(desk: Desk) -> 
         await hands.press("ctrl+s")
         await hands.until(lambda: hands.sees("is a folder"))
         sessions.rmdir()
-        assert screen.typed() == {"decision": "enough", "why": "a reason"}
+        assert screen.form.typed() == {"decision": "enough", "why": "a reason"}
         await hands.press("ctrl+s")
         await kept(hands)
     assert desk.library.card(card.slug).verdict == "a reason"
@@ -464,7 +466,7 @@ async def test_what_is_kept_before_the_form_is_filled_waits_for_it(desk: Desk, m
         gate.wait()
         return whole(*given)
 
-    monkeypatch.setattr("paperpass.tui.screens.debrief.context_of", slow)
+    monkeypatch.setattr("paperpass.tui.debrief.form.context_of", slow)
     async with reading(desk) as hands:
         hands.app.push_screen(DebriefScreen(desk.library.card(card.slug)))
         await hands.until(gate.reached.is_set)
@@ -492,7 +494,7 @@ async def test_what_was_typed_behind_a_save_that_is_under_way_is_kept_when_one_l
         await hands.press("e")
         await hands.type("first words")
         monkeypatch.setattr("paperpass.desk.deciding.save_draft", slow)
-        screen._save_draft()  # noqa: SLF001  (its timer does)
+        screen.form._save_draft()  # noqa: SLF001  (its timer does)
         await hands.until(gate.reached.is_set)
         await hands.type(" and more")
         await hands.press("escape", "escape")
@@ -511,7 +513,7 @@ async def test_a_debrief_that_is_being_kept_is_not_left_before_it_is(
         gate.wait()
         return whole(*given)
 
-    monkeypatch.setattr("paperpass.tui.screens.debrief.keep", slow)
+    monkeypatch.setattr("paperpass.tui.debrief.form.keep", slow)
     async with reading(desk) as hands:
         await end(hands, card)
         await hands.press("e", "ctrl+s")
@@ -531,12 +533,12 @@ async def test_the_reason_for_several_papers_is_a_draft_too(desk: Desk) -> None:
             screen = DebriefScreen(cards[0], others=cards[1:])
             hands.app.push_screen(screen)
             await shown(hands, screen)
-            if not screen.typed():
+            if not screen.form.typed():
                 await hands.press("n")
                 await hands.type("not our field")
                 screen.keep_typed()
             else:
-                assert screen.typed() == {"decision": "no", "why": "not our field"}
+                assert screen.form.typed() == {"decision": "no", "why": "not our field"}
                 await hands.press("ctrl+s")
                 await kept(hands)
     assert {c.verdict for c in desk.library.cards()} == {"not our field"}
@@ -549,4 +551,4 @@ async def test_what_is_typed_into_a_field_that_is_filled_comes_behind_it(desk: D
         screen = await end(hands, desk.library.card(card.slug))
         await hands.press("e")
         await hands.type(", but short")
-        assert screen.typed()["why"] == "Dull, but short"
+        assert screen.form.typed()["why"] == "Dull, but short"
