@@ -13,8 +13,8 @@ from paperpass.model.card import Card
 from paperpass.tui import commands
 from paperpass.tui.ascii import AsciiForms
 from paperpass.tui.front import Front
+from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.room import Room
-from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.theme import DARK, LIGHT, theme_name
 from paperpass.tui.widgets.panel import Panel

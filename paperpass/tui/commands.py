@@ -50,6 +50,7 @@ _SHARED = (
     Command("palette", "colon,ctrl+p", "palette", "everything, by name"),
     Command("undo", "u", "undo", "take back what was done last"),
     Command("redraw", "ctrl+l", "redraw", "draw the screen anew"),
+    Command("suspend", "ctrl+z", "suspend", "suspend the program; fg in the shell brings it back"),
 )
 _PAPER = (
     Command("note", "e", "note", "open the note", 40),

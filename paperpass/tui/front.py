@@ -58,6 +58,14 @@ class Keeping(Protocol):
 
 
 @runtime_checkable
+class Reads(Protocol):
+    """A screen that reads a paper."""
+
+    card: Card
+    running: object
+
+
+@runtime_checkable
 class KeyDone(Protocol):
     """A screen that wants to know when a key has done what it does."""
 
@@ -105,6 +113,10 @@ class Front(App[None]):
                 except Exception:
                     logging.getLogger("paperpass").exception("a fault at the end")
 
+    def action_help_quit(self) -> None:
+        """The key that ends other programs ends nothing here."""
+        self.notify("q leaves, and ctrl+q ends the program; what was typed and read is kept")
+
     async def action_quit(self) -> None:
         """Textual's own key to quit."""
         self.end()
@@ -130,6 +142,11 @@ class Front(App[None]):
     def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
         """A reader over a paper."""
         raise NotImplementedError
+
+    @property
+    def open_paper(self) -> str | None:
+        """The slug of the paper that is open in the uppermost reader; None where none is."""
+        return next((screen.card.slug for screen in reversed(self.screen_stack) if isinstance(screen, Reads)), None)
 
     def open_reader(self, card: Card, pass_number: int | None = None) -> None:
         """Opens a paper in the reader."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
@@ -206,6 +206,11 @@ class Room(Screen[None]):
 
     def action_undo(self) -> None:
         self.paperpass.undo()
+
+    def action_suspend(self) -> None:
+        """To the shell, and back by its `fg`; in a line that is being typed the key does nothing."""
+        if not isinstance(self.focused, Input):
+            self.paperpass.action_suspend_process()
 
     def action_redraw(self) -> None:
         self.refresh(layout=True)

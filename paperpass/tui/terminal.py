@@ -114,7 +114,8 @@ class Question:
         try:
             heard = _heard(self._source, time.monotonic() + timeout)
             if not _DEVICE.search(heard):
-                termios.tcflush(self._source, termios.TCIFLUSH)
+                # What is typed meanwhile must not be lost with an answer that comes late.
+                heard += _pending(self._source)
         finally:
             self._restore()
         self.typed = _SAID.sub(b"", heard).decode("utf-8", "replace")
@@ -217,6 +218,14 @@ def _heard(source: int, until: float) -> bytes:
             break
         heard += more
     return heard
+
+
+def _pending(source: int) -> bytes:
+    """What lies there to be read."""
+    pending = b""
+    while select.select([source], [], [], 0)[0] and (more := os.read(source, 4096)):
+        pending += more
+    return pending
 
 
 def _may_ask(source: int, sink: int, environment: Mapping[str, str]) -> bool:

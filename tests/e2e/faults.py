@@ -152,7 +152,7 @@ class Typist:
         with Terminal(["read", self.slug], self.env) as terminal:
             if how == "KILL":
                 terminal.wait_for("was cut off:", "go on reading")
-                terminal.send("g")
+                terminal.send("1")
                 terminal.wait_for("of 5-10 min")
             else:
                 terminal.wait_for("p. 1 of")

@@ -122,7 +122,7 @@ def test_a_killed_sitting_is_offered_again_and_its_time_kept(tmp_path: Path, arx
         terminal.kill()
     with Terminal([], env) as terminal:
         terminal.wait_for("was cut off:", "go on reading")
-        terminal.send("g")
+        terminal.send("1")
         terminal.wait_for("1st pass", "of 5-10 min")
         terminal.send("q")
         terminal.wait_for("in pass 1")

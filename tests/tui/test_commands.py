@@ -9,6 +9,7 @@ from paperpass.model.reading import Move
 from paperpass.tui import commands
 from paperpass.tui.debrief.form import DebriefForm
 from paperpass.tui.debrief.gaps import GapsScreen
+from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.figure import FigureScreen
 from paperpass.tui.reader.modes.choosing_pass import ChoosingPass
@@ -22,7 +23,6 @@ from paperpass.tui.room import Room
 from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.screens.find_form import FindForm
 from paperpass.tui.screens.help import Help
-from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.screens.searches import SearchesScreen
 from paperpass.tui.screens.triage import TriageScreen
 from paperpass.tui.screens.update import UpdateScreen

@@ -12,7 +12,10 @@ from textual.widgets import Static
 
 
 class Choice(ModalScreen[str | None]):
-    """Asks; `answers` are (key, name, words). Gives back the name, or None where it was left."""
+    """Asks; `answers` are (key, name, words). Gives back the name, or None where it was left.
+
+    A question that comes by itself is `passing`: a key that is no answer was meant for what is below, and goes there.
+    """
 
     DEFAULT_CSS = """
     Choice { background: transparent; align: left bottom; }
@@ -20,9 +23,9 @@ class Choice(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave", show=False)]
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, question: str, answers: Sequence[tuple[str, str, str]], *, passing: bool = False) -> None:
         super().__init__()
-        self.question, self.answers = question, answers
+        self.question, self.answers, self.passing = question, answers, passing
 
     def compose(self) -> ComposeResult:
         text = Text(f"{self.question}\n")
@@ -37,6 +40,10 @@ class Choice(ModalScreen[str | None]):
                 event.stop()
                 self.dismiss(name)
                 return
+        if self.passing and event.key not in ("escape", "q"):
+            event.stop()
+            self.dismiss(None)
+            self.app.post_message(events.Key(event.key, event.character))
 
     def action_leave(self) -> None:
         self.dismiss(None)

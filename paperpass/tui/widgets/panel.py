@@ -54,6 +54,9 @@ class Panel(Vertical):
     async def action_palette(self) -> None:
         await self.screen.run_action("palette")
 
+    async def action_suspend(self) -> None:
+        await self.screen.run_action("suspend")
+
     async def action_redraw(self) -> None:
         await self.screen.run_action("redraw")
 

@@ -11,7 +11,7 @@ from paperpass.library import notes
 from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card
 from paperpass.tui.debrief.screen import DebriefScreen
-from paperpass.tui.screens.library import LibraryScreen
+from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.widgets.field import Field
 from paperpass.tui.widgets.lines import Lines
 from tests.tui.conftest import NOW, Hands, file_paper, reading

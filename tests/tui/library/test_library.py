@@ -18,8 +18,8 @@ from paperpass.library import projects
 from paperpass.library.drafts import Drafts
 from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.session import EndedBy, Session
+from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.screens.find import FindScreen
-from paperpass.tui.screens.library import LibraryScreen
 from paperpass.tui.widgets.lines import Lines
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
@@ -32,7 +32,7 @@ def titles(hands: Hands) -> list[str]:
     """The titles in the list, from top to bottom, heads in brackets."""
     screen = hands.app.screen
     assert isinstance(screen, LibraryScreen)
-    by_slug = {card.slug: card.title for card in screen.cards}
+    by_slug = {card.slug: card.title for card in screen.shelf.cards}
     rows = screen.query_one(Lines).rows
     return [by_slug[str(r.key)] if r.key else f"[{r.text(80, False).plain.strip()}]" for r in rows]
 
@@ -309,7 +309,7 @@ async def test_c_copies_what_the_config_asks_for(three: Desk, style: str, copied
         await hands.until(lambda: hands.app.clipboard == copied)
 
 
-@pytest.mark.parametrize("answer", ["k", "f"])
+@pytest.mark.parametrize("answer", ["2", "3"])
 async def test_what_was_typed_in_the_debrief_of_a_sitting_that_was_cut_off_is_kept(three: Desk, answer: str) -> None:
     card = three.library.cards()[0]
     killed = replace(three, monotonic=lambda: 0.0)
@@ -354,7 +354,7 @@ async def test_after_a_decision_in_the_list_the_next_paper_is_chosen(three: Desk
         await hands.until(lambda: len(titles(hands)) == 3)
         screen = hands.app.screen
         assert isinstance(screen, LibraryScreen)
-        first, second = screen.cards[:2]
+        first, second = screen.shelf.cards[:2]
         await hands.press("d", "n", "ctrl+s")
         await hands.until(lambda: three.library.card(first.slug).state == "aside" and hands.at("LibraryScreen"))
         await hands.until(lambda: screen.chosen() == three.library.card(second.slug))

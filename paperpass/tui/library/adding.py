@@ -1,0 +1,89 @@
+"""Papers are added from the library's screen: by an id, a URL, a PDF's path, or words to look for."""
+
+from collections.abc import Callable
+from threading import Event
+
+from paperpass.desk import trash
+from paperpass.desk.adding import Added, add
+from paperpass.desk.paths import named_file
+from paperpass.desk.telling import readable
+from paperpass.model.errors import Cancelled
+from paperpass.model.ids import PaperId
+from paperpass.model.text import shorten
+from paperpass.tui.room import Room
+from paperpass.tui.widgets.ask import Ask
+
+
+class AddingPapers:
+    """Adds what is typed. `find` looks for words where papers are found, `said` hears of another `status`, `added` of
+    a paper that has come in, by its slug.
+    """
+
+    def __init__(
+        self, room: Room, find: Callable[[str], None], said: Callable[[], None], added: Callable[[str], None]
+    ) -> None:
+        self._room, self._find, self._said, self._added = room, find, said, added
+        self.status = ""
+        """What is being added, in words."""
+        self._stop: Event | None = None
+        self._not_added = ""
+        """What was typed last and could not be added: it stands in the field again."""
+
+    def ask(self) -> None:
+        """Asks what is to be added."""
+        placeholder = "an arXiv id or URL, the path of a PDF, or words to look for on arXiv"
+        self._room.app.push_screen(Ask("add", value=self._not_added, anew=True, placeholder=placeholder), self._typed)
+
+    def stop(self) -> bool:
+        """Stops what is being added; whether there was something to stop."""
+        if self._stop is None or self._stop.is_set():
+            return False
+        self._stop.set()
+        self._say("stopping ...")
+        return True
+
+    def _typed(self, typed: str | None) -> None:
+        if not typed:
+            return
+        self._not_added = ""
+        named = PaperId.mentioned(typed)
+        # Several papers are listed there, to be added at once.
+        if len(named) > 1 or (not named and named_file(typed) is None and "://" not in typed):
+            self._find(typed)
+            return
+        room, stop, key = self._room, Event(), self._room.key_named("back")
+        self._stop = stop
+        self._say(f"adding {shorten(typed, 30)} ...  {key} stops")
+
+        def progress(done: int, whole: int | None) -> None:
+            far = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
+            room.from_thread(lambda: self._say(f"adding {shorten(typed, 30)}  {far}  {key} stops"))
+
+        room.work(
+            lambda: add(room.desk, typed, progress=progress, cancelled=stop.is_set),
+            lambda done: self._done(done, typed),
+        )
+
+    def _done(self, done: Added, typed: str) -> None:
+        room, self._stop = self._room, None
+        self._not_added = typed if done.error else ""
+        self._say("")
+        if isinstance(done.error, Cancelled):
+            room.tell("stopped; nothing was added")
+            return
+        if done.error:
+            room.failed(done.error)
+            return
+        if done.warning:
+            room.tell(done.warning, warning=True)
+        if done.card is None:
+            return
+        title, card = shorten(readable(done.card.title), 50), done.card
+        room.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
+        if done.status == "added":
+            room.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(room.desk, card))
+        self._added(card.slug)
+
+    def _say(self, status: str) -> None:
+        self.status = status
+        self._said()
