@@ -27,9 +27,10 @@ from paperpass.model.paper import Paper
 from paperpass.model.search import Query
 from paperpass.model.session import EndedBy, Session
 from paperpass.pdf.client import prepare
+from paperpass.sources.arxiv.settings import ArxivSettings
+from paperpass.sources.arxiv.source import ArxivSource
+from paperpass.sources.protocol import Sources
 from paperpass.sources.results import Found
-from paperpass.sources.settings import ArxivSettings
-from paperpass.sources.source import ArxivSource
 from paperpass.tui.app import PaperpassApp
 from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.screens.find import FindScreen
@@ -237,7 +238,7 @@ async def picture(size: tuple[int, int], play: Callable[[Scene, Clock], Awaitabl
     with tempfile.TemporaryDirectory() as name:
         home, clock = Path(name), Clock()
         made = make_desk(Settings(home / "papers", theme="dark"), Places(home / "state", home / "cache"))
-        parts = replace(made.parts, source=lambda: Shelf(ArxivSettings(home)))
+        parts = replace(made.parts, sources=lambda: Sources((Shelf(ArxivSettings(home)),)))
         desk = replace(made, parts=parts, now=lambda: NOW, monotonic=clock)
         file_papers(desk)
         app = PaperpassApp(desk, Terminal(truecolor=True, background="dark"))

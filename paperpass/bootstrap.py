@@ -11,7 +11,7 @@ from paperpass.library.store import Library
 
 if TYPE_CHECKING:
     from paperpass.pdf.reader import Kept, PdfReader
-    from paperpass.sources.source import ArxivSource
+    from paperpass.sources.protocol import Sources
 
 
 def settings_for(
@@ -25,7 +25,7 @@ def make_desk(settings: config.Settings, places: config.Places | None = None) ->
     """A desk over the library that the settings name. Nothing is read, written or started yet."""
     where = places or config.places()
     library = Library(settings.library, where.state_of(settings.library), where.cache_of(settings.library))
-    parts = Parts(lambda: _source(settings, where), _reader, lambda: _kept(where))
+    parts = Parts(lambda: _sources(settings, where), _reader, lambda: _kept(where))
     desk = Desk(settings, where, library, parts)
     if settings.export_keep:
         from paperpass.desk.exporting import SyncedExports
@@ -48,21 +48,22 @@ def demo_paper() -> tuple[Path, Path]:
     return folder / "demo.pdf", folder / "demo.json"
 
 
-def _source(settings: config.Settings, places: config.Places) -> "ArxivSource":
-    from paperpass.sources.settings import ArxivSettings
-    from paperpass.sources.source import ArxivSource
+def _sources(settings: config.Settings, places: config.Places) -> "Sources":
+    """The sources, in the order in which they are asked what a text names."""
+    from paperpass.sources.arxiv.settings import ArxivSettings
+    from paperpass.sources.arxiv.source import ArxivSource
+    from paperpass.sources.protocol import Sources
 
-    return ArxivSource(
-        ArxivSettings(
-            state=places.state,
-            api=settings.arxiv_api,
-            files=settings.arxiv_files,
-            feed=settings.arxiv_feed,
-            interval_seconds=settings.arxiv_interval,
-            timeout_seconds=settings.arxiv_timeout,
-            contact=settings.arxiv_contact,
-        )
+    arxiv = ArxivSettings(
+        places.state,
+        settings.arxiv_interval,
+        settings.arxiv_timeout,
+        contact=settings.arxiv_contact,
+        api=settings.arxiv_api,
+        files=settings.arxiv_files,
+        feed=settings.arxiv_feed,
     )
+    return Sources((ArxivSource(arxiv),))
 
 
 def _reader(name: str) -> "PdfReader":

@@ -18,8 +18,9 @@ from paperpass.desk.desk import Desk, Parts
 from paperpass.library.store import Library
 from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import Kept, PdfReader
-from paperpass.sources.settings import ArxivSettings
-from paperpass.sources.source import ArxivSource
+from paperpass.sources.arxiv.settings import ArxivSettings
+from paperpass.sources.arxiv.source import ArxivSource
+from paperpass.sources.protocol import Sources
 from tests.fake_arxiv import FakeArxiv
 from tests.papers import Clock
 
@@ -92,7 +93,7 @@ def desk_for(library: Library, clock: Clock, study: PdfReader) -> Callable[..., 
             state=places.state, interval_seconds=0.0, timeout_seconds=0.5, backoff_seconds=0.01, **where
         )
         settings = settings_for(config_path=str(file))
-        parts = Parts(lambda: ArxivSource(quick), lambda _: study, lambda: Kept(places.cache / "extracts"))
+        parts = Parts(lambda: Sources((ArxivSource(quick),)), lambda _: study, lambda: Kept(places.cache / "extracts"))
         return Desk(settings, places, library, parts, clock.now, clock.monotonic)
 
     return make

@@ -9,7 +9,7 @@ from paperpass.cli.parser import Usage
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
 from paperpass.desk.telling import readable
-from paperpass.model.errors import NotOnArxiv
+from paperpass.model.errors import NotFound
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
@@ -57,7 +57,7 @@ def _say_missing(words: str, hits: list[Hit], output: Output) -> int:
     there = {hit.paper.arxiv.base for hit in hits if hit.paper.arxiv}
     missing = [str(paper) for paper in PaperId.mentioned(words) if paper.base not in there]
     for name in missing:
-        output.failure(NotOnArxiv(f"arXiv has no paper {name}"), arxiv=name)
+        output.failure(NotFound(f"arXiv has no paper {name}", "check the id on arxiv.org"), arxiv=name)
     return int(bool(missing))
 
 

@@ -1,4 +1,4 @@
-"""Papers come in: from arXiv by any reference, or from a PDF on this disk."""
+"""Papers come in: from a source by any reference, or from a PDF on this disk."""
 
 import os
 import shutil
@@ -16,9 +16,10 @@ from paperpass.desk.twins import Twins
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
-from paperpass.model.errors import NotOnArxiv, PaperpassError, PdfError
+from paperpass.model.errors import NotFound, PaperpassError, PdfError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, withdrawal
+from paperpass.model.references import File, Reference
 from paperpass.model.text import one_line, shorten
 from paperpass.pdf.reader import Checked
 
@@ -61,14 +62,21 @@ def add(
 ) -> Added:
     """Adds what a reference names; what goes wrong is in the answer. `progress` hears bytes done and in all."""
     try:
-        if path := named_file(reference):
-            return _add_file(desk, reference, path, tags, offline=offline)
-        paper_id = PaperId.pasted(reference)
-        if held := desk.library.holder(arxiv=paper_id):
-            return _held(reference, held, paper_id)
-        return _add_arxiv(desk, reference, spelt(desk.source.paper(paper_id)), tags, with_pdf, progress, cancelled)
+        wanted = reference_in(desk, reference)
+        if isinstance(wanted, File):
+            return _add_file(desk, reference, Path(wanted.path), tags, offline=offline)
+        if held := _holder(desk, wanted):
+            return _held(reference, held, wanted)
+        paper = spelt(desk.sources.record(wanted, cancelled=cancelled).paper)
+        return _add_paper(desk, reference, wanted, paper, tags, with_pdf, progress, cancelled)
     except PaperpassError as error:
         return Added(reference, "failed", error=error)
+
+
+def reference_in(desk: Desk, text: str) -> Reference:
+    """What a text names: a file on this machine, or what a source has; raises BadReference where it is neither."""
+    path = named_file(text)
+    return File(str(path)) if path else desk.sources.match(text)
 
 
 def add_found(
@@ -79,11 +87,14 @@ def add_found(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Added:
     """Adds a paper whose record a search has brought already."""
-    reference = str(paper.arxiv or paper.title)
+    wanted = next(iter(desk.sources.references(paper)), None)
+    reference = str(wanted or paper.title)
     try:
-        if held := desk.library.holder(arxiv=paper.arxiv):
-            return _held(reference, held, paper.arxiv)
-        return _add_arxiv(desk, reference, spelt(paper), (), with_pdf=True, progress=progress, cancelled=cancelled)
+        if held := _holder(desk, wanted):
+            return _held(reference, held, wanted)
+        return _add_paper(
+            desk, reference, wanted, spelt(paper), (), with_pdf=True, progress=progress, cancelled=cancelled
+        )
     except PaperpassError as error:
         return Added(reference, "failed", error=error)
 
@@ -92,13 +103,14 @@ def fetch_pdf(
     desk: Desk, card: Card, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
 ) -> Path:
     """Downloads the PDF of a held paper that has none yet, and returns where it lies."""
-    if card.arxiv is None:
+    known = desk.sources.references(desk.library.read(card.slug).record.paper)
+    if not known:
         raise PdfError(
             f"{card.key} has no PDF, and no arXiv id to fetch one by", "add a PDF with `paperpass add FILE.pdf`"
         )
     with desk.library.staging() as box:
         file = box / "paper.pdf"
-        desk.source.download(card.arxiv, file, progress, cancelled)
+        desk.sources.pdf(known[0], file, progress, cancelled)
         checked = desk.study.check(file)
         target = desk.library.path(card.slug) / "paper.pdf"
         with atomic.disk_errors(target):
@@ -110,10 +122,15 @@ def fetch_pdf(
     return target
 
 
-def _held(reference: str, card: Card, asked: PaperId | None) -> Added:
+def _holder(desk: Desk, wanted: Reference | None) -> Card | None:
+    """The held paper that a reference names by an id of its own, or None."""
+    return desk.library.holder(arxiv=wanted) if isinstance(wanted, PaperId) else None
+
+
+def _held(reference: str, card: Card, asked: Reference | None) -> Added:
     warning = None
     held = card.arxiv.version if card.arxiv else None
-    if asked and asked.version and held and asked.version != held:
+    if isinstance(asked, PaperId) and asked.version and held and asked.version != held:
         warning = f"version {held} is held; `paperpass update {card.key}` looks for others"
     return Added(reference, "held", card, warning)
 
@@ -123,27 +140,27 @@ def _twin_held(reference: str, card: Card) -> Added:
     return Added(reference, "held", card, f"the same work is held already, as {where}: {card.key}")
 
 
-def _add_arxiv(
+def _add_paper(
     desk: Desk,
     reference: str,
+    wanted: Reference | None,
     paper: Paper,
     tags: tuple[str, ...],
     with_pdf: bool,
     progress: Progress | None,
     cancelled: Callable[[], bool],
 ) -> Added:
-    assert paper.arxiv is not None, "a paper from arXiv has an id"
-    if held := Twins(desk.library.cards(), from_arxiv=True).of(paper):
+    if held := Twins(desk.library.cards(), from_arxiv=paper.arxiv is not None).of(paper):
         return _twin_held(reference, held)
     words = withdrawal(paper)
     warning = f"withdrawn: {words}" if words else None
     with desk.library.staging() as box:
         checked = None
-        if with_pdf:
+        if with_pdf and (told := next(iter(desk.sources.references(paper)), wanted)):
             try:
-                desk.source.download(paper.arxiv, box / "paper.pdf", progress, cancelled)
+                desk.sources.pdf(told, box / "paper.pdf", progress, cancelled)
                 checked = desk.study.check(box / "paper.pdf")
-            except NotOnArxiv:
+            except NotFound:
                 if not paper.withdrawn:
                     raise
         return _file(desk, reference, paper, box, checked, tags, warning)
@@ -183,7 +200,7 @@ def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline:
     doubts = []
     if stamp.arxiv and desk.settings.arxiv_lookup_local and not offline:
         try:
-            told = spelt(desk.source.paper(stamp.arxiv))
+            told = spelt(desk.sources.record(stamp.arxiv).paper)
             words = withdrawal(told)
             return told, f"withdrawn: {words}" if words else None
         except PaperpassError as error:

@@ -18,7 +18,7 @@ from paperpass.model.query import Query
 if TYPE_CHECKING:
     from paperpass.model.passes import ReadingPass
     from paperpass.pdf.reader import Kept, PdfReader
-    from paperpass.sources.source import ArxivSource
+    from paperpass.sources.protocol import Catalogue, Sources
 
 
 def local_now() -> datetime:
@@ -30,14 +30,14 @@ def local_now() -> datetime:
 class Parts:
     """How the parts are made that many commands do without, each when it is first asked for."""
 
-    source: "Callable[[], ArxivSource]"
+    sources: "Callable[[], Sources]"
     reader: "Callable[[str], PdfReader]"
     kept: "Callable[[], Kept]"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Settings, library, arXiv and the PDF processes of one running paperpass, and the clocks it goes by."""
+    """Settings, library, sources and the PDF processes of one running paperpass, and the clocks it goes by."""
 
     settings: Settings
     places: Places
@@ -48,8 +48,14 @@ class Desk:
     facts: Listeners = field(default_factory=Listeners)
 
     @cached_property
-    def source(self) -> "ArxivSource":
-        return self.parts.source()
+    def sources(self) -> "Sources":
+        """Where papers come from."""
+        return self.parts.sources()
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The source that is searched and that announces new papers."""
+        return self.sources.catalogue
 
     @cached_property
     def page(self) -> "PdfReader":

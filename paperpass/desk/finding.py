@@ -55,15 +55,15 @@ def look_for(
     from paperpass.model.search_form import category_of, unanswerable
 
     if category := category_of(words):
-        papers = desk.source.new(category, cancelled=cancelled)
+        papers = desk.catalogue.new(category, cancelled=cancelled)
     elif len(named := PaperId.mentioned(words)) == 1:
-        papers = [desk.source.paper(named[0], cancelled=cancelled)]
+        papers = [desk.catalogue.paper(named[0], cancelled=cancelled)]
     elif named:
-        papers = list(desk.source.papers(named, cancelled=cancelled).values())
+        papers = list(desk.catalogue.papers(named, cancelled=cancelled).values())
     elif wrong := unanswerable(words):
         raise SourceError(wrong, "correct it and ask again")
     else:
-        found = desk.source.search(Query.read(words, sort=sort), start, count, cancelled=cancelled)
+        found = desk.catalogue.search(Query.read(words, sort=sort), start, count, cancelled=cancelled)
         return marked(desk, found.papers), found.total
     return marked(desk, papers), len(papers)
 

@@ -94,13 +94,13 @@ def ask(
     if day == today.isoformat() and not again:
         return papers
     if category := category_of(saved.words):
-        told = desk.source.announced(category, cancelled=cancelled)
+        told = desk.catalogue.announced(category, cancelled=cancelled)
         papers = [(one.kind, spelt(one.paper)) for one in told]
     else:
         last = date.fromisoformat(day) - _OVERLAP if day else today - _AT_FIRST
         query = Query.read(split_sort(saved.words)[0], sort="submitted")
         since = max(last, today - _LONGEST, query.since or last)
-        found = desk.source.search(replace(query, since=since), 0, _HITS, cancelled=cancelled)
+        found = desk.catalogue.search(replace(query, since=since), 0, _HITS, cancelled=cancelled)
         papers = [("search", spelt(paper)) for paper in found.papers]
     _keep(desk, saved, today, papers)
     return papers

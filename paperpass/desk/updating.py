@@ -14,7 +14,7 @@ from paperpass.desk.refreshing import fingerprint, is_ours
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
-from paperpass.model.errors import Cancelled, NotOnArxiv, PaperpassError
+from paperpass.model.errors import Cancelled, NotFound, PaperpassError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, withdrawal
 
@@ -90,7 +90,7 @@ def update(
     """
     wanted = ((PaperId(c.arxiv.base), c) for c in cards if c.arxiv)
     while batch := list(islice(wanted, BATCH)):
-        found = desk.source.papers([one for one, _ in batch], cancelled=cancelled)
+        found = desk.catalogue.papers([one for one, _ in batch], cancelled=cancelled)
         for paper_id, card in batch:
             paper = found.get(paper_id)
             if paper is None or paper.arxiv is None:
@@ -102,7 +102,7 @@ def update(
                 yield fetched(desk, told, cancelled=cancelled) if fetch else told
             except Cancelled:
                 raise
-            except NotOnArxiv as error:
+            except NotFound as error:
                 yield told if told.withdrawn else replace(told, error=error)
             except PaperpassError as error:
                 yield replace(told, error=error)
@@ -120,7 +120,7 @@ def fetched(
         return told
     with desk.library.staging() as box:
         file = box / "paper.pdf"
-        desk.source.download(paper.arxiv, file, progress, cancelled)
+        desk.sources.pdf(paper.arxiv, file, progress, cancelled)
         checked = desk.study.check(file)
         with atomic.disk_errors(target):
             atomic.sync_file(file)

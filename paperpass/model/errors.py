@@ -19,7 +19,7 @@ class PaperpassError(Exception):
 class BadReference(PaperpassError):
     """What was typed names no paper."""
 
-    remedy = "give an arXiv id like 1706.03762, an arXiv URL, or the path of a PDF"
+    remedy = "give an arXiv id like 1706.03762, a DOI, a URL, or the path of a PDF"
 
 
 class UnknownPaper(PaperpassError):
@@ -29,7 +29,7 @@ class UnknownPaper(PaperpassError):
 
 
 class SourceError(PaperpassError):
-    """arXiv could not be asked, or its answer cannot be used."""
+    """A source could not be asked, or its answer cannot be used."""
 
     remedy = "try again later; what is in the library is safe"
 
@@ -40,10 +40,10 @@ class Unreachable(SourceError):
     remedy = "check the network and try again; everything in the library works without it"
 
 
-class NotOnArxiv(SourceError):
-    """arXiv answered that it has no such paper, version or PDF."""
+class NotFound(SourceError):
+    """A source answered that it has no such paper, version or PDF."""
 
-    remedy = "check the id on arxiv.org"
+    remedy = "check what was given"
 
 
 class Cancelled(SourceError):

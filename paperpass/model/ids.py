@@ -50,7 +50,7 @@ class PaperId:
     @classmethod
     def parse(cls, reference: str) -> Self:
         """The id that a reference of any form consists of; raises BadReference where it is none."""
-        found = _ID.fullmatch(reference) or _ID.fullmatch(_bare(_tidy(reference[:_LONGEST])))
+        found = _ID.fullmatch(reference) or _ID.fullmatch(_bare(tidied(reference[:_LONGEST])))
         if not found:
             raise BadReference(f"{shorten(one_line(reference), 60)!r} is not an arXiv id")
         base = found["new"] or f"{found['archive'].lower()}/{found['number']}"
@@ -84,11 +84,11 @@ class PaperId:
         listed = [cls.maybe(part) for part in re.split(r"[\s,;]+", text) if part]
         named = [paper for paper in listed if paper]
         if len(named) < len(listed):
-            named = [cls.parse(found[1]) for found in _MENTION.finditer(unquote(_tidy(text)))]
+            named = [cls.parse(found[1]) for found in _MENTION.finditer(unquote(tidied(text)))]
         return tuple({paper.base: paper for paper in reversed(named)}.values())[::-1]
 
 
-def _tidy(text: str) -> str:
+def tidied(text: str) -> str:
     """The text without what clings to a reference: invisible signs, brackets and quotes around it, a full stop."""
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")

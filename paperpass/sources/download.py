@@ -1,4 +1,4 @@
-"""A PDF from arXiv, streamed to a file: whole and a PDF, or not there at all."""
+"""A PDF, streamed to a file: whole and a PDF, or not there at all."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -6,63 +6,68 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from paperpass.model.errors import NotOnArxiv, SourceError
-from paperpass.model.ids import PaperId
+from paperpass.model.errors import SourceError
 from paperpass.sources import web
+from paperpass.sources.manners import Manners
 from paperpass.sources.pace import Pace
 from paperpass.sources.results import Downloaded, Progress
-from paperpass.sources.settings import ArxivSettings
 
-_HEAD = 1024
-_END = 2048
+_HEAD = 1024  # bytes
+_END = 2048  # bytes
+
+
+class NoPdf(SourceError):
+    """What came is something else than a PDF."""
 
 
 def fetch_pdf(
-    settings: ArxivSettings, paper: PaperId, target: Path, progress: Progress | None, cancelled: Callable[[], bool]
+    manners: Manners,
+    pace: Pace,
+    url: str,
+    what: str,
+    target: Path,
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
 ) -> Downloaded:
-    """The PDF of a paper, written to `target`; where that fails nothing is left there.
+    """The PDF at an address, written to `target`; where that fails nothing is left there.
 
-    `progress` is told the bytes so far and, where known, of how many. Raises NotOnArxiv, SourceError, Unreachable,
-    Cancelled.
+    `what` it is of stands in sentences, `pace` is waited for before each try. `progress` is told the bytes so far and,
+    where known, of how many. Raises web.Absent, NoPdf where something else came, SourceError, Unreachable, Cancelled.
     """
-    url = f"{settings.files.rstrip('/')}/pdf/{paper}"
-    pace = Pace(settings.state / "arxiv-files-pace", 0.0)
-    with web.session_for(settings, url) as session:
+    with web.session_for(manners, url) as session:
 
         def attempt() -> Downloaded:
             with pace.turn(cancelled):
                 pass  # a pause that the server asked for is over, whichever process it asked
-            response = web.send(session, url, settings, "application/pdf", cancelled)
+            response = web.send(session, url, manners, "application/pdf", cancelled)
+            name = manners.called(response.url)
             if response.status_code in (429, 503) and (pause := web.retry_after(response)):
                 pace.postpone(pause, cancelled)
-            if response.status_code in (404, 410):
-                response.close()
-                raise NotOnArxiv(f"arXiv has no PDF of {paper}", "see its page on arxiv.org for other formats")
             if response.status_code != 200:
-                web.refuse(response)
+                web.refuse(response, manners)
             declared = response.headers.get("Content-Length", "")
             total = int(declared) if declared.isdecimal() and not response.headers.get("Content-Encoding") else None
-            pieces = web.body(response, settings.largest_pdf, settings.longest_download, settings, cancelled)
+            pieces = web.body(response, manners.largest_pdf, manners.longest_download, manners, cancelled)
             try:
                 with target.open("wb") as file:
-                    return _write(file, target, pieces, total, progress)
+                    return _write(file, target, pieces, total, name, progress)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 raise SourceError(
-                    f"the PDF of {paper} cannot be written: {reason}", "make room and try again"
+                    f"the PDF of {what} cannot be written: {reason}", "make room and try again"
                 ) from error
             finally:
                 pieces.close()
 
         try:
-            return web.persist(attempt, settings, cancelled)
+            return web.persist(attempt, manners, cancelled)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
 
 
 def _write(
-    file: BinaryIO, target: Path, pieces: Iterable[bytes], total: int | None, progress: Progress | None
+    file: BinaryIO, target: Path, pieces: Iterable[bytes], total: int | None, name: str, progress: Progress | None
 ) -> Downloaded:
     """Writes the pieces and checks what they make; raises OSError, SourceError, Passing."""
     digest, size, head, end = sha256(), 0, b"", b""
@@ -73,14 +78,14 @@ def _write(
         head = head if len(head) >= _HEAD else (head + piece)[:_HEAD]
         end = (end + piece)[-_END:]
         if len(head) == _HEAD:
-            _check_head(head)
+            _check_head(head, name)
         if progress:
             progress(size, total)
     file.flush()
     os.fsync(file.fileno())
     if not size:
-        raise web.Passing(SourceError("arXiv sent an empty file instead of the PDF"))
-    _check_head(head)
+        raise web.Passing(SourceError(f"{name} sent an empty file instead of the PDF"))
+    _check_head(head, name)
     if total is not None and size != total:
         raise web.Passing(SourceError(f"the PDF broke off after {size} of {total} bytes"))
     if total is None and b"%%EOF" not in end:
@@ -88,10 +93,10 @@ def _write(
     return Downloaded(target, size, digest.hexdigest())
 
 
-def _check_head(head: bytes) -> None:
-    """Raises SourceError where a file does not begin as a PDF does (within 1,024 bytes: ISO 32000-1, annex H)."""
+def _check_head(head: bytes, name: str) -> None:
+    """Raises NoPdf where a file does not begin as a PDF does (within 1,024 bytes: ISO 32000-1, annex H)."""
     if b"%PDF-" in head:
         return
     if b"<html" in head.lower() or b"<!doctype html" in head.lower():
-        raise SourceError("arXiv sent a web page instead of the PDF", "open it in a browser; the PDF may be on its way")
-    raise SourceError("what arXiv sent is not a PDF", "open it in a browser; the PDF may be on its way")
+        raise NoPdf(f"{name} sent a web page instead of the PDF", "open it in a browser; the PDF may be on its way")
+    raise NoPdf(f"what {name} sent is not a PDF", "open it in a browser; the PDF may be on its way")

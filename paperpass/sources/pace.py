@@ -1,4 +1,4 @@
-"""The pause between two requests to arXiv's API, held over all paperpass processes of a user.
+"""The pause between two requests to one host, held over all paperpass processes of a user.
 
 A file in the state folder says when the next request may be sent; its lock is held while a request is under way, so
 that there is also never more than one. Times are those of the machine's monotonic clock, which no change of the date
@@ -31,7 +31,7 @@ def never() -> bool:
 def heed(cancelled: Callable[[], bool]) -> None:
     """Raises Cancelled where the reader asked for it."""
     if cancelled():
-        raise Cancelled("the request to arXiv was stopped")
+        raise Cancelled("the request was stopped")
 
 
 def sleep(seconds: float, cancelled: Callable[[], bool] = never) -> None:
@@ -60,22 +60,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The pause of `interval` seconds that all processes keep which name the same file."""
+    """The pause of `interval` seconds that all processes keep which name the same file; `host` is who asked for it."""
 
     file: Path
     interval: float
+    host: str = "the server"
 
     @contextmanager
     def turn(self, cancelled: Callable[[], bool] = never) -> Iterator[Turn]:
         """Waits until a request may be sent and keeps the others waiting while the block runs.
 
-        Raises SourceError at once where arXiv asked for a pause of more than a minute that is not over, or where the
+        Raises SourceError at once where the host asked for a pause of more than a minute that is not over, or where the
         file cannot be written; Unreachable where another process does not let go; Cancelled.
         """
         with self._locked(cancelled) as descriptor:
             wait = _left(descriptor, self.interval)
             if wait > LONGEST_PAUSE:
-                raise SourceError(f"arXiv asked for a pause, of which {spoken(wait)} are left", "try again after it")
+                raise SourceError(
+                    f"{self.host} asked for a pause, of which {spoken(wait)} are left", "try again after it"
+                )
             sleep(wait, cancelled)
             turn = Turn(descriptor, self.interval)
             turn.sent()
@@ -95,7 +98,7 @@ class Pace:
         except OSError as error:
             raise _unkept(error, str(self.file.parent)) from error
         try:
-            _lock(descriptor, cancelled)
+            _lock(descriptor, self.host, cancelled)
             yield descriptor
         finally:
             os.close(descriptor)
@@ -106,7 +109,7 @@ def spoken(seconds: float) -> str:
     return f"{seconds:.0f} seconds" if seconds < 100 else f"{seconds / 60:.0f} minutes"
 
 
-def _lock(descriptor: int, cancelled: Callable[[], bool]) -> None:
+def _lock(descriptor: int, host: str, cancelled: Callable[[], bool]) -> None:
     until = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -114,7 +117,7 @@ def _lock(descriptor: int, cancelled: Callable[[], bool]) -> None:
         except BlockingIOError as error:
             if time.monotonic() > until:
                 raise Unreachable(
-                    "another paperpass has been talking to arXiv for ten minutes", "end it and try again"
+                    f"another paperpass has been talking to {host} for ten minutes", "end it and try again"
                 ) from error
             sleep(0.02, cancelled)
 
@@ -147,7 +150,7 @@ def _write(descriptor: int, pause: float) -> None:
 
 def _unkept(error: OSError, place: str) -> SourceError:
     reason = error.strerror or type(error).__name__
-    return SourceError(f"the pause between requests to arXiv cannot be kept: {reason}", f"make {place} writable")
+    return SourceError(f"the pause between requests cannot be kept: {reason}", f"make {place} writable")
 
 
 def _machine() -> str:

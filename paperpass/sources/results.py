@@ -1,12 +1,22 @@
-"""What arXiv gives besides papers."""
+"""What sources give."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 
 Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a source says of a paper: its record, its entry in BibTeX where it gives one, the arXiv id that it names."""
+
+    paper: Paper
+    bibtex: str = ""
+    preprint: PaperId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A paper of a daily feed, and as what arXiv announced it: new, cross, replace or replace-cross."""
+    """A paper of a daily feed, and as what it was announced: new, cross, replace or replace-cross."""
 
     paper: Paper
     kind: str = "new"

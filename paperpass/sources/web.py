@@ -1,10 +1,11 @@
-"""Requests as arXiv wants them and as a reader can rely on them: bounded in time, size, redirects and tries."""
+"""Requests as hosts want them and as a reader can rely on them: bounded in time, size, redirects and tries."""
 
+import socket
 import time
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urljoin
 
 import requests
@@ -12,9 +13,9 @@ import urllib3
 
 from paperpass.model.errors import SourceError, Unreachable
 from paperpass.model.text import one_line, shorten
+from paperpass.sources.manners import Manners, host_of, is_loopback, is_public
 from paperpass.sources.pace import LONGEST_BELIEVED, LONGEST_PAUSE, heed, never, sleep, spoken
 from paperpass.sources.patience import Late, within
-from paperpass.sources.settings import ArxivSettings, host_of, is_arxiv, is_loopback, may_follow
 
 _TRIES = 4
 _REDIRECTS = 5
@@ -34,6 +35,44 @@ class _Session(requests.Session):
         """No address, ever."""
 
 
+class _PrivateAddress(OSError):
+    """A name that led to a machine that is not on the public net."""
+
+
+class _PublicConnection(urllib3.connection.HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        return _public(super()._new_conn())
+
+
+class _PublicSecureConnection(urllib3.connection.HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        return _public(super()._new_conn())
+
+
+class _PublicPool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _PublicConnection
+
+
+class _PublicSecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _PublicSecureConnection
+
+
+class _PublicOnly(requests.adapters.HTTPAdapter):
+    """Connects to public addresses only, whatever a name resolves to; where a proxy is set, the proxy resolves it."""
+
+    def init_poolmanager(self, *given: Any, **named: Any) -> None:
+        super().init_poolmanager(*given, **named)
+        self.poolmanager.pool_classes_by_scheme = {"http": _PublicPool, "https": _PublicSecurePool}
+
+
+def _public(connection: socket.socket) -> socket.socket:
+    """The connection, where it leads to a public address; else it is closed and _PrivateAddress raised."""
+    if not is_public(str(connection.getpeername()[0])):
+        connection.close()
+        raise _PrivateAddress("a private address")
+    return connection
+
+
 class Passing(Exception):
     """A failure that may pass: the error to tell if it stays, how many tries it is worth, the pause asked for."""
 
@@ -48,63 +87,70 @@ class Absent(SourceError):
     remedy = "check the address set for it"
 
 
-def persist(attempt: Callable[[], _T], settings: ArxivSettings, cancelled: Callable[[], bool]) -> _T:
+def persist(attempt: Callable[[], _T], manners: Manners, cancelled: Callable[[], bool]) -> _T:
     """What the attempt returns, tried again (four times at most, after growing pauses) while its failure may pass."""
     tries, waited = 0, 0.0
     while True:
         try:
             return attempt()
         except Passing as failure:
-            pause = max(settings.backoff_seconds * 2**tries, failure.pause or 0.0)
+            pause = max(manners.backoff_seconds * 2**tries, failure.pause or 0.0)
             tries, waited = tries + 1, waited + pause
             if tries >= failure.tries or waited > LONGEST_PAUSE:
                 raise failure.error from failure
             sleep(pause, cancelled)
 
 
-def session_for(settings: ArxivSettings, url: str) -> requests.Session:
+def session_for(manners: Manners, url: str) -> requests.Session:
     """A session that names paperpass; a server on this machine is asked without any proxy.
 
-    arXiv wants no password: one that ~/.netrc has for every host stays there.
+    Where no password is wanted, one that ~/.netrc has for every host stays there.
     """
     session = _Session()
-    if is_arxiv(url):
+    if not manners.takes_passwords(url):
         session.auth = lambda request: request
-    session.headers["User-Agent"] = settings.user_agent
+    if manners.guarded:
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, _PublicOnly())
+    session.headers["User-Agent"] = manners.user_agent
     session.trust_env = not is_loopback(url)
     return session
 
 
 def send(
-    session: requests.Session, url: str, settings: ArxivSettings, accept: str, cancelled: Callable[[], bool] = never
+    session: requests.Session, url: str, manners: Manners, accept: str, cancelled: Callable[[], bool] = never
 ) -> requests.Response:
-    """The answer to a GET, its body still unread, redirects followed to arXiv's own hosts only."""
-    start = url
+    """The answer to a GET, its body still unread, redirects followed where the manners allow them."""
+    start = url = manners.secured(url)
+    if not manners.may_ask(url):
+        raise _unasked(url)
     headers = {"Accept": accept, "Accept-Encoding": "identity" if "pdf" in accept else "gzip"}
-    times = (min(settings.timeout_seconds, _CONNECT), settings.timeout_seconds)
+    times = (min(manners.timeout_seconds, _CONNECT), manners.timeout_seconds)
 
     def get() -> requests.Response:
         return session.get(url, headers=headers, timeout=times, stream=True, allow_redirects=False)
 
     for _ in range(_REDIRECTS + 1):
         try:
-            response = within(settings.longest_answer, get, cancelled, requests.Response.close)
+            response = within(manners.longest_answer, get, cancelled, requests.Response.close)
         except Late as error:
-            raise Passing(_slow(url, settings.longest_answer)) from error
+            raise Passing(_slow(manners.called(url), manners.longest_answer)) from error
         except (OSError, urllib3.exceptions.HTTPError) as error:
-            explain(error, url, settings)
+            explain(error, url, manners)
         if not response.is_redirect:
             return response
         response.close()
-        url = _joined(url, response.headers["Location"])
-        if not may_follow(start, url):
+        came, url = url, manners.secured(_joined(url, response.headers["Location"]))
+        if not manners.may_follow(start, url):
             host = shorten(one_line(host_of(url)), 60) or "an address that is none"
-            raise SourceError(f"{_name(start)} sends us on to {host}, which is not arXiv's", "check the addresses set")
-    raise SourceError(f"{_name(start)} sends us round in circles")
+            raise SourceError(f"{manners.called(start)} sends us on to {manners.astray(host)}", "check the address")
+        if host_of(url) != host_of(came):
+            manners.before(url, cancelled)
+    raise SourceError(f"{manners.called(start)} sends us round in circles")
 
 
 def body(
-    response: requests.Response, limit: int, seconds: float, settings: ArxivSettings, cancelled: Callable[[], bool]
+    response: requests.Response, limit: int, seconds: float, manners: Manners, cancelled: Callable[[], bool]
 ) -> Generator[bytes]:
     """The decoded body as it comes; raises SourceError past `limit` bytes, Passing where it is cut, stalls or drags."""
     begun = time.monotonic()
@@ -112,36 +158,36 @@ def body(
     declared = response.headers.get("Content-Length", "")
     try:
         if declared.isdecimal() and int(declared) > limit:
-            raise _too_large(response.url, limit)
+            raise _too_large(manners.called(response.url), limit)
         if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
             # Two encodings one over the other unpack a million times.
-            raise SourceError(f"the answer of {_name(response.url)} is packed in a way that nobody asked for")
+            raise SourceError(f"the answer of {manners.called(response.url)} is packed in a way that nobody asked for")
         while piece := response.raw.read1(_PIECE, decode_content=True):
             size += len(piece)
             if size > limit:
-                raise _too_large(response.url, limit)
+                raise _too_large(manners.called(response.url), limit)
             yield piece
             heed(cancelled)
             taken = time.monotonic() - begun
-            if taken > seconds or (taken > settings.longest_answer and size < _LEAST * taken):
-                raise Passing(_slow(response.url, taken))
+            if taken > seconds or (taken > manners.longest_answer and size < _LEAST * taken):
+                raise Passing(_slow(manners.called(response.url), taken))
     except (OSError, urllib3.exceptions.HTTPError) as error:
-        explain(error, response.url, settings)
+        explain(error, response.url, manners)
     finally:
         response.close()
 
 
-def refuse(response: requests.Response) -> NoReturn:
+def refuse(response: requests.Response, manners: Manners) -> NoReturn:
     """Raises what a status other than 200 means; closes the response."""
     response.close()
-    status, name = response.status_code, _name(response.url)
+    status, name = response.status_code, manners.called(response.url)
     if status in _BUSY:
         pause = retry_after(response)
         busy = "asks for fewer requests" if status == 429 else "is busy or out of order"
         remedy = f"try again in {spoken(pause)}" if pause and pause > LONGEST_PAUSE else None
         raise Passing(SourceError(f"{name} {busy} (status {status})", remedy), tries=_TRIES, pause=pause)
-    if status == 403:
-        raise SourceError(f"{name} refuses the request (status 403)", "wait an hour: arXiv bars those who ask too fast")
+    if status in (401, 403, 418, 451):
+        raise SourceError(f"{name} refuses the request (status {status})", manners.refused)
     if status in (404, 410):
         raise Absent(f"{name} has nothing at {shorten(one_line(response.url), 100)}")
     raise SourceError(f"{name} answers with status {status}")
@@ -160,10 +206,12 @@ def retry_after(response: requests.Response) -> float | None:
         return None
 
 
-def explain(error: Exception, url: str, settings: ArxivSettings) -> NoReturn:
+def explain(error: Exception, url: str, manners: Manners) -> NoReturn:
     """Raises what a failed connection means, in the reader's words."""
-    name = _name(url)
+    name = manners.called(url)
     chain = _causes(error)
+    if any(isinstance(e, _PrivateAddress) for e in chain):
+        raise _unasked(url) from error
     if any(isinstance(e, requests.exceptions.SSLError | urllib3.exceptions.SSLError) for e in chain):
         remedy = "check this machine's clock, and whether the network wants a log-in page first"
         raise Unreachable(f"the connection to {name} is not secure", remedy) from error
@@ -174,7 +222,7 @@ def explain(error: Exception, url: str, settings: ArxivSettings) -> NoReturn:
     ):
         raise Unreachable(f"{name} cannot be reached") from error
     if any(isinstance(e, urllib3.exceptions.ReadTimeoutError | TimeoutError) for e in chain):
-        silence = spoken(settings.timeout_seconds)
+        silence = spoken(manners.timeout_seconds)
         raise Passing(Unreachable(f"{name} has said nothing for {silence}")) from error
     if any(isinstance(e, urllib3.exceptions.DecodeError) for e in chain):
         raise Passing(SourceError(f"the answer of {name} is damaged")) from error
@@ -205,14 +253,15 @@ def _joined(url: str, location: str) -> str:
         return ""
 
 
-def _slow(url: str, seconds: float) -> Unreachable:
-    return Unreachable(f"{_name(url)} is too slow: not done in {spoken(seconds)}")
+def _slow(name: str, seconds: float) -> Unreachable:
+    return Unreachable(f"{name} is too slow: not done in {spoken(seconds)}")
 
 
-def _too_large(url: str, limit: int) -> SourceError:
+def _too_large(name: str, limit: int) -> SourceError:
     size = f"{limit / 1e6:.0f} MB" if limit >= 1e6 else f"{limit} bytes"
-    return SourceError(f"{_name(url)} sends more than {size}", "fetch it with a browser if it is what you want")
+    return SourceError(f"{name} sends more than {size}", "fetch it with a browser if it is what you want")
 
 
-def _name(url: str) -> str:
-    return "arXiv" if is_arxiv(url) else host_of(url) or "arXiv"
+def _unasked(url: str) -> SourceError:
+    host = shorten(one_line(host_of(url)), 60) or shorten(one_line(url), 60)
+    return SourceError(f"{host} is not asked: it is no public address that https reaches", "check the address")

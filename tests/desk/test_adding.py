@@ -90,7 +90,7 @@ def test_a_cancelled_download_is_not_filed(desk_for: DeskFor, library: Library) 
 def test_a_paper_that_a_search_has_found_is_added_without_asking_again(desk_for: DeskFor) -> None:
     with FakeArxiv([RIVERS]) as arxiv:
         desk = desk_for(arxiv)
-        paper = desk.source.paper(PaperId("2001.01234"))
+        paper = desk.catalogue.paper(PaperId("2001.01234"))
         assert add_found(desk, paper).status == "added"
         assert add_found(desk, paper).status == "held"
         assert len(arxiv.requests("api")) == 1

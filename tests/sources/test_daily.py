@@ -4,7 +4,7 @@ import pytest
 
 from paperpass.model.errors import SourceError
 from paperpass.model.ids import PaperId
-from paperpass.sources.daily import split_names
+from paperpass.sources.arxiv.daily import split_names
 from tests.fake_arxiv import PAGE, Answer, Cut, FakeArxiv, Status
 from tests.fake_feeds import FakePaper, daily_rss
 from tests.sources.conftest import SourceFor

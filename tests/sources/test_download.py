@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.model.errors import Cancelled, NotOnArxiv, SourceError
+from paperpass.model.errors import Cancelled, NotFound, SourceError
 from paperpass.model.ids import PaperId
 from tests.fake_arxiv import EMPTY, PAGE, Answer, Cut, FakeArxiv, Fault, Flood, HangUp, Redirect, Slow, Stall, Status
 from tests.fake_feeds import FakePaper, tiny_pdf
@@ -35,7 +35,7 @@ def small_disk() -> Iterator[None]:
 def test_a_pdf_is_written_and_described(source_for: SourceFor, target: Path) -> None:
     news: list[tuple[int, int | None]] = []
     with FakeArxiv([PAPER]) as arxiv:
-        done = source_for(arxiv).download(ID, target, lambda size, total: news.append((size, total)))
+        done = source_for(arxiv).pdf(ID, target, lambda size, total: news.append((size, total)))
     assert target.read_bytes() == PDF
     assert (done.path, done.size, done.sha256) == (target, len(PDF), hashlib.sha256(PDF).hexdigest())
     assert news[-1] == (len(PDF), len(PDF))
@@ -49,7 +49,7 @@ def test_a_pdf_is_written_and_described(source_for: SourceFor, target: Path) -> 
 )
 def test_a_failure_that_passes_is_not_noticed(source_for: SourceFor, target: Path, fault: Fault) -> None:
     with FakeArxiv([PAPER], {"pdf": [fault]}) as arxiv:
-        source_for(arxiv).download(ID, target)
+        source_for(arxiv).pdf(ID, target)
     assert target.read_bytes() == PDF
     assert len(arxiv.seen) == 2
 
@@ -79,36 +79,36 @@ def test_a_failure_that_stays_leaves_no_file(
 ) -> None:
     with FakeArxiv([PAPER], {"pdf": [fault] * 20}) as arxiv:
         with pytest.raises(SourceError, match=told) as caught:
-            source_for(arxiv).download(ID, target)
+            source_for(arxiv).pdf(ID, target)
         assert len(arxiv.seen) == tries
-    assert not isinstance(caught.value, NotOnArxiv)
+    assert not isinstance(caught.value, NotFound)
     assert not target.exists()
 
 
 def test_a_pdf_that_arxiv_has_not_is_said_to_be_missing(source_for: SourceFor, target: Path) -> None:
     with FakeArxiv([FakePaper("2401.00001", pdf=None)]) as arxiv:
-        with pytest.raises(NotOnArxiv, match="no PDF of 2401"):
-            source_for(arxiv).download(PaperId("2401.00001"), target)
+        with pytest.raises(NotFound, match="no PDF of 2401"):
+            source_for(arxiv).pdf(PaperId("2401.00001"), target)
         assert len(arxiv.seen) == 1
     assert not target.exists()
 
 
 def test_rubbish_before_the_header_is_allowed_as_readers_allow_it(source_for: SourceFor, target: Path) -> None:
     with FakeArxiv([PAPER], {"pdf": [Answer(b"\n" * 1000 + PDF, "application/pdf")]}) as arxiv:
-        source_for(arxiv).download(ID, target)
+        source_for(arxiv).pdf(ID, target)
     assert target.read_bytes().endswith(PDF)
 
 
 def test_an_endless_file_is_stopped_at_the_limit(source_for: SourceFor, target: Path) -> None:
     with FakeArxiv([PAPER], {"pdf": [Flood()]}) as arxiv, pytest.raises(SourceError, match="more than 1 MB"):
-        source_for(arxiv, largest_pdf=1_000_000).download(ID, target)
+        source_for(arxiv, largest_pdf=1_000_000).pdf(ID, target)
     assert not target.exists()
 
 
 @pytest.mark.slow
 def test_a_server_that_drags_is_left(source_for: SourceFor, target: Path) -> None:
     with FakeArxiv([PAPER], {"pdf": [Slow(1000)] * 2}) as arxiv, pytest.raises(SourceError, match="too slow"):
-        source_for(arxiv, longest_download=0.2).download(ID, target)
+        source_for(arxiv, longest_download=0.2).pdf(ID, target)
     assert not target.exists()
 
 
@@ -116,7 +116,7 @@ def test_a_server_that_drags_is_left(source_for: SourceFor, target: Path) -> Non
 def test_a_slow_server_is_waited_for_and_its_progress_told(source_for: SourceFor, target: Path) -> None:
     news: list[int] = []
     with FakeArxiv([PAPER], {"pdf": [Slow(8)]}) as arxiv:
-        source_for(arxiv).download(ID, target, lambda size, _: news.append(size))
+        source_for(arxiv).pdf(ID, target, lambda size, _: news.append(size))
     assert target.read_bytes() == PDF
     assert len(news) >= 8
 
@@ -124,7 +124,7 @@ def test_a_slow_server_is_waited_for_and_its_progress_told(source_for: SourceFor
 def test_the_reader_can_stop_a_download(source_for: SourceFor, target: Path) -> None:
     news: list[int] = []
     with FakeArxiv([PAPER], {"pdf": [Slow(1000)]}) as arxiv, pytest.raises(Cancelled):
-        source_for(arxiv).download(ID, target, lambda size, _: news.append(size), cancelled=lambda: len(news) > 2)
+        source_for(arxiv).pdf(ID, target, lambda size, _: news.append(size), cancelled=lambda: len(news) > 2)
     assert not target.exists()
 
 
@@ -133,7 +133,7 @@ def test_an_error_of_the_caller_leaves_no_file_either(source_for: SourceFor, tar
         raise KeyboardInterrupt
 
     with FakeArxiv([PAPER]) as arxiv, pytest.raises(KeyboardInterrupt):
-        source_for(arxiv).download(ID, target, interrupted)
+        source_for(arxiv).pdf(ID, target, interrupted)
     assert not target.exists()
 
 
@@ -141,7 +141,7 @@ def test_an_error_of_the_caller_leaves_no_file_either(source_for: SourceFor, tar
 def test_a_full_disk_is_told_and_nothing_is_left(source_for: SourceFor, target: Path) -> None:
     with FakeArxiv([PAPER]) as arxiv:
         with pytest.raises(SourceError, match="cannot be written: File too large") as caught:
-            source_for(arxiv).download(ID, target)
+            source_for(arxiv).pdf(ID, target)
         assert len(arxiv.seen) == 1
     assert "make room" in caught.value.remedy
     assert not target.exists()
@@ -149,13 +149,13 @@ def test_a_full_disk_is_told_and_nothing_is_left(source_for: SourceFor, target: 
 
 def test_a_folder_that_is_not_there_is_told(source_for: SourceFor, tmp_path: Path) -> None:
     with FakeArxiv([PAPER]) as arxiv, pytest.raises(SourceError, match="cannot be written: No such file"):
-        source_for(arxiv).download(ID, tmp_path / "nowhere" / "x.pdf")
+        source_for(arxiv).pdf(ID, tmp_path / "nowhere" / "x.pdf")
 
 
 def test_downloads_do_not_wait_for_the_pace_of_the_api(source_for: SourceFor, tmp_path: Path) -> None:
     with FakeArxiv([PAPER]) as arxiv:
         source = source_for(arxiv, interval_seconds=3600)
         source.paper(ID)
-        source.download(ID, tmp_path / "one.pdf")
-        source.download(ID, tmp_path / "two.pdf")
+        source.pdf(ID, tmp_path / "one.pdf")
+        source.pdf(ID, tmp_path / "two.pdf")
     assert len(arxiv.seen) == 3

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.model.errors import Cancelled, NotOnArxiv, SourceError, Unreachable
+from paperpass.model.errors import Cancelled, NotFound, SourceError, Unreachable
 from paperpass.model.ids import PaperId
 from paperpass.sources import ArxivSettings, Query
 from tests.fake_arxiv import EMPTY, PAGE, Answer, Bomb, Cut, FakeArxiv, Fault, HangUp, Redirect, Stall, Status
@@ -64,7 +64,7 @@ def test_a_failure_that_stays_is_told_as_what_it_is(source_for: SourceFor, fault
         with pytest.raises(SourceError, match=told) as caught:
             source_for(arxiv).paper(ID)
         assert len(arxiv.seen) == tries
-    assert not isinstance(caught.value, NotOnArxiv)
+    assert not isinstance(caught.value, NotFound)
     assert caught.value.remedy
 
 
@@ -104,7 +104,7 @@ def test_a_long_pause_is_told_and_kept_by_the_next_that_asks(source_for: SourceF
 def test_a_server_that_is_in_no_hurry_to_be_left_alone_is_not_hammered(source_for: SourceFor, told: object) -> None:
     with FakeArxiv([PAPER], {"pdf": [Status(503, retry_after=told)] * 2}) as arxiv:
         source = source_for(arxiv, backoff_seconds=0.2)
-        source.download(ID, source.settings.state.parent / "x.pdf")
+        source.pdf(ID, source.settings.state.parent / "x.pdf")
     first, second, third = arxiv.seen
     assert second.at - first.at >= 0.2
     assert third.at - second.at >= 0.4
@@ -121,7 +121,7 @@ def test_a_pause_of_years_is_told_as_the_hour_that_is_kept(source_for: SourceFor
 def test_pauses_do_not_add_up_without_end(source_for: SourceFor) -> None:
     with FakeArxiv([PAPER], {"pdf": [Status(503, retry_after="Wed, 01 Jan 2200 00:00:00 GMT")] * 9}) as arxiv:
         with pytest.raises(SourceError, match="busy"):
-            source_for(arxiv).download(ID, source_for(arxiv).settings.state.parent / "x.pdf")
+            source_for(arxiv).pdf(ID, source_for(arxiv).settings.state.parent / "x.pdf")
         assert len(arxiv.seen) == 1
 
 
@@ -139,7 +139,7 @@ def test_a_host_that_does_not_exist_is_unreachable(source_for: SourceFor) -> Non
 
 def test_an_address_that_is_none_is_named(source_for: SourceFor) -> None:
     with FakeArxiv() as arxiv, pytest.raises(SourceError, match=r"oops/pdf/2401\.00001 is no address"):
-        source_for(arxiv, files="http://[oops").download(ID, source_for(arxiv).settings.state / "x.pdf")
+        source_for(arxiv, files="http://[oops").pdf(ID, source_for(arxiv).settings.state / "x.pdf")
 
 
 def test_redirects_on_the_same_machine_are_followed(source_for: SourceFor) -> None:

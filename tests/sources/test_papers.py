@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from paperpass.model.errors import NotOnArxiv, SourceError
+from paperpass.model.errors import NotFound, SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.sources import Query
@@ -63,7 +63,7 @@ def test_the_version_asked_for_is_the_one_that_comes(source_for: SourceFor) -> N
 
 @pytest.mark.parametrize("wanted", [PaperId("2401.99999"), PaperId("2401.00001", 9)])
 def test_a_paper_or_version_that_arxiv_has_not_is_said_to_be_missing(source_for: SourceFor, wanted: PaperId) -> None:
-    with FakeArxiv([RICH]) as arxiv, pytest.raises(NotOnArxiv, match=str(wanted)):
+    with FakeArxiv([RICH]) as arxiv, pytest.raises(NotFound, match=str(wanted)):
         source_for(arxiv).paper(wanted)
 
 
@@ -71,7 +71,7 @@ def test_an_id_that_arxiv_does_not_accept_is_told_in_its_words(source_for: Sourc
     with FakeArxiv([RICH]) as arxiv:
         with pytest.raises(SourceError, match="incorrect id format for x/1") as caught:
             source_for(arxiv).paper(PaperId("x/1"))
-        assert not isinstance(caught.value, NotOnArxiv)
+        assert not isinstance(caught.value, NotFound)
         assert len(arxiv.seen) == 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.model.errors import Cancelled, NotOnArxiv, SourceError, Unreachable
+from paperpass.model.errors import Cancelled, NotFound, SourceError, Unreachable
 from paperpass.model.ids import PaperId
 from paperpass.sources.patience import Late, within
 from tests.fake_arxiv import Answer, Drip, FakeArxiv, Fault, Flood, Status
@@ -33,7 +33,7 @@ def test_a_pdf_that_comes_byte_by_byte_is_given_up_long_before_the_hour(
     source_for: SourceFor, tmp_path: Path, fault: Fault
 ) -> None:
     with FakeArxiv([PAPER], {"pdf": [fault] * 9}) as arxiv, pytest.raises(Unreachable, match="too slow"):
-        source_for(arxiv, timeout_seconds=0.2).download(ID, tmp_path / "x.pdf")
+        source_for(arxiv, timeout_seconds=0.2).pdf(ID, tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
 
 
@@ -58,14 +58,14 @@ def test_a_pdf_whose_length_is_too_large_is_not_begun(source_for: SourceFor, tmp
     huge = Answer(b"%PDF-1.4\n", "application/pdf", {"Content-Length": size})
     with FakeArxiv([PAPER], {"pdf": [huge] * 9}) as arxiv:
         with pytest.raises(SourceError, match="more than 300 MB"):
-            source_for(arxiv).download(ID, tmp_path / "x.pdf")
+            source_for(arxiv).pdf(ID, tmp_path / "x.pdf")
         assert len(arxiv.seen) == 1
     assert not (tmp_path / "x.pdf").exists()
 
 
 def test_a_pdf_without_a_length_is_left_where_it_grows_too_large(source_for: SourceFor, tmp_path: Path) -> None:
     with FakeArxiv([PAPER], {"pdf": [Flood()]}) as arxiv, pytest.raises(SourceError, match="more than 5 MB"):
-        source_for(arxiv, largest_pdf=5_000_000).download(ID, tmp_path / "x.pdf")
+        source_for(arxiv, largest_pdf=5_000_000).pdf(ID, tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
 
 
@@ -85,7 +85,7 @@ def test_elements_in_elements_without_end_are_refused_as_what_they_are(source_fo
     with FakeArxiv([PAPER], {"api": [Answer(nested)] * 2}) as arxiv:
         with pytest.raises(SourceError, match="cannot be read") as caught:
             source_for(arxiv).paper(ID)
-        assert not isinstance(caught.value, NotOnArxiv)
+        assert not isinstance(caught.value, NotFound)
 
 
 def test_ten_thousand_authors_are_no_trouble(source_for: SourceFor) -> None:
@@ -107,8 +107,8 @@ def test_a_pause_that_makes_no_sense_ends_neither_in_a_rush_nor_in_a_wait(source
 def test_a_pause_asked_for_by_one_download_holds_for_the_next(source_for: SourceFor, tmp_path: Path) -> None:
     with FakeArxiv([PAPER], {"pdf": [Status(429, retry_after=600)]}) as arxiv:
         with pytest.raises(SourceError, match="fewer requests"):
-            source_for(arxiv).download(ID, tmp_path / "x.pdf")
+            source_for(arxiv).pdf(ID, tmp_path / "x.pdf")
         with pytest.raises(SourceError, match="asked for a pause"):
-            source_for(arxiv).download(ID, tmp_path / "x.pdf")
+            source_for(arxiv).pdf(ID, tmp_path / "x.pdf")
         assert len(arxiv.seen) == 1
         assert source_for(arxiv).paper(ID).title == PAPER.title

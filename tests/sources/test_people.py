@@ -2,7 +2,7 @@
 
 import pytest
 
-from paperpass.sources.people import people
+from paperpass.sources.arxiv.people import people
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 import requests
 
 from paperpass.sources import ArxivSettings
-from paperpass.sources.settings import is_arxiv, is_loopback, may_follow
+from paperpass.sources.arxiv.settings import is_arxiv, may_follow
+from paperpass.sources.manners import is_loopback
 from paperpass.sources.web import session_for
 
 ARXIV = "https://arxiv.org/pdf/2401.00001"

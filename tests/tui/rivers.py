@@ -23,8 +23,9 @@ from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.render import RenderJob, job_for
 from paperpass.model.session import Session
 from paperpass.pdf.reader import Kept, PdfReader
-from paperpass.sources.settings import ArxivSettings
-from paperpass.sources.source import ArxivSource
+from paperpass.sources.arxiv.settings import ArxivSettings
+from paperpass.sources.arxiv.source import ArxivSource
+from paperpass.sources.protocol import Sources
 from paperpass.tui.front import Front
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.graphics.placeholders import PLACEHOLDER
@@ -250,7 +251,7 @@ class Rivers:
             timeout_seconds=0.5,
             backoff_seconds=0.01,
         )
-        parts = Parts(lambda: ArxivSource(arxiv), lambda _: self.process, lambda: self.kept)
+        parts = Parts(lambda: Sources((ArxivSource(arxiv),)), lambda _: self.process, lambda: self.kept)
         places = Places(self.library.state, self.library.cache)
         return Desk(settings, places, self.library, parts, self.clock.now, self.clock.monotonic)
 

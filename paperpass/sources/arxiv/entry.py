@@ -7,7 +7,7 @@ from paperpass.model.errors import SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, says_withdrawn
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.people import people
+from paperpass.sources.arxiv.people import people
 
 if TYPE_CHECKING:
     import arxiv

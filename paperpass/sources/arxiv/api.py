@@ -15,10 +15,9 @@ import requests
 from paperpass.model.errors import SourceError
 from paperpass.model.paper import Paper
 from paperpass.sources import web
-from paperpass.sources.entry import paper_of
-from paperpass.sources.feed import Page, Refused, read_page
-from paperpass.sources.pace import Pace
-from paperpass.sources.settings import ArxivSettings
+from paperpass.sources.arxiv.entry import paper_of
+from paperpass.sources.arxiv.feed import Page, Refused, read_page
+from paperpass.sources.arxiv.settings import ArxivSettings
 
 if TYPE_CHECKING:
     from paperpass.model.search import Sort
@@ -65,14 +64,14 @@ def fetch(
     session: requests.Session, url: str, accept: str, settings: ArxivSettings, cancelled: Callable[[], bool]
 ) -> bytes:
     """The whole body of a small answer, asked for at the common pace; raises Passing where another try may help."""
-    with Pace(settings.state / "arxiv-pace", settings.interval(url)).turn(cancelled) as turn:
+    with settings.pace(url).turn(cancelled) as turn:
         response = web.send(session, url, settings, accept, cancelled)
         turn.sent()
         if response.status_code in (429, 503):
             turn.postpone(web.retry_after(response) or 0.0)
         if response.status_code not in (200, 400):
-            web.refuse(response)
-        pieces = web.body(response, settings.largest_feed, settings.longest_answer, settings, cancelled)
+            web.refuse(response, settings)
+        pieces = web.body(response, settings.largest_answer, settings.longest_answer, settings, cancelled)
         content = b"".join(pieces)
     if response.status_code == 400:
         _explain_refusal(content)

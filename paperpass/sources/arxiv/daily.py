@@ -9,9 +9,9 @@ from paperpass.model.errors import SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.entry import categories_of
-from paperpass.sources.feed import ATOM, read_feed
-from paperpass.sources.people import people
+from paperpass.sources.arxiv.entry import categories_of
+from paperpass.sources.arxiv.feed import ATOM, read_feed
+from paperpass.sources.arxiv.people import people
 from paperpass.sources.results import Announced
 
 _ARXIV = "{http://arxiv.org/schemas/atom}"

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from paperpass.model.errors import NotOnArxiv, SourceError
+from paperpass.model.errors import BadReference, NotFound, SourceError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
+from paperpass.model.references import Reference, preprint_in
 from paperpass.model.search import Query, parse_category
-from paperpass.sources.pace import never
-from paperpass.sources.results import Announced, Downloaded, Found, Progress
-from paperpass.sources.settings import ArxivSettings
+from paperpass.model.text import one_line, shorten
+from paperpass.sources.arxiv.settings import ArxivSettings
+from paperpass.sources.pace import Pace, never
+from paperpass.sources.results import Announced, Described, Downloaded, Found, Progress
 
 BATCH = 100
+CHECK = "check the id on arxiv.org"
 _REFUSALS = 5
 _LARGEST_PAGE = 2000
 _LONGEST = 4000  # characters of a question; servers cut addresses off at about 8,000
@@ -29,20 +32,61 @@ class ArxivSource:
 
     settings: ArxivSettings
 
+    @property
+    def takes(self) -> type[Reference]:
+        return PaperId
+
+    @property
+    def wants(self) -> str:
+        return "an arXiv id"
+
+    def match(self, text: str) -> PaperId | None:
+        """The id of the one paper on arXiv that a text names, or None; raises BadReference where it is several."""
+        named = PaperId.mentioned(text)
+        if len(named) > 1:
+            raise BadReference(f"{shorten(one_line(text), 60)!r} names several papers", "give them one by one")
+        return named[0] if named else preprint_in(text)
+
+    def reference(self, paper: Paper) -> PaperId | None:
+        return paper.arxiv
+
+    def record(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> Described:
+        """What `paper` says; arXiv's own entry holds no more than that."""
+        assert isinstance(wanted, PaperId), "arXiv takes ids"
+        return Described(self.paper(wanted, cancelled=cancelled))
+
+    def pdf(
+        self,
+        wanted: Reference,
+        target: Path,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Downloaded:
+        """The PDF of the paper, in the version that is named; raises NotFound where arXiv has none."""
+        from paperpass.sources import web
+        from paperpass.sources.download import fetch_pdf
+
+        url = f"{self.settings.files.rstrip('/')}/pdf/{wanted}"
+        pace = Pace(self.settings.state / "arxiv-files-pace", 0.0, "arXiv")
+        try:
+            return fetch_pdf(self.settings, pace, url, str(wanted), target, progress, cancelled)
+        except web.Absent as error:
+            raise NotFound(f"arXiv has no PDF of {wanted}", "see its page on arxiv.org for other formats") from error
+
     def paper(self, wanted: PaperId, *, cancelled: Callable[[], bool] = never) -> Paper:
-        """The paper in the version asked for, or the latest; raises NotOnArxiv where arXiv says that it has none."""
-        from paperpass.sources.api import ask
+        """The paper in the version asked for, or the latest; raises NotFound where arXiv says that it has none."""
+        from paperpass.sources.arxiv.api import ask
 
         papers, _ = ask(self.settings, cancelled, ids=[str(wanted)], count=1)
         if not papers:
             which = "no paper" if wanted.version is None else "no paper or no version"
-            raise NotOnArxiv(f"arXiv has {which} {wanted}")
+            raise NotFound(f"arXiv has {which} {wanted}", CHECK)
         paper = _match(wanted, papers)
         if paper:
             return paper
         other = papers[0].arxiv
         if other and other.base == wanted.base:
-            raise NotOnArxiv(f"arXiv has no version {wanted.version} of {wanted.base}, it answers with {other}")
+            raise NotFound(f"arXiv has no version {wanted.version} of {wanted.base}, it answers with {other}", CHECK)
         raise SourceError(f"arXiv was asked about {wanted} and answered about {other}")
 
     def papers(self, wanted: Iterable[PaperId], *, cancelled: Callable[[], bool] = never) -> dict[PaperId, Paper]:
@@ -56,7 +100,7 @@ class ArxivSource:
 
     def search(self, query: Query, start: int = 0, count: int = 25, *, cancelled: Callable[[], bool] = never) -> Found:
         """Up to `count` of the papers that a query finds, from the `start`th (from 0) on, in one request."""
-        from paperpass.sources.api import ask
+        from paperpass.sources.arxiv.api import ask
 
         if not query:
             raise SourceError("there is nothing to search for", "type a word of the title, an author or a category")
@@ -77,8 +121,8 @@ class ArxivSource:
     def announced(self, category: str, *, cancelled: Callable[[], bool] = never) -> list[Announced]:
         """All that arXiv announced today in a category (or several joined by `+`), replacements too."""
         from paperpass.sources import web
-        from paperpass.sources.api import fetch
-        from paperpass.sources.daily import read_daily
+        from paperpass.sources.arxiv.api import fetch
+        from paperpass.sources.arxiv.daily import read_daily
 
         names = [parse_category(part) for part in category.split("+")]
         if not all(names):
@@ -97,25 +141,10 @@ class ArxivSource:
                     "check the category and the address set for feeds",
                 ) from error
 
-    def download(
-        self,
-        wanted: PaperId,
-        target: Path,
-        progress: Progress | None = None,
-        cancelled: Callable[[], bool] = never,
-    ) -> Downloaded:
-        """The PDF, written to `target` and on the disk when this returns; nothing lies there where it fails.
-
-        `progress` is told the bytes so far and, where known, of how many. Raises NotOnArxiv where arXiv has no PDF.
-        """
-        from paperpass.sources.download import fetch_pdf
-
-        return fetch_pdf(self.settings, wanted, target, progress, cancelled)
-
     def _batch(self, wanted: list[PaperId], cancelled: Callable[[], bool]) -> list[Paper]:
         """The papers of one batch; an id that arXiv names as malformed is left out, so that it spoils no other."""
-        from paperpass.sources.api import ask
-        from paperpass.sources.feed import Refused
+        from paperpass.sources.arxiv.api import ask
+        from paperpass.sources.arxiv.feed import Refused
 
         asked = [str(one) for one in wanted]
         for _ in range(_REFUSALS):

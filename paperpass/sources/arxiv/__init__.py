@@ -1,0 +1,1 @@
+"""arXiv: queries, daily feeds, records and PDFs."""
