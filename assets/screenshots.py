@@ -32,8 +32,8 @@ from paperpass.sources.arxiv.source import ArxivSource
 from paperpass.sources.protocol import Sources
 from paperpass.sources.results import Found
 from paperpass.tui.app import PaperpassApp
+from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.reader.screen import ReaderScreen
-from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.terminal import Terminal
 
 WIDE, SMALL = (120, 36), (80, 24)

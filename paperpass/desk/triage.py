@@ -46,7 +46,7 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DayList:
     """The list, and how many papers are not in it: held, skipped before, looked at on another day, replacements."""
 
     items: tuple[New, ...] = ()
@@ -106,7 +106,7 @@ def ask(
     return papers
 
 
-def gather(desk: Desk, lists: Mapping[str, Iterable[tuple[str, Paper]]]) -> Sheet:
+def gather(desk: Desk, lists: Mapping[str, Iterable[tuple[str, Paper]]]) -> DayList:
     """The list: what was put off, then what the answers (by category's or search's name) bring that is undecided.
 
     Newer versions of held papers are noted in their records.
@@ -137,7 +137,7 @@ def gather(desk: Desk, lists: Mapping[str, Iterable[tuple[str, Paper]]]) -> Shee
         if one.kind == "newer" and one.card and one.paper.arxiv and one.paper.arxiv.version:
             note_newest(desk, one.card, one.paper.arxiv.version)
     ordered = sorted(items.values(), key=lambda one: KINDS.index(one.kind))
-    return Sheet(tuple(ordered), *(counts.count(why) for why in ("held", "skipped", "seen", "replaced")))
+    return DayList(tuple(ordered), *(counts.count(why) for why in ("held", "skipped", "seen", "replaced")))
 
 
 def decide(desk: Desk, one: New, what: What) -> Callable[[], None]:

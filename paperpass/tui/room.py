@@ -197,7 +197,7 @@ class Room(Screen[None]):
         """Keeps on the disk what was typed here: called when the program ends."""
 
     def action_help(self) -> None:
-        from paperpass.tui.screens.help import Help
+        from paperpass.tui.help import Help
 
         self.app.push_screen(Help(self.SCOPE))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from rich.text import Text
 
+from paperpass.model.activity import Activity, Step, worded
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
@@ -31,9 +32,19 @@ def paper_row(
     return text
 
 
-def hit_row(paper: Paper, width: int, chosen: bool, signs: Glyphs, *, state: str, marked: bool) -> Text:
-    """A paper that arXiv has: title, first author and year, category, and whether it is held or on its way."""
-    held = state.startswith("held") or state == "added"
+def hit_row(
+    paper: Paper,
+    width: int,
+    chosen: bool,
+    signs: Glyphs,
+    *,
+    activity: Activity | None = None,
+    decided: str = "",
+    marked: bool = False,
+) -> Text:
+    """A paper that arXiv has: title, first author and year, category, and how far its adding is, or what was
+    `decided` about it."""
+    held = activity is not None and activity.is_there
     sign = signs.cursor if chosen else signs.marked if marked else signs.tick if held else " "
     year = (paper.published or "")[:4] or str(paper.year or "")
     who_width, category_width, state_width = 16, 8 if width >= 80 else 0, 9
@@ -42,18 +53,19 @@ def hit_row(paper: Paper, width: int, chosen: bool, signs: Glyphs, *, state: str
     text.append_text(_cell(one_line(paper.title), title_width, bold=chosen)).append("  ")
     text.append_text(_cell(who_of(paper.authors, year, who_width, signs), who_width)).append(" ")
     text.append_text(_cell(paper.primary_category or "", category_width)).append(" ")
-    word = _progress(state, signs) or state.partition(":")[0] or ("marked" if marked else "")
+    word = _activity(activity, signs) or decided or ("marked" if marked else "")
     text.append_text(_cell(word, state_width, dim=not chosen))
     return text
 
 
-def _progress(state: str, signs: Glyphs) -> str:
-    """A percentage with its bar; empty for what is none."""
-    share = state.removesuffix(" %")
-    if share == state or not share.isdecimal():
+def _activity(activity: Activity | None, signs: Glyphs) -> str:
+    """A percentage with its bar, or a word; empty for none."""
+    if activity is None:
         return ""
-    full = round(int(share) / 100 * 4)
-    return signs.bar * full + signs.bar_rest * (4 - full) + f"{share:>3}%"
+    if activity.percent is None:
+        return worded(activity) if activity.step is Step.UNDER_WAY else activity.step.value
+    full = round(activity.percent / 100 * 4)
+    return signs.bar * full + signs.bar_rest * (4 - full) + f"{activity.percent:>3}%"
 
 
 def _cell(content: str, width: int, *, bold: bool = False, dim: bool = False) -> Text:

@@ -11,7 +11,7 @@ import pytest
 
 from paperpass.desk import triage
 from paperpass.desk.desk import Desk
-from paperpass.desk.triage import Sheet
+from paperpass.desk.triage import DayList
 from paperpass.desk.updating import known_news
 from paperpass.library import searches
 from paperpass.library.store import Library
@@ -33,11 +33,11 @@ REPLACED = FakePaper("2301.00003", "Replaced", version=4, categories=("cs.CL",),
 DAY = (NEW, SECOND, CROSS, REPLACED)
 
 
-def sheet(desk: Desk, *saved: SavedSearch) -> Sheet:
+def sheet(desk: Desk, *saved: SavedSearch) -> DayList:
     return triage.gather(desk, {one.name: triage.ask(desk, one) for one in saved or (CL,)})
 
 
-def bases(found: Sheet) -> list[str]:
+def bases(found: DayList) -> list[str]:
     return [one.base for one in found.items]
 
 

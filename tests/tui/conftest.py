@@ -19,12 +19,14 @@ from paperpass.desk.citing import new_citation
 from paperpass.desk.desk import Desk
 from paperpass.library.record import Record
 from paperpass.library.store import Library
+from paperpass.model.activity import worded
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper
 from paperpass.pdf.client import prepare
 from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.tui import app
 from paperpass.tui.app import PaperpassApp
+from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.terminal import Terminal
 from tests.papers import Clock
 
@@ -141,6 +143,11 @@ def desk_for(tmp_path: Path) -> Iterator[Callable[[Settings], Desk]]:
 @pytest.fixture
 def desk(desk_for: Callable[[Settings], Desk], settings: Settings) -> Desk:
     return desk_for(settings)
+
+
+def became(screen: FindScreen) -> dict[str, str]:
+    """What became of the papers that were added on a screen, in words, by arXiv id."""
+    return {base: worded(activity) for base, activity in screen.arrivals.activities.items()}
 
 
 @asynccontextmanager

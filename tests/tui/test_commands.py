@@ -9,6 +9,10 @@ from paperpass.model.reading import Move
 from paperpass.tui import commands
 from paperpass.tui.debrief.form import DebriefForm
 from paperpass.tui.debrief.gaps import GapsScreen
+from paperpass.tui.find.form import FindForm
+from paperpass.tui.find.screen import FindScreen
+from paperpass.tui.find.searches import SearchesScreen
+from paperpass.tui.help import Help
 from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.figure import FigureScreen
@@ -20,12 +24,8 @@ from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.room import Room
-from paperpass.tui.screens.find import FindScreen
-from paperpass.tui.screens.find_form import FindForm
-from paperpass.tui.screens.help import Help
-from paperpass.tui.screens.searches import SearchesScreen
-from paperpass.tui.screens.triage import TriageScreen
-from paperpass.tui.screens.update import UpdateScreen
+from paperpass.tui.triage.screen import TriageScreen
+from paperpass.tui.update.screen import UpdateScreen
 from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[Room], ...] = (

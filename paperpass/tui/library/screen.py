@@ -174,7 +174,7 @@ class LibraryScreen(Moving):
         self._find("")
 
     def action_new(self) -> None:
-        from paperpass.tui.screens.triage import TriageScreen
+        from paperpass.tui.triage.screen import TriageScreen
 
         self.app.push_screen(TriageScreen())
 
@@ -276,7 +276,7 @@ class LibraryScreen(Moving):
         self.shelf = replace(self.shelf, marks=frozenset())
 
     def _find(self, words: str) -> None:
-        from paperpass.tui.screens.find import FindScreen
+        from paperpass.tui.find.screen import FindScreen
 
         self.app.push_screen(FindScreen(words))
 

@@ -31,7 +31,7 @@ class LibraryVerbs:
 
     def update(self, cards: Sequence[Card]) -> None:
         """Asks which papers arXiv is to be asked about: these, or all that are listed."""
-        from paperpass.tui.screens.update import UpdateScreen
+        from paperpass.tui.update.screen import UpdateScreen
 
         shelf = self._shelf()
         every = [card for card in shelf.cards if card.arxiv]

@@ -731,7 +731,7 @@ class ReaderScreen(Room):
         self.app.push_screen(Ask(label, value=value, typed=typed), answered)
 
     def _find_elsewhere(self, words: str) -> None:
-        from paperpass.tui.screens.find import FindScreen
+        from paperpass.tui.find.screen import FindScreen
 
         self.app.push_screen(FindScreen(words))
 

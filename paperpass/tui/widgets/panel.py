@@ -44,7 +44,7 @@ class Panel(Vertical):
         return frozenset()
 
     def action_help(self) -> None:
-        from paperpass.tui.screens.help import Help
+        from paperpass.tui.help import Help
 
         self.app.push_screen(Help(self.SCOPE, self.idle()))
 

@@ -18,8 +18,8 @@ from paperpass.library import projects
 from paperpass.library.drafts import Drafts
 from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.session import EndedBy, Session
+from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.library.screen import LibraryScreen
-from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.widgets.lines import Lines
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
@@ -179,7 +179,7 @@ async def test_what_is_no_reference_is_looked_for_on_arxiv(desk: Desk) -> None:
         await hands.until(lambda: hands.at("FindScreen"))
         screen = hands.app.screen
         assert isinstance(screen, FindScreen)
-        assert screen.words == "soft targets"
+        assert screen.search.words == "soft targets"
 
 
 async def test_an_id_and_a_file_are_added(settings: Settings, desk_for: DeskFor, tmp_path: Path) -> None:

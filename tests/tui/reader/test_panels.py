@@ -9,9 +9,9 @@ import pytest
 
 from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import PdfReader
+from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.reader.figure import FigureScreen
 from paperpass.tui.reader.panels.list_panel import ListPanel
-from paperpass.tui.screens.find import FindScreen
 from paperpass.tui.widgets.page import PageView
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
@@ -420,7 +420,7 @@ class TestReferences:
             await r.until(lambda: isinstance(r.app.screen, FindScreen))
             screen = r.app.screen
             assert isinstance(screen, FindScreen)
-            assert "On the bends of rivers" in screen.words
+            assert "On the bends of rivers" in screen.search.words
 
     async def test_one_leads_back_to_where_it_is_cited(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:

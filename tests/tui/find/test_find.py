@@ -6,11 +6,11 @@ from pathlib import Path
 
 from paperpass.config import Keep, Settings
 from paperpass.desk.desk import Desk
-from paperpass.tui.screens.find import FindScreen
+from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.widgets.lines import Lines
 from tests.fake_arxiv import FakeArxiv, Slow, Stall, Status
 from tests.fake_feeds import FakePaper
-from tests.tui.conftest import Hands, file_paper, reading, small_pdf
+from tests.tui.conftest import Hands, became, file_paper, reading, small_pdf
 
 DeskFor = Callable[[Settings], Desk]
 FIRST, SECOND, FOURTH = (small_pdf(text) for text in ("Reading in passes", "Reading again", "Writing"))
@@ -94,7 +94,7 @@ async def test_stopped_waiting_one_has_the_former_results_again(settings: Settin
             await hands.press("escape")
             await hands.until(lambda: hands.sees("1 of 1"))
             assert hands.sees("On Reading Twice")
-            assert screen.words == "twice"
+            assert screen.search.words == "twice"
 
 
 async def test_marked_papers_come_in_one_after_another_and_the_rest_go_on_after_one_fails(
@@ -108,8 +108,8 @@ async def test_marked_papers_come_in_one_after_another_and_the_rest_go_on_after_
             await hands.press("j", "tab", "tab", "tab")
             assert hands.sees("3 marked")
             await hands.press("a")
-            await hands.until(lambda: screen.adding and not screen.adding.running)
-            states = screen.states()
+            await hands.until(lambda: not screen.arrivals.running)
+            states = became(screen)
             assert states["2401.00002"] == states["2401.00004"] == "added"
             assert states["2401.00003"].startswith("failed: ")
             assert {c.title for c in desk.library.cards()} == {"On Reading Twice", "On Writing"}
@@ -124,10 +124,10 @@ async def test_a_failed_paper_is_tried_again(settings: Settings, desk_for: DeskF
             screen = await search(hands, "twice")
             await hands.until(lambda: hands.sees("1 of 1"))
             await hands.press("a")
-            await hands.until(lambda: screen.states().get("2401.00002", "").startswith("failed"))
-            await hands.until(lambda: screen.adding and not screen.adding.running)
+            await hands.until(lambda: became(screen).get("2401.00002", "").startswith("failed"))
+            await hands.until(lambda: not screen.arrivals.running)
             await hands.press("a")
-            await hands.until(lambda: screen.states()["2401.00002"] == "added")
+            await hands.until(lambda: became(screen)["2401.00002"] == "added")
 
 
 async def test_enter_adds_a_paper_and_opens_it_and_opens_a_held_one_at_once(
@@ -168,10 +168,10 @@ async def test_control_c_stops_a_download_and_files_nothing(settings: Settings, 
             screen = await search(hands, "reading")
             await hands.until(lambda: hands.sees("3 of 3"))
             await hands.press("tab", "tab", "a")
-            await hands.until(lambda: hands.sees("adding 1 of 2") and "%" in screen.states()["2401.00001"])
+            await hands.until(lambda: hands.sees("adding 1 of 2") and "%" in became(screen)["2401.00001"])
             await hands.press("ctrl+c")
-            await hands.until(lambda: screen.adding and not screen.adding.running)
-            assert screen.states() == {"2401.00001": "stopped", "2401.00002": "stopped"}
+            await hands.until(lambda: not screen.arrivals.running)
+            assert became(screen) == {"2401.00001": "stopped", "2401.00002": "stopped"}
             assert desk.library.cards() == []
 
 
@@ -215,7 +215,7 @@ async def test_sorting_asks_again_and_the_chosen_paper_stays_chosen(settings: Se
             await hands.until(lambda: hands.sees("2 of 2"))
             assert screen.query_one(Lines).chosen == "2401.00001"
             await hands.press("s")
-            await hands.until(lambda: hands.sees("newest first") and not screen.asking)
+            await hands.until(lambda: hands.sees("newest first") and not screen.search.asking)
             assert [row.key for row in screen.query_one(Lines).rows] == ["2401.00002", "2401.00001"]
             assert screen.query_one(Lines).chosen == "2401.00001"
 
@@ -227,7 +227,7 @@ async def test_exports_that_are_kept_get_the_new_paper(settings: Settings, desk_
             screen = await search(hands, "twice")
             await hands.until(lambda: hands.sees("1 of 1"))
             await hands.press("a")
-            await hands.until(lambda: screen.adding and not screen.adding.running)
+            await hands.until(lambda: not screen.arrivals.running)
             kept_file = tmp_path / "refs.bib"
             await hands.until(
                 lambda: kept_file.exists() and "On Reading Twice" in kept_file.read_text(encoding="utf-8")
@@ -302,5 +302,5 @@ async def test_a_long_search_shows_its_beginning(settings: Settings, desk_for: D
     with FakeArxiv(SHELF) as arxiv:
         async with reading(desk_for(settings_for(settings, arxiv))) as hands:
             screen = await search(hands, "reading in many passes and then again from the first line to the very last")
-            await hands.until(lambda: screen.answered)
+            await hands.until(lambda: screen.search.answered)
             assert hands.sees("Find on arXiv: reading in many")

@@ -8,8 +8,9 @@ import pytest
 from paperpass.config import Settings
 from paperpass.desk import triage
 from paperpass.desk.desk import Desk
+from paperpass.model.activity import worded
 from paperpass.model.ids import PaperId
-from paperpass.tui.screens.triage import TriageScreen
+from paperpass.tui.triage.screen import TriageScreen
 from paperpass.tui.widgets.lines import Lines
 from tests.fake_arxiv import FakeArxiv, Status
 from tests.fake_feeds import FakePaper
@@ -51,7 +52,7 @@ async def opened(hands: Hands) -> TriageScreen:
     await hands.until(lambda: hands.at("TriageScreen") and hands.app.screen.is_mounted)
     screen = hands.app.screen
     assert isinstance(screen, TriageScreen)
-    await hands.until(lambda: screen.asking is None)
+    await hands.until(lambda: not screen.day.asking)
     return screen
 
 
@@ -95,7 +96,7 @@ async def test_a_paper_is_added_in_the_background_and_undone_into_the_trash(desk
         screen = await opened(hands)
         await hands.press("a")
         assert screen.query_one(Lines).chosen == "2603.00002"
-        await hands.until(lambda: screen.adding and not screen.adding.running)
+        await hands.until(lambda: not screen.arrivals.running)
         (card,) = desk.library.cards()
         assert card.authors == ("Paul Erdős",)
         assert desk.library.read(card.slug).record.paper.comment == "9 pages"
@@ -109,9 +110,8 @@ async def test_what_another_program_added_meanwhile_stays_when_the_adding_is_tak
         screen = await opened(hands)
         file_paper(desk, "On Reading", arxiv=PaperId.parse("2603.00001v1"))
         await hands.press("a")
-        await hands.until(lambda: screen.adding and not screen.adding.running)
-        assert screen.adding is not None
-        assert screen.adding.states["2603.00001"] == "held"
+        await hands.until(lambda: not screen.arrivals.running)
+        assert worded(screen.arrivals.of("2603.00001")) == "held"
         await hands.press("u")
         await hands.until(lambda: any("not added" in said for said in hands.app.said))
         assert len(desk.library.cards()) == 1
@@ -146,7 +146,7 @@ async def test_without_categories_it_says_what_to_press_and_asks_nobody(desk: De
         await hands.press("ctrl+u")
         await hands.paste("cs.cl")
         await hands.press("enter")
-        await hands.until(lambda: screen.sheet.items)
+        await hands.until(lambda: screen.day.papers.items)
         assert triage.followed_categories(desk) == ["cs.CL"]
 
 
@@ -158,7 +158,7 @@ async def test_a_day_without_papers_and_a_feed_that_fails_are_told_apart(desk: D
         assert hands.sees("r asks again")
         arxiv.papers.clear()
         await hands.press("r")
-        await hands.until(lambda: screen.asking is None and hands.sees("Nothing new today"))
+        await hands.until(lambda: not screen.day.asking and hands.sees("Nothing new today"))
 
 
 async def test_a_feed_that_fails_when_asked_again_leaves_the_list(desk: Desk, arxiv: FakeArxiv) -> None:
@@ -168,7 +168,7 @@ async def test_a_feed_that_fails_when_asked_again_leaves_the_list(desk: Desk, ar
         assert there
         arxiv.faults["feed"] = [Status(404)]
         await hands.press("r")
-        await hands.until(lambda: screen.asking is None and any("r asks again" in said for said in hands.app.said))
+        await hands.until(lambda: not screen.day.asking and any("r asks again" in said for said in hands.app.said))
         assert keys(screen) == there
 
 

@@ -10,11 +10,11 @@ from paperpass.config import Settings
 from paperpass.desk.desk import Desk
 from paperpass.library import searches
 from paperpass.model.saved_search import SavedSearch
-from paperpass.tui.screens.find import FindScreen
+from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.widgets.bars import Keys
 from tests.fake_arxiv import FakeArxiv, Slow, Status
 from tests.fake_feeds import FakePaper
-from tests.tui.conftest import Hands, reading, small_pdf
+from tests.tui.conftest import Hands, became, reading, small_pdf
 
 DeskFor = Callable[[Settings], Desk]
 SHELF = tuple(
@@ -37,7 +37,7 @@ async def search(hands: Hands, words: str = "") -> FindScreen:
     screen = FindScreen(words)
     hands.app.push_screen(screen)
     await hands.until(lambda: hands.app.screen is screen and screen.is_mounted)
-    await hands.until(lambda: screen.asking is None)
+    await hands.until(lambda: not screen.search.asking)
     return screen
 
 
@@ -54,8 +54,8 @@ async def test_the_form_fills_in_the_words_and_asks(desk: Desk, arxiv: FakeArxiv
         await hands.press("tab")
         await hands.paste("reading")
         await hands.press("enter")
-        await hands.until(lambda: screen.found.hits)
-        assert screen.words == 'author:"ada reader" title:reading'
+        await hands.until(lambda: screen.search.found.hits)
+        assert screen.search.words == 'author:"ada reader" title:reading'
         assert len(arxiv.seen) == 1
 
 
@@ -111,8 +111,8 @@ async def test_a_search_is_kept_run_renamed_removed_and_brought_back(desk: Desk)
         await hands.press("u")
         await hands.until(lambda: hands.sees("reading on"))
         await hands.press("enter")
-        await hands.until(lambda: hands.app.screen is screen and screen.asking is None)
-        assert (screen.words, screen.sort) == ("reading", "submitted")
+        await hands.until(lambda: hands.app.screen is screen and not screen.search.asking)
+        assert (screen.search.words, screen.search.sort) == ("reading", "submitted")
 
 
 async def test_one_download_is_stopped_and_the_failed_are_tried_again(desk: Desk, arxiv: FakeArxiv) -> None:
@@ -120,16 +120,16 @@ async def test_one_download_is_stopped_and_the_failed_are_tried_again(desk: Desk
     async with reading(desk) as hands:
         screen = await search(hands, "reading")
         await hands.press("tab", "tab", "tab", "a", "g")
-        await hands.until(lambda: "%" in screen.states().get("2401.00001", "") and hands.sees("adding 1 of 3"))
+        await hands.until(lambda: "%" in became(screen).get("2401.00001", "") and hands.sees("adding 1 of 3"))
         await hands.press("x")
-        await hands.until(lambda: screen.adding and not screen.adding.running)
-        states = screen.states()
+        await hands.until(lambda: not screen.arrivals.running)
+        states = became(screen)
         assert states["2401.00001"] == "stopped"
         assert states["2401.00002"].startswith("failed")
         assert states["2401.00003"] == "added"
         await hands.until(lambda: hands.sees("r retry"))
         await hands.press("r")
-        await hands.until(lambda: set(screen.states().values()) == {"added"})
+        await hands.until(lambda: set(became(screen).values()) == {"added"})
 
 
 async def test_the_footer_names_the_keys_that_do_something_just_now(desk: Desk) -> None:
@@ -148,7 +148,7 @@ async def test_the_footer_names_the_keys_that_do_something_just_now(desk: Desk) 
         await hands.press("q", "slash")
         await hands.type("reading")
         await hands.press("enter")
-        await hands.until(lambda: screen.found.hits)
+        await hands.until(lambda: screen.search.found.hits)
         assert "add and read" in foot(hands)
         await hands.press("f")
         await hands.until(lambda: hands.at("FindForm"))
@@ -162,8 +162,8 @@ async def test_the_form_changes_the_order_back_to_relevance(desk: Desk) -> None:
         await hands.until(lambda: hands.at("FindForm"))
         hands.app.screen.query_one("#order").focus()
         await hands.press("left", "enter")
-        await hands.until(lambda: hands.app.screen is screen and screen.asking is None)
-        assert (screen.words, screen.sort) == ("reading", "relevance")
+        await hands.until(lambda: hands.app.screen is screen and not screen.search.asking)
+        assert (screen.search.words, screen.search.sort) == ("reading", "relevance")
 
 
 async def test_an_order_chosen_in_the_form_waits_in_the_line_until_arxiv_is_asked(desk: Desk) -> None:
@@ -173,7 +173,7 @@ async def test_an_order_chosen_in_the_form_waits_in_the_line_until_arxiv_is_aske
         await hands.until(lambda: hands.at("FindForm"))
         hands.app.screen.query_one("#order").focus()
         await hands.press("right", "escape")
-        assert screen.sort == "relevance"
+        assert screen.search.sort == "relevance"
         assert field(hands, "field").value == "reading sort:newest"
 
 

@@ -125,7 +125,7 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
         self.focus_previous()
 
     def action_help(self) -> None:
-        from paperpass.tui.screens.help import Help
+        from paperpass.tui.help import Help
 
         self.app.push_screen(Help("form"))
 
