@@ -158,7 +158,7 @@ def _notes(parser: argparse.ArgumentParser) -> None:
 
 
 def _update(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="all papers from arXiv where none is given")
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="all preprints where none is given")
     parser.add_argument("--fetch", action="store_true", help="lay the newer PDF beside the old one")
 
 

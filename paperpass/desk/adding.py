@@ -146,6 +146,8 @@ def described(desk: Desk, wanted: Reference, cancelled: Callable[[], bool] = lam
     told = desk.sources.record(wanted, cancelled=cancelled)
     if isinstance(wanted, PaperId):
         return replace(told, paper=spelt(told.paper))
+    if told.paper.title:
+        told = replace(told, bibtex=desk.sources.entry(wanted, cancelled=cancelled))
     if told.preprint is None or not desk.sources.takes(PaperId):
         return told
     try:

@@ -8,7 +8,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -79,21 +79,15 @@ class DoiSource:
             row = row[0]
         if not isinstance(row, dict):
             raise SourceError(f"what is said of {wanted} cannot be read: it is no record")
-        described = described_by(row, wanted)
+        return replace(described_by(row, wanted), pdf=Url(wanted.page) if wanted.page else None)
+
+    def entry(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> str:
+        """The entry that the DOI's registry writes, which not every one does."""
+        assert isinstance(wanted, Doi), "the resolver takes DOIs"
         try:
-            bibtex = self._ask(wanted, _BIBTEX, cancelled).decode("utf-8-sig", "replace")
+            return self._ask(wanted, _BIBTEX, cancelled).decode("utf-8-sig", "replace")
         except (NotFound, _NotGiven):
-            bibtex = ""
-        pdf = Url(wanted.page) if wanted.page else None
-        return Described(
-            described.paper,
-            bibtex,
-            described.kind,
-            described.fields,
-            pdf,
-            described.preprint,
-            described.published,
-        )
+            return ""
 
     def pdf(
         self,

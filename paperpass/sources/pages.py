@@ -74,6 +74,11 @@ class PageSource:
             raise NotFound(f"the page of {name} does not say which paper it is about", _BY_HAND)
         return page.described()
 
+    def entry(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> str:
+        """Nothing: pages have tags."""
+        del wanted, cancelled
+        return ""
+
     def pdf(
         self,
         wanted: Reference,

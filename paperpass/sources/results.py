@@ -15,9 +15,10 @@ Progress = Callable[[int, int | None], None]
 class Described:
     """What a source says of a paper.
 
-    `bibtex` is its entry as the source writes it, `kind` and `fields` what an entry can be made of: its type, and plain
-    texts by BibTeX's names for them. `pdf` is where the PDF is said to lie, `preprint` the paper on arXiv, `published`
-    the DOI under which a preprint appeared. Where the address is that of the PDF itself, `paper` has no title.
+    `bibtex` is its entry as the source writes it, once it was asked for; `kind` and `fields` are what an entry can be
+    made of: its type, and plain texts by BibTeX's names for them. `pdf` is where the PDF is said to lie, `preprint` the
+    paper on arXiv, `published` the DOI under which a preprint appeared. Where the address is that of the PDF itself,
+    `paper` has no title.
     """
 
     paper: Paper

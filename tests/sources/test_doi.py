@@ -27,7 +27,7 @@ def doi_for(tmp_path: Path) -> DoiFor:
 
 def test_a_doi_becomes_record_and_entry_in_two_requests(doi_for: DoiFor) -> None:
     with FakeWeb([RIVERS]) as web:
-        told = doi_for(web).record(DOI)
+        told, entry = doi_for(web).record(DOI), doi_for(web).entry(DOI)
         assert [(one.path, one.headers["accept"]) for one in web.seen] == [
             ("/10.5555/rivers.1", _CSL),
             ("/10.5555/rivers.1", "application/x-bibtex"),
@@ -36,7 +36,7 @@ def test_a_doi_becomes_record_and_entry_in_two_requests(doi_for: DoiFor) -> None
     paper = told.paper
     assert (paper.title, paper.authors, paper.year) == (RIVERS.title, ("Ada Brook", "Bo de la Cruz"), 2021)
     assert (paper.doi, paper.journal, paper.abstract) == (RIVERS.doi, "Journal of Water", "Rivers find the sea & stay.")
-    assert "@article{Brook_2021" in told.bibtex
+    assert "@article{Brook_2021" in entry
     assert dict(told.fields)["pages"] == "11--23"
     assert (told.preprint, told.published, told.pdf) == (None, None, None)
 
@@ -49,8 +49,8 @@ def test_a_sici_reaches_the_resolver_whole(doi_for: DoiFor) -> None:
 
 def test_an_entry_that_a_registry_does_not_give_is_made_of_its_record(doi_for: DoiFor) -> None:
     with FakeWeb([FakeWork("10.5555/rivers.1", bibtex="")]) as web:
-        told = doi_for(web).record(DOI)
-    assert (told.bibtex, told.kind) == ("", "article")
+        told, entry = doi_for(web).record(DOI), doi_for(web).entry(DOI)
+    assert (entry, told.kind) == ("", "article")
     assert {"journal": "Journal of Water", "volume": "7", "number": "2"}.items() <= dict(told.fields).items()
 
 
@@ -148,7 +148,8 @@ def test_a_resolver_that_fails_or_lies_is_told_as_it_is(
 
 def test_a_failure_that_passes_is_not_noticed(doi_for: DoiFor) -> None:
     with FakeWeb([RIVERS], {"csl": [Status(503)], "bibtex": [Cut()]}) as web:
-        assert doi_for(web).record(DOI).bibtex.startswith(" @article")
+        assert doi_for(web).record(DOI).paper.title == RIVERS.title
+        assert doi_for(web).entry(DOI).startswith(" @article")
 
 
 def test_the_pdf_is_what_the_dois_page_names(doi_for: DoiFor, tmp_path: Path) -> None:

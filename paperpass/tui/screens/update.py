@@ -131,8 +131,8 @@ class UpdateScreen(Moving):
 
     def action_viewer(self) -> None:
         if told := self.chosen():
-            base = told.card.arxiv.base if told.card.arxiv else ""
-            show_page(self, f"https://arxiv.org/abs/{base}")
+            card = told.card
+            show_page(self, f"https://arxiv.org/abs/{card.arxiv.base}" if card.arxiv else f"https://doi.org/{card.doi}")
 
     def action_newer(self) -> None:
         told = self.chosen()
