@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from paperpass.bibtex.capitals import protect
 from paperpass.bibtex.entry import Entry, balanced, literal, text_of
 from paperpass.bibtex.escape import escape
+from paperpass.bibtex.names import split_names
 from paperpass.bibtex.parse import parse
+from paperpass.model.paper import is_collective
 from paperpass.model.text import one_line
 
 _TAG = re.compile(r"</?(?:[a-z]+:)?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -48,6 +50,12 @@ def without_markup(text: str) -> str:
     return one_line(html.unescape(_TAG.sub("", html.unescape(text))))
 
 
+def _braced(name: str) -> str:
+    """A name as it was, but that of a collaboration as one word."""
+    whole = "," not in name and "{" not in name and is_collective(name)
+    return f"{{{name}}}" if whole else name
+
+
 def _put_right(name: str, expression: str) -> str:
     if expression[:1] not in '{"' or "#" in expression.replace("\\#", "").replace("&#", ""):
         return expression
@@ -59,6 +67,8 @@ def _put_right(name: str, expression: str) -> str:
         text = escape(balanced(without_markup(text)))
         if name == "title" and "{" not in text:
             text = protect(text)
+        if name in ("author", "editor"):
+            text = " and ".join(_braced(one) for one in split_names(text))
         if name == "pages":
             text = re.sub(r"\s*[\u2012-\u2015]\s*|(?<=\w)-(?=\w+$)", "--", text)
     return literal(text)

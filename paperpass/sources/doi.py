@@ -70,7 +70,10 @@ class DoiSource:
     def record(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> Described:
         """What the DOI's registry says of the paper; raises NotFound where no registry knows the DOI."""
         assert isinstance(wanted, Doi), "the resolver takes DOIs"
-        told = self._ask(wanted, _CSL, cancelled)
+        try:
+            told = self._ask(wanted, _CSL, cancelled)
+        except _NotGiven as error:
+            return self._by_page(wanted, error, cancelled)
         try:
             row = json.loads(told.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
@@ -98,6 +101,16 @@ class DoiSource:
     ) -> Downloaded:
         """The PDF that the paper's page names; raises NotFound where it names none or its host refuses."""
         return PageSource(self.manners).pdf(Url(self._address(str(wanted))), target, progress, cancelled)
+
+    def _by_page(self, wanted: Doi, reason: SourceError, cancelled: Callable[[], bool]) -> Described:
+        """What the DOI's page says, where its registry gives no record; raises `reason` where that says nothing."""
+        try:
+            described = PageSource(self.manners).record(Url(self._address(wanted.name)), cancelled=cancelled)
+        except NotFound as error:
+            raise reason from error
+        if not described.paper.title:
+            raise reason
+        return replace(described, paper=replace(described.paper, doi=wanted.name, url=None))
 
     def _address(self, doi: str) -> str:
         return f"{self.resolver.rstrip('/')}/{quote(doi, safe='/():;.-_~')}"

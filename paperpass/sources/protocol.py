@@ -93,7 +93,7 @@ class Sources:
             raise error
         *others, last = (source.wants for source in self.listed)
         wanted = f"{', '.join(others)} or {last}" if others else last
-        raise BadReference(f"{shorten(one_line(text), 60)!r} is not {wanted}")
+        raise BadReference(f"{shorten(one_line(text), 60)!r} is not {wanted}", f"give {wanted}, or the path of a PDF")
 
     def record(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> Described:
         """What the reference's source says of the paper."""

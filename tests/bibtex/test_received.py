@@ -69,3 +69,16 @@ def test_an_entry_is_made_of_plain_texts() -> None:
 
 def test_markup_goes_and_signs_of_less_and_more_stay() -> None:
     assert without_markup("<jats:p>if 1 &lt; 2 &amp; H<sub>2</sub>O</jats:p>") == "if 1 < 2 & H2O"
+
+
+def test_a_collaboration_is_one_name() -> None:
+    entry = received_entry("@misc{x, title={T}, author={Brook, Ada and The ATLAS Collaboration and Müller, Bo}}", "k")
+    assert entry is not None
+    assert entry.get("author") == "Brook, Ada and {The ATLAS Collaboration} and Müller, Bo"
+
+
+def test_datacites_entry_has_an_address_for_a_key() -> None:
+    text = "@misc{https://doi.org/10.5281/zenodo.1,\n  doi = {10.5281/ZENODO.1}, keywords = {x},\n title = {Rivers}\n}"
+    entry = received_entry(text, "k")
+    assert entry is not None
+    assert (entry.key, entry.fields) == ("k", (("doi", "{10.5281/ZENODO.1}"), ("title", "{Rivers}")))

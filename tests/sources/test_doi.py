@@ -122,9 +122,6 @@ def test_registries_types_become_those_of_bibtex(kind: str, made: str, holder: s
     ("fault", "error", "told"),
     [
         (Status(404), NotFound, "no registry knows"),
-        (Status(406), SourceError, "gives no record"),
-        (Answer(b"", "text/plain", status=204), SourceError, "gives no record"),
-        (PAGE, SourceError, "gives no record"),
         (Answer(b"{", _CSL), SourceError, "no JSON"),
         (Answer(b"[" * 100_000, _CSL), SourceError, "no JSON"),
         (Answer(b"3", _CSL), SourceError, "no record"),
@@ -144,6 +141,25 @@ def test_a_resolver_that_fails_or_lies_is_told_as_it_is(
     with FakeWeb([RIVERS], {"csl": [fault] * 20}) as web, pytest.raises(error, match=told):
         doi_for(web).record(DOI)
     assert len(web.seen) <= 6
+
+
+NO_RECORD = (Status(406), Answer(b"", "text/plain", status=204), PAGE)
+
+
+@pytest.mark.parametrize("fault", NO_RECORD)
+def test_where_a_registry_gives_no_record_the_page_is_asked(doi_for: DoiFor, fault: Fault) -> None:
+    with FakeWeb([RIVERS], {"csl": [fault]}) as web:
+        told = doi_for(web).record(DOI)
+    assert (told.paper.title, told.paper.doi, told.paper.url) == (RIVERS.title, RIVERS.doi, None)
+    assert told.kind == "article"
+
+
+@pytest.mark.parametrize("fault", NO_RECORD)
+def test_where_the_page_says_nothing_either_the_reader_hears_what_to_do(doi_for: DoiFor, fault: Fault) -> None:
+    with FakeWeb([RIVERS], {"csl": [fault], "page": [PAGE]}) as web, pytest.raises(SourceError) as raised:
+        doi_for(web).record(DOI)
+    assert "gives no record" in raised.value.title
+    assert ".bib" in raised.value.remedy
 
 
 def test_a_failure_that_passes_is_not_noticed(doi_for: DoiFor) -> None:
