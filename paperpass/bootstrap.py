@@ -52,6 +52,9 @@ def _sources(settings: config.Settings, places: config.Places) -> "Sources":
     """The sources, in the order in which they are asked what a text names."""
     from paperpass.sources.arxiv.settings import ArxivSettings
     from paperpass.sources.arxiv.source import ArxivSource
+    from paperpass.sources.doi import DoiSource
+    from paperpass.sources.manners import Manners, is_private
+    from paperpass.sources.pages import PageSource
     from paperpass.sources.protocol import Sources
 
     arxiv = ArxivSettings(
@@ -63,7 +66,16 @@ def _sources(settings: config.Settings, places: config.Places) -> "Sources":
         files=settings.arxiv_files,
         feed=settings.arxiv_feed,
     )
-    return Sources((ArxivSource(arxiv),))
+    if settings.sources_arxiv_only:
+        return Sources((ArxivSource(arxiv),))
+    manners = Manners(
+        places.state,
+        settings.arxiv_interval,
+        settings.arxiv_timeout,
+        contact=settings.arxiv_contact,
+        local=is_private(settings.sources_doi),
+    )
+    return Sources((ArxivSource(arxiv), DoiSource(manners, settings.sources_doi), PageSource(manners)))
 
 
 def _reader(name: str) -> "PdfReader":

@@ -44,6 +44,8 @@ class Settings:
     arxiv_timeout: float = 30.0
     arxiv_contact: str = ""
     arxiv_lookup_local: bool = False
+    sources_arxiv_only: bool = False
+    sources_doi: str = "https://doi.org"
     export_keep: tuple[Keep, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -115,6 +117,8 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         arxiv_timeout=reader.number("arxiv.timeout_seconds", default.arxiv_timeout, 0.1, 3600),
         arxiv_contact=reader.text("arxiv.contact", default.arxiv_contact),
         arxiv_lookup_local=reader.flag("arxiv.lookup_local", default.arxiv_lookup_local),
+        sources_arxiv_only=reader.flag("sources.arxiv_only", default.sources_arxiv_only),
+        sources_doi=environment.get("PAPERPASS_DOI") or reader.url("sources.doi", default.sources_doi),
         export_keep=tuple(replace(k, file=folder / k.file) for k in reader.keeps("export.keep")),
         keys=reader.keys("keys"),
     )

@@ -20,8 +20,12 @@ from paperpass.pdf.client import PdfProcess
 from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.sources.arxiv.settings import ArxivSettings
 from paperpass.sources.arxiv.source import ArxivSource
-from paperpass.sources.protocol import Sources
+from paperpass.sources.doi import DoiSource
+from paperpass.sources.manners import Manners
+from paperpass.sources.pages import PageSource
+from paperpass.sources.protocol import Source, Sources
 from tests.fake_arxiv import FakeArxiv
+from tests.fake_web import FakeWeb
 from tests.papers import Clock
 
 
@@ -52,6 +56,7 @@ def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     monkeypatch.setenv("PAPERPASS_LIBRARY", str(tmp_path / "library"))
     for name, path in (("API", "/api/query"), ("FILES", ""), ("FEED", "/rss")):
         monkeypatch.setenv(f"PAPERPASS_ARXIV_{name}", f"http://127.0.0.1:9{path}")
+    monkeypatch.setenv("PAPERPASS_DOI", "http://127.0.0.1:9")
     return folder
 
 
@@ -82,9 +87,9 @@ def study() -> Iterator[PdfReader]:
 
 @pytest.fixture
 def desk_for(library: Library, clock: Clock, study: PdfReader) -> Callable[..., Desk]:
-    """Makes a desk over the library, asking the arXiv that is given."""
+    """Makes a desk over the library, asking the arXiv that is given, and the rest of the web where that is too."""
 
-    def make(arxiv: FakeArxiv | None = None, config: str = "") -> Desk:
+    def make(arxiv: FakeArxiv | None = None, config: str = "", web: FakeWeb | None = None) -> Desk:
         places = Places(library.state.parent / "places" / "state", library.state.parent / "places" / "cache")
         file = library.state.parent / "config.toml"
         file.write_text(config, encoding="utf-8")
@@ -93,7 +98,11 @@ def desk_for(library: Library, clock: Clock, study: PdfReader) -> Callable[..., 
             state=places.state, interval_seconds=0.0, timeout_seconds=0.5, backoff_seconds=0.01, **where
         )
         settings = settings_for(config_path=str(file))
-        parts = Parts(lambda: Sources((ArxivSource(quick),)), lambda _: study, lambda: Kept(places.cache / "extracts"))
+        sources: tuple[Source, ...] = (ArxivSource(quick),)
+        if web:
+            manners = Manners(places.state, 0.0, 0.5, 0.01, local=True)
+            sources += (DoiSource(manners, web.base), PageSource(manners))
+        parts = Parts(lambda: Sources(sources), lambda _: study, lambda: Kept(places.cache / "extracts"))
         return Desk(settings, places, library, parts, clock.now, clock.monotonic)
 
     return make

@@ -137,16 +137,22 @@ class FakeArxiv:
 
     def requests(self, route: str) -> list[Seen]:
         """The requests to one route."""
-        return [one for one in self.seen if _route(one.path) == route]
+        return [one for one in self.seen if self.route(one.path, one.headers) == route]
 
-    def fault(self, path: str) -> Fault | None:
-        """The next fault of the path's route, taken from its list."""
+    def route(self, path: str, headers: Mapping[str, str]) -> str:
+        """What a request is for."""
+        del headers
+        return _route(path)
+
+    def fault(self, path: str, headers: Mapping[str, str]) -> Fault | None:
+        """The next fault of the request's route, taken from its list."""
         with self._lock:
-            waiting = self.faults.get(_route(path))
+            waiting = self.faults.get(self.route(path, headers))
             return waiting.pop(0) if waiting else None
 
-    def truth(self, path: str) -> Answer:
+    def truth(self, path: str, headers: Mapping[str, str]) -> Answer:
         """The answer of an arXiv that works."""
+        del headers
         url = urlsplit(path)
         route = _route(path)
         if route == "api":
@@ -210,7 +216,7 @@ def _handler(arxiv: FakeArxiv) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             headers = {key.lower(): value for key, value in self.headers.items()}
             arxiv.seen.append(Seen(time.monotonic(), self.path, headers))
-            _Reply(self, arxiv).give(arxiv.fault(self.path))
+            _Reply(self, arxiv, headers).give(arxiv.fault(self.path, headers))
 
     return Handler
 
@@ -219,9 +225,10 @@ def _handler(arxiv: FakeArxiv) -> type[BaseHTTPRequestHandler]:
 class _Reply:
     handler: BaseHTTPRequestHandler
     arxiv: FakeArxiv
+    headers: Mapping[str, str]
 
     def give(self, fault: Fault | None) -> None:
-        truth = self.arxiv.truth(self.handler.path)
+        truth = self.arxiv.truth(self.handler.path, self.headers)
         match fault:
             case None:
                 self._send(truth)

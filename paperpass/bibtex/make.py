@@ -32,12 +32,14 @@ def entry_for(
     category: str | None = None,
     doi: str | None = None,
     journal: str | None = None,
+    url: str | None = None,
     ascii_only: bool = False,
 ) -> Entry:
     """`@misc` as arXiv exports it, or `@article` where a journal is known.
 
     `authors` are names as one says them, `arxiv` the id without version, `category` the primary one, `journal`
-    arXiv's journal reference. `ascii_only` writes letters beyond ASCII as LaTeX commands.
+    arXiv's journal reference, `url` the page of a paper that has neither id nor DOI.
+    `ascii_only` writes letters beyond ASCII as LaTeX commands.
     """
     doi = re.sub(r"[\s{}\\]", "", _DOI.sub("", one_line(doi or "")))
     if doi.lower().startswith(_ARXIV_DOI):
@@ -57,7 +59,7 @@ def entry_for(
         "archivePrefix": "arXiv" if arxiv else "",
         "primaryClass": (category or "") if arxiv else "",
         "doi": doi,
-        "url": f"https://arxiv.org/abs/{arxiv}" if arxiv else (f"https://doi.org/{doi}" if doi else ""),
+        "url": f"https://arxiv.org/abs/{arxiv}" if arxiv else (f"https://doi.org/{doi}" if doi else url or ""),
     }
     filled = tuple((name, literal(value)) for name, value in fields.items() if value)
     return Entry("article" if published else "misc", key, filled)

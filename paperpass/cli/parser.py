@@ -158,7 +158,7 @@ def _notes(parser: argparse.ArgumentParser) -> None:
 
 
 def _update(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="all papers from arXiv where none is given")
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="all preprints where none is given")
     parser.add_argument("--fetch", action="store_true", help="lay the newer PDF beside the old one")
 
 
@@ -206,7 +206,13 @@ COMMANDS = (
     ),
     Command("brief", "studying", "what the first pass reads of a paper", _brief, "paperpass brief he2016deep"),
     Command("text", "studying", "a paper as flowing text", _text, "paperpass text he2016deep --page 3"),
-    Command("add", "papers", "add papers from arXiv or from this disk", _add, "paperpass add 1706.03762 ~/paper.pdf"),
+    Command(
+        "add",
+        "papers",
+        "add papers by arXiv id, DOI or URL, or from this disk",
+        _add,
+        "paperpass add 1706.03762 ~/paper.pdf",
+    ),
     Command("find", "finding", "search arXiv", _find, 'paperpass find "speculative decoding" --category cs.CL'),
     Command("list", "papers", "the library's papers", _list, "paperpass list transformer --state inbox", "list_papers"),
     Command("show", "papers", "papers in full: card, passes, time", _keys, "paperpass show vaswani2017attention"),

@@ -1,11 +1,11 @@
-"""The command that asks arXiv for newer versions."""
+"""The command that asks for newer versions and for what was published since."""
 
 import argparse
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, settle
 from paperpass.desk.telling import readable
-from paperpass.desk.updating import Updated, update as update_all
+from paperpass.desk.updating import Updated, may_have_news, update as update_all
 from paperpass.model.errors import PaperpassError
 from paperpass.model.text import one_line, shorten
 
@@ -24,7 +24,7 @@ def changes(done: Updated) -> list[str]:
     if done.better:
         takes = f"`paperpass cite --refresh {done.card.key}`"
         how = f"{takes} takes it" if done.ours else f"the citation is yours and stays; {takes} shows another"
-        lines.append(f"arXiv now knows where it was published; {how}")
+        lines.append(f"it is known now where it was published; {how}")
     return lines
 
 
@@ -35,22 +35,24 @@ def _said(value: str | tuple[str, ...] | None) -> str:
 
 def update(options: argparse.Namespace, output: Output) -> int:
     desk, status = desk_for(options, output), 0
-    cards = [desk.card(k) for k in options.keys] or [c for c in desk.cards() if c.arxiv]
+    cards = [desk.card(k) for k in options.keys] or [c for c in desk.cards() if may_have_news(desk, c)]
     for card in cards:
-        if card.arxiv is None:
+        if not may_have_news(desk, card):
             status = 1
             output.failure(
-                PaperpassError(f"{card.key} has no arXiv id", "only arXiv's papers can be asked about"), key=card.key
+                PaperpassError(f"{card.key} has no arXiv id and no preprint's DOI", "others change no more"),
+                key=card.key,
             )
     if not cards and not output.json:
-        output.warn("no paper here has an arXiv id")
-    output.step("asking arXiv ...")
+        output.warn("no paper here has an arXiv id or a preprint's DOI")
+    output.step("asking ...")
     for done in update_all(desk, cards, fetch=options.fetch):
         status |= done.error is not None
         if output.json:
             output.row(done.to_json())
         elif not done.error or done.new:
-            news = f"version {done.newest} is there, {done.held} is held" if done.is_newer else "nothing newer"
+            nothing = "published since" if done.better and not done.held else "nothing newer"
+            news = f"version {done.newest} is there, {done.held} is held" if done.is_newer else nothing
             withdrawn = f"; withdrawn: {one_line(done.withdrawn)}" if done.withdrawn else ""
             output.text(f"{done.card.key}: {news}{withdrawn}")
             for line in changes(done) if done.is_news else ():

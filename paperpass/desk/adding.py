@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
@@ -16,12 +17,15 @@ from paperpass.desk.twins import Twins
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
-from paperpass.model.errors import NotFound, PaperpassError, PdfError
+from paperpass.model.errors import BadReference, NotFound, PaperpassError, PdfError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, withdrawal
-from paperpass.model.references import File, Reference
-from paperpass.model.text import one_line, shorten
+from paperpass.model.references import Doi, File, Reference, no_way_to
+from paperpass.model.text import fold, one_line, shorten
 from paperpass.pdf.reader import Checked
+
+if TYPE_CHECKING:
+    from paperpass.sources.results import Described
 
 Progress = Callable[[int, int | None], None]
 _SHORT = 60  # pages of a PDF that is read whole before it is filed
@@ -67,8 +71,10 @@ def add(
             return _add_file(desk, reference, Path(wanted.path), tags, offline=offline)
         if held := _holder(desk, wanted):
             return _held(reference, held, wanted)
-        paper = spelt(desk.sources.record(wanted, cancelled=cancelled).paper)
-        return _add_paper(desk, reference, wanted, paper, tags, with_pdf, progress, cancelled)
+        told = described(desk, wanted, cancelled)
+        if held := _holder(desk, *desk.sources.references(told.paper)):
+            return _held(reference, held, told.paper.arxiv)
+        return _add_described(desk, reference, wanted, told, tags, with_pdf, progress, cancelled)
     except PaperpassError as error:
         return Added(reference, "failed", error=error)
 
@@ -79,6 +85,15 @@ def reference_in(desk: Desk, text: str) -> Reference:
     return File(str(path)) if path else desk.sources.match(text)
 
 
+def names_paper(desk: Desk, text: str) -> bool:
+    """Whether a text names one paper, or a thing by which none can be had, and is no words to look for."""
+    try:
+        reference_in(desk, text)
+    except BadReference:
+        return no_way_to(text) is not None
+    return True
+
+
 def add_found(
     desk: Desk,
     paper: Paper,
@@ -87,14 +102,15 @@ def add_found(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Added:
     """Adds a paper whose record a search has brought already."""
+    from paperpass.sources.results import Described
+
     wanted = next(iter(desk.sources.references(paper)), None)
     reference = str(wanted or paper.title)
     try:
         if held := _holder(desk, wanted):
             return _held(reference, held, wanted)
-        return _add_paper(
-            desk, reference, wanted, spelt(paper), (), with_pdf=True, progress=progress, cancelled=cancelled
-        )
+        told = Described(spelt(paper))
+        return _add_described(desk, reference, wanted, told, (), True, progress, cancelled)
     except PaperpassError as error:
         return Added(reference, "failed", error=error)
 
@@ -110,7 +126,7 @@ def fetch_pdf(
         )
     with desk.library.staging() as box:
         file = box / "paper.pdf"
-        desk.sources.pdf(known[0], file, progress, cancelled)
+        _fetch(desk, known, file, progress, cancelled)
         checked = desk.study.check(file)
         target = desk.library.path(card.slug) / "paper.pdf"
         with atomic.disk_errors(target):
@@ -122,9 +138,58 @@ def fetch_pdf(
     return target
 
 
-def _holder(desk: Desk, wanted: Reference | None) -> Card | None:
-    """The held paper that a reference names by an id of its own, or None."""
-    return desk.library.holder(arxiv=wanted) if isinstance(wanted, PaperId) else None
+def described(desk: Desk, wanted: Reference, cancelled: Callable[[], bool] = lambda: False) -> "Described":
+    """What the reference's source says of a paper; of one that is on arXiv too, with arXiv's record and PDF.
+
+    What was published elsewhere keeps the DOI, the journal and the entry that were told there.
+    """
+    told = desk.sources.record(wanted, cancelled=cancelled)
+    if isinstance(wanted, PaperId):
+        return replace(told, paper=spelt(told.paper))
+    if told.paper.title:
+        told = replace(told, bibtex=desk.sources.entry(wanted, cancelled=cancelled))
+    if told.preprint is None or not desk.sources.takes(PaperId):
+        return told
+    try:
+        preprint = spelt(desk.sources.record(told.preprint, cancelled=cancelled).paper)
+    except NotFound:
+        return told
+    paper = replace(preprint, doi=told.paper.doi or preprint.doi, journal=told.paper.journal or preprint.journal)
+    return replace(told, paper=paper, pdf=None)
+
+
+def _holder(desk: Desk, *known: Reference | None) -> Card | None:
+    """The held paper that one of these references names by an id of its own, or None."""
+    for wanted in known:
+        if isinstance(wanted, PaperId) and (held := desk.library.holder(arxiv=wanted)):
+            return held
+        if isinstance(wanted, Doi) and (held := desk.library.holder(doi=wanted.name)):
+            return held
+    return None
+
+
+def _at_same_page(desk: Desk, paper: Paper) -> Card | None:
+    """The held paper that came from the same page, or None; its title is the same too."""
+    alike = (c for c in desk.library.cards() if paper.url and fold(c.title) == fold(paper.title))
+    return next((c for c in alike if desk.library.read(c.slug).record.paper.url == paper.url), None)
+
+
+def _fetch(
+    desk: Desk,
+    known: Iterable[Reference],
+    target: Path,
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
+) -> None:
+    """The PDF from the first of these references that has it; raises NotFound, as the first of them said it."""
+    missing: NotFound | None = None
+    for wanted in known:
+        try:
+            desk.sources.pdf(wanted, target, progress, cancelled)
+            return
+        except NotFound as error:
+            missing = missing or error
+    raise missing or NotFound("nobody is known to have a PDF of it", "add a PDF with `paperpass add FILE.pdf`")
 
 
 def _held(reference: str, card: Card, asked: Reference | None) -> Added:
@@ -140,30 +205,53 @@ def _twin_held(reference: str, card: Card) -> Added:
     return Added(reference, "held", card, f"the same work is held already, as {where}: {card.key}")
 
 
-def _add_paper(
+def _add_described(
     desk: Desk,
     reference: str,
     wanted: Reference | None,
-    paper: Paper,
+    told: "Described",
     tags: tuple[str, ...],
     with_pdf: bool,
     progress: Progress | None,
     cancelled: Callable[[], bool],
 ) -> Added:
-    if held := Twins(desk.library.cards(), from_arxiv=paper.arxiv is not None).of(paper):
+    paper = told.paper
+    if not paper.title:
+        return _add_bare(desk, reference, told, tags, progress, cancelled)
+    if held := Twins(desk.library.cards(), from_arxiv=paper.arxiv is not None).of(paper) or _at_same_page(desk, paper):
         return _twin_held(reference, held)
     words = withdrawal(paper)
-    warning = f"withdrawn: {words}" if words else None
+    warnings = [f"withdrawn: {words}"] if words else []
     with desk.library.staging() as box:
         checked = None
-        if with_pdf and (told := next(iter(desk.sources.references(paper)), wanted)):
+        if with_pdf:
+            known: list[Reference | None] = [told.pdf or next(iter(desk.sources.references(paper)), wanted)]
             try:
-                desk.sources.pdf(told, box / "paper.pdf", progress, cancelled)
+                _fetch(desk, filter(None, known), box / "paper.pdf", progress, cancelled)
                 checked = desk.study.check(box / "paper.pdf")
-            except NotFound:
-                if not paper.withdrawn:
+            except NotFound as error:
+                # Of what only a publisher has, the record and its citation are worth having.
+                if paper.arxiv and not paper.withdrawn:
                     raise
-        return _file(desk, reference, paper, box, checked, tags, warning)
+                warnings += [] if paper.withdrawn else [f"added without a PDF: {error}"]
+        return _file(desk, reference, paper, box, checked, tags, "; ".join(warnings) or None, told)
+
+
+def _add_bare(
+    desk: Desk,
+    reference: str,
+    told: "Described",
+    tags: tuple[str, ...],
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
+) -> Added:
+    """Adds a PDF of which nothing is known but its address; what it is stands on its pages."""
+    assert told.pdf is not None, "nothing else is told"
+    with desk.library.staging() as box:
+        file = box / "paper.pdf"
+        desk.sources.pdf(told.pdf, file, progress, cancelled)
+        name = Path(unquote(urlsplit(told.pdf.address).path)).name
+        return _file_read(desk, reference, Path(name), file, tags, told.pdf.address, offline=True)
 
 
 def _add_file(desk: Desk, reference: str, path: Path, tags: tuple[str, ...], *, offline: bool) -> Added:
@@ -174,22 +262,32 @@ def _add_file(desk: Desk, reference: str, path: Path, tags: tuple[str, ...], *, 
         copy = box / "paper.pdf"
         with atomic.disk_errors(path):
             shutil.copyfile(path, copy)
-        try:
-            checked = desk.study.check(copy)
-        except PdfError as error:
-            raise PdfError(error.title.replace(copy.name, one_line(path.name)), error.remedy) from error
-        if held := desk.library.holder(sha256=checked.sha256):
-            return Added(reference, "held", held)
-        paper, warning = _described(desk, path, copy, checked, offline=offline)
-        if held := desk.library.holder(arxiv=paper.arxiv):
-            return _held(reference, held, paper.arxiv)
-        # Papers of one volume share its DOI; their ids tell them apart.
-        held = desk.library.holder(doi=paper.doi)
-        if held and not (held.arxiv and paper.arxiv):
-            return Added(reference, "held", held)
-        if held := Twins(desk.library.cards(), from_arxiv=False).of(paper):
-            return _twin_held(reference, held)
-        return _file(desk, reference, paper, box, checked, tags, warning)
+        return _file_read(desk, reference, path, copy, tags, None, offline=offline)
+
+
+def _file_read(
+    desk: Desk, reference: str, path: Path, copy: Path, tags: tuple[str, ...], url: str | None, *, offline: bool
+) -> Added:
+    """Files a PDF that lies in a staging folder, described from its pages; `path` is what it was called, `url` where
+    it came from."""
+    try:
+        checked = desk.study.check(copy)
+    except PdfError as error:
+        raise PdfError(error.title.replace(copy.name, one_line(path.name)), error.remedy) from error
+    if held := desk.library.holder(sha256=checked.sha256):
+        return Added(reference, "held", held)
+    paper, warning = _described(desk, path, copy, checked, offline=offline)
+    if not (paper.arxiv or paper.doi):
+        paper = replace(paper, url=url)
+    if held := desk.library.holder(arxiv=paper.arxiv):
+        return _held(reference, held, paper.arxiv)
+    # Papers of one volume share its DOI; their ids tell them apart.
+    held = desk.library.holder(doi=paper.doi)
+    if held and not (held.arxiv and paper.arxiv):
+        return Added(reference, "held", held)
+    if held := Twins(desk.library.cards(), from_arxiv=False).of(paper):
+        return _twin_held(reference, held)
+    return _file(desk, reference, paper, copy.parent, checked, tags, warning)
 
 
 def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline: bool) -> tuple[Paper, str | None]:
@@ -247,16 +345,18 @@ def _file(
     checked: Checked | None,
     tags: tuple[str, ...],
     warning: str | None,
+    told: "Described | None" = None,
 ) -> Added:
     from paperpass.desk.citing import made, new_citation
     from paperpass.desk.refreshing import fingerprint
 
-    record = Record(paper, desk.stamp(), cite_sha256=fingerprint(made(paper, "")))
+    ours = told is None or not (told.bibtex or told.fields)
+    record = Record(paper, desk.stamp(), cite_sha256=fingerprint(made(paper, "")) if ours else None)
     record = replace(record, sha256=checked.sha256, pages=checked.pages) if checked else record
     with desk.library.writing():
         if held := desk.library.holder(arxiv=paper.arxiv, sha256=record.sha256):
             return _held(reference, held, paper.arxiv)
-        card = desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), tags)
+        card = desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken, told), tags)
     desk.facts.publish(PaperAdded(card.slug))
     return Added(reference, "added", card, warning)
 

@@ -103,7 +103,7 @@ def pdf_named(desk: Desk, name: str) -> tuple[Card | None, Path]:
     card = desk.library.card(name)
     file = desk.pdf(card)
     if file is None:
-        raise PdfError(f"{card.key} has no PDF", f"`paperpass read {card.key}` fetches it where arXiv has it")
+        raise PdfError(f"{card.key} has no PDF", f"`paperpass read {card.key}` fetches it where it can be had")
     return card, file
 
 

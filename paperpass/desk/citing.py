@@ -1,7 +1,7 @@
 """Citations of papers: made once, shown in every style."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paperpass.config import Settings
@@ -15,18 +15,38 @@ from paperpass.model.text import one_line
 
 if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry as Entry
+    from paperpass.sources.results import Described
 
 MARKS = ("key", "latex", "pandoc", "typst")
 """The styles that name a paper by its key alone."""
 
 
-def new_citation(settings: Settings, paper: Paper, taken: Callable[[str], bool]) -> tuple[str, str]:
-    """A new key, and the text of `cite.bib` under it."""
+def new_citation(
+    settings: Settings, paper: Paper, taken: Callable[[str], bool], told: "Described | None" = None
+) -> tuple[str, str]:
+    """A new key, and the text of `cite.bib` under it: of what a source told of the paper, else of its record."""
     from paperpass.bibtex.keys import make_key
 
     german = settings.umlauts == "german"
     key = make_key(paper.authors, paper.year, paper.title, taken, pattern=settings.key_pattern, german=german)
-    return key, made(paper, key)
+    return key, (_received(paper, told, key) if told else None) or made(paper, key)
+
+
+def _received(paper: Paper, told: "Described", key: str) -> str | None:
+    """The text of `cite.bib` as a source gives it or has the parts of it, or None where it gives nothing."""
+    from paperpass.bibtex.received import described_entry, received_entry
+    from paperpass.bibtex.source import entry_of as read
+    from paperpass.bibtex.write import entry_text
+
+    entry = received_entry(told.bibtex, key) if told.bibtex else None
+    if entry is None and told.fields:
+        bare = read(made(replace(paper, arxiv=None, journal=None), key))
+        entry = described_entry(told.kind, key, bare, told.fields)
+    if entry is None:
+        return None
+    if paper.arxiv and not entry.get("eprint"):
+        entry = entry.with_fields((*entry.fields, ("eprint", f"{{{paper.arxiv.base}}}"), ("archiveprefix", "{arXiv}")))
+    return entry_text(entry)
 
 
 def made(paper: Paper, key: str) -> str:
@@ -43,6 +63,7 @@ def made(paper: Paper, key: str) -> str:
         category=paper.primary_category,
         doi=paper.doi,
         journal=paper.journal,
+        url=paper.url,
     )
     return entry_text(entry)
 

@@ -130,7 +130,7 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
         yield f"cite.bib: {error.title}", error.remedy
     pdf = folder / layout.PDF
     if read.record.sha256 and not pdf.exists():
-        yield "paper.pdf is missing", f"`paperpass read {read.card.key}` fetches it where arXiv has it"
+        yield "paper.pdf is missing", f"`paperpass read {read.card.key}` fetches it where it can be had"
     elif read.record.sha256 and file_digest(pdf) != read.record.sha256:
         yield "paper.pdf is not the file that was added", "take it from a backup, or keep it if you changed it yourself"
 

@@ -46,7 +46,7 @@ def refresh(desk: Desk, card: Card) -> Refreshed:
         now, record = read.card, read.record
         there, fresh = endings.plain(read.bibtex), made(record.paper, read.card.key)
         if there != fresh and not is_ours(record, there):
-            how = "came with a bibliography" if record.origin == "import" else "was edited"
+            how = "came with a bibliography" if record.origin == "import" else _foreign(record)
             error = CitationError(
                 f"the citation of {now.key} {how} and stays as it is",
                 "take over by hand what you like of the one that would be made",
@@ -61,6 +61,11 @@ def refresh(desk: Desk, card: Card) -> Refreshed:
     if there != fresh:
         desk.facts.publish(CitationChanged(card.slug))
     return Refreshed(now, fresh, fresh, there != fresh)
+
+
+def _foreign(record: Record) -> str:
+    known = record.paper.doi or record.paper.url
+    return "came with the paper or was edited" if known and not record.cite_sha256 else "was edited"
 
 
 def is_ours(record: Record, bibtex: str) -> bool:

@@ -1,4 +1,4 @@
-"""Newer versions of held papers: what changed, and the newer PDF beside the one that was read."""
+"""News of held preprints: newer versions, what changed, and the newer PDF beside the one that was read."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, NotFound, PaperpassError
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper, withdrawal
+from paperpass.model.references import Doi
 
 Progress = Callable[[int, int | None], None]
 BATCH = 100
@@ -25,9 +26,9 @@ _COMPARED = ("title", "authors", "abstract", "comment", "doi", "journal")
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What arXiv says of a held paper now: the newest version, and what differs from the record.
+    """What is said of a held paper now, by arXiv or by its DOI's registry: the newest version, and what differs.
 
-    `old` and `new` are the record and arXiv's answer, `better` whether a DOI or a journal has appeared that the paper's
+    `old` and `new` are the record and the answer, `better` whether a DOI or a journal has appeared that the paper's
     citation lacks, `ours` whether that is as paperpass made it and so can be made anew, `pages` those of the PDF that
     was fetched.
     """
@@ -82,12 +83,15 @@ class Updated:
 def update(
     desk: Desk, cards: Iterable[Card], *, fetch: bool = False, cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[Updated]:
-    """Asks arXiv about papers, a hundred in one request. Notes, places and the old PDF stay as they are.
+    """Asks arXiv about papers, a hundred in one request, and registries about preprints that only a DOI names.
+
+    Notes, places and the old PDF stay as they are.
 
     With `fetch` a newer PDF is laid beside the old one, as `paper-vN.pdf`. What is newest, a withdrawal, and a DOI or a
     journal that the record lacked are noted in the record; its citation stays. Raises SourceError where arXiv cannot be
     asked: what was answered before has been given by then.
     """
+    cards = list(cards)
     wanted = ((PaperId(c.arxiv.base), c) for c in cards if c.arxiv)
     while batch := list(islice(wanted, BATCH)):
         found = desk.catalogue.papers([one for one, _ in batch], cancelled=cancelled)
@@ -106,6 +110,19 @@ def update(
                 yield told if told.withdrawn else replace(told, error=error)
             except PaperpassError as error:
                 yield replace(told, error=error)
+    for card in cards:
+        if not card.arxiv and may_have_news(desk, card):
+            try:
+                yield _appeared(desk, card, Doi(card.doi or ""), cancelled)
+            except Cancelled:
+                raise
+            except PaperpassError as error:
+                yield Updated(card, None, error=error)
+
+
+def may_have_news(desk: Desk, card: Card) -> bool:
+    """Whether somebody can be asked what became of a paper: it is on arXiv, or its DOI is a preprint server's."""
+    return bool(card.arxiv) or (bool(card.doi) and Doi(card.doi or "").is_preprint and desk.sources.takes(Doi))
 
 
 def fetched(
@@ -173,6 +190,28 @@ def _compared(desk: Desk, card: Card, paper: Paper) -> Updated:
         ours=ours,
         old_pages=record.pages,
     )
+
+
+def _appeared(desk: Desk, card: Card, preprint: Doi, cancelled: Callable[[], bool]) -> Updated:
+    """The DOI under which a preprint appeared, by its registry; the record has that DOI from then on, and the
+    preprint's beside it as `preprint_doi`."""
+    published = desk.sources.record(preprint, cancelled=cancelled).published
+    if published is None or published.name.lower() == preprint.name.lower():
+        return Updated(card, None)
+    read = desk.library.read(card.slug)
+    old = read.record.paper
+    new = replace(old, doi=published.name)
+    if desk.library.holder(doi=published.name) is None:
+
+        def change(record: Record) -> Record:
+            if is_ours(record, read.bibtex):
+                record = replace(record, cite_sha256=fingerprint(read.bibtex))
+            return replace(_with(record, preprint_doi=preprint.name), paper=replace(record.paper, doi=published.name))
+
+        desk.library.change_record(card.slug, change)
+        desk.facts.publish(RecordChanged(card.slug))
+    better = published.name.lower() not in read.bibtex.lower()
+    return Updated(card, None, ("doi",), old=old, new=new, better=better, ours=is_ours(read.record, read.bibtex))
 
 
 def _note(desk: Desk, card: Card, paper: Paper, withdrawal: str | None, bibtex: str) -> None:

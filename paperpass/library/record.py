@@ -1,4 +1,4 @@
-"""`paper.json`: what arXiv, a file or a bibliography said of a paper. Keys that we do not know survive."""
+"""`paper.json`: what a source, a file or a bibliography said of a paper. Keys that we do not know survive."""
 
 import json
 from collections.abc import Mapping
@@ -49,6 +49,7 @@ class Record:
             "origin": self.origin,
             "sha256": self.sha256,
             "pages": self.pages,
+            **({"url": paper.url} if paper.url else {}),
             **({"aliases": list(self.aliases)} if self.aliases else {}),
             **({"cite_sha256": self.cite_sha256} if self.cite_sha256 else {}),
         }
@@ -72,6 +73,7 @@ class Record:
             year=_whole(row.get("year")),
             arxiv=PaperId(arxiv.base, _whole(row.get("version"))) if arxiv else None,
             categories=_lines(row.get("categories")),
+            url=one_line(row["url"]) if isinstance(row.get("url"), str) else None,
             withdrawn=row.get("withdrawn") is True,
             **{name: one_line(row[name]) if isinstance(row.get(name), str) else None for name in _TEXTS},
         )
@@ -112,7 +114,7 @@ def _whole(value: object) -> int | None:
 _KNOWN = frozenset(
     (
         *("format", "title", "authors", "abstract", "year", "arxiv", "version", "categories", "withdrawn"),
-        *("added", "origin", "sha256", "pages", "aliases", "cite_sha256"),
+        *("url", "added", "origin", "sha256", "pages", "aliases", "cite_sha256"),
         *_TEXTS,
     )
 )

@@ -1,4 +1,4 @@
-"""A paper as arXiv, a file or a bibliography describes it."""
+"""A paper as a source, a file or a bibliography describes it."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,10 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Title, authors in reading order ("Given Family"), and what else is known; times are ISO 8601 with offset."""
+    """Title, authors in reading order ("Given Family"), and what else is known; times are ISO 8601 with offset.
+
+    `url` is the page or PDF that it came from, where neither arXiv nor a DOI names it.
+    """
 
     title: str
     authors: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Paper:
     doi: str | None = None
     journal: str | None = None
     comment: str | None = None
+    url: str | None = None
     withdrawn: bool = False
 
     @property

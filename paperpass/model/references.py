@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from paperpass.model.errors import BadReference
 from paperpass.model.ids import PaperId, tidied
-from paperpass.model.text import one_line, shorten
+from paperpass.model.text import clean, one_line, shorten
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
 _PREFIX = re.compile(r"^(?:doi\s*[:=]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.))+", re.IGNORECASE)
@@ -54,14 +54,14 @@ class Doi:
 
         Raises BadReference where a text holds several.
         """
-        bare = tidied(text[:_LONGEST])
+        bare = tidied(clean(text[:_LONGEST]))
         if "://" in bare[:9] or _HOST.match(bare):
             address = bare if "://" in bare else f"https://{bare}"
             if len(address.split()) == 1:
                 return cls._in_address(address)
         name = _PREFIX.sub("", bare)
         if _DOI.fullmatch(name):
-            return cls(unquote(name) if "%" in name else name)
+            return cls(clean(unquote(name)) if "%" in name else name)
         found = {one.lower(): one for one in (_without_tail(match) for match in _DOI.findall(bare))}
         if len(found) > 1:
             raise BadReference(f"{shorten(one_line(text), 60)!r} names several papers", "give them one by one")
@@ -74,7 +74,7 @@ class Doi:
             host = (url.hostname or "").lower()
         except ValueError:
             return None
-        path = unquote(url.path)
+        path = clean(unquote(url.path))
         if found := _DOI.search(path):
             if _is_of(host, ("doi.org",)):
                 return cls(found[0])
@@ -102,7 +102,7 @@ class Url:
     def pasted(cls, text: str) -> Self | None:
         """The http or https address that a text consists of, without its fragment, or None."""
         bare = tidied(text[:_LONGEST])
-        if not _ADDRESS.fullmatch(bare):
+        if not (bare.isprintable() and _ADDRESS.fullmatch(bare)):
             return None
         try:
             url = urlsplit(bare)

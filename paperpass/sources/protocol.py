@@ -42,6 +42,9 @@ class Source(Protocol):
     def record(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> Described:
         """What the source says of the paper; raises NotFound where it has none."""
 
+    def entry(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> str:
+        """The paper's entry in BibTeX where the source writes one that says more than its record, or ""."""
+
     def pdf(
         self,
         wanted: Reference,
@@ -90,11 +93,15 @@ class Sources:
             raise error
         *others, last = (source.wants for source in self.listed)
         wanted = f"{', '.join(others)} or {last}" if others else last
-        raise BadReference(f"{shorten(one_line(text), 60)!r} is not {wanted}")
+        raise BadReference(f"{shorten(one_line(text), 60)!r} is not {wanted}", f"give {wanted}, or the path of a PDF")
 
     def record(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> Described:
         """What the reference's source says of the paper."""
         return self._of(wanted).record(wanted, cancelled=cancelled)
+
+    def entry(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> str:
+        """The paper's entry as the reference's source writes it, or ""."""
+        return self._of(wanted).entry(wanted, cancelled=cancelled)
 
     def pdf(
         self,

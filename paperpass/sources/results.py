@@ -6,17 +6,28 @@ from pathlib import Path
 
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import Paper
+from paperpass.model.references import Doi, Url
 
 Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a source says of a paper: its record, its entry in BibTeX where it gives one, the arXiv id that it names."""
+    """What a source says of a paper.
+
+    `bibtex` is its entry as the source writes it, once it was asked for; `kind` and `fields` are what an entry can be
+    made of: its type, and plain texts by BibTeX's names for them. `pdf` is where the PDF is said to lie, `preprint` the
+    paper on arXiv, `published` the DOI under which a preprint appeared. Where the address is that of the PDF itself,
+    `paper` has no title.
+    """
 
     paper: Paper
     bibtex: str = ""
+    kind: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    pdf: Url | None = None
     preprint: PaperId | None = None
+    published: Doi | None = None
 
 
 @dataclass(frozen=True, slots=True)

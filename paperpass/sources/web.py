@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn, TypeVar
@@ -85,6 +86,21 @@ class Absent(SourceError):
     """The server has nothing at the address."""
 
     remedy = "check the address set for it"
+
+
+class Barred(SourceError):
+    """The server refuses to answer a program, or whoever has no account there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A small answer: its status (200, 204 or 406), its content, kind and charset as its server says, where it was."""
+
+    status: int
+    content: bytes
+    kind: str
+    charset: str
+    address: str
 
 
 def persist(attempt: Callable[[], _T], manners: Manners, cancelled: Callable[[], bool]) -> _T:
@@ -177,6 +193,42 @@ def body(
         response.close()
 
 
+def fetch(
+    manners: Manners, url: str, accept: str, cancelled: Callable[[], bool], *, enough: int = 0, until: bytes = b""
+) -> Answered:
+    """A small answer, asked for at the host's pace and again where its failure may pass.
+
+    Of a long one no more is taken than `enough` bytes, where that is given, or up to what `until` is. Raises Absent,
+    Barred, SourceError, Unreachable, Cancelled.
+    """
+    url = manners.secured(url)
+    if not manners.may_ask(url):
+        raise _unasked(url)
+    pace = manners.pace(url)
+
+    def attempt() -> Answered:
+        with pace.turn(cancelled):
+            pass  # a redirect may lead back to this host, which has to be free then
+        response = send(session, url, manners, accept, cancelled)
+        if response.status_code in (429, 503):
+            pace.postpone(retry_after(response) or 0.0, cancelled)
+        if response.status_code not in (200, 204, 406):
+            refuse(response, manners)
+        content = b""
+        pieces = body(response, manners.largest_answer, manners.longest_answer, manners, cancelled)
+        for piece in pieces:
+            content += piece
+            if enough and (len(content) > enough or (until and until in content)):
+                pieces.close()
+                break
+        kind, _, more = response.headers.get("Content-Type", "").partition(";")
+        charset = more.partition("charset=")[2].partition(";")[0].strip(" \"'")
+        return Answered(response.status_code, content, kind.strip().lower(), charset, response.url)
+
+    with session_for(manners, url) as session:
+        return persist(attempt, manners, cancelled)
+
+
 def refuse(response: requests.Response, manners: Manners) -> NoReturn:
     """Raises what a status other than 200 means; closes the response."""
     response.close()
@@ -187,7 +239,7 @@ def refuse(response: requests.Response, manners: Manners) -> NoReturn:
         remedy = f"try again in {spoken(pause)}" if pause and pause > LONGEST_PAUSE else None
         raise Passing(SourceError(f"{name} {busy} (status {status})", remedy), tries=_TRIES, pause=pause)
     if status in (401, 403, 418, 451):
-        raise SourceError(f"{name} refuses the request (status {status})", manners.refused)
+        raise Barred(f"{name} refuses the request (status {status})", manners.refused)
     if status in (404, 410):
         raise Absent(f"{name} has nothing at {shorten(one_line(response.url), 100)}")
     raise SourceError(f"{name} answers with status {status}")

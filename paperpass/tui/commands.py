@@ -63,7 +63,7 @@ _PAPER = (
 TABLE: Mapping[str, tuple[Command, ...]] = {
     "library": (
         Command("read", "enter", "read", "read the chosen paper", 10),
-        Command("add", "a", "add", "add a paper: an arXiv id, a URL, a PDF, or words to look for", 20),
+        Command("add", "a", "add", "add a paper: an arXiv id, a DOI, a URL, a PDF, or words to look for", 20),
         Command("find", "f", "find", "look for papers on arXiv", 25),
         Command("new", "n", "new papers", "the day's new papers of the categories and searches that you follow", 70),
         Command("update", "U", "update", "ask arXiv for newer versions: of this paper, the marked ones, or all"),

@@ -68,6 +68,9 @@ def test_a_paper_that_arxiv_does_not_know_is_named_and_the_others_are_asked_abou
     mine = file_paper(library, key="mine")
     key = published(run, arxiv)
     done = run("update", mine.key, key)
-    assert (done.status, done.err) == (1, "paperpass: mine has no arXiv id; only arXiv's papers can be asked about\n")
+    assert (done.status, done.err) == (
+        1,
+        "paperpass: mine has no arXiv id and no preprint's DOI; others change no more\n",
+    )
     assert key in done.out
     assert run("update").status == 0

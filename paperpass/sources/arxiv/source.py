@@ -51,9 +51,14 @@ class ArxivSource:
         return paper.arxiv
 
     def record(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> Described:
-        """What `paper` says; arXiv's own entry holds no more than that."""
+        """What `paper` says."""
         assert isinstance(wanted, PaperId), "arXiv takes ids"
         return Described(self.paper(wanted, cancelled=cancelled))
+
+    def entry(self, wanted: Reference, *, cancelled: Callable[[], bool] = never) -> str:
+        """Nothing: arXiv's own entry holds no more than its record."""
+        del wanted, cancelled
+        return ""
 
     def pdf(
         self,

@@ -1,11 +1,10 @@
-"""Papers are added from the library's screen: by an id, a URL, a PDF's path, or words to look for."""
+"""Papers are added from the library's screen: by an id, a DOI, a URL, a PDF's path, or words to look for."""
 
 from collections.abc import Callable
 from threading import Event
 
 from paperpass.desk import trash
-from paperpass.desk.adding import Added, add
-from paperpass.desk.paths import named_file
+from paperpass.desk.adding import Added, add, names_paper
 from paperpass.desk.telling import readable
 from paperpass.model.errors import Cancelled
 from paperpass.model.ids import PaperId
@@ -31,7 +30,7 @@ class AddingPapers:
 
     def ask(self) -> None:
         """Asks what is to be added."""
-        placeholder = "an arXiv id or URL, the path of a PDF, or words to look for on arXiv"
+        placeholder = "an arXiv id, a DOI, a URL, the path of a PDF, or words to look for on arXiv"
         self._room.app.push_screen(Ask("add", value=self._not_added, anew=True, placeholder=placeholder), self._typed)
 
     def stop(self) -> bool:
@@ -48,7 +47,7 @@ class AddingPapers:
         self._not_added = ""
         named = PaperId.mentioned(typed)
         # Several papers are listed there, to be added at once.
-        if len(named) > 1 or (not named and named_file(typed) is None and "://" not in typed):
+        if len(named) > 1 or ("://" not in typed and not names_paper(self._room.desk, typed)):
             self._find(typed)
             return
         room, stop, key = self._room, Event(), self._room.key_named("back")

@@ -39,7 +39,7 @@ _CARD, _TALL = 6, 12
 """Lines of the card under the list, its rule among them: at least, and from which on it shows all that it can."""
 _NOTHING = """Nothing is here yet.
 
-{add}   add a paper: an arXiv id, a URL, the path of a PDF
+{add}   add a paper: an arXiv id, a DOI, a URL, the path of a PDF
 {find}   look for papers on arXiv
 {new}   what is new today in the categories that you follow
 {help}   all keys of this screen
@@ -214,7 +214,7 @@ class LibraryScreen(Moving):
         if file:
             self.paperpass.open_viewer(file)
         elif card:
-            self.tell(f"this paper has no PDF yet; {self.key_named('read')} fetches it where arXiv has it")
+            self.tell(f"this paper has no PDF yet; {self.key_named('read')} fetches it where it can be had")
 
     def action_tags(self) -> None:
         if cards := self._several():

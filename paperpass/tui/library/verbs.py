@@ -8,6 +8,7 @@ from paperpass.desk import noting, projects, trash
 from paperpass.desk.exporting import Exported, export, format_for, write_export
 from paperpass.desk.renaming import Renamed, key_fault, rename_key
 from paperpass.desk.telling import readable
+from paperpass.desk.updating import may_have_news
 from paperpass.model.card import Card
 from paperpass.model.session import Session
 from paperpass.model.text import shorten
@@ -34,11 +35,12 @@ class LibraryVerbs:
         from paperpass.tui.update.screen import UpdateScreen
 
         shelf = self._shelf()
-        every = [card for card in shelf.cards if card.arxiv]
-        some = [card for card in cards if card.arxiv]
+        desk = self._room.desk
+        every = [card for card in shelf.cards if may_have_news(desk, card)]
+        some = [card for card in cards if may_have_news(desk, card)]
         if not every:
             nothing = f"no papers to update yet; {self._room.key_named('add')} adds one"
-            self._room.tell("none of these papers is from arXiv" if shelf.cards else nothing)
+            self._room.tell("none of these papers is a preprint" if shelf.cards else nothing)
             return
         which = f"the {len(some)} marked" if shelf.marks else "this paper"
         answers = [("t", "some", which)] if some else []
@@ -48,7 +50,7 @@ class LibraryVerbs:
             if choice:
                 self._room.app.push_screen(UpdateScreen(some if choice == "some" else every))
 
-        self._room.app.push_screen(Choice("Ask arXiv for newer versions of", answers), go)
+        self._room.app.push_screen(Choice("Ask for newer versions of", answers), go)
 
     def decide(self, cards: Sequence[Card], following: str | None) -> None:
         """Asks for a decision about papers; `following` is the one that is chosen then."""

@@ -92,8 +92,8 @@ class UpdateScreen(Moving):
 
     def action_viewer(self) -> None:
         if news := self.chosen():
-            base = news.card.arxiv.base if news.card.arxiv else ""
-            show_page(self, f"https://arxiv.org/abs/{base}")
+            arxiv, doi = news.card.arxiv, news.card.doi
+            show_page(self, f"https://arxiv.org/abs/{arxiv.base}" if arxiv else f"https://doi.org/{doi}")
 
     def action_newer(self) -> None:
         news = self.chosen()
