@@ -117,6 +117,9 @@ def _lock(descriptor: int, cancelled: Callable[[], bool]) -> None:
                     "another paperpass has been talking to arXiv for ten minutes", "end it and try again"
                 ) from error
             sleep(0.02, cancelled)
+        except OSError:
+            # A file system without locks; what the file says still spaces requests out.
+            return None
 
 
 def _left(descriptor: int, interval: float) -> float:
