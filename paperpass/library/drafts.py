@@ -26,7 +26,7 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._file: Path | None = None
-        self._held: int | None = None
+        self._held: lock.Held | None = None
         self._turn = threading.Lock()
 
     def save(self, draft: Draft) -> None:
@@ -52,7 +52,7 @@ class Drafts:
                 _clear(self._file.parent)
                 self._file = None
             if self._held is not None:
-                os.close(self._held)
+                self._held.release()
                 self._held = None
 
     def elsewhere(self, slug: str) -> bool:
@@ -60,7 +60,7 @@ class Drafts:
         for box in self._boxes():
             held = _try_hold(box)
             if held is not None:
-                os.close(held)
+                held.release()
             elif (draft := _load(box / "draft.json")) and draft.slug == slug:
                 return True
         return False
@@ -86,7 +86,7 @@ class Drafts:
                     _clear(box)
                     return found
             finally:
-                os.close(held)
+                held.release()
         return None
 
     def _boxes(self) -> list[Path]:
@@ -108,10 +108,10 @@ def _adopt(box: Path) -> Draft | None:
             _clear(box)
         return draft
     finally:
-        os.close(held)
+        held.release()
 
 
-def _try_hold(box: Path) -> int | None:
+def _try_hold(box: Path) -> lock.Held | None:
     try:
         return lock.hold(box)
     except OSError:

@@ -22,13 +22,14 @@ def staging(library: Path) -> Iterator[Path]:
         _sweep(incoming)
         box = incoming / f"{os.getpid()}-{os.urandom(4).hex()}"
         box.mkdir()
-    held = lock.hold(box)
+    with atomic.disk_errors(box):
+        held = lock.hold(box)
     try:
         yield box
     finally:
         shutil.rmtree(box, ignore_errors=True)
         if held is not None:
-            os.close(held)
+            held.release()
 
 
 def _sweep(incoming: Path) -> None:
@@ -39,4 +40,4 @@ def _sweep(incoming: Path) -> None:
             held = lock.hold(box)
             if held is not None:
                 shutil.rmtree(box, ignore_errors=True)
-                os.close(held)
+                held.release()

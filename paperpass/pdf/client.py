@@ -1,7 +1,10 @@
 """The PDF processes from outside: started on need, asked one thing at a time, restarted when they crash or hang."""
 
+import os
+import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -9,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperpass.model.errors import Cancelled, PdfError
-from paperpass.pdf.protocol import Json, receive, send
+from paperpass.model.text import one_line, shorten
+from paperpass.pdf.protocol import Json, receive, send, send_descriptor
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 MEMORY = {"page": 2 * 1024**3, "study": 3 * 1024**3}
 """Bytes of address space that each process may use."""
+_SENTENCE = 400  # characters
+_LOADED = ["paperpass.pdf.engine", "paperpass.pdf.worker"]
 
 
 class PdfCrashed(PdfError):
@@ -36,7 +42,7 @@ def prepare() -> None:
     from multiprocessing import forkserver
 
     context = get_context("forkserver")
-    context.set_forkserver_preload(["paperpass.pdf.engine"])
+    context.set_forkserver_preload(_LOADED)
     forkserver.ensure_running()
 
 
@@ -44,7 +50,7 @@ def prepare() -> None:
 class Answer:
     """What a process said, and the pixels where there are any."""
 
-    said: Json
+    said: Any
     payload: bytes
 
 
@@ -67,21 +73,23 @@ class PdfProcess:
         `deadline` is how many seconds the process may be silent. Raises PdfError with what is wrong with the file,
         PdfCrashed, PdfTimeout, or Cancelled after `abort`.
         """
-        with self._asking:
+        with self._asking, _opened(path) as descriptor:
             self._aborted = False
             connection = self._running()
             if self._aborted:
                 raise Cancelled(f"reading {path.name} was stopped")
             try:
                 send(connection, {"verb": verb, "path": str(path), "deadline": deadline, **values})
+                send_descriptor(connection, descriptor)
                 while True:
                     if not connection.poll(deadline):
                         raise TimeoutError
                     head, payload = receive(connection)
                     if "progress" not in head:
                         break
+                    done, whole = _two_numbers(head["progress"])
                     if progress:
-                        progress(*head["progress"])
+                        progress(done, whole)
             except TimeoutError as error:
                 self._stop()
                 raise PdfTimeout(f"{_page(values)}{path.name} took longer than {deadline:.0f} s") from error
@@ -94,9 +102,9 @@ class PdfProcess:
                 # Whoever listened gave up: the answer still to come must not reach the next request.
                 self._stop()
                 raise
-        if "error" in head:
-            raise PdfError(head["error"]["title"], head["error"]["remedy"])
-        return Answer(head["ok"], payload)
+        if isinstance(wrong := head.get("error"), dict):
+            raise PdfError(_sentence(wrong.get("title")), _sentence(wrong.get("remedy")))
+        return Answer(head.get("ok"), payload)
 
     def abort(self) -> None:
         """Stops what is under way, from any thread; the next request starts anew."""
@@ -126,7 +134,7 @@ class PdfProcess:
         from paperpass.pdf.worker import main
 
         context = get_context("forkserver")
-        context.set_forkserver_preload(["paperpass.pdf.engine"])
+        context.set_forkserver_preload(_LOADED)
         ours, theirs = context.Pipe()
         self._process = context.Process(target=main, args=(theirs, MEMORY[self.name]), name=self.name, daemon=True)
         try:
@@ -146,6 +154,36 @@ class PdfProcess:
         if self._connection is not None:
             self._connection.close()
         self._process = self._connection = None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """The file's descriptor, for reading; PdfError where it cannot be opened, or is a pipe, a device or a folder."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its name holds a sign that no name can"
+        raise PdfError(f"{path.name} cannot be opened: {reason}", "check the path and its permissions") from error
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise PdfError(f"{path.name} is no ordinary file", "give the path of a PDF")
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _two_numbers(said: Any) -> tuple[int, int]:
+    """How far a process is; raises ValueError where it says something else."""
+    match said:
+        case [int(done), int(whole)]:
+            return done, whole
+        case _:
+            raise ValueError("progress is two numbers")
+
+
+def _sentence(said: Any) -> str:
+    """What a process says is wrong, fit to be shown."""
+    return shorten(one_line(str(said)), _SENTENCE)
 
 
 def _page(values: Json) -> str:

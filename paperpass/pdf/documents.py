@@ -1,7 +1,11 @@
 """Opened documents, a few at a time, and what stands in the way of opening one."""
 
+import hashlib
+import mmap
 import os
 from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
 
 import pymupdf
 
@@ -13,22 +17,57 @@ _OPEN = 3
 _DRAWN = 12
 
 
+Identity = tuple[int, ...]
+"""Device, inode, size in bytes and time of change in nanoseconds."""
+
+
+@dataclass
+class _File:
+    """A document, and the bytes out of which it is read."""
+
+    document: pymupdf.Document
+    content: memoryview
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
 class Documents:
-    """The documents opened last, and the display lists of the pages drawn last."""
+    """The documents opened last, and the display lists of the pages drawn last.
+
+    Files come as descriptors, each handed over before what is asked about it; nothing is opened by its name.
+    """
 
     def __init__(self) -> None:
-        self._open: OrderedDict[tuple[str, int, int], pymupdf.Document] = OrderedDict()
-        self._drawn: OrderedDict[tuple[tuple[str, int, int], int], pymupdf.DisplayList] = OrderedDict()
+        self._handed: dict[str, tuple[int, Identity]] = {}
+        self._open: OrderedDict[Identity, _File] = OrderedDict()
+        self._drawn: OrderedDict[tuple[Identity, int], pymupdf.DisplayList] = OrderedDict()
+
+    def hand_over(self, path: str, descriptor: int) -> None:
+        """The descriptor of the file that the next question is about; the one before is closed."""
+        for before, _ in self._handed.values():
+            os.close(before)
+        found = os.fstat(descriptor)
+        self._handed = {path: (descriptor, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns))}
 
     def get(self, path: str) -> pymupdf.Document:
-        """The opened document; raises PdfError where the file is missing, no PDF, locked by a password, or empty."""
-        key = _identity(path)
+        """The opened document; raises PdfError where the file is no PDF, locked by a password, or empty."""
+        return self._file(path).document
+
+    def sha256(self, path: str) -> str:
+        """The hash of the file's bytes."""
+        return self._file(path).sha256
+
+    def _file(self, path: str) -> _File:
+        descriptor, key = self._handed[path]
         if key not in self._open:
             while len(self._open) >= _OPEN:
-                old, document = self._open.popitem(last=False)
+                old, file = self._open.popitem(last=False)
                 self._drawn = OrderedDict((k, v) for k, v in self._drawn.items() if k[0] != old)
-                document.close()
-            self._open[key] = _opened(path)
+                file.document.close()
+            content = _content(path, descriptor)
+            self._open[key] = _File(_opened(path, content), content)
         self._open.move_to_end(key)
         return self._open[key]
 
@@ -46,7 +85,7 @@ class Documents:
     def display_list(self, path: str, number: int) -> pymupdf.DisplayList:
         """What draws page `number`; made once for a page as long as it is among the last dozen."""
         page = self.page(path, number)
-        key = (_identity(path), number)
+        key = (self._handed[path][1], number)
         if key not in self._drawn:
             while len(self._drawn) >= _DRAWN:
                 self._drawn.popitem(last=False)
@@ -59,26 +98,28 @@ class Documents:
         return self._drawn[key]
 
 
-def _identity(path: str) -> tuple[str, int, int]:
+def _content(path: str, descriptor: int) -> memoryview:
+    """The file's bytes: mapped, or read where its file system maps nothing."""
+    size = os.fstat(descriptor).st_size
     try:
-        found = os.stat(path)
+        return memoryview(mmap.mmap(descriptor, size, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ) if size else b"")
+    except OSError:
+        pass
+    try:
+        with open(descriptor, "rb", closefd=False) as file:
+            return memoryview(file.read())
     except OSError as error:
-        raise PdfError(f"{os.path.basename(path)} cannot be opened: {error.strerror}", "check the path") from error
-    return path, found.st_mtime_ns, found.st_size
+        title = f"{os.path.basename(path)} cannot be read: {error.strerror}"
+        raise PdfError(title, "check the path and its permissions") from error
 
 
-def _opened(path: str) -> pymupdf.Document:
-    name = os.path.basename(path)
-    try:
-        with open(path, "rb") as file:
-            start = file.read(1024)
-    except OSError as error:
-        raise PdfError(f"{name} cannot be opened: {error.strerror}", "check the path and its permissions") from error
+def _opened(path: str, content: memoryview) -> pymupdf.Document:
+    name, start = os.path.basename(path), bytes(content[:1024])
     if b"%PDF" not in start:
         what = "is empty" if not start else "is not a PDF"
         raise PdfError(f"{name} {what}", "give the path of a PDF")
     try:
-        document = pymupdf.open(path, filetype="pdf")
+        document = pymupdf.open(stream=content, filetype="pdf")
         if document.needs_pass:
             document.close()
             raise PdfError(f"{name} needs a password", "save a copy without one and add that")

@@ -1,6 +1,5 @@
 """What a PDF process can be asked. The launcher imports it, so that each process is forked with MuPDF loaded."""
 
-import hashlib
 import os
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +21,30 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 Report = Callable[[int, int], None]
 _MOST_HITS = 2000
 _MOST_SIZES = 5000
+_SAMPLE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj "
+    b"4 0 obj<</Length 47>>stream\nBT /F 9 Tf 9 50 Td (1 Sample) Tj 0 -9 Td (of) ET\nendstream endobj "
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>endobj trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+"""A PDF with a page of one heading and one word."""
+
+
+def load_all() -> None:
+    """Does each kind of work once on a page of its own: what libraries import late is there then, while files can be
+    opened."""
+    document = pymupdf.open(stream=_SAMPLE, filetype="pdf")
+    page = document[0]
+    page.get_text(), page.get_text("words"), page.search_for("Sample"), page_links(document, page), document.metadata
+    anatomy.brief(document, file="", sha256="")
+    anatomy.blocks(document, 0, 0)
+    drawn = page.get_displaylist()
+    for colours in (pymupdf.csGRAY, pymupdf.csRGB):
+        drawn.get_pixmap(colorspace=colours, alpha=False)
+    for tint in (pixels.PRINT, pixels.NIGHT):
+        finish = pixels.Finish(cells=(1, 1), tint=tint, marks=((0, 0, 2, 1, pixels.HIGHLIGHT),))
+        for encode in (pixels.png, pixels.sixel, pixels.halfcell):
+            encode(2, 2, b"\xff\xff\xff\x00\x00\x00\xff\x00\x00\x00\x00\xff", finish)
 
 
 class Engine:
@@ -42,6 +65,10 @@ class Engine:
             "plain": self._plain,
         }
 
+    def hand_over(self, path: str, descriptor: int) -> None:
+        """The file that the next request is about."""
+        self.documents.hand_over(path, descriptor)
+
     def answer(self, request: Json) -> tuple[Json, bytes | None]:
         """The answer to one request, an error among them; anything that is not PaperpassError or MuPDF's is a bug."""
         name = os.path.basename(str(request.get("path", "")))
@@ -57,8 +84,6 @@ class Engine:
     def _check(self, request: Json) -> tuple[Json, None]:
         """Page count, hash, metadata, and what names the paper: the first page's text and links."""
         document = self.documents.get(request["path"])
-        with open(request["path"], "rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         text, links = "", []
         try:
             page = document[0]
@@ -69,7 +94,7 @@ class Engine:
         metadata = {k: one_line(str(v)) for k, v in (document.metadata or {}).items() if v}
         said = {
             "pages": document.page_count,
-            "sha256": digest,
+            "sha256": self.documents.sha256(request["path"]),
             "metadata": metadata,
             "first": clean(text),
             "links": links,
@@ -168,12 +193,10 @@ class Engine:
 
     def _brief(self, request: Json) -> tuple[Json, None]:
         document = self.documents.get(request["path"])
-        with open(request["path"], "rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         found = anatomy.brief(
             document,
             file=request["path"],
-            sha256=digest,
+            sha256=self.documents.sha256(request["path"]),
             title=request.get("title"),
             abstract=request.get("abstract"),
             most=request.get("most"),

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,10 +12,13 @@ from paperpass.model.brief import Block, Box, Brief
 from paperpass.model.errors import PdfError
 from paperpass.model.on_page import Link, Word
 from paperpass.model.render import RenderJob
+from paperpass.model.text import clean
 from paperpass.pdf.client import PdfCrashed, PdfProcess, Progress
+from paperpass.pdf.payload import fits
 from paperpass.pdf.protocol import Json
 
 _PATIENCE = 60.0
+_MOST_PAGES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,19 @@ class PdfReader:
 
         def read(said: Json) -> list[tuple[float, float]]:
             sizes = [(float(w), float(h)) for w, h in said["sizes"]]
-            return sizes + sizes[-1:] * (int(said["pages"]) - len(sizes))
+            pages = int(said["pages"])
+            if not len(sizes) <= pages <= _MOST_PAGES:
+                raise ValueError("more sizes than pages, or more pages than there can be")
+            return sizes + sizes[-1:] * (pages - len(sizes))
 
         return self._ask("info", path, read)
 
     def render(self, path: Path, job: RenderJob) -> bytes:
         """The picture in the form that the job names."""
-        return self.process.ask("render", path, job=job.to_json(), page=job.page).payload
+        payload = self.process.ask("render", path, job=job.to_json(), page=job.page).payload
+        if not fits(payload, job):
+            raise self._nonsense(path)
+        return payload
 
     def columns(self, path: Path, most: int = 200) -> list[tuple[tuple[float, float], ...]]:
         """The text columns (left, right) in points of up to `most` pages."""
@@ -133,10 +143,27 @@ class PdfReader:
         """An answer, read; one that makes no sense comes from a process that a file has taken over."""
         said = self.process.ask(verb, path, **values).said
         try:
-            return read(said)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-            self.process.close()
-            raise PdfError(f"{path.name} made the PDF reader answer nonsense", PdfCrashed.remedy) from error
+            return read(_cleaned(said))
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+            raise self._nonsense(path) from error
+
+    def _nonsense(self, path: Path) -> PdfError:
+        """Ends a process that answered what is no answer."""
+        self.process.close()
+        return PdfError(f"{path.name} made the PDF reader answer nonsense", PdfCrashed.remedy)
+
+
+def _cleaned(said: Any) -> Any:
+    """What was said, with texts that steer no terminal and numbers that are some."""
+    if isinstance(said, str):
+        return clean(said)
+    if isinstance(said, list):
+        return [_cleaned(item) for item in said]
+    if isinstance(said, dict):
+        return {name: _cleaned(value) for name, value in said.items()}
+    if isinstance(said, float) and not isfinite(said):
+        raise ValueError("a number that is none")
+    return said
 
 
 class Kept:

@@ -1,39 +1,28 @@
-"""The child process in which MuPDF runs: bounded memory, bounded time, no terminal."""
+"""The child process in which MuPDF runs: it has what it was handed, bounded memory and time, and nothing else."""
 
 import os
-import resource
 import signal
-from contextlib import suppress
+import socket
 from multiprocessing.connection import Connection
+
+from paperpass.pdf.confinement import confine
 
 
 def main(connection: Connection, memory: int) -> None:
     """Answers requests over `connection` until its other end is gone. `memory`: bytes of address space."""
-    _apart(memory)
-    from paperpass.pdf.engine import Engine
-    from paperpass.pdf.protocol import Json, send, serve
+    from paperpass.pdf.engine import Engine, load_all
+    from paperpass.pdf.protocol import Json, descriptor_behind, send, serve
 
+    load_all()
+    files = socket.socket(fileno=connection.fileno())
+    confine(connection.fileno(), memory)
     engine = Engine(lambda done, whole: send(connection, {"progress": [done, whole]}))
 
     def answer(request: Json) -> tuple[Json, bytes | None]:
         # The asker kills a process that is silent too long; the alarm is for a process whose asker is dead.
         signal.alarm(int(request.get("deadline", 30)) * 10 + 60)
+        engine.hand_over(request["path"], descriptor_behind(files))
         return engine.answer(request)
 
     serve(connection, answer)
-
-
-def _apart(memory: int) -> None:
-    """Cuts the process off from the terminal and its signals, and bounds what it may take."""
-    with suppress(OSError):
-        os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-    os.close(nowhere)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os._exit(0)

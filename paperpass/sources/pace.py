@@ -120,6 +120,9 @@ def _lock(descriptor: int, host: str, cancelled: Callable[[], bool]) -> None:
                     f"another paperpass has been talking to {host} for ten minutes", "end it and try again"
                 ) from error
             sleep(0.02, cancelled)
+        except OSError:
+            # A file system without locks; what the file says still spaces requests out.
+            return None
 
 
 def _left(descriptor: int, interval: float) -> float:

@@ -48,9 +48,7 @@ def killed(desk: Desk) -> Desk:
     """A desk over the same library after the process of that one was killed."""
     drafts = desk.library.drafts
     assert drafts._held is not None  # noqa: SLF001  # the lock that the kernel frees when a process dies
-    import os
-
-    os.close(drafts._held)  # noqa: SLF001
+    drafts._held.release()  # noqa: SLF001
     library = Library(desk.library.folder, desk.library.state, desk.library.cache)
     return replace(desk, library=library)
 

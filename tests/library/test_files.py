@@ -2,14 +2,13 @@
 
 import errno
 import os
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from paperpass.library import atomic, endings, lock, spots
+from paperpass.library import atomic, endings, spots
 from paperpass.library.record import Record
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
@@ -176,21 +175,3 @@ class TestSpots:
         (tmp_path / "file").write_text("", encoding="utf-8")
         spots.save(tmp_path / "file" / "below", "slug", ReadingPosition(3))
         assert spots.load(tmp_path / "file" / "below", "slug") == ReadingPosition()
-
-
-class TestLock:
-    def test_it_is_free_as_soon_as_its_holder_is_dead(self, tmp_path: Path) -> None:
-        file = tmp_path / "lock"
-        program = (
-            "import sys, time; from pathlib import Path; from paperpass.library import lock\n"
-            "with lock.exclusive(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)\n"
-        )
-        with subprocess.Popen([sys.executable, "-c", program, str(file)], stdout=subprocess.PIPE) as holder:
-            assert holder.stdout
-            holder.stdout.readline()
-            assert lock.hold(file) is None
-            holder.kill()
-            holder.wait()
-        descriptor = lock.hold(file)
-        assert descriptor is not None
-        os.close(descriptor)

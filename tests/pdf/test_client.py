@@ -1,9 +1,14 @@
 """The PDF process may crash, hang or run out of memory: the request fails with a clear error, the next one works."""
 
+import json
 import os
 import signal
+import socket
+import struct
 import threading
 from collections.abc import Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -273,3 +278,88 @@ def test_nonsense_is_an_error_and_ends_the_process(said: dict[str, Any], paper: 
     with pytest.raises(PdfError, match="answer nonsense"):
         PdfReader(liar).words(paper, 0)
     assert liar.closed == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"pages": 10**15, "sizes": [[612, 792]]},
+        {"pages": 1, "sizes": [[612, 792]] * 2},
+        {"pages": 1, "sizes": [[float("nan"), float("inf")]]},
+        {"pages": "one", "sizes": []},
+        {"pages": None, "sizes": []},
+        [],
+        None,
+    ],
+)
+def test_numbers_that_cannot_be_are_nonsense_too(said: Any, paper: Path) -> None:
+    with pytest.raises(PdfError, match="answer nonsense"):
+        PdfReader(Liar(said)).sizes(paper)
+
+
+def test_what_a_process_says_steers_no_terminal(paper: Path) -> None:
+    said = {"words": [[1, 2, 3, 4, "wa\x1b]52;c;YQ==\x07ter\u202e", 0]]}
+    assert [word.text for word in PdfReader(Liar(said)).words(paper, 0)] == ["wa]52;c;YQ==ter"]
+
+
+HEAD = struct.pack("!i", -1)
+"""What stands before a message of more than 2 GB, and then its length in eight bytes."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        HEAD + struct.pack("!Q", 64 * 1024**3),
+        HEAD + struct.pack("!Q", 2**63),
+        struct.pack("!i", 20) + b'{"ok": {}, "payload"',
+        struct.pack("!i", 26) + b'{"ok": {}, "payload": true}'[:26],
+        struct.pack("!i", 5000) + b"[" * 5000,
+        struct.pack("!i", 2) + b"[]",
+        struct.pack("!i", 4) + b"null",
+        struct.pack("!i", 16) + b'{"progress": []}',
+        struct.pack("!i", 27) + b'{"ok": {}, "payload": true}' + HEAD + struct.pack("!Q", 64 * 1024**3),
+    ],
+)
+def test_a_message_that_is_none_ends_the_process_and_takes_no_memory(said: bytes, paper: Path) -> None:
+    process = Speaking(said)
+    with pytest.raises(PdfCrashed):
+        process.ask("check", paper)
+    assert process.restarts == 1
+
+
+def test_an_error_is_told_in_one_clean_sentence(paper: Path) -> None:
+    row = json.dumps({"error": {"title": "a\x1b[2J\nb" + "c" * 10_000, "remedy": 3}}).encode()
+    with pytest.raises(PdfError) as caught:
+        Speaking(struct.pack("!i", len(row)) + row).ask("check", paper)
+    assert caught.value.title.startswith("a[2J bccc")
+    assert len(caught.value.title) == 400
+    assert caught.value.remedy == "3"
+
+
+class Speaking(PdfProcess):
+    """A process that answers with bytes of its own choice, whatever is asked."""
+
+    def __init__(self, said: bytes) -> None:
+        super().__init__("page")
+        self._said = said
+
+    def _running(self) -> Connection:
+        ours, self._theirs = Pipe()
+        os.write(self._theirs.fileno(), self._said)
+        with socket.socket(fileno=os.dup(self._theirs.fileno())) as said:
+            said.shutdown(socket.SHUT_WR)
+        self._connection = ours
+        return ours
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_only_ordinary_files_are_handed_over(reader: PdfReader, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "paper.pdf"
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to("/dev/zero")
+    with pytest.raises(PdfError, match=r"paper\.pdf (is no ordinary file|cannot be opened)"):
+        reader.check(file)

@@ -1,6 +1,5 @@
 """Home."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -406,4 +405,4 @@ async def test_a_wrong_config_is_named_and_the_program_runs(settings: Settings, 
 def _let_go(drafts: Drafts) -> None:
     """As the death of its process does."""
     if drafts._held is not None:  # noqa: SLF001 - a test cannot die for it
-        os.close(drafts._held)  # noqa: SLF001 - the same
+        drafts._held.release()  # noqa: SLF001 - the same
