@@ -65,7 +65,7 @@ class PaperpassApp(Front):
         cards: list[Card] | None = None,
         typed: str = "",
     ) -> None:
-        super().__init__(desk, terminal)
+        super().__init__(desk, terminal, _reader)
         self.typed = typed
         self.start, self.start_pass, self.first_cards = start, start_pass, cards
         self._forms = AsciiForms()
@@ -93,15 +93,16 @@ class PaperpassApp(Front):
         self.call_later(self.hear, self.typed)
         self.watch_others()
 
-    def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
-        from paperpass.tui.reader.screen import ReaderScreen
-
-        return ReaderScreen(card, pass_number)
-
     def _strange_keys(self) -> list[str]:
         keys = self.desk.settings.keys
         strange = [f"[keys] {name} is no command; the README lists their names" for name in commands.unknown(keys)]
         return strange + [f"[keys] {clash}" for clash in commands.clashes(keys)]
+
+
+def _reader(card: Card, pass_number: int | None) -> Screen[None]:
+    from paperpass.tui.reader.screen import ReaderScreen
+
+    return ReaderScreen(card, pass_number)
 
 
 def _said(command: commands.Command) -> str:

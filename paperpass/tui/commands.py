@@ -111,7 +111,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("next_field", "tab,down", "next field", "the next field", 20, priority=True),
         Command("previous_field", "shift+tab,up", "field before", "the field before", priority=True),
         Command("help", "f1", "keys", "the keys of this screen", 90),
-        Command("leave", "q,escape", "back", "back; what was typed stays in the line", 99),
+        Command("leave", "q,escape", "back, kept", "back; what was typed stays in the line", 99),
     ),
     "searches": (
         Command("run", "enter", "ask arXiv", "ask arXiv for it", 10),
@@ -216,6 +216,11 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("highlight", "H", "highlight", "highlight it", 40),
         Command("leave", "escape,q", "end", "end selecting", 99),
     ),
+    "ask": (
+        Command("accept", "enter", "done", "take what is typed", 10),
+        Command("leave", "escape,ctrl+c", "not now", "take nothing", 99),
+    ),
+    "choice": (Command("leave", "escape,q", "not now", "choose nothing", 99),),
     "guide": (Command("leave", "q,escape", "close", "close the guide", 99),),
     "letter": (Command("leave", "escape", "not now", "ask for no letter any more", 99),),
     "passes": (
@@ -306,6 +311,8 @@ SCOPES = {
     "update": "Update",
     "reader": "Reader",
     "select": "Reader, while selecting",
+    "ask": "A line that is asked for",
+    "choice": "A question",
     "guide": "Guide, in a narrow window",
     "letter": "Reader, while a letter is asked for",
     "passes": "Reader, while a pass is chosen",

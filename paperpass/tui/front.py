@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -73,14 +73,28 @@ class KeyDone(Protocol):
         """All that the last key does is done."""
 
 
+def keys_in(app: App[Any], scope: str, name: str) -> list[str]:
+    """The keys that bring the command of that name in a scope, as one reads them, with the config's changes."""
+    command = commands.named(scope, name)
+    return commands.shown(app.keys_of(scope, command) if isinstance(app, Front) else command.keys)
+
+
+def key_in(app: App[Any], scope: str, name: str) -> str:
+    """The first of these keys."""
+    return keys_in(app, scope, name)[0]
+
+
 class Front(App[None]):
     """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
+
+    `reader` makes the screen that reads a paper, and begins a pass in it where one is given.
 
     Changes that can be taken back, and their taking back, hold `changes` one after another.
     """
 
-    def __init__(self, desk: Desk, terminal: Terminal) -> None:
+    def __init__(self, desk: Desk, terminal: Terminal, reader: Callable[[Card, int | None], Screen[None]]) -> None:
         super().__init__(driver_class=Driver)
+        self._reader = reader
         self.endings = Endings()
         self.desk, self.terminal = desk, terminal
         self.sitting: Sitting | None = None
@@ -115,7 +129,8 @@ class Front(App[None]):
 
     def action_help_quit(self) -> None:
         """The key that ends other programs ends nothing here."""
-        self.notify("q leaves, and ctrl+q ends the program; what was typed and read is kept")
+        leave = key_in(self, "library", "leave")
+        self.notify(f"{leave} leaves, and ctrl+q ends the program; what was typed and read is kept")
 
     async def action_quit(self) -> None:
         """Textual's own key to quit."""
@@ -139,10 +154,6 @@ class Front(App[None]):
             self._unnotify(said, refresh=False)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
-    def reader(self, card: Card, pass_number: int | None) -> Screen[None]:
-        """A reader over a paper."""
-        raise NotImplementedError
-
     @property
     def open_paper(self) -> str | None:
         """The slug of the paper that is open in the uppermost reader; None where none is."""
@@ -150,7 +161,7 @@ class Front(App[None]):
 
     def open_reader(self, card: Card, pass_number: int | None = None) -> None:
         """Opens a paper in the reader."""
-        self.push_screen(self.reader(card, pass_number))
+        self.push_screen(self._reader(card, pass_number))
         if card.arxiv:
             self.run_worker(lambda: self._tell_news(card), thread=True)
 
@@ -165,7 +176,10 @@ class Front(App[None]):
         if withdrawn:
             self.call_from_thread(self.notify, f"arXiv says: {withdrawn}", title="Withdrawn", timeout=8)
         elif newer:
-            self.call_from_thread(self.notify, f"version {newer} is on arXiv; U in the library shows what changed")
+            self.call_from_thread(
+                self.notify,
+                f"version {newer} is on arXiv; {key_in(self, 'library', 'update')} in the library shows what changed",
+            )
 
     def warm_brief(self, slug: str) -> None:
         """Reads a new paper's structure in the background, so that its first pass finds everything at once."""

@@ -26,6 +26,8 @@ from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.room import Room
 from paperpass.tui.triage.screen import TriageScreen
 from paperpass.tui.update.screen import UpdateScreen
+from paperpass.tui.widgets.ask import Ask
+from paperpass.tui.widgets.choice import Choice
 from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[Room], ...] = (
@@ -36,6 +38,8 @@ SCREENS: dict[str, type[DOMNode]] = {
     **{room.SCOPE: room for room in ROOMS},
     **{widget.SCOPE: widget for widget in (ListPanel, WholeGuide, SearchLine, NotePanel, DebriefForm)},
     "form": FindForm,
+    "ask": Ask,
+    "choice": Choice,
 }
 """What has the keys of a scope as its bindings."""
 MODES = {mode.SCOPE for mode in (Selecting, AskLetter, ChoosingPass)}
@@ -69,7 +73,7 @@ class TestTheTable:
         ranked = sorted((c for c in commands.TABLE[scope] if c.rank), key=lambda c: c.rank)
         assert ranked[-1].name == "leave"
         keys = set(ranked[-1].keys.split(","))
-        assert ("q" in keys) == (scope not in ("letter", "search"))
+        assert ("q" in keys) == (scope not in ("letter", "search", "ask"))
         assert ("escape" in keys) == (scope not in ("library", "reader", "note"))
 
     def test_a_digit_is_no_key_of_the_reader(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 from paperpass.model.search import Sort
 from paperpass.model.search_form import Fields, with_sort
 from paperpass.tui import commands
+from paperpass.tui.front import keys_in
 from paperpass.tui.widgets.bars import Keys
 
 _ROWS = (
@@ -91,8 +92,9 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
     def on_mount(self) -> None:
         first = next((name for name, _, _ in _ROWS if getattr(self.fields, name)), "author")
         self.query_one(f"#{first}", Input).focus()
-        keys = [("enter", "ask arXiv"), ("tab", "next field"), ("shift+tab", "field before"), ("f1", "keys")]
-        self.query_one(Keys).say([*keys, ("esc", "back, kept")])
+        table = commands.TABLE["form"]
+        labels = [(next((k for k in keys_in(self.app, "form", c.name) if len(k) > 1), ""), c.label) for c in table]
+        self.query_one(Keys).say(labels)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from paperpass.desk import saved_searches
 from paperpass.model.saved_search import SavedSearch
 from paperpass.tui import commands
+from paperpass.tui.front import key_in
 from paperpass.tui.room import Moving
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -67,7 +68,8 @@ class SearchesScreen(Moving):
         if saved := self.chosen():
             changed = replace(saved, follow=not saved.follow)
             self._change(lambda: saved_searches.save(self.desk, changed))
-            self.tell("followed: n in the library lists what is new in it" if changed.follow else "no longer followed")
+            followed = f"followed: {key_in(self.app, 'library', 'new')} in the library lists what is new in it"
+            self.tell(followed if changed.follow else "no longer followed")
 
     def action_rename(self) -> None:
         saved = self.chosen()

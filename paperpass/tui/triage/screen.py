@@ -23,6 +23,7 @@ from paperpass.model.triage import What
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
 from paperpass.tui.browser import show_page
+from paperpass.tui.front import key_in
 from paperpass.tui.room import Moving, sentence
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.triage.day import DayAsker
@@ -201,7 +202,7 @@ class TriageScreen(Moving):
 
     def _add(self, new: New, *, first: bool = False) -> None:
         if new.card:
-            self.tell("you hold it; U in the library fetches newer versions")
+            self.tell(f"you hold it; {key_in(self.app, 'library', 'update')} in the library fetches newer versions")
             return
         if self.decided.pop(new.base, None) or new.kind == "later":
             try:

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
+
+from paperpass.tui import commands
+from paperpass.tui.front import key_in
 
 
 class Ask(ModalScreen[str | None]):
@@ -24,7 +27,7 @@ class Ask(ModalScreen[str | None]):
     Ask Input { border: none; height: 1; padding: 0; background: $panel; }
     Ask Input:focus { border: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "leave", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("ask")
 
     def __init__(
         self,
@@ -43,7 +46,7 @@ class Ask(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Label(f"{self.label}  (enter, esc)", markup=False)
+            yield Label(f"{self.label}  {self._keys()}", markup=False)
             field = Input(self.value, placeholder=self.placeholder, select_on_focus=self.anew)
             # Over Sixel, each blink would have the page painted anew.
             field.cursor_blink = False
@@ -54,7 +57,7 @@ class Ask(ModalScreen[str | None]):
             self.typed(event.value)
         if self.echo:
             heard = self.echo(event.value)
-            self.query_one(Label).update(f"{self.label}{': ' if heard else ''}{heard}  (enter, esc)")
+            self.query_one(Label).update(f"{self.label}{': ' if heard else ''}{heard}  {self._keys()}")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -63,6 +66,12 @@ class Ask(ModalScreen[str | None]):
             self.query_one(Label).update(wrong)
         else:
             self.dismiss(event.value.strip())
+
+    def _keys(self) -> str:
+        return f"({key_in(self.app, 'ask', 'accept')}, {key_in(self.app, 'ask', 'leave')})"
+
+    async def action_accept(self) -> None:
+        await self.query_one(Input).action_submit()
 
     def action_leave(self) -> None:
         self.dismiss(None)

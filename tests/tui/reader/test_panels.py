@@ -480,7 +480,7 @@ class TestLinks:
         async with rivers.open() as r:
             await listed(r, "f")
             assert r.sees("1 On the bends of rivers · A. Brook p. 3")
-            assert r.sees("https://example.org/data enter copies it")
+            assert r.sees("https://example.org/data copies it")
             await r.press("g", "w")
             await r.until(lambda: "On the bends of rivers" in rivers.note)
             await r.press("g")

@@ -118,5 +118,5 @@ def _reference(entry: Reference, label: str) -> Item:
 
 def _end(target: Target) -> str:
     if target.page is None:
-        return "enter copies it"
+        return "copies it"
     return f"held: {target.held}" if target.held else f"p. {target.page + 1}"
