@@ -154,7 +154,13 @@ def described(desk: Desk, wanted: Reference, cancelled: Callable[[], bool] = lam
         preprint = spelt(desk.sources.record(told.preprint, cancelled=cancelled).paper)
     except NotFound:
         return told
-    paper = replace(preprint, doi=told.paper.doi or preprint.doi, journal=told.paper.journal or preprint.journal)
+    there = told.paper
+    paper = replace(
+        preprint,
+        doi=there.doi or preprint.doi,
+        journal=there.journal or preprint.journal,
+        year=there.year or preprint.year,
+    )
     return replace(told, paper=paper, pdf=None)
 
 

@@ -66,7 +66,7 @@ def test_the_preprint_that_a_record_names_brings_arxivs_pdf_and_keeps_the_citati
         assert web.requests("page") == web.requests("pdf") == []
         assert add(desk, "2001.01234").status == add(desk, WORK.doi).status == "held"
     assert done.card is not None
-    assert (str(done.card.arxiv), done.card.doi) == ("2001.01234v2", WORK.doi)
+    assert (str(done.card.arxiv), done.card.doi, done.card.year) == ("2001.01234v2", WORK.doi, 2021)
     text = cite(desk, done.card, "bibtex")
     assert "journal = {Journal of Water}" in text
     assert "eprint = {2001.01234}" in text
