@@ -22,12 +22,17 @@ _FAMILIES = "Adeyemi Brandt Chen Duarte Eriksen Fofana Gupta Haddad Ito Jansen K
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a program that keeps everything under `home` and finds no arXiv."""
+    """The environment of a program that keeps everything under `home` and finds nobody to ask."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PAPERPASS_", "XDG_"))}
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
     nobody = "http://127.0.0.1:9"
     own = {"HOME": str(home), "PAPERPASS_LIBRARY": str(home / "library"), "PAPERPASS_ARXIV_API": nobody}
-    return kept | folders | own | {"PAPERPASS_ARXIV_FILES": nobody, "PAPERPASS_ARXIV_FEED": nobody}
+    return (
+        kept
+        | folders
+        | own
+        | {"PAPERPASS_ARXIV_FILES": nobody, "PAPERPASS_ARXIV_FEED": nobody, "PAPERPASS_DOI": nobody}
+    )
 
 
 def file_papers(home: Path, count: int) -> None:

@@ -62,7 +62,7 @@ def _put_right(name: str, expression: str) -> str:
     text = text_of(expression)
     if name in _VERBATIM:
         bare = one_line(html.unescape(text)).replace("\\", "")
-        return literal(_DOI.sub("", bare) if name == "doi" else bare)
+        return literal(_DOI.sub("" if name == "doi" else "https://doi.org/", bare))
     if "\\" not in text and "$" not in text:
         text = escape(balanced(without_markup(text)))
         if name == "title" and "{" not in text:

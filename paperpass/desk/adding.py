@@ -33,7 +33,8 @@ _SHORT = 60  # pages of a PDF that is read whole before it is filed
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one reference: `status` is added, held or failed."""
+    """What became of one reference: `status` is added, attached (a held paper got the PDF that it lacked), held or
+    failed."""
 
     ref: str
     status: str
@@ -70,6 +71,8 @@ def add(
         if isinstance(wanted, File):
             return _add_file(desk, reference, Path(wanted.path), tags, offline=offline)
         if held := _holder(desk, wanted):
+            if with_pdf and not desk.has_pdf(held.slug):
+                return _completed(desk, reference, held, wanted, progress, cancelled)
             return _held(reference, held, wanted)
         told = described(desk, wanted, cancelled)
         if held := _holder(desk, *desk.sources.references(told.paper)):
@@ -127,15 +130,35 @@ def fetch_pdf(
     with desk.library.staging() as box:
         file = box / "paper.pdf"
         _fetch(desk, known, file, progress, cancelled)
-        checked = desk.study.check(file)
-        target = desk.library.path(card.slug) / "paper.pdf"
-        with atomic.disk_errors(target):
-            atomic.sync_file(file)
-            file.replace(target)
-            atomic.sync_folder(target.parent)
+        return _give_pdf(desk, card, file, desk.study.check(file))
+
+
+def _give_pdf(desk: Desk, card: Card, file: Path, checked: Checked) -> Path:
+    """Makes a staged file the PDF of a held paper that has none, and returns where it lies."""
+    target = desk.library.path(card.slug) / "paper.pdf"
+    with atomic.disk_errors(target):
+        atomic.sync_file(file)
+        file.replace(target)
+        atomic.sync_folder(target.parent)
     desk.library.change_record(card.slug, lambda r: replace(r, sha256=checked.sha256, pages=checked.pages))
     desk.facts.publish(RecordChanged(card.slug))
     return target
+
+
+def _completed(
+    desk: Desk,
+    reference: str,
+    held: Card,
+    wanted: Reference,
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
+) -> Added:
+    """A held paper with the PDF that it lacked, or without it and a word on why."""
+    try:
+        fetch_pdf(desk, held, progress, cancelled)
+    except NotFound as error:
+        return replace(_held(reference, held, wanted), warning=f"it still has no PDF: {error}")
+    return Added(reference, "attached", desk.card(held.key))
 
 
 def described(desk: Desk, wanted: Reference, cancelled: Callable[[], bool] = lambda: False) -> "Described":
@@ -154,7 +177,13 @@ def described(desk: Desk, wanted: Reference, cancelled: Callable[[], bool] = lam
         preprint = spelt(desk.sources.record(told.preprint, cancelled=cancelled).paper)
     except NotFound:
         return told
-    paper = replace(preprint, doi=told.paper.doi or preprint.doi, journal=told.paper.journal or preprint.journal)
+    there = told.paper
+    paper = replace(
+        preprint,
+        doi=there.doi or preprint.doi,
+        journal=there.journal or preprint.journal,
+        year=there.year or preprint.year,
+    )
     return replace(told, paper=paper, pdf=None)
 
 
@@ -280,14 +309,22 @@ def _file_read(
     if not (paper.arxiv or paper.doi):
         paper = replace(paper, url=url)
     if held := desk.library.holder(arxiv=paper.arxiv):
-        return _held(reference, held, paper.arxiv)
+        return _attached(desk, reference, held, copy, checked) or _held(reference, held, paper.arxiv)
     # Papers of one volume share its DOI; their ids tell them apart.
     held = desk.library.holder(doi=paper.doi)
     if held and not (held.arxiv and paper.arxiv):
-        return Added(reference, "held", held)
+        return _attached(desk, reference, held, copy, checked) or Added(reference, "held", held)
     if held := Twins(desk.library.cards(), from_arxiv=False).of(paper):
         return _twin_held(reference, held)
     return _file(desk, reference, paper, copy.parent, checked, tags, warning)
+
+
+def _attached(desk: Desk, reference: str, held: Card, copy: Path, checked: Checked) -> Added | None:
+    """The held paper with this PDF as its own, or None where it has one."""
+    if desk.has_pdf(held.slug):
+        return None
+    _give_pdf(desk, held, copy, checked)
+    return Added(reference, "attached", desk.card(held.key))
 
 
 def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline: bool) -> tuple[Paper, str | None]:

@@ -20,7 +20,7 @@ def test_a_registrys_entry_is_put_right_under_our_key() -> None:
         "title": "{Rivers \\& Deltas of the {USA}: 50\\% of Salmo}",
         "volume": "{7}",
         "issn": "{1234-5678}",
-        "url": "{http://dx.doi.org/10.5555/a_b}",
+        "url": "{https://doi.org/10.5555/a_b}",
         "doi": "{10.5555/a_b}",
         "journal": "{Water \\& Land}",
         "publisher": "{Wet Press}",

@@ -13,6 +13,7 @@ from tests.desk.test_adding import printed
 from tests.fake_arxiv import FakeArxiv, Status
 from tests.fake_feeds import FakePaper
 from tests.fake_web import FakeWeb, FakeWork
+from tests.papers import file_paper
 
 DeskFor = Callable[..., Desk]
 WORK = FakeWork("10.5555/rivers.1")
@@ -66,7 +67,7 @@ def test_the_preprint_that_a_record_names_brings_arxivs_pdf_and_keeps_the_citati
         assert web.requests("page") == web.requests("pdf") == []
         assert add(desk, "2001.01234").status == add(desk, WORK.doi).status == "held"
     assert done.card is not None
-    assert (str(done.card.arxiv), done.card.doi) == ("2001.01234v2", WORK.doi)
+    assert (str(done.card.arxiv), done.card.doi, done.card.year) == ("2001.01234v2", WORK.doi, 2021)
     text = cite(desk, done.card, "bibtex")
     assert "journal = {Journal of Water}" in text
     assert "eprint = {2001.01234}" in text
@@ -182,3 +183,34 @@ def test_a_pdf_that_does_not_open_is_not_filed(desk_for: DeskFor) -> None:
 def test_what_names_a_paper_is_told_from_words_to_look_for(desk_for: DeskFor, text: str, names: bool) -> None:
     with FakeWeb() as web:
         assert names_paper(desk_for(web=web), text) is names
+
+
+def test_a_held_entry_gets_its_pdf_by_its_doi_and_keeps_its_citation(desk_for: DeskFor, library: Library) -> None:
+    card = file_paper(library, "Rivers as the reader cites them", doi=WORK.doi)
+    with FakeWeb([WORK]) as web:
+        desk = desk_for(web=web)
+        before = cite(desk, card, "bibtex")
+        done = only(add(desk, WORK.doi), "attached")
+        assert add(desk, WORK.doi).status == "held"
+        assert [one.headers["accept"] for one in web.requests("csl") + web.requests("bibtex")] == []
+    assert done.card is not None
+    assert (done.card.key, cite(desk, card, "bibtex")) == (card.key, before)
+    assert (library.path(card.slug) / "paper.pdf").read_bytes() == WORK.pdf
+    assert library.read(card.slug).record.sha256
+
+
+def test_a_held_entry_whose_pdf_is_not_to_be_had_stays_held_and_says_so(desk_for: DeskFor, library: Library) -> None:
+    file_paper(library, doi=WORK.doi)
+    with FakeWeb([WORK], {"page": [Status(403)]}) as web:
+        done = add(desk_for(web=web), WORK.doi)
+    assert (done.status, done.error) == ("held", None)
+    assert "still has no PDF" in (done.warning or "")
+
+
+def test_a_held_entry_gets_the_pdf_from_disk_that_carries_its_doi(desk: Desk, library: Library, tmp_path: Path) -> None:
+    card = file_paper(library, "Rivers as the reader cites them", doi=WORK.doi)
+    pdf = printed(tmp_path / "x.pdf", "On the ways of rivers and seas", f"doi:{WORK.doi}")
+    done = only(add(desk, str(pdf)), "attached")
+    assert done.card is not None
+    assert (done.card.key, len(desk.cards())) == (card.key, 1)
+    assert (library.path(card.slug) / "paper.pdf").read_bytes() == pdf.read_bytes()

@@ -159,6 +159,7 @@ def home(folder: Path, **environment: str) -> dict[str, str]:
         "HOME": str(folder),
         "PAPERPASS_LIBRARY": str(folder / "papers"),
         "PAPERPASS_CONFIG": str(config),
+        "PAPERPASS_DOI": "http://127.0.0.1:9",
         "EDITOR": "true",
         **own,
         **environment,

@@ -10,6 +10,7 @@ from paperpass.model.references import Url
 from paperpass.sources import web
 from paperpass.sources.manners import Manners, is_private
 from paperpass.sources.pages import PageSource
+from tests.fake_arxiv import Redirect, Status
 from tests.fake_web import FakeWeb, FakeWork
 
 PUBLIC = "https://example.org/x"
@@ -117,3 +118,24 @@ def test_each_host_has_its_own_pause_of_three_seconds_at_least(manners: Manners)
     assert one == manners.pace("https://EXAMPLE.org/c")
     assert one.file != other.file
     assert (one.interval, other.interval) == (3.0, 3.0)
+
+
+def test_a_redirect_to_another_host_waits_for_that_hosts_turn(tmp_path: Path) -> None:
+    local = Manners(tmp_path / "state", 0.0, 0.5, 0.01, local=True)
+    with FakeWeb([FakeWork("1")]) as there:
+        port = there.base.rpartition(":")[2]
+        there.faults["page"] = [Redirect(f"http://localhost:{port}{{path}}"), Redirect(f"{there.base}{{path}}")]
+        assert web.fetch(local, f"{there.base}/page/1", "text/html", lambda: False).status == 200
+    assert {file.name for file in (tmp_path / "state").iterdir()} == {"pace-127.0.0.1", "pace-localhost"}
+
+
+def test_a_pause_that_a_host_asks_for_holds_for_that_host_alone(tmp_path: Path) -> None:
+    local = Manners(tmp_path / "state", 0.0, 0.5, 0.01, local=True)
+    with FakeWeb([FakeWork("1")], {"page": [Status(429, retry_after=3000)]}) as there:
+        with pytest.raises(SourceError, match="fewer requests"):
+            web.fetch(local, f"{there.base}/page/1", "text/html", lambda: False)
+        with pytest.raises(SourceError, match=r"127\.0\.0\.1 asked for a pause"):
+            web.fetch(local, f"{there.base}/page/1", "text/html", lambda: False)
+        other = there.base.replace("127.0.0.1", "localhost")
+        assert web.fetch(local, f"{other}/page/1", "text/html", lambda: False).status == 200
+        assert len(there.seen) == 2

@@ -156,7 +156,7 @@ def test_of_an_endless_page_no_more_than_the_head_is_taken(pages: PageSource) ->
         (Status(404), NotFound, "has nothing at"),
         (Status(403), SourceError, "refuses"),
         (Status(418), SourceError, "refuses"),
-        (Stall(begin=True), SourceError, "said nothing"),
+        pytest.param(Stall(begin=True), SourceError, "said nothing", marks=pytest.mark.slow),
         (Redirect("ftp://example.org/x"), SourceError, "sends us on"),
         (Redirect("https://me:word@example.org/x"), SourceError, "sends us on"),
     ],

@@ -78,7 +78,8 @@ class AddingPapers:
         if done.card is None:
             return
         title, card = shorten(readable(done.card.title), 50), done.card
-        room.tell(f"added: {title}" if done.status == "added" else f"you hold it already: {title}")
+        what = {"added": "added", "attached": "its PDF came"}.get(done.status, "you hold it already")
+        room.tell(f"{what}: {title}")
         if done.status == "added":
             room.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(room.desk, card))
         self._added(card.slug)
