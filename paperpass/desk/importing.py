@@ -199,7 +199,7 @@ def _keep_shared(desk: Desk, found: "Bibliography") -> None:
     preambles = [f"@preamble{{{value}}}\n" for value in found.preambles if value not in held.preambles]
     if strings or preambles:
         desk.library.folder.mkdir(parents=True, exist_ok=True)
-        atomic.write(file, (layout.read_text(file) + "".join(preambles + strings)).encode())
+        atomic.write(file, (layout.read_text(file) + "".join(preambles + strings)).encode(), desk.library.folder)
 
 
 def _remarks(found: "Bibliography") -> Iterator[tuple[int, str]]:

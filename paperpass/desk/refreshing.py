@@ -54,10 +54,10 @@ def refresh(desk: Desk, card: Card) -> Refreshed:
             return Refreshed(now, read.bibtex, fresh, error=error)
         folder = desk.library.path(card.slug)
         if there != fresh:
-            atomic.write(folder / layout.CITE, endings.respelt(read.bibtex, fresh).encode())
+            atomic.write(folder / layout.CITE, endings.respelt(read.bibtex, fresh).encode(), desk.library.folder)
         if record.origin != "import" and record.cite_sha256 != fingerprint(fresh):
             known = replace(record, cite_sha256=fingerprint(fresh))
-            atomic.write(folder / layout.RECORD, known.to_bytes())
+            atomic.write(folder / layout.RECORD, known.to_bytes(), desk.library.folder)
     if there != fresh:
         desk.facts.publish(CitationChanged(card.slug))
     return Refreshed(now, fresh, fresh, there != fresh)

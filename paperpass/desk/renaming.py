@@ -112,21 +112,21 @@ def _own_files(desk: Desk, read: layout.Read, new: str) -> list[FileChange]:
     """What changes in the paper's folder, in an order in which each step leaves it findable by both keys."""
     from paperpass.bibtex.source import replace_key
 
-    folder, old = desk.library.path(read.card.slug), str(read.card.key)
+    home, folder, old = desk.library.folder, desk.library.path(read.card.slug), str(read.card.key)
     kept = [other for other in read.record.aliases if other.lower() not in (old.lower(), new.lower())]
     record = replace(read.record, aliases=(*kept, old) if old.lower() != new.lower() else tuple(kept))
     changes = []
     if record != read.record:
-        changes.append(change_of(folder / layout.RECORD, lambda _: record.to_bytes().decode()))
+        changes.append(change_of(folder / layout.RECORD, lambda _: record.to_bytes().decode(), home))
     try:
-        changes.append(change_of(folder / layout.CITE, lambda text: replace_key(text, new)))
+        changes.append(change_of(folder / layout.CITE, lambda text: replace_key(text, new), home))
     except CitationError as error:
         how = "mend it: `paperpass show` names its folder"
         remedy = how if read.bibtex.strip() else f"`paperpass cite --refresh {old}` makes one"
         raise CitationError(f"cite.bib of {old} holds no entry", remedy) from error
     front = notes.front_matter(read.note)
     if "citekey" in front or old in (front.get("aliases") or ()):
-        changes.append(change_of(folder / layout.NOTES, lambda text: _renamed(text, old, new)))
+        changes.append(change_of(folder / layout.NOTES, lambda text: _renamed(text, old, new), home))
     return [change for change in changes if change.after != change.before]
 
 
@@ -157,7 +157,8 @@ def _repointed(desk: Desk, heirs: list[Card], old: str, new: str) -> list[tuple[
     for heir in heirs:
         # One that cannot be read stays; the paper answers to the old key too.
         with suppress(CitationError):
-            change = change_of(desk.library.path(heir.slug) / layout.CITE, lambda text: repoint(text, old, new))
+            file = desk.library.path(heir.slug) / layout.CITE
+            change = change_of(file, lambda text: repoint(text, old, new), desk.library.folder)
             if change.after != change.before:
                 changes.append((str(heir.key), change))
     return changes

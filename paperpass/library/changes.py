@@ -11,23 +11,24 @@ from paperpass.model.errors import LibraryError
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file, its bytes as they lie there, and those that are to."""
+    """A file, its bytes as they lie there, and those that are to; it is written where no link leads out of `within`."""
 
     file: Path
     before: bytes
     after: bytes
+    within: Path
 
 
-def change_of(file: Path, edit: Callable[[str], str]) -> FileChange:
+def change_of(file: Path, edit: Callable[[str], str], within: Path) -> FileChange:
     """What an edit comes to that sees every line end as one newline; bytes that are no UTF-8 stay as they are."""
     with atomic.disk_errors(file):
-        before = file.read_bytes() if file.exists() else b""
+        before = atomic.read(file) if file.exists() else b""
     raw = before.decode("utf-8", "surrogateescape")
     plain = endings.plain(raw)
     edited = edit(plain)
     if edited == plain:
-        return FileChange(file, before, before)
-    return FileChange(file, before, endings.respelt(raw, edited).encode("utf-8", "surrogateescape"))
+        return FileChange(file, before, before, within)
+    return FileChange(file, before, endings.respelt(raw, edited).encode("utf-8", "surrogateescape"), within)
 
 
 def write_all(changes: Sequence[FileChange]) -> None:
@@ -35,10 +36,10 @@ def write_all(changes: Sequence[FileChange]) -> None:
     written: list[FileChange] = []
     try:
         for change in changes:
-            atomic.write(change.file, change.after)
+            atomic.write(change.file, change.after, change.within)
             written.append(change)
     except LibraryError:
         for change in reversed(written):
             with suppress(LibraryError):
-                atomic.write(change.file, change.before)
+                atomic.write(change.file, change.before, change.within)
         raise

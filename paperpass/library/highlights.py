@@ -52,9 +52,10 @@ def add(folder: Path, highlight: Highlight) -> None:
         "boxes": [[round(v, 2) for v in box] for box in highlight.boxes],
         "text": highlight.text,
     }
-    atomic.append_line(folder / layout.HIGHLIGHTS, json.dumps(row, ensure_ascii=False))
+    atomic.append_line(folder / layout.HIGHLIGHTS, json.dumps(row, ensure_ascii=False), layout.library_of(folder))
 
 
 def remove(folder: Path, highlight_id: str) -> None:
     """Takes a highlight away, by a further line."""
-    atomic.append_line(folder / layout.HIGHLIGHTS, json.dumps({"format": 1, "id": highlight_id, "removed": True}))
+    row = json.dumps({"format": 1, "id": highlight_id, "removed": True})
+    atomic.append_line(folder / layout.HIGHLIGHTS, row, layout.library_of(folder))

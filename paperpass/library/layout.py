@@ -1,11 +1,13 @@
 """Where things lie in a library, and reading one paper's folder into what lists show of it."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperpass.library import atomic
 from paperpass.model.card import Card
 from paperpass.model.citation import CiteKey
 
@@ -18,6 +20,7 @@ RECORD, PDF, NOTES, CITE, SESSIONS = "paper.json", "paper.pdf", "notes.md", "cit
 HIGHLIGHTS = "highlights.jsonl"
 WATCHED = (RECORD, NOTES, CITE, SESSIONS)
 _USUAL = 16_384  # bytes within which a `cite.bib` has room
+_LARGEST_CITE = 16 * 1024 * 1024  # bytes that are read of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,18 @@ class Read:
 
 
 def read_text(path: Path) -> str:
-    """The file's text, whatever bytes it holds; empty where there is none."""
+    """The file's text, whatever bytes it holds; empty where there is none, or what is there is no ordinary file."""
     try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            return file.read().removeprefix("\ufeff")
-    except FileNotFoundError:
-        return ""
+        return atomic.read(path).decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.EINVAL, errno.EFBIG, errno.ENXIO):
+            return ""
+        raise
+
+
+def library_of(folder: Path) -> Path:
+    """The library in which a paper's folder lies."""
+    return folder.parent.parent
 
 
 def folders(papers: Path) -> list[str]:
@@ -55,13 +64,13 @@ def citations(papers: Path, slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
     base = str(papers)
     for slug in slugs:
         try:
-            descriptor = os.open(f"{base}/{slug}/{CITE}", os.O_RDONLY)
+            descriptor = os.open(f"{base}/{slug}/{CITE}", os.O_RDONLY | os.O_NONBLOCK)
         except OSError:
             yield slug, ""
             continue
         try:
             data = os.read(descriptor, _USUAL)
-            while len(data) >= _USUAL and (more := os.read(descriptor, len(data))):
+            while _USUAL <= len(data) <= _LARGEST_CITE and (more := os.read(descriptor, len(data))):
                 data += more
         except OSError:
             data = b""
@@ -97,7 +106,7 @@ def read(folder: Path) -> Read:
     from paperpass.library.record import Record
     from paperpass.model.standing import standing
 
-    record = Record.from_bytes((folder / RECORD).read_bytes())
+    record = Record.from_bytes(atomic.read(folder / RECORD))
     bibtex, note = read_text(folder / CITE), read_text(folder / NOTES)
     stands = standing(sessions(folder), shelved=record.origin == "import")
     paper = record.paper

@@ -149,7 +149,7 @@ class Library:
             record = self.read(slug).record
             changed = change(record)
             if changed != record:
-                atomic.write(self.path(slug) / layout.RECORD, changed.to_bytes())
+                atomic.write(self.path(slug) / layout.RECORD, changed.to_bytes(), self.folder)
 
     def change_note(self, slug: str, change: Callable[[str], str]) -> str:
         """Applies a change to `notes.md` as it lies on the disk now, and returns the new text."""
@@ -162,7 +162,7 @@ class Library:
 
         file = self.path(slug) / layout.NOTES
         with atomic.disk_errors(file):
-            raw = file.read_bytes() if file.exists() else b""
+            raw = atomic.read(file) if file.exists() else b""
         there = raw.decode("utf-8", "surrogateescape")
         text = endings.plain(there)
         if not raw:
@@ -170,7 +170,7 @@ class Library:
             text = new_note(read.record.paper, read.card.key, ())
         changed = change(text)
         if changed != text or not raw:
-            atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"))
+            atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"), self.folder)
         return changed
 
     def add_session(
@@ -210,18 +210,18 @@ class Library:
                 return self._named(slug, with_standing(edit(text), stands, was, written)) if edit else plain
 
             note = folder / layout.NOTES
-            raw = note.read_bytes() if note.is_file() else None
+            raw = atomic.read(note) if note.is_file() else None
             try:
                 noted = self._change_note(slug, change)
             except LibraryError:
                 if edit:
                     raise
             try:
-                atomic.append_line(folder / layout.SESSIONS, session.to_line())
+                atomic.append_line(folder / layout.SESSIONS, session.to_line(), self.folder)
             except LibraryError:
                 if raw is not None and noted:
                     with suppress(LibraryError):
-                        atomic.write(note, raw)
+                        atomic.write(note, raw, self.folder)
                 raise
         return Filed(session, plain, noted)
 
@@ -251,6 +251,7 @@ class Library:
                 target, number = self.trash / f"{slug}-{number}", number + 1
             self.path(slug).rename(target)
             atomic.sync_folder(self.trash)
+            atomic.sync_folder(self.papers)
             return target
 
     def restore(self, name: str) -> Card:
@@ -263,6 +264,7 @@ class Library:
             with atomic.disk_errors(target):
                 (self.trash / card.slug).rename(target)
                 atomic.sync_folder(self.papers)
+                atomic.sync_folder(self.trash)
         return self.read(card.slug).card
 
     def trashed(self) -> list[Card]:
@@ -286,7 +288,7 @@ class Library:
         self.papers.mkdir(parents=True, exist_ok=True)
         rules = self.folder / ".gitattributes"
         if not rules.exists():
-            atomic.write(rules, _UNION.encode())
+            atomic.write(rules, _UNION.encode(), self.folder)
 
 
 def _in_letters(author: str, title: str) -> tuple[str, str]:

@@ -28,11 +28,11 @@ def edit(library: Library, name: str, head: str, change: Callable[[list[str]], l
         return mark + "\n".join(change(_lines(text.removeprefix(mark) or head))) + "\n"
 
     with library.writing():
-        wanted = change_of(file, edited)
+        wanted = change_of(file, edited, library.folder)
         if wanted.after != wanted.before:
             with atomic.disk_errors(file):
                 library.folder.mkdir(parents=True, exist_ok=True)
-            atomic.write(file, wanted.after)
+            atomic.write(file, wanted.after, library.folder)
 
 
 def quoted(text: str) -> str:

@@ -47,7 +47,7 @@ def add(library: Library, base: str, decided: Decided) -> None:
     file = library.folder / FILE
     with atomic.disk_errors(file):
         library.folder.mkdir(parents=True, exist_ok=True)
-    atomic.append_line(file, json.dumps(row, ensure_ascii=False))
+    atomic.append_line(file, json.dumps(row, ensure_ascii=False), library.folder)
 
 
 def cut_back(library: Library, today: date, most: int = MOST) -> None:
@@ -65,7 +65,7 @@ def cut_back(library: Library, today: date, most: int = MOST) -> None:
         for base, decided in kept.items():
             row: dict[str, Any] = {"arxiv": base, "what": decided.what, "day": decided.day}
             rows.append(json.dumps({**row, **({"paper": paper_row(decided.paper)} if decided.paper else {})}))
-        atomic.write(library.folder / FILE, "".join(f"{row}\n" for row in rows).encode())
+        atomic.write(library.folder / FILE, "".join(f"{row}\n" for row in rows).encode(), library.folder)
 
 
 def paper_row(paper: Paper) -> dict[str, Any]:

@@ -3,17 +3,19 @@
 import errno
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from paperpass.library import atomic, endings, spots
+from paperpass.library import atomic, endings, layout, spots
 from paperpass.library.record import Record
+from paperpass.library.store import Library
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
 from paperpass.model.reading_position import ReadingPosition
-from tests.papers import a_paper
+from tests.papers import a_paper, file_paper
 from tests.powerless import powerless
 
 
@@ -175,3 +177,97 @@ class TestSpots:
         (tmp_path / "file").write_text("", encoding="utf-8")
         spots.save(tmp_path / "file" / "below", "slug", ReadingPosition(3))
         assert spots.load(tmp_path / "file" / "below", "slug") == ReadingPosition()
+
+
+class TestSpecialFiles:
+    """A library that came from somebody may hold anything."""
+
+    @pytest.fixture(params=["pipe", "device", "endless link"])
+    def special(self, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+        file = tmp_path / "library" / "papers" / "slug" / "notes.md"
+        file.parent.mkdir(parents=True)
+        if request.param == "pipe":
+            os.mkfifo(file)
+        else:
+            file.symlink_to("/dev/zero" if request.param == "endless link" else "/dev/null")
+        return file
+
+    def test_it_is_read_as_empty_without_waiting(self, special: Path) -> None:
+        assert layout.read_text(special) == ""
+        with pytest.raises(OSError, match="no ordinary file"):
+            atomic.read(special)
+
+    @pytest.mark.parametrize("act", [atomic.write, atomic.append_line])
+    def test_it_is_not_written(self, special: Path, act: Callable[..., None]) -> None:
+        with pytest.raises(LibraryError, match="no ordinary file; look at the path"):
+            act(special, "line" if act is atomic.append_line else b"text")
+        assert not special.is_file()
+
+    @pytest.mark.parametrize("act", [atomic.write, atomic.append_line])
+    def test_nothing_is_written_through_a_link_that_leaves_the_library(
+        self, tmp_path: Path, act: Callable[..., None]
+    ) -> None:
+        library, outside = tmp_path / "library", tmp_path / "bashrc"
+        library.mkdir()
+        outside.write_text("outside", encoding="utf-8")
+        (library / "up").symlink_to("..")
+        (library / "direct").symlink_to(outside)
+        (library / "missing").symlink_to(tmp_path / "new")
+        (library / "stays").symlink_to("file")
+        content = "line" if act is atomic.append_line else b"line"
+        for path in (library / "direct", library / "up" / "bashrc", library / "missing"):
+            with pytest.raises(LibraryError, match="a link that leads out of the library"):
+                act(path, content, library)
+        assert outside.read_text(encoding="utf-8") == "outside"
+        assert not (tmp_path / "new").exists()
+        act(library / "stays", content, library)
+        assert (library / "file").read_bytes().startswith(b"line")
+
+    def test_a_library_that_is_a_link_itself_is_one_as_any(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        (tmp_path / "library").symlink_to("real")
+        atomic.write(tmp_path / "library" / "a", b"x", tmp_path / "library")
+        assert (tmp_path / "real" / "a").read_bytes() == b"x"
+
+    def test_what_is_too_large_to_be_text_is_not_read(self, tmp_path: Path) -> None:
+        with (tmp_path / "a").open("wb") as file:
+            file.truncate(atomic.LARGEST + 1)
+        assert layout.read_text(tmp_path / "a") == ""
+        with pytest.raises(OSError, match="larger than 256 MB"):
+            atomic.read(tmp_path / "a")
+
+
+class TestLeftovers:
+    def test_what_a_killed_write_left_is_swept_by_the_next_one_an_hour_later(self, tmp_path: Path) -> None:
+        old, new, other = (tmp_path / f"{name}.tmp" for name in ("a.0123abcd", "a.0123abce", "b.0123abcd"))
+        theirs = tmp_path / "a.mine.tmp"
+        for file in (old, new, other, theirs):
+            file.touch()
+        for file in (old, other, theirs):
+            os.utime(file, (0, 0))
+        atomic.write(tmp_path / "a", b"x", tmp_path)
+        assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["a", new.name, other.name, theirs.name])
+
+
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders that were synced, in order."""
+    found: list[Path] = []
+    monkeypatch.setattr(atomic, "sync_folder", found.append)
+    return found
+
+
+def test_the_folder_of_a_file_that_is_new_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = synced(monkeypatch)
+    atomic.append_line(tmp_path / "a", "one")
+    atomic.append_line(tmp_path / "a", "two")
+    assert folders == [tmp_path]
+
+
+def test_both_sides_are_synced_where_a_paper_moves(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = file_paper(library)
+    folders = synced(monkeypatch)
+    library.remove(card.slug)
+    assert set(folders) == {library.papers, library.trash}
+    folders.clear()
+    library.restore(card.slug)
+    assert set(folders) == {library.papers, library.trash}
