@@ -65,7 +65,7 @@ class TestAdd:
         assert len(list((home / "cache").rglob("brief-*.json"))) == 1
 
     def test_what_is_held_is_held_and_another_version_names_update(self, run: Run, arxiv: FakeArxiv) -> None:
-        run("add", "--no-pdf", "2001.01234")
+        run("add", "2001.01234")
         asked = len(arxiv.seen)
         same, other = run("add", "--json", "2001.01234v3", "https://arxiv.org/abs/2001.01234v1").rows
         assert (same["status"], same["warning"]) == ("held", None)
