@@ -12,9 +12,9 @@ from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.tui import commands
 from paperpass.tui.ascii import AsciiForms
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.front import Front
 from paperpass.tui.library.screen import LibraryScreen
-from paperpass.tui.room import Room
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.theme import DARK, LIGHT, theme_name
 from paperpass.tui.widgets.panel import Panel
@@ -38,8 +38,8 @@ class Verbs(Provider):
                 yield Hit(score, matcher.highlight(_said(command)), run, help=" ".join(commands.shown(command.keys)))
 
     def _known(self) -> list[tuple[commands.Command, Callable[[], object]]]:
-        node: Widget = self.screen.commanded() if isinstance(self.screen, Room) else self.screen
-        scope = node.SCOPE if isinstance(node, Room | Panel) else ""
+        node: Widget = self.screen.commanded() if isinstance(self.screen, BaseScreen) else self.screen
+        scope = node.SCOPE if isinstance(node, BaseScreen | Panel) else ""
         return [
             (command, partial(node.run_action, command.action or command.name))
             for command in commands.TABLE.get(scope, ())

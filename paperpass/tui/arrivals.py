@@ -9,8 +9,8 @@ from paperpass.model.activity import Activity, worded
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
 from paperpass.tui.adding_queue import AddingQueue
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.find.results import base_of
-from paperpass.tui.room import Room
 
 _TICK = 0.1
 """Seconds between two looks at how far a download is."""
@@ -25,15 +25,15 @@ class Arrivals:
 
     def __init__(
         self,
-        room: Room,
+        owner: BaseScreen,
         ticked: Callable[[], None],
         ended: Callable[[], None],
         may_open: Callable[[], bool],
         *,
         whole: bool = True,
     ) -> None:
-        self._room, self._ended, self._may_open, self._whole = room, ended, may_open, whole
-        self._ticking = room.set_interval(_TICK, ticked, pause=True)
+        self._owner, self._ended, self._may_open, self._whole = owner, ended, may_open, whole
+        self._ticking = owner.set_interval(_TICK, ticked, pause=True)
         self._queue: AddingQueue | None = None
         self._to_open: str | None = None
 
@@ -65,10 +65,10 @@ class Arrivals:
     def add(self, papers: Sequence[Paper], *, first: bool = False) -> None:
         """Adds papers, except those that are on their way already."""
         if self._queue is None:
-            self._queue = AddingQueue(self._room.desk, self._whole, self._finished, self._all_ended)
+            self._queue = AddingQueue(self._owner.desk, self._whole, self._finished, self._all_ended)
         if self._queue.put(list(papers), first=first):
             # The application's worker, not the screen's: what was asked for comes in after one has left, too.
-            self._room.paperpass.run_worker(self._queue.run())
+            self._owner.paperpass.run_worker(self._queue.run())
         self._ticking.resume()
 
     def open(self, paper: Paper, *, held: bool) -> None:
@@ -95,23 +95,23 @@ class Arrivals:
             self._queue.forget(base)
 
     def _open_held(self, paper: Paper) -> None:
-        room = self._room
-        room.work(lambda: holding(room.desk, paper), lambda card: room.paperpass.open_reader(card) if card else None)
+        owner = self._owner
+        owner.work(lambda: holding(owner.desk, paper), lambda card: owner.paperpass.open_reader(card) if card else None)
 
     def _finished(self, paper: Paper, added: Added) -> None:
-        room = self._room
+        owner = self._owner
         if added.warning and added.status == "added":
-            room.paperpass.notify(one_line(added.warning), severity="warning")
+            owner.paperpass.notify(one_line(added.warning), severity="warning")
         if added.card and added.status == "added":
-            desk, card = room.desk, added.card
-            room.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(desk, card))
-        if room.is_attached and self._to_open == base_of(paper):
+            desk, card = owner.desk, added.card
+            owner.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(desk, card))
+        if owner.is_attached and self._to_open == base_of(paper):
             self._to_open = None
             if added.card and self._may_open():
-                room.paperpass.open_reader(added.card)
+                owner.paperpass.open_reader(added.card)
 
     def _all_ended(self, any_added: bool) -> None:
         del any_added
-        if self._room.is_attached:
+        if self._owner.is_attached:
             self._ticking.pause()
             self._ended()

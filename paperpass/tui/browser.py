@@ -3,7 +3,7 @@
 import subprocess
 import webbrowser
 
-from paperpass.tui.room import Moving
+from paperpass.tui.base import Moving
 
 
 def show_page(screen: Moving, address: str) -> None:

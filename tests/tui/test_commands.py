@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 
 from paperpass.model.reading import Move
 from paperpass.tui import commands
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.debrief.form import DebriefForm
 from paperpass.tui.debrief.gaps import GapsScreen
 from paperpass.tui.find.form import FindForm
@@ -23,14 +24,13 @@ from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.reader.search_line import SearchLine
-from paperpass.tui.room import Room
 from paperpass.tui.triage.screen import TriageScreen
 from paperpass.tui.update.screen import UpdateScreen
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.choice import Choice
 from tests.tui.rivers import Rivers
 
-ROOMS: tuple[type[Room], ...] = (
+ROOMS: tuple[type[BaseScreen], ...] = (
     *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
     *(ReaderScreen, GapsScreen, FigureScreen),
 )

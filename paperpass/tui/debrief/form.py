@@ -38,7 +38,7 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.session import Session
 from paperpass.model.times import parse_day, spoken_day
 from paperpass.tui import commands
-from paperpass.tui.room import Room, sentence
+from paperpass.tui.base import BaseScreen, sentence
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.decisions import Decisions
 from paperpass.tui.widgets.field import Field
@@ -96,7 +96,7 @@ class DebriefForm(Panel):
 
     def __init__(
         self,
-        room: Room,
+        owner: BaseScreen,
         card: Card,
         ended: Ended,
         sitting: Sitting | None = None,
@@ -104,7 +104,7 @@ class DebriefForm(Panel):
         others: Sequence[Card] = (),
     ) -> None:
         super().__init__(name="debrief", id="debrief")
-        self.room, self.card, self.ended, self.sitting, self.brief = room, card, ended, sitting, brief
+        self.owner, self.card, self.ended, self.sitting, self.brief = owner, card, ended, sitting, brief
         self.cards = (card, *others)
         """The paper, or the several."""
         if sitting:
@@ -122,7 +122,7 @@ class DebriefForm(Panel):
         self.set_class(self.which.number == 3, "-third")
         yield Bar(id="top")
         yield Static(self._title(), id="title", markup=False)
-        yield Decisions(self.which.decisions, self.room.signs.cursor, id="decisions")
+        yield Decisions(self.which.decisions, self.owner.signs.cursor, id="decisions")
         yield Static("", id="asked", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield from self._row("first", "Read first", "keys or titles, with commas between them")
@@ -140,14 +140,14 @@ class DebriefForm(Panel):
         self.show_top()
         self.read_again()
         if not self.several:
-            self.room.work(
-                lambda: hints_of(self.room.desk, self.card, self.which, self.brief), self._show_hints, group="hints"
+            self.owner.work(
+                lambda: hints_of(self.owner.desk, self.card, self.which, self.brief), self._show_hints, group="hints"
             )
         self.set_interval(_DRAFTED, self._save_draft)
 
     def _read_hints(self) -> dict[str, str]:
         """In a thread: what the paper says itself to the questions."""
-        return hints_of(self.room.desk, self.card, self.which, self.brief)
+        return hints_of(self.owner.desk, self.card, self.which, self.brief)
 
     @property
     def several(self) -> bool:
@@ -157,11 +157,11 @@ class DebriefForm(Panel):
     @cached_property
     def drafts(self) -> DraftKeeper:
         """Keeps what is typed; of several papers under a name of its own."""
-        return DraftKeeper(self.room.desk, *((_SEVERAL, 1) if self.several else (self.card.slug, self.which.number)))
+        return DraftKeeper(self.owner.desk, *((_SEVERAL, 1) if self.several else (self.card.slug, self.which.number)))
 
     def read_again(self) -> None:
         """Reads what is known, and fills it in where nothing was typed here."""
-        self.room.work(self._read, self._learn, failed=self._not_learned)
+        self.owner.work(self._read, self._learn, failed=self._not_learned)
 
     def _title(self) -> str:
         if not self.several:
@@ -174,7 +174,7 @@ class DebriefForm(Panel):
         draft = self.drafts.read()
         if self.several:
             return DebriefContext(pass_number=self.which.number, draft=draft)
-        return context_of(self.room.desk, self.card, self.which, self.sitting)
+        return context_of(self.owner.desk, self.card, self.which, self.sitting)
 
     def on_descendant_focus(self) -> None:
         self.post_message(self.KeysChanged())
@@ -229,11 +229,11 @@ class DebriefForm(Panel):
     @on(TextArea.Changed, "#day")
     def _day_changed(self) -> None:
         typed = self.query_one("#day", Field).value
-        day = parse_day(typed, self.room.desk.today())
+        day = parse_day(typed, self.owner.desk.today())
         kept = self.context.corrected
         if typed and day is None and kept and typed == kept.revisit:
             day = date.fromisoformat(typed)
-        year = f" {day.year}" if day and day.year != self.room.desk.today().year else ""
+        year = f" {day.year}" if day and day.year != self.owner.desk.today().year else ""
         echo = f"{day:%A}, {day.day} {day:%b}{year}" if day else "which day is that?" if typed else ""
         self._show_hint("day", echo)
 
@@ -260,7 +260,7 @@ class DebriefForm(Panel):
         if gaps:
             self.app.push_screen(GapsScreen(gaps, self._count_gap))
         else:
-            self.room.tell("no key was waited for in this pass: there is no gap to count")
+            self.owner.tell("no key was waited for in this pass: there is no gap to count")
 
     def action_take_over(self) -> None:
         """Takes what the paper says into the field that one is in."""
@@ -269,7 +269,7 @@ class DebriefForm(Panel):
         if isinstance(field, Field) and hint:
             field.insert(hint if not field.text else f" {hint}")
         else:
-            self.room.tell("the paper says nothing to this question")
+            self.owner.tell("the paper says nothing to this question")
 
     def action_page_down(self) -> None:
         self.post_message(self.ScrollPage(1))
@@ -281,7 +281,7 @@ class DebriefForm(Panel):
         """Throws away what was typed here and is not kept."""
         draft = self._draft()
         if draft is None:
-            self.room.tell("nothing was typed here that is not kept")
+            self.owner.tell("nothing was typed here that is not kept")
             return
         drafts, typed = self.drafts, self.typed()
         self._fill(fields_of(self.context))
@@ -294,12 +294,12 @@ class DebriefForm(Panel):
             if self.is_attached:
                 self._fill(typed)
                 return
-            for form in self.room.paperpass.screen.query(DebriefForm):
+            for form in self.owner.paperpass.screen.query(DebriefForm):
                 if form.card.slug == self.card.slug:
                     form.read_again()
 
-        self.room.paperpass.can_undo("what was typed is there again", back, show)
-        self.room.tell(f"thrown away; {self._key('undo')} brings it back")
+        self.owner.paperpass.can_undo("what was typed is there again", back, show)
+        self.owner.tell(f"thrown away; {self._key('undo')} brings it back")
 
     def action_leave(self) -> None:
         if self.keeping:
@@ -342,7 +342,7 @@ class DebriefForm(Panel):
         kept, chosen = self.context.corrected, self.query_one(Decisions).chosen
         if not words:
             return chosen is None or "first" in chosen.asks
-        return parse_day(words, self.room.desk.today()) is not None or bool(kept and words == kept.revisit)
+        return parse_day(words, self.owner.desk.today()) is not None or bool(kept and words == kept.revisit)
 
     def _keep(self, *, next_paper: bool) -> None:
         if self.keeping:
@@ -358,10 +358,10 @@ class DebriefForm(Panel):
             return
         if self.context.corrected and self._draft() is None:
             self._gone(next_paper=next_paper)
-            self.room.tell("it was decided so already; nothing was changed")
+            self.owner.tell("it was decided so already; nothing was changed")
             return
         try:
-            debrief = debrief_of(self.typed(), self.which, self.room.desk.today(), self.context)
+            debrief = debrief_of(self.typed(), self.which, self.owner.desk.today(), self.context)
         except PaperpassError as error:
             self._failed(error)
             field = "#first" if "first" in self._asks() and not self.query_one("#day", Field).value else "#day"
@@ -374,7 +374,7 @@ class DebriefForm(Panel):
         def do() -> list[Decided]:
             if draft:
                 drafts.save(draft)
-            decided = keep(self.room.desk, self.cards, self.sitting, debrief, self.context, draft)
+            decided = keep(self.owner.desk, self.cards, self.sitting, debrief, self.context, draft)
             if self.several:
                 drafts.save(None)
             drafts.read()
@@ -383,15 +383,15 @@ class DebriefForm(Panel):
         def done(decided: list[Decided]) -> None:
             session = decided[0].session
             self._can_undo(decided)
-            day = spoken_day(date.fromisoformat(session.revisit), self.room.desk.today()) if session.revisit else ""
+            day = spoken_day(date.fromisoformat(session.revisit), self.owner.desk.today()) if session.revisit else ""
             many = f" for {len(decided)} papers" if self.several else f", {self.card.key}"
             said = f"kept: {session.decision}" + (f", {day}" if day else "") + many
-            self.room.tell(f"{said}; {self._key('undo')} takes it back")
+            self.owner.tell(f"{said}; {self._key('undo')} takes it back")
             if drafts.known:
-                self.room.tell("more was typed in another window: it is kept as a draft", warning=True)
+                self.owner.tell("more was typed in another window: it is kept as a draft", warning=True)
             self._gone(session, next_paper=next_paper)
 
-        self.room.work(do, done, failed=self._failed, turn=self.room.paperpass.changes, outlives=True)
+        self.owner.work(do, done, failed=self._failed, turn=self.owner.paperpass.changes, outlives=True)
 
     def _gone(self, session: Session | None = None, *, next_paper: bool) -> None:
         """The form has done what it is for."""
@@ -403,7 +403,7 @@ class DebriefForm(Panel):
         return chosen.asks if chosen else ()
 
     def _can_undo(self, decided: list[Decided]) -> None:
-        desk, front = self.room.desk, self.room.paperpass
+        desk, front = self.owner.desk, self.owner.paperpass
         label = (
             f"the decisions about {len(decided)} papers are taken back"
             if self.several
@@ -416,7 +416,7 @@ class DebriefForm(Panel):
         if self.is_attached:
             self._say(f"{error.title}; {error.remedy}")
         else:
-            self.room.failed(error)
+            self.owner.failed(error)
 
     def _say(self, said: str) -> None:
         self.query_one("#said", Static).update(sentence(said))
@@ -425,7 +425,7 @@ class DebriefForm(Panel):
         """Fills in what was typed before, or what was kept, where nothing was typed meanwhile."""
         if not self.sitting and not self.several and context.pass_number != self.which.number:
             self.post_message(self.Closed())
-            self.room.tell("something else was decided about this paper meanwhile: look at it again", warning=True)
+            self.owner.tell("something else was decided about this paper meanwhile: look at it again", warning=True)
             return
         typed, self.context, self.learned = self.typed(), context, True
         self._fill({**form_of(context), **typed})
@@ -433,7 +433,7 @@ class DebriefForm(Panel):
         asked.update("\n".join(f"for: {question}" for question in context.asked))
         asked.display = bool(context.asked)
         if context.draft:
-            self.room.tell(f"what you typed before is here; {self._key('discard')} throws it away")
+            self.owner.tell(f"what you typed before is here; {self._key('discard')} throws it away")
         self.show_top()
         if self._to_keep is not None:
             self._keep(next_paper=self._to_keep)
@@ -451,7 +451,7 @@ class DebriefForm(Panel):
 
     def _not_learned(self, error: PaperpassError) -> None:
         self.learned = True
-        self.room.failed(error)
+        self.owner.failed(error)
 
     def _fill(self, values: dict[str, str]) -> None:
         """Shows these values on the form; what is not among them is empty."""
@@ -470,7 +470,7 @@ class DebriefForm(Panel):
         """Says which pass it is, and how long it took."""
         if not self.is_mounted:
             return
-        budget, today = self.room.desk.budget(self.which), self.room.desk.today()
+        budget, today = self.owner.desk.budget(self.which), self.owner.desk.today()
         if self.several:
             line = f"Decide about {len(self.cards)} papers"
         else:
@@ -494,7 +494,7 @@ class DebriefForm(Panel):
 
     def _key(self, name: str) -> str:
         """The key of a command of the form, with the config's changes."""
-        return self.room.key_of(commands.named(self.SCOPE, name), scope=self.SCOPE)
+        return self.owner.key_of(commands.named(self.SCOPE, name), scope=self.SCOPE)
 
     def _fields(self) -> list[Field]:
         """The fields that are shown."""
@@ -511,26 +511,26 @@ class DebriefForm(Panel):
     def _is_command(self, character: str) -> bool:
         """Whether a character is the key of a command of this screen."""
         table = commands.TABLE[self.SCOPE]
-        return any(character in commands.shown(self.room.paperpass.keys_of(self.SCOPE, c)) for c in table)
+        return any(character in commands.shown(self.owner.paperpass.keys_of(self.SCOPE, c)) for c in table)
 
     def _count_gap(self, each: RoundGap, counted: bool) -> None:
         """Counts a time without a key, or no longer; where its sitting is kept already, by a further line."""
         if each.session_id is None:
             if self.sitting:
                 self.sitting.count_gap(each.number, counted=counted)
-                self.room.work(self.sitting.save, group="draft", failed=lambda _: None)
+                self.owner.work(self.sitting.save, group="draft", failed=lambda _: None)
             return
         session_id = each.session_id
 
         def again() -> DebriefContext:
-            count_gap(self.room.desk, self.card, session_id, each.number, counted=counted)
-            return context_of(self.room.desk, self.card, self.which, self.sitting)
+            count_gap(self.owner.desk, self.card, session_id, each.number, counted=counted)
+            return context_of(self.owner.desk, self.card, self.which, self.sitting)
 
         def learned(context: DebriefContext) -> None:
             self.context = context
             self.show_top()
 
-        self.room.work(again, learned, turn=self.room.paperpass.changes)
+        self.owner.work(again, learned, turn=self.owner.paperpass.changes)
 
     def _draft(self) -> DebriefDraft | None:
         """What is to be kept of what stands here; None where it is what is kept already."""
@@ -540,10 +540,10 @@ class DebriefForm(Panel):
         draft, drafts = self._draft(), self.drafts
         if self.keeping or not self.learned or draft == drafts.known:
             return
-        turn = self.room.paperpass.changes
-        self.room.work(lambda: drafts.save(draft), failed=self._failed, turn=turn, outlives=True)
+        turn = self.owner.paperpass.changes
+        self.owner.work(lambda: drafts.save(draft), failed=self._failed, turn=turn, outlives=True)
         if self.sitting:
-            self.room.work(self.sitting.save, group="draft", failed=lambda _: None)
+            self.owner.work(self.sitting.save, group="draft", failed=lambda _: None)
 
     def _row(self, name: str, label: str, prompt: str) -> ComposeResult:
         with Vertical(id=f"{name}-row", classes="answer"):

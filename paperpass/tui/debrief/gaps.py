@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from paperpass.desk.debriefing import RoundGap
 from paperpass.model.times import spoken_day, spoken_duration
 from paperpass.tui import commands
-from paperpass.tui.room import Moving
+from paperpass.tui.base import Moving
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row
 

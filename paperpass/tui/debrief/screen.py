@@ -10,13 +10,13 @@ from paperpass.desk.sitting import Sitting
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
 from paperpass.model.session import Session
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.debrief.form import DebriefForm
-from paperpass.tui.room import Room
 from paperpass.tui.widgets.bars import Keys
 from paperpass.tui.widgets.panel import Panel
 
 
-class DebriefScreen(Room):
+class DebriefScreen(BaseScreen):
     """Decides about a paper, or about several. Once it is kept the screen goes, and `on_kept` hears of the sitting and
     of whether the next paper is wanted.
     """

@@ -17,10 +17,10 @@ from paperpass.model.search_form import category_of, split_sort
 from paperpass.model.text import shorten
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
+from paperpass.tui.base import Moving, sentence
 from paperpass.tui.browser import show_page
 from paperpass.tui.find.results import base_of
 from paperpass.tui.find.search import ArxivSearch
-from paperpass.tui.room import Moving, sentence
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.widgets.abstract import Abstract
 from paperpass.tui.widgets.ask import Ask

@@ -9,7 +9,7 @@ from paperpass.desk.telling import readable
 from paperpass.model.errors import Cancelled
 from paperpass.model.ids import PaperId
 from paperpass.model.text import shorten
-from paperpass.tui.room import Room
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.widgets.ask import Ask
 
 
@@ -19,9 +19,9 @@ class AddingPapers:
     """
 
     def __init__(
-        self, room: Room, find: Callable[[str], None], said: Callable[[], None], added: Callable[[str], None]
+        self, owner: BaseScreen, find: Callable[[str], None], said: Callable[[], None], added: Callable[[str], None]
     ) -> None:
-        self._room, self._find, self._said, self._added = room, find, said, added
+        self._owner, self._find, self._said, self._added = owner, find, said, added
         self.status = ""
         """What is being added, in words."""
         self._stop: Event | None = None
@@ -31,7 +31,7 @@ class AddingPapers:
     def ask(self) -> None:
         """Asks what is to be added."""
         placeholder = "an arXiv id, a DOI, a URL, the path of a PDF, or words to look for on arXiv"
-        self._room.app.push_screen(Ask("add", value=self._not_added, anew=True, placeholder=placeholder), self._typed)
+        self._owner.app.push_screen(Ask("add", value=self._not_added, anew=True, placeholder=placeholder), self._typed)
 
     def stop(self) -> bool:
         """Stops what is being added; whether there was something to stop."""
@@ -47,41 +47,41 @@ class AddingPapers:
         self._not_added = ""
         named = PaperId.mentioned(typed)
         # Several papers are listed there, to be added at once.
-        if len(named) > 1 or ("://" not in typed and not names_paper(self._room.desk, typed)):
+        if len(named) > 1 or ("://" not in typed and not names_paper(self._owner.desk, typed)):
             self._find(typed)
             return
-        room, stop, key = self._room, Event(), self._room.key_named("back")
+        owner, stop, key = self._owner, Event(), self._owner.key_named("back")
         self._stop = stop
         self._say(f"adding {shorten(typed, 30)} ...  {key} stops")
 
         def progress(done: int, whole: int | None) -> None:
             far = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-            room.from_thread(lambda: self._say(f"adding {shorten(typed, 30)}  {far}  {key} stops"))
+            owner.from_thread(lambda: self._say(f"adding {shorten(typed, 30)}  {far}  {key} stops"))
 
-        room.work(
-            lambda: add(room.desk, typed, progress=progress, cancelled=stop.is_set),
+        owner.work(
+            lambda: add(owner.desk, typed, progress=progress, cancelled=stop.is_set),
             lambda done: self._done(done, typed),
         )
 
     def _done(self, done: Added, typed: str) -> None:
-        room, self._stop = self._room, None
+        owner, self._stop = self._owner, None
         self._not_added = typed if done.error else ""
         self._say("")
         if isinstance(done.error, Cancelled):
-            room.tell("stopped; nothing was added")
+            owner.tell("stopped; nothing was added")
             return
         if done.error:
-            room.failed(done.error)
+            owner.failed(done.error)
             return
         if done.warning:
-            room.tell(done.warning, warning=True)
+            owner.tell(done.warning, warning=True)
         if done.card is None:
             return
         title, card = shorten(readable(done.card.title), 50), done.card
         what = {"added": "added", "attached": "its PDF came"}.get(done.status, "you hold it already")
-        room.tell(f"{what}: {title}")
+        owner.tell(f"{what}: {title}")
         if done.status == "added":
-            room.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(room.desk, card))
+            owner.paperpass.can_undo(f"{card.key} is in the trash", lambda: trash.remove(owner.desk, card))
         self._added(card.slug)
 
     def _say(self, status: str) -> None:

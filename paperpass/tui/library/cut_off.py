@@ -13,21 +13,21 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import reading_pass
 from paperpass.model.text import shorten
 from paperpass.model.times import spoken_duration
-from paperpass.tui.room import Room
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.widgets.choice import Choice
 
 
 class CutOffSittings:
     """Offers sittings that were cut off, one by one. `reload` shows the library again, with a paper chosen."""
 
-    def __init__(self, room: Room, reload: Callable[[str | None], None]) -> None:
-        self._room, self._reload = room, reload
+    def __init__(self, owner: BaseScreen, reload: Callable[[str | None], None]) -> None:
+        self._owner, self._reload = owner, reload
         self.waiting = False
         """Whether others are to be offered when no paper is open any more."""
 
     def offer(self) -> None:
         """Offers one: over a paper that is open, one of that paper alone."""
-        desk, front = self._room.desk, self._room.paperpass
+        desk, front = self._owner.desk, self._owner.paperpass
 
         def find() -> list[tuple[Draft, Card, bool]]:
             found = []
@@ -45,10 +45,10 @@ class CutOffSittings:
             if sitting:
                 self._ask(*sitting)
 
-        self._room.work(find, found, failed=lambda _: None)
+        self._owner.work(find, found, failed=lambda _: None)
 
     def _ask(self, draft: Draft, card: Card, begun: bool) -> None:
-        room, which = self._room, reading_pass(draft.pass_number)
+        owner, which = self._owner, reading_pass(draft.pass_number)
         spent = spoken_duration(draft.reading_seconds)
         whole = f", {spoken_duration(draft.earlier + draft.reading_seconds)} of the pass" if draft.earlier else ""
         title = shorten(readable(card.title), 50)
@@ -62,13 +62,13 @@ class CutOffSittings:
 
         def answer(choice: str | None) -> None:
             if choice == "forget":
-                room.work(lambda: forget(room.desk, draft), lambda _: self._reload(None))
+                owner.work(lambda: forget(owner.desk, draft), lambda _: self._reload(None))
             elif choice:
-                room.work(lambda: recover(room.desk, draft), lambda _: self._go_on(card, draft, choice))
+                owner.work(lambda: recover(owner.desk, draft), lambda _: self._go_on(card, draft, choice))
 
-        room.app.push_screen(Choice(f"{said}{kept}", answers, passing=True), answer)
+        owner.app.push_screen(Choice(f"{said}{kept}", answers, passing=True), answer)
 
     def _go_on(self, card: Card, draft: Draft, choice: str) -> None:
         self._reload(card.slug)
         if choice == "go on":
-            self._room.paperpass.open_reader(card, draft.pass_number)
+            self._owner.paperpass.open_reader(card, draft.pass_number)

@@ -12,8 +12,8 @@ from paperpass.desk.updating import may_have_news
 from paperpass.model.card import Card
 from paperpass.model.session import Session
 from paperpass.model.text import shorten
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.library.shelf import Shelf
-from paperpass.tui.room import Room
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.choice import Choice
 
@@ -24,9 +24,13 @@ class LibraryVerbs:
     """
 
     def __init__(
-        self, room: Room, shelf: Callable[[], Shelf], reload: Callable[[str | None], None], unmark: Callable[[], None]
+        self,
+        owner: BaseScreen,
+        shelf: Callable[[], Shelf],
+        reload: Callable[[str | None], None],
+        unmark: Callable[[], None],
     ) -> None:
-        self._room, self._shelf, self._reload, self._unmark = room, shelf, reload, unmark
+        self._owner, self._shelf, self._reload, self._unmark = owner, shelf, reload, unmark
         self._export_to = "refs.bib"
         """Where one exported to last."""
 
@@ -35,12 +39,12 @@ class LibraryVerbs:
         from paperpass.tui.update.screen import UpdateScreen
 
         shelf = self._shelf()
-        desk = self._room.desk
+        desk = self._owner.desk
         every = [card for card in shelf.cards if may_have_news(desk, card)]
         some = [card for card in cards if may_have_news(desk, card)]
         if not every:
-            nothing = f"no papers to update yet; {self._room.key_named('add')} adds one"
-            self._room.tell("none of these papers is a preprint" if shelf.cards else nothing)
+            nothing = f"no papers to update yet; {self._owner.key_named('add')} adds one"
+            self._owner.tell("none of these papers is a preprint" if shelf.cards else nothing)
             return
         which = f"the {len(some)} marked" if shelf.marks else "this paper"
         answers = [("t", "some", which)] if some else []
@@ -48,9 +52,9 @@ class LibraryVerbs:
 
         def go(choice: str | None) -> None:
             if choice:
-                self._room.app.push_screen(UpdateScreen(some if choice == "some" else every))
+                self._owner.app.push_screen(UpdateScreen(some if choice == "some" else every))
 
-        self._room.app.push_screen(Choice("Ask for newer versions of", answers), go)
+        self._owner.app.push_screen(Choice("Ask for newer versions of", answers), go)
 
     def decide(self, cards: Sequence[Card], following: str | None) -> None:
         """Asks for a decision about papers; `following` is the one that is chosen then."""
@@ -59,32 +63,32 @@ class LibraryVerbs:
         def kept(_: Session, next_paper: bool) -> None:
             self._unmark()
             if next_paper:
-                self._room.paperpass.open_next(cards[0])
+                self._owner.paperpass.open_next(cards[0])
             else:
                 self._reload(following)
 
-        self._room.app.push_screen(DebriefScreen(cards[0], on_kept=kept, others=cards[1:]))
+        self._owner.app.push_screen(DebriefScreen(cards[0], on_kept=kept, others=cards[1:]))
 
     def rename_key(self, card: Card) -> None:
         """Asks for another citation key."""
-        check = partial(key_fault, self._room.desk, card)
+        check = partial(key_fault, self._owner.desk, card)
         ask = Ask(f"key instead of {card.key}", value=card.key, check=check)
-        self._room.app.push_screen(ask, partial(self._rename_key, card))
+        self._owner.app.push_screen(ask, partial(self._rename_key, card))
 
     def _rename_key(self, card: Card, typed: str | None) -> None:
         def back() -> None:
-            rename_key(self._room.desk, self._room.desk.card(card.slug), str(card.key), Path())
+            rename_key(self._owner.desk, self._owner.desk.card(card.slug), str(card.key), Path())
 
         def done(renamed: Renamed) -> None:
-            self._room.paperpass.can_undo(f"its key is {card.key} again", back, lambda: self._reload(card.slug))
+            self._owner.paperpass.can_undo(f"its key is {card.key} again", back, lambda: self._reload(card.slug))
             texts = len(renamed.manuscripts.mentions) + len(renamed.noted)
             cited = f"; {texts} of your texts cite {renamed.old}, and are left alone" if texts else ""
-            self._room.tell(f"its key is {renamed.card.key}{cited}")
+            self._owner.tell(f"its key is {renamed.card.key}{cited}")
             self._reload(card.slug)
 
         if typed and typed != card.key:
-            self._room.work(
-                lambda: rename_key(self._room.desk, card, typed, Path()), done, turn=self._room.paperpass.changes
+            self._owner.work(
+                lambda: rename_key(self._owner.desk, card, typed, Path()), done, turn=self._owner.paperpass.changes
             )
 
     def tags(self, cards: Sequence[Card]) -> None:
@@ -98,33 +102,33 @@ class LibraryVerbs:
             words, asks, question = typed.partition("=")
             wanted = [t.strip("#,") for t in words.split() if t.strip("#,")]
             project = wanted[-1] if asks and wanted else ""
-            asked = projects.questions(self._room.desk).get(project, "")
+            asked = projects.questions(self._owner.desk).get(project, "")
 
             def write() -> None:
                 if project:
-                    projects.ask(self._room.desk, project, question)
+                    projects.ask(self._owner.desk, project, question)
                 for card in cards:
                     kept = [t for t in card.tags if t not in common]
-                    noting.set_tags(self._room.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
+                    noting.set_tags(self._owner.desk, card, tuple(dict.fromkeys((*kept, *wanted))))
 
             def done(_: None) -> None:
                 self._reload(None)
-                self._room.tell(" ".join(f"#{tag}" for tag in wanted) if wanted else "no tags")
+                self._owner.tell(" ".join(f"#{tag}" for tag in wanted) if wanted else "no tags")
 
             def back() -> None:
                 for card in cards:
-                    noting.set_tags(self._room.desk, card, before[card.slug])
+                    noting.set_tags(self._owner.desk, card, before[card.slug])
                 if project:
-                    projects.ask(self._room.desk, project, asked)
+                    projects.ask(self._owner.desk, project, asked)
 
-            self._room.work(write, done, turn=self._room.paperpass.changes)
-            self._room.paperpass.can_undo(
+            self._owner.work(write, done, turn=self._owner.paperpass.changes)
+            self._owner.paperpass.can_undo(
                 f"{_named(cards)}: the tags are as they were", back, lambda: self._reload(None)
             )
 
         label = f"tags of {len(cards)} papers" if len(cards) > 1 else f"tags of {shorten(readable(cards[0].title), 40)}"
         said = "words, one tag each; ranking = what it asks of its papers"
-        self._room.app.push_screen(Ask(label, value=" ".join(common), placeholder=said), change)
+        self._owner.app.push_screen(Ask(label, value=" ".join(common), placeholder=said), change)
 
     def export(self) -> None:
         """Asks for a file, and writes the citations of the marked papers, or of those listed, into it."""
@@ -139,13 +143,13 @@ class LibraryVerbs:
             file = Path(typed).expanduser()
 
             def do() -> Exported:
-                exported = export(self._room.desk, query, format_for(self._room.desk, file, None), only=only)
+                exported = export(self._owner.desk, query, format_for(self._owner.desk, file, None), only=only)
                 write_export(file, exported)
                 return exported
 
-            self._room.work(do, lambda done: self._room.tell(f"{done.written} citations in {file}"))
+            self._owner.work(do, lambda done: self._owner.tell(f"{done.written} citations in {file}"))
 
-        self._room.app.push_screen(
+        self._owner.app.push_screen(
             Ask(f"export {count} citations to", value=self._export_to, anew=True, placeholder=".bib, .json or .md"),
             write,
         )
@@ -156,22 +160,22 @@ class LibraryVerbs:
 
         def back() -> None:
             while moved:
-                trash.restore(self._room.desk, moved[-1])
+                trash.restore(self._owner.desk, moved[-1])
                 moved.pop()
 
         def do() -> None:
             for card in cards:
-                moved.append(trash.remove(self._room.desk, card).name)  # noqa: PERF401  (what was moved where one fails)
+                moved.append(trash.remove(self._owner.desk, card).name)  # noqa: PERF401  (what was moved where one fails)
 
         def done(_: None) -> None:
             self._unmark()
             self._reload(None)
-            self._room.tell(f"{_named(cards)}: moved to the trash, {self._room.key_named('undo')} brings it back")
+            self._owner.tell(f"{_named(cards)}: moved to the trash, {self._owner.key_named('undo')} brings it back")
 
-        self._room.paperpass.can_undo(
+        self._owner.paperpass.can_undo(
             f"{_named(cards)}: back from the trash", back, lambda: self._reload(cards[0].slug)
         )
-        self._room.work(do, done, turn=self._room.paperpass.changes)
+        self._owner.work(do, done, turn=self._owner.paperpass.changes)
 
 
 def _named(cards: Sequence[Card]) -> str:

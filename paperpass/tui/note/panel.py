@@ -13,8 +13,8 @@ from textual.widgets import TextArea
 from paperpass.desk.noting import note_path
 from paperpass.model.card import Card
 from paperpass.tui import commands
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.note.keeper import NoteKeeper
-from paperpass.tui.room import Room
 from paperpass.tui.widgets.bars import Bar
 from paperpass.tui.widgets.note_editor import NoteEditor
 from paperpass.tui.widgets.panel import Panel
@@ -39,11 +39,11 @@ class NotePanel(Panel, can_focus=True):
 
         open: bool
 
-    def __init__(self, room: Room, card: Card, title: str, *, id: str | None = None) -> None:
+    def __init__(self, owner: BaseScreen, card: Card, title: str, *, id: str | None = None) -> None:
         super().__init__(name="note", id=id)
-        self._room, self._card = room, card
+        self._owner, self._card = owner, card
         self._bar, self.note = Bar(title), NoteEditor(id="note")
-        self.keeper = NoteKeeper(room, room.paperpass, card, self.note, self.show_state)
+        self.keeper = NoteKeeper(owner, owner.paperpass, card, self.note, self.show_state)
 
     def compose(self) -> ComposeResult:
         yield self._bar
@@ -97,15 +97,15 @@ class NotePanel(Panel, can_focus=True):
 
     @on(NoteEditor.Refused)
     def _refused(self) -> None:
-        key = self._room.key_of(commands.named("note", "editor"), scope="note")
-        self._room.tell(
+        key = self._owner.key_of(commands.named("note", "editor"), scope="note")
+        self._owner.tell(
             f"this line stays, the program reads by it; out of the text, {key} opens your editor, where it can go"
         )
 
     @on(NoteEditor.Early)
     def _typed_early(self) -> None:
         if self.keeper.unread:
-            self._room.tell("the note could not be read yet: what you type comes in when it is", warning=True)
+            self._owner.tell("the note could not be read yet: what you type comes in when it is", warning=True)
 
     def action_edit(self) -> None:
         if self.keeper.base is not None:
@@ -124,17 +124,17 @@ class NotePanel(Panel, can_focus=True):
 
     def action_editor(self) -> None:
         if self.keeper.base is None:
-            self._room.tell("the note is not read yet")
+            self._owner.tell("the note is not read yet")
         self.keeper.save(self._to_editor)
 
     def action_copy_key(self) -> None:
-        self._room.copy_citation(self._card, self._room.desk.settings.copy_style)
+        self._owner.copy_citation(self._card, self._owner.desk.settings.copy_style)
 
     def action_copy_bibtex(self) -> None:
-        self._room.copy_citation(self._card, self._room.desk.settings.cite_style)
+        self._owner.copy_citation(self._card, self._owner.desk.settings.cite_style)
 
     async def action_viewer(self) -> None:
-        await self._room.run_action("viewer")
+        await self._owner.run_action("viewer")
 
     def action_leave(self) -> None:
         keeper = self.keeper
@@ -175,7 +175,7 @@ class NotePanel(Panel, can_focus=True):
     def _to_editor(self) -> None:
         """While the editor is open beside the program, the page stands in the note's place."""
         self.post_message(self.Elsewhere(open=True))
-        if not self._room.paperpass.run_editor(note_path(self._room.desk, self._card), self._back):
+        if not self._owner.paperpass.run_editor(note_path(self._owner.desk, self._card), self._back):
             self.post_message(self.Elsewhere(open=False))
 
     def _back(self) -> None:

@@ -26,10 +26,10 @@ from paperpass.model.reading import (
     apply,
 )
 from paperpass.tui import commands
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.document import DocumentLoader
 from paperpass.tui.reader.page_area import PageArea
-from paperpass.tui.room import Room
 from paperpass.tui.widgets.bars import Keys
 from paperpass.tui.widgets.page import PageView
 from paperpass.tui.widgets.panel import Panel
@@ -38,7 +38,7 @@ _WIDE = 120
 """Columns from which on the page stands beside the note."""
 
 
-class NoteScreen(Room):
+class NoteScreen(BaseScreen):
     """A paper's note. The page beside it is loaded when there is room for it."""
 
     SCOPE = "note"

@@ -15,8 +15,8 @@ from paperpass.model.geometry import PageSize, Pane, View, Viewpoint, Zoom, fit_
 from paperpass.model.render import RenderJob
 from paperpass.model.text import one_line
 from paperpass.tui import commands
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.graphics.picture import Picture
-from paperpass.tui.room import Room
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.page import PageView
 
@@ -37,7 +37,7 @@ def regions_of(figures: Sequence[Figure]) -> list[Region]:
     return [Region(figure.titled, figure.page, figure.box) for figure in figures]
 
 
-class FigureScreen(Room):
+class FigureScreen(BaseScreen):
     """Shows regions of a file one by one. `go` is called with the number of the one to go to on its page."""
 
     SCOPE = "figure"

@@ -53,6 +53,7 @@ from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.selection import Selection
 from paperpass.model.session import Session
 from paperpass.tui import commands
+from paperpass.tui.base import BaseScreen
 from paperpass.tui.debrief.form import DebriefForm
 from paperpass.tui.front import Keeping, Undo
 from paperpass.tui.messages import Heard
@@ -77,7 +78,6 @@ from paperpass.tui.reader.running_pass import RunningPass
 from paperpass.tui.reader.search import PaperSearch
 from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.reader.top_line import TopLine
-from paperpass.tui.room import Room
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.guide import KEYS, line
@@ -98,7 +98,7 @@ _NOTICES = {
 }
 
 
-class ReaderScreen(Room):
+class ReaderScreen(BaseScreen):
     """One paper. `begin`: the pass to begin as soon as its pages are there."""
 
     SCOPE = "reader"

@@ -22,9 +22,9 @@ from paperpass.model.text import one_line
 from paperpass.model.triage import What
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
+from paperpass.tui.base import Moving, sentence
 from paperpass.tui.browser import show_page
 from paperpass.tui.front import key_in
-from paperpass.tui.room import Moving, sentence
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.triage.day import DayAsker
 from paperpass.tui.widgets.abstract import Abstract

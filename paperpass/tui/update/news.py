@@ -7,7 +7,7 @@ from rich.text import Text
 from paperpass.desk.telling import readable_text
 from paperpass.desk.updating import Updated
 from paperpass.model.text import one_line
-from paperpass.tui.room import sentence
+from paperpass.tui.base import sentence
 
 
 def word(news: Updated) -> str:

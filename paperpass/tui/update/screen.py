@@ -16,8 +16,8 @@ from paperpass.model.activity import worded
 from paperpass.model.card import Card
 from paperpass.model.text import one_line
 from paperpass.tui import commands
+from paperpass.tui.base import Moving, sentence
 from paperpass.tui.browser import show_page
-from paperpass.tui.room import Moving, sentence
 from paperpass.tui.update.fetching import NewsOfPapers
 from paperpass.tui.update.news import all_of, word
 from paperpass.tui.widgets.bars import Bar, Keys

@@ -27,7 +27,7 @@ T = TypeVar("T")
 SMALLEST = (60, 15)
 
 
-class Room(Screen[None]):
+class BaseScreen(Screen[None]):
     """A screen with one purpose. `SCOPE` names its keys in the table of commands."""
 
     SCOPE: ClassVar[str] = ""
@@ -35,10 +35,10 @@ class Room(Screen[None]):
     AUTO_FOCUS = None
     _front: Front | None = None
     DEFAULT_CSS = """
-    Room { layers: default cramped; }
-    Room > .cramped { layer: cramped; width: 100%; height: 100%; content-align: center middle; text-align: center; }
-    Room > .cramped { background: $background; display: none; }
-    Room.-cramped > .cramped { display: block; }
+    BaseScreen { layers: default cramped; }
+    BaseScreen > .cramped { layer: cramped; width: 100%; height: 100%; background: $background; display: none; }
+    BaseScreen > .cramped { content-align: center middle; text-align: center; }
+    BaseScreen.-cramped > .cramped { display: block; }
     """
 
     @property
@@ -69,7 +69,7 @@ class Room(Screen[None]):
         self.show_keys()
 
     def on_resize(self) -> None:
-        """Below the smallest size a sentence covers the room, in which everything stays as it is."""
+        """Below the smallest size a sentence covers the screen, on which everything stays as it is."""
         size = self.app.size
         cramped = size.width < SMALLEST[0] or size.height < SMALLEST[1]
         if cramped:
@@ -221,8 +221,8 @@ class Room(Screen[None]):
         self.app.pop_screen()
 
 
-class Moving(Room):
-    """A room whose keys move through a list."""
+class Moving(BaseScreen):
+    """A screen whose keys move through a list."""
 
     def lines(self) -> Lines:
         """The list that the keys move through."""
