@@ -221,7 +221,7 @@ class BaseScreen(Screen[None]):
         self.app.pop_screen()
 
 
-class Moving(BaseScreen):
+class ListScreen(BaseScreen):
     """A screen whose keys move through a list."""
 
     def lines(self) -> Lines:

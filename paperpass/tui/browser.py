@@ -3,10 +3,10 @@
 import subprocess
 import webbrowser
 
-from paperpass.tui.base import Moving
+from paperpass.tui.base import ListScreen
 
 
-def show_page(screen: Moving, address: str) -> None:
+def show_page(screen: ListScreen, address: str) -> None:
     """Shows an address in the reader's browser and says so; where there is none it is copied instead."""
 
     def told(shown: bool) -> None:

@@ -11,12 +11,12 @@ from textual.binding import BindingType
 from paperpass.desk.debriefing import RoundGap
 from paperpass.model.times import spoken_day, spoken_duration
 from paperpass.tui import commands
-from paperpass.tui.base import Moving
+from paperpass.tui.base import ListScreen
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row
 
 
-class GapsScreen(Moving):
+class GapsScreen(ListScreen):
     """Lists gaps; `count` is told which of them counts now, or no longer."""
 
     SCOPE = "gaps"

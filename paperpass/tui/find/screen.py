@@ -17,7 +17,7 @@ from paperpass.model.search_form import category_of, split_sort
 from paperpass.model.text import shorten
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
-from paperpass.tui.base import Moving, sentence
+from paperpass.tui.base import ListScreen, sentence
 from paperpass.tui.browser import show_page
 from paperpass.tui.find.results import base_of
 from paperpass.tui.find.search import ArxivSearch
@@ -45,7 +45,7 @@ _NOTHING = "arXiv has nothing for these words.\n\nTry fewer words, or other ones
 _HELD = Activity(Step.HELD)
 
 
-class FindScreen(Moving):
+class FindScreen(ListScreen):
     """Searches arXiv for words; with none it waits for them. `new cs.CL` shows a category's announcements of today."""
 
     SCOPE = "find"

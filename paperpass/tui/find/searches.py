@@ -13,7 +13,7 @@ from textual.widgets import Static
 from paperpass.desk import saved_searches
 from paperpass.model.saved_search import SavedSearch
 from paperpass.tui import commands
-from paperpass.tui.base import Moving
+from paperpass.tui.base import ListScreen
 from paperpass.tui.front import key_in
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -25,7 +25,7 @@ In Find, w keeps the search that you see under a name.
 They lie in searches.toml in your library: edit it as you like."""
 
 
-class SearchesScreen(Moving):
+class SearchesScreen(ListScreen):
     """Lists the kept searches; `run` is given the words of the one that is chosen."""
 
     SCOPE = "searches"

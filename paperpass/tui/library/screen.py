@@ -19,7 +19,7 @@ from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.query import Query
 from paperpass.tui import commands
-from paperpass.tui.base import Moving
+from paperpass.tui.base import ListScreen
 from paperpass.tui.library.adding import AddingPapers
 from paperpass.tui.library.cut_off import CutOffSittings
 from paperpass.tui.library.shelf import SORTS, Shelf
@@ -49,7 +49,7 @@ _NOTHING = """Nothing is here yet.
 Found = tuple[list[Card], list[Card], dict[str, int], Agenda]
 
 
-class LibraryScreen(Moving):
+class LibraryScreen(ListScreen):
     """The papers of the library. `cards`: what was read of the index before the screen stood."""
 
     SCOPE = "library"

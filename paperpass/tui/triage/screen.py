@@ -22,7 +22,7 @@ from paperpass.model.text import one_line
 from paperpass.model.triage import What
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
-from paperpass.tui.base import Moving, sentence
+from paperpass.tui.base import ListScreen, sentence
 from paperpass.tui.browser import show_page
 from paperpass.tui.front import key_in
 from paperpass.tui.rows import head, hit_row
@@ -53,7 +53,7 @@ arXiv announces on the evenings of Sunday to Thursday, New York's time.
 {refresh} asks again, {categories} changes the categories"""
 
 
-class TriageScreen(Moving):
+class TriageScreen(ListScreen):
     """Lists what is new in all that is followed; arXiv is asked once a day for each."""
 
     SCOPE = "triage"
@@ -246,7 +246,7 @@ class TriageScreen(Moving):
         """Whether nothing is decided about a paper."""
         return base not in self.decided and self.arrivals.of(base) is None
 
-    def _find(self, screen: Moving) -> None:
+    def _find(self, screen: ListScreen) -> None:
         self.app.push_screen(screen)
 
     def _not_answered(self, name: str, error: PaperpassError) -> None:

@@ -16,7 +16,7 @@ from paperpass.model.activity import worded
 from paperpass.model.card import Card
 from paperpass.model.text import one_line
 from paperpass.tui import commands
-from paperpass.tui.base import Moving, sentence
+from paperpass.tui.base import ListScreen, sentence
 from paperpass.tui.browser import show_page
 from paperpass.tui.update.fetching import NewsOfPapers
 from paperpass.tui.update.news import all_of, word
@@ -24,7 +24,7 @@ from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row
 
 
-class UpdateScreen(Moving):
+class UpdateScreen(ListScreen):
     """Asks arXiv about papers, a hundred at a time, and lists those of which there is news."""
 
     SCOPE = "update"

@@ -1,4 +1,4 @@
-"""Moving in a paper: pages, headings, jumps, marks, search, lists and links."""
+"""ListScreen in a paper: pages, headings, jumps, marks, search, lists and links."""
 
 import os
 import signal
