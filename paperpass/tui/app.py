@@ -13,7 +13,7 @@ from paperpass.model.card import Card
 from paperpass.tui import commands
 from paperpass.tui.ascii import AsciiForms
 from paperpass.tui.base import BaseScreen
-from paperpass.tui.front import Front
+from paperpass.tui.base_app import BaseApp
 from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.theme import DARK, LIGHT, theme_name
@@ -47,7 +47,7 @@ class Verbs(Provider):
         ]
 
 
-class PaperpassApp(Front):
+class PaperpassApp(BaseApp):
     """paperpass in a terminal. `start` is a paper to open at once, `start_pass` the pass to begin in it, `typed` what
     was typed before the application could hear it."""
 

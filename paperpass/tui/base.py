@@ -13,7 +13,7 @@ from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
 from paperpass.tui import commands
-from paperpass.tui.front import Front
+from paperpass.tui.base_app import BaseApp
 from paperpass.tui.glyphs import Glyphs, glyphs
 from paperpass.tui.threads import in_thread
 from paperpass.tui.widgets.bars import Keys
@@ -33,7 +33,7 @@ class BaseScreen(Screen[None]):
     SCOPE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
-    _front: Front | None = None
+    _front: BaseApp | None = None
     DEFAULT_CSS = """
     BaseScreen { layers: default cramped; }
     BaseScreen > .cramped { layer: cramped; width: 100%; height: 100%; background: $background; display: none; }
@@ -42,10 +42,10 @@ class BaseScreen(Screen[None]):
     """
 
     @property
-    def paperpass(self) -> Front:
+    def paperpass(self) -> BaseApp:
         """The application that the screen stands in, or stood in: what can be taken back outlives its screen."""
         if self._front is None:
-            self._front = cast("Front", self.app)
+            self._front = cast("BaseApp", self.app)
         return self._front
 
     @property

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from paperpass.tui import commands
-from paperpass.tui.front import Front
+from paperpass.tui.base_app import BaseApp
 
 
 class Help(ModalScreen[None]):
@@ -52,7 +52,7 @@ class Help(ModalScreen[None]):
         table.add_column()
         for command in (c for c in commands.TABLE[self.scope] if c.name not in self.without):
             app = self.app
-            keys = app.keys_of(self.scope, command) if isinstance(app, Front) else command.keys
+            keys = app.keys_of(self.scope, command) if isinstance(app, BaseApp) else command.keys
             table.add_row(Text("  ".join(commands.shown(keys))), Text(command.help))
         title = Text(f"{commands.SCOPES[self.scope]}: keys\n", style="bold")
         foot = Text("\nThe config's [keys] table changes any of them. q or esc goes back.", style="dim")

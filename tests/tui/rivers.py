@@ -26,7 +26,7 @@ from paperpass.pdf.reader import Kept, PdfReader
 from paperpass.sources.arxiv.settings import ArxivSettings
 from paperpass.sources.arxiv.source import ArxivSource
 from paperpass.sources.protocol import Sources
-from paperpass.tui.front import Front
+from paperpass.tui.base_app import BaseApp
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.graphics.placeholders import PLACEHOLDER
 from paperpass.tui.reader.panels.list_panel import ListPanel
@@ -74,7 +74,7 @@ class Seat(Application):
         self.edited: list[Callable[[], None]] = []
 
     def open_reader(self, card: Card, pass_number: int | None = None) -> None:
-        Front.open_reader(self, card, pass_number)
+        BaseApp.open_reader(self, card, pass_number)
 
     def run_editor(self, path: object, closed: Callable[[], None] = lambda: None) -> bool:
         del path

@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 from paperpass.model.search import Sort
 from paperpass.model.search_form import Fields, with_sort
 from paperpass.tui import commands
-from paperpass.tui.front import keys_in
+from paperpass.tui.base_app import keys_in
 from paperpass.tui.widgets.bars import Keys
 
 _ROWS = (

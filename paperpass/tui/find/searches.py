@@ -14,7 +14,7 @@ from paperpass.desk import saved_searches
 from paperpass.model.saved_search import SavedSearch
 from paperpass.tui import commands
 from paperpass.tui.base import ListScreen
-from paperpass.tui.front import key_in
+from paperpass.tui.base_app import key_in
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row

@@ -2,7 +2,7 @@
 
 from paperpass.desk.drafts import keep_unfinished, unfinished
 from paperpass.model.errors import PaperpassError
-from paperpass.tui.front import Front
+from paperpass.tui.base_app import BaseApp
 
 _KIND = "note"
 
@@ -13,7 +13,7 @@ Versions = tuple[str, str]
 class Aside:
     """What is laid aside of one paper's note; where the state folder takes nothing either, the program holds it."""
 
-    def __init__(self, front: Front, slug: str) -> None:
+    def __init__(self, front: BaseApp, slug: str) -> None:
         self._front, self._slug = front, slug
         self._there = False
 

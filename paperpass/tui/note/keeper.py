@@ -9,7 +9,7 @@ from paperpass.desk.noting import note_fingerprint, open_note, save_note
 from paperpass.model.card import Card
 from paperpass.model.errors import LibraryError, PaperpassError
 from paperpass.model.merge import Merged, merge
-from paperpass.tui.front import Front
+from paperpass.tui.base_app import BaseApp
 from paperpass.tui.note.aside import Aside, Versions
 from paperpass.tui.widgets.note_editor import NoteEditor
 from paperpass.tui.worker import Worker
@@ -37,7 +37,7 @@ class NoteKeeper:
     """
 
     def __init__(
-        self, worker: Worker, front: Front, card: Card, editor: NoteEditor, changed: Callable[[], None]
+        self, worker: Worker, front: BaseApp, card: Card, editor: NoteEditor, changed: Callable[[], None]
     ) -> None:
         self._worker, self._card, self._editor, self._changed = worker, card, editor, changed
         self._desk, self._turn, self._aside = front.desk, threading.Lock(), Aside(front, card.slug)

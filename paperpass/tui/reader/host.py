@@ -7,7 +7,7 @@ from typing import Protocol
 from paperpass.desk.sitting import Sitting
 from paperpass.model.document import Document
 from paperpass.model.reading import Command, Reading
-from paperpass.tui.front import Undo
+from paperpass.tui.base_app import Undo
 from paperpass.tui.worker import Worker
 
 

@@ -21,7 +21,7 @@ from paperpass.tui.reader.host import Host
 from paperpass.tui.widgets.guide import Progress
 
 if TYPE_CHECKING:
-    from paperpass.tui.front import Undo
+    from paperpass.tui.base_app import Undo
 
 _MISTAKEN = 60.0
 """Seconds of reading after which a pass was not begun by mistake."""

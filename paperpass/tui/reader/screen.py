@@ -54,8 +54,8 @@ from paperpass.model.selection import Selection
 from paperpass.model.session import Session
 from paperpass.tui import commands
 from paperpass.tui.base import BaseScreen
+from paperpass.tui.base_app import Keeping, Undo
 from paperpass.tui.debrief.form import DebriefForm
-from paperpass.tui.front import Keeping, Undo
 from paperpass.tui.messages import Heard
 from paperpass.tui.reader.document import DocumentLoader
 from paperpass.tui.reader.figure import FigureScreen, Region, regions_of

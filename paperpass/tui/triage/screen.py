@@ -23,8 +23,8 @@ from paperpass.model.triage import What
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
 from paperpass.tui.base import ListScreen, sentence
+from paperpass.tui.base_app import key_in
 from paperpass.tui.browser import show_page
-from paperpass.tui.front import key_in
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.triage.day import DayAsker
 from paperpass.tui.widgets.abstract import Abstract

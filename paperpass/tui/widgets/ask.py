@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from paperpass.tui import commands
-from paperpass.tui.front import key_in
+from paperpass.tui.base_app import key_in
 
 
 class Ask(ModalScreen[str | None]):

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from paperpass.tui import commands
-from paperpass.tui.front import key_in
+from paperpass.tui.base_app import key_in
 
 
 class Choice(ModalScreen[str | None]):

@@ -10,7 +10,7 @@ from paperpass.model.document import Document
 from paperpass.model.errors import PaperpassError
 from paperpass.model.reading import Command, Effect, Reading, apply
 from paperpass.tui import commands
-from paperpass.tui.front import Undo
+from paperpass.tui.base_app import Undo
 
 
 class FakeHost:

@@ -76,7 +76,7 @@ class KeyDone(Protocol):
 def keys_in(app: App[Any], scope: str, name: str) -> list[str]:
     """The keys that bring the command of that name in a scope, as one reads them, with the config's changes."""
     command = commands.named(scope, name)
-    return commands.shown(app.keys_of(scope, command) if isinstance(app, Front) else command.keys)
+    return commands.shown(app.keys_of(scope, command) if isinstance(app, BaseApp) else command.keys)
 
 
 def key_in(app: App[Any], scope: str, name: str) -> str:
@@ -84,7 +84,7 @@ def key_in(app: App[Any], scope: str, name: str) -> str:
     return keys_in(app, scope, name)[0]
 
 
-class Front(App[None]):
+class BaseApp(App[None]):
     """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
 
     `reader` makes the screen that reads a paper, and begins a pass in it where one is given.
