@@ -26,10 +26,10 @@ from paperpass.model.session import EndedBy
 from paperpass.tui import commands
 from paperpass.tui.driver import Driver
 from paperpass.tui.ending import Endings
+from paperpass.tui.key_queue import KeyQueue, keys_of
 from paperpass.tui.messages import Heard
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
-from paperpass.tui.turns import Turns, keys_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -105,7 +105,7 @@ class BaseApp(App[None]):
         self.settle_in: Timer | None = None
         desk.facts.listen(self._publish)
         self.changes = asyncio.Lock()
-        self.turns = Turns(self, super().on_event, self._key_done)
+        self.key_queue = KeyQueue(self, super().on_event, self._key_done)
 
     def on_unmount(self) -> None:
         self.endings.wait()
@@ -303,7 +303,7 @@ class BaseApp(App[None]):
 
     def hear(self, typed: str) -> None:
         """Begins to listen to keys, first of all to what was typed before."""
-        self.turns.begin(keys_of(typed))
+        self.key_queue.begin(keys_of(typed))
 
     def on_app_focus(self) -> None:
         """The reader looked elsewhere, and may have changed the library from there."""
@@ -319,7 +319,7 @@ class BaseApp(App[None]):
         if self.sitting is not None and isinstance(event, events.Key | events.MouseEvent):
             self.sitting.key()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self.turns.take(event)
+            await self.key_queue.take(event)
         else:
             await super().on_event(event)
 

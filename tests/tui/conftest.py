@@ -69,7 +69,7 @@ class Hands:
     async def settled(self, patience: float = 1.0) -> None:
         """Waits until the keys have had their turns, and for a while also for what they began in threads."""
         now = monotonic()
-        while (not self.app.turns.over and monotonic() < now + 20) or (
+        while (not self.app.key_queue.over and monotonic() < now + 20) or (
             any(w.is_running for w in self.app.workers) and monotonic() < now + patience
         ):
             await self.pilot.pause(0.005)

@@ -32,7 +32,7 @@ def keys_of(typed: str) -> list[Key]:
     return keys
 
 
-class Turns:
+class KeyQueue:
     """Passes keys on with `pass_on`, one after another, from `begin` on; the first of a burst at once.
 
     `done` is called when all that a key does is done.

@@ -4,7 +4,7 @@ from textual.events import Key, Paste
 from textual.widgets import Input
 
 from paperpass.desk.desk import Desk
-from paperpass.tui.turns import keys_of
+from paperpass.tui.key_queue import keys_of
 from tests.tui.conftest import Hands, file_paper, reading
 
 
