@@ -120,8 +120,8 @@ def _application(desk: Desk, card: Card | None, pass_number: int | None, *, debu
 
 def _paint_first(desk: Desk) -> None:
     """Writes the library's first rows as they are known, before the application is there to draw them."""
+    from paperpass.tui.first_frame import first_frame
     from paperpass.tui.glyphs import glyphs
-    from paperpass.tui.plain import first_frame
 
     size = shutil.get_terminal_size()
     try:

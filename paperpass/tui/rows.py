@@ -8,8 +8,8 @@ from paperpass.model.activity import Activity, Step, worded
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
+from paperpass.tui.first_frame import cells_of, who_of
 from paperpass.tui.glyphs import Glyphs
-from paperpass.tui.plain import cells_of, who_of
 from paperpass.tui.widgets.lines import Row
 
 

@@ -20,12 +20,12 @@ from paperpass.model.card import Card
 from paperpass.model.query import Query
 from paperpass.tui import commands
 from paperpass.tui.base import ListScreen
+from paperpass.tui.first_frame import arranged
 from paperpass.tui.library.adding import AddingPapers
 from paperpass.tui.library.cut_off import CutOffSittings
 from paperpass.tui.library.shelf import SORTS, Shelf
 from paperpass.tui.library.verbs import LibraryVerbs
 from paperpass.tui.messages import Heard
-from paperpass.tui.plain import arranged
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.card import Face, PaperCard

@@ -12,8 +12,8 @@ from paperpass.library.store import Library
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.state import State
+from paperpass.tui.first_frame import arranged, cells_of, first_frame
 from paperpass.tui.glyphs import ASCII, UNICODE
-from paperpass.tui.plain import arranged, cells_of, first_frame
 from tests.papers import a_session, file_paper
 
 TODAY = date(2024, 5, 20)
@@ -109,6 +109,6 @@ def test_it_is_made_of_what_the_library_says(library: Library) -> None:
 
 
 def test_it_needs_nothing_of_textual() -> None:
-    import paperpass.tui.plain as plain
+    import paperpass.tui.first_frame as plain
 
     assert "textual" not in Path(plain.__file__).read_text(encoding="utf-8").replace("Imports nothing of Textual", "")
