@@ -28,7 +28,7 @@ from paperpass.tui.library.verbs import LibraryVerbs
 from paperpass.tui.messages import Heard
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.widgets.bars import Bar, Keys
-from paperpass.tui.widgets.card import Face, PaperCard
+from paperpass.tui.widgets.card import CardDetails, PaperCard
 from paperpass.tui.widgets.lines import Lines, Row
 
 _WIDE = 130
@@ -340,7 +340,7 @@ class LibraryScreen(ListScreen):
         tall, today = self.has_class("-wide") or self.card_lines >= _TALL, self.desk.today()
         due = self.shelf.agenda is not None and self.shelf.agenda.is_due(card)
 
-        def read() -> Face:
+        def read() -> CardDetails:
             from paperpass.desk.telling import readable_text
 
             found = self.desk.read(card.slug)
@@ -348,7 +348,7 @@ class LibraryScreen(ListScreen):
             which = found.standing.next_pass
             begun = "under way" if card.open_pass else "next"
             step = f"{begun}: the {which.title.lower()}, {which.purpose}" if which else ""
-            return Face(
+            return CardDetails(
                 card,
                 readable_text(found.record.paper.abstract or ""),
                 found.record.pages,
@@ -360,4 +360,4 @@ class LibraryScreen(ListScreen):
                 comes_back(card, today, due=due),
             )
 
-        self.work(read, lambda face: panel.show(face, tall=tall), group="card", failed=lambda _: None)
+        self.work(read, lambda details: panel.show(details, tall=tall), group="card", failed=lambda _: None)
