@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
 T = TypeVar("T")
-SMALLEST = (60, 15)
+MIN_SIZE = (60, 15)
 
 
 class BaseScreen(Screen[None]):
@@ -35,10 +35,10 @@ class BaseScreen(Screen[None]):
     AUTO_FOCUS = None
     _front: BaseApp | None = None
     DEFAULT_CSS = """
-    BaseScreen { layers: default cramped; }
-    BaseScreen > .cramped { layer: cramped; width: 100%; height: 100%; background: $background; display: none; }
-    BaseScreen > .cramped { content-align: center middle; text-align: center; }
-    BaseScreen.-cramped > .cramped { display: block; }
+    BaseScreen { layers: default too-small; }
+    BaseScreen > .too-small { layer: too-small; width: 100%; height: 100%; background: $background; display: none; }
+    BaseScreen > .too-small { content-align: center middle; text-align: center; }
+    BaseScreen.-too-small > .too-small { display: block; }
     """
 
     @property
@@ -71,17 +71,17 @@ class BaseScreen(Screen[None]):
     def on_resize(self) -> None:
         """Below the smallest size a sentence covers the screen, on which everything stays as it is."""
         size = self.app.size
-        cramped = size.width < SMALLEST[0] or size.height < SMALLEST[1]
-        if cramped:
+        too_small = size.width < MIN_SIZE[0] or size.height < MIN_SIZE[1]
+        if too_small:
             there = (
-                f"This needs {SMALLEST[0]} columns and {SMALLEST[1]} lines; here are {size.width} and {size.height}."
+                f"This needs {MIN_SIZE[0]} columns and {MIN_SIZE[1]} lines; here are {size.width} and {size.height}."
             )
-            covers = self.query(".cramped").results(Static)
-            cover = next(covers, None) or Static("", markup=False, classes="cramped")
+            covers = self.query(".too-small").results(Static)
+            cover = next(covers, None) or Static("", markup=False, classes="too-small")
             cover.update(f"{there}\n\nMake the window larger: all that you typed is kept.")
             if not cover.is_attached:
                 self.mount(cover)
-        self.set_class(cramped, "-cramped")
+        self.set_class(too_small, "-too-small")
 
     def show_keys(self, tail: str = "", only: Iterable[str] | None = None, scope: str = "") -> None:
         """Names in the footer the keys that matter now: all that have a rank, or `only` these, in that order.
