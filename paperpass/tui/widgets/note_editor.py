@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from paperpass.desk import note_edits
+from paperpass.model.control_pictures import ControlPictures
 from paperpass.model.merge import Hunk, hunks
-from paperpass.model.standins import StandIns
 from paperpass.model.text import clean
 from paperpass.tui.widgets.writing import Writing
 
@@ -43,7 +43,7 @@ class NoteEditor(Writing):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.signs = StandIns()
+        self.signs = ControlPictures()
         self.early = ""
         self.refused = False
         self._from_outside = False

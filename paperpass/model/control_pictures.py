@@ -12,7 +12,7 @@ _PRIVATE = 0xE000
 
 
 @dataclass(frozen=True, slots=True)
-class StandIns:
+class ControlPictures:
     """Which sign stands for which character: control pictures for control characters, private ones for the rest."""
 
     signs: dict[str, str] = field(default_factory=dict)
