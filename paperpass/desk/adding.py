@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from paperpass.desk.briefing import brief_of
 from paperpass.desk.desk import Desk
+from paperpass.desk.duplicates import Duplicates
 from paperpass.desk.facts import PaperAdded, RecordChanged
 from paperpass.desk.finding import spelt
 from paperpass.desk.paths import named_file
-from paperpass.desk.twins import Twins
 from paperpass.library import atomic
 from paperpass.library.record import Record
 from paperpass.model.card import Card
@@ -247,7 +247,9 @@ def _add_described(
     paper = told.paper
     if not paper.title:
         return _add_bare(desk, reference, told, tags, progress, cancelled)
-    if held := Twins(desk.library.cards(), from_arxiv=paper.arxiv is not None).of(paper) or _at_same_page(desk, paper):
+    if held := Duplicates(desk.library.cards(), from_arxiv=paper.arxiv is not None).of(paper) or _at_same_page(
+        desk, paper
+    ):
         return _twin_held(reference, held)
     words = withdrawal(paper)
     warnings = [f"withdrawn: {words}"] if words else []
@@ -314,7 +316,7 @@ def _file_read(
     held = desk.library.holder(doi=paper.doi)
     if held and not (held.arxiv and paper.arxiv):
         return _attached(desk, reference, held, copy, checked) or Added(reference, "held", held)
-    if held := Twins(desk.library.cards(), from_arxiv=False).of(paper):
+    if held := Duplicates(desk.library.cards(), from_arxiv=False).of(paper):
         return _twin_held(reference, held)
     return _file(desk, reference, paper, copy.parent, checked, tags, warning)
 

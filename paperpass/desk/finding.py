@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paperpass.desk.desk import Desk
-from paperpass.desk.twins import Twins
+from paperpass.desk.duplicates import Duplicates
 from paperpass.model.card import Card
 from paperpass.model.errors import SourceError
 from paperpass.model.ids import PaperId
@@ -91,7 +91,7 @@ def marked(desk: Desk, papers: Iterable[Paper]) -> list[Hit]:
     """The papers as hits, each with the key under which it is held."""
     cards = desk.library.cards()
     held = {c.arxiv.base: c.key for c in cards if c.arxiv}
-    twins = Twins(cards, from_arxiv=True)
+    twins = Duplicates(cards, from_arxiv=True)
     hits = []
     for paper in map(spelt, papers):
         key = held.get(paper.arxiv.base) if paper.arxiv else None
@@ -102,4 +102,4 @@ def marked(desk: Desk, papers: Iterable[Paper]) -> list[Hit]:
 
 def holding(desk: Desk, paper: Paper) -> Card | None:
     """The card of a paper from arXiv that is held, under its id or as a file without one."""
-    return desk.library.holder(arxiv=paper.arxiv) or Twins(desk.library.cards(), from_arxiv=True).of(paper)
+    return desk.library.holder(arxiv=paper.arxiv) or Duplicates(desk.library.cards(), from_arxiv=True).of(paper)

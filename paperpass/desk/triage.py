@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.duplicates import Duplicates
 from paperpass.desk.finding import spelt
-from paperpass.desk.twins import Twins
 from paperpass.desk.updating import note_newest
 from paperpass.library import atomic, searches, triage
 from paperpass.library.triage import Decided
@@ -114,7 +114,7 @@ def gather(desk: Desk, lists: Mapping[str, Iterable[tuple[str, Paper]]]) -> DayL
     today = announced_day(desk)
     decided = triage.load(desk.library)
     cards = desk.library.cards()
-    held, twins = {c.arxiv.base: c for c in cards if c.arxiv}, Twins(cards, from_arxiv=True)
+    held, twins = {c.arxiv.base: c for c in cards if c.arxiv}, Duplicates(cards, from_arxiv=True)
     items = {
         base: New(d.paper, "later", "")
         for base, d in decided.items()

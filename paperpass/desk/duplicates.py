@@ -12,7 +12,7 @@ _SHORTEST = 12  # letters below which a title is a common phrase
 _APART = 2  # years between a preprint and what is printed
 
 
-class Twins:
+class Duplicates:
     """The held files, to be asked which of them a paper is: by its DOI, else by title and first author.
 
     Where both have arXiv ids these decide. `from_arxiv` says that only papers with an id will be asked about.
