@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.library import atomic, endings, layout, spots
+from paperpass.library import atomic, endings, layout, positions
 from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.errors import LibraryError
@@ -162,8 +162,8 @@ class TestSpots:
             spent={"0": 12.5},
             marks={"a": [1.0, 2.0]},
         )
-        spots.save(tmp_path / "new", "slug", spot)
-        assert spots.load(tmp_path / "new", "slug") == spot
+        positions.save(tmp_path / "new", "slug", spot)
+        assert positions.load(tmp_path / "new", "slug") == spot
 
     @pytest.mark.parametrize("content", [None, b"", b"[]", b"{", b'{"unknown": 1}', b"\xff"])
     def test_where_nothing_is_known_a_paper_begins_at_its_beginning(
@@ -171,12 +171,12 @@ class TestSpots:
     ) -> None:
         if content is not None:
             (tmp_path / "slug.json").write_bytes(content)
-        assert spots.load(tmp_path, "slug") == ReadingPosition()
+        assert positions.load(tmp_path, "slug") == ReadingPosition()
 
     def test_a_place_that_cannot_be_kept_is_no_error(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
-        spots.save(tmp_path / "file" / "below", "slug", ReadingPosition(3))
-        assert spots.load(tmp_path / "file" / "below", "slug") == ReadingPosition()
+        positions.save(tmp_path / "file" / "below", "slug", ReadingPosition(3))
+        assert positions.load(tmp_path / "file" / "below", "slug") == ReadingPosition()
 
 
 class TestSpecialFiles:

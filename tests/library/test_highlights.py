@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.library import highlights, layout, spots
+from paperpass.library import highlights, layout, positions
 from paperpass.model.highlight import Highlight
 from paperpass.model.reading_position import ReadingPosition
 
@@ -84,11 +84,11 @@ class TestSpots:
         spot = ReadingPosition(
             3, 120.5, 30.0, 1.5, "column", True, 2, 1, 3, 1, [0, 1], {"0": 12.5}, {"a": [1, 20.0, 0.0]}
         )
-        spots.save(tmp_path / "places", "rivers", spot)
-        assert spots.load(tmp_path / "places", "rivers") == spot
+        positions.save(tmp_path / "places", "rivers", spot)
+        assert positions.load(tmp_path / "places", "rivers") == spot
 
     def test_where_nothing_is_known_it_is_the_beginning(self, tmp_path: Path) -> None:
-        assert spots.load(tmp_path, "rivers") == ReadingPosition()
+        assert positions.load(tmp_path, "rivers") == ReadingPosition()
 
     @pytest.mark.parametrize(
         "text",
@@ -111,13 +111,13 @@ class TestSpots:
     )
     def test_a_file_that_makes_no_sense_is_the_beginning(self, text: str, tmp_path: Path) -> None:
         (tmp_path / "rivers.json").write_text(text, encoding="utf-8")
-        assert spots.load(tmp_path, "rivers") == ReadingPosition()
+        assert positions.load(tmp_path, "rivers") == ReadingPosition()
 
     def test_what_a_newer_paperpass_wrote_is_passed_over_and_the_rest_read(self, tmp_path: Path) -> None:
         (tmp_path / "rivers.json").write_text('{"page": 4, "top": 12, "mood": "calm"}', encoding="utf-8")
-        assert spots.load(tmp_path, "rivers") == ReadingPosition(4, 12)
+        assert positions.load(tmp_path, "rivers") == ReadingPosition(4, 12)
 
     def test_a_folder_that_cannot_be_written_costs_only_the_place(self, tmp_path: Path) -> None:
         (tmp_path / "places").write_text("a file in the way", encoding="utf-8")
-        spots.save(tmp_path / "places", "rivers", ReadingPosition(4))
-        assert spots.load(tmp_path / "places", "rivers") == ReadingPosition()
+        positions.save(tmp_path / "places", "rivers", ReadingPosition(4))
+        assert positions.load(tmp_path / "places", "rivers") == ReadingPosition()

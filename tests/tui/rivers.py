@@ -15,7 +15,7 @@ from textual.keys import _character_to_key
 from paperpass.bootstrap import settings_for
 from paperpass.config import Places
 from paperpass.desk.desk import Desk, Parts
-from paperpass.library import layout, spots
+from paperpass.library import layout, positions
 from paperpass.library.store import Library
 from paperpass.model.brief import Box
 from paperpass.model.card import Card
@@ -233,10 +233,10 @@ class Rivers:
     @property
     def spot(self) -> ReadingPosition:
         """Where the paper was left."""
-        return spots.load(self.library.state / "places", self.card.slug)
+        return positions.load(self.library.state / "places", self.card.slug)
 
     def leave_at(self, spot: ReadingPosition) -> None:
-        spots.save(self.library.state / "places", self.card.slug, spot)
+        positions.save(self.library.state / "places", self.card.slug, spot)
 
     def desk(self, config: str = "") -> Desk:
         """A desk over the library; its two PDF processes are one."""
