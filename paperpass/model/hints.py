@@ -13,6 +13,9 @@ _CLAIM = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
+_MOST, _LONGEST = 3, 400
+"""Sentences that are shown, and letters of each: one that is longer is two that were not told apart."""
+
 
 def context(brief: Brief, names: Mapping[str, str]) -> str:
     """Which of the references are held, by `names` (what the lists call a key); empty where none is."""
@@ -26,12 +29,11 @@ def context(brief: Brief, names: Mapping[str, str]) -> str:
 
 
 def contributions(brief: Brief) -> str:
-    """The sentence in which the paper says what it adds, with its page, cut to a few words; empty where none does."""
-    abstract = brief.abstract
-    for part in (abstract, brief.conclusion):
+    """The sentences in which the paper says what it adds, a line each with its page; empty where none does."""
+    found: list[str] = []
+    for part in (brief.abstract, brief.conclusion):
         for sentence in _SENTENCE.split(one_line(part.text)) if part else ():
-            found = _CLAIM.search(sentence)
-            if found:
+            if _CLAIM.search(sentence) and len(found) < _MOST:
                 page = f"p. {part.page + 1}: " if part and part.page is not None else ""
-                return f"{page}“{shorten(sentence[found.start() :], 42)}”"
-    return ""
+                found.append(f"{page}“{shorten(sentence, _LONGEST)}”")
+    return "\n".join(found)

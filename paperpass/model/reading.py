@@ -281,25 +281,26 @@ class Reading:
     guide: Guide | None = None
 
     @classmethod
-    def from_position(cls, position: ReadingPosition, *, as_text: bool) -> Self:
-        """Where and how a paper was left. `as_text` is for one that was left nowhere else than at its beginning."""
+    def from_position(cls, position: ReadingPosition, *, pixels: bool) -> Self:
+        """Where and how a paper was left. Page or text is as it was left in a terminal of this kind, which shows
+        `pixels` or not; else what that kind shows best."""
         fit: Fit = next((fit for fit in FITS if fit == position.fit), FITS[0])
         marks = {letter: (int(m[0]), m[1], m[2] if len(m) > 2 else 0.0) for letter, m in position.marks.items()}
         return cls(
             Viewpoint(position.page, position.left, position.top),
             Zoom(fit, position.zoom),
-            as_text=position.text if position.page or position.text else as_text,
+            as_text=position.text if position.pixels == pixels and position != ReadingPosition() else not pixels,
             text_at=(position.page, position.top, position.left),
             fresh=position == ReadingPosition(),
             marks=marks,
         )
 
-    def position(self, pass_number: int = 0, round_number: int = 0) -> ReadingPosition:
+    def position(self, pass_number: int = 0, round_number: int = 0, *, pixels: bool = False) -> ReadingPosition:
         """Where the paper is left, and how far the guide of that pass has come."""
         page, top, left = self.here
         marks = {letter: list(location) for letter, location in self.marks.items()}
         zoom, guide = self.zoom, self.guide
-        left_at = ReadingPosition(page, top, left, zoom.factor, zoom.fit, self.as_text, marks=marks)
+        left_at = ReadingPosition(page, top, left, zoom.factor, zoom.fit, self.as_text, marks=marks, pixels=pixels)
         if guide is None or not pass_number:
             return left_at
         return replace(

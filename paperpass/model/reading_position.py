@@ -7,7 +7,10 @@ from math import isfinite
 @dataclass(frozen=True, slots=True)
 class ReadingPosition:
     """A place in a paper: page from 0, `top` and `left` in points, zoom as a factor, the view's mode; and of the pass
-    that is open the step it stands at, the steps that are done, and the seconds spent on each."""
+    that is open the step it stands at, the steps that are done, and the seconds spent on each.
+
+    `pixels` says that it was left in a terminal that shows pixels: page or `text` is chosen for each kind by itself.
+    """
 
     page: int = 0
     top: float = 0.0
@@ -22,6 +25,7 @@ class ReadingPosition:
     done: list[int] = field(default_factory=list)
     spent: dict[str, float] = field(default_factory=dict)
     marks: dict[str, list[float]] = field(default_factory=dict)
+    pixels: bool = False
 
     @property
     def sound(self) -> bool:

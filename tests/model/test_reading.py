@@ -230,7 +230,7 @@ class TestZoom:
         assert begun.zoom == (Zoom("column") if column else zoom)
 
     def test_one_that_was_left_somewhere_keeps_its_zoom(self) -> None:
-        left = Reading.from_position(ReadingPosition(page=1, zoom=2.0), as_text=False)
+        left = Reading.from_position(ReadingPosition(page=1, zoom=2.0), pixels=True)
         assert after(left, SetPane(Pane(80, 20)), DocumentChanged()).zoom == Zoom("page", 2.0)
 
     def test_light_and_dark_are_exchanged(self) -> None:
@@ -330,23 +330,31 @@ class TestPositions:
         )
         left = reading.position(2, 1)
         assert (left.pass_number, left.round, left.step, left.spent) == (2, 1, 0, {"0": 3.0, "1": 0.5})
-        again = Reading.from_position(left, as_text=False)
+        again = Reading.from_position(left, pixels=True)
         assert (again.here, again.zoom, again.marks) == (reading.here, reading.zoom, marks)
 
     def test_without_a_pass_nothing_is_said_of_one(self) -> None:
         assert replace(WHOLE, guide=GUIDE).position() == ReadingPosition()
 
     @pytest.mark.parametrize(
-        ("left_at", "as_text"), [({}, True), ({"page": 1}, False), ({"page": 1, "text": True}, True)]
+        ("left_at", "pixels", "as_text"),
+        [
+            ({}, True, False),
+            ({}, False, True),
+            ({"page": 1, "text": True, "pixels": True}, True, True),
+            ({"page": 1, "pixels": True}, False, True),
+            ({"page": 1, "text": True}, True, False),
+            ({"page": 1}, False, False),
+        ],
     )
-    def test_a_paper_opens_as_it_was_left_and_a_new_one_as_the_terminal_shows_it(
-        self, left_at: dict[str, Any], *, as_text: bool
+    def test_a_paper_opens_as_it_was_left_in_such_a_terminal_and_else_as_that_shows_it_best(
+        self, left_at: dict[str, Any], *, pixels: bool, as_text: bool
     ) -> None:
-        assert Reading.from_position(ReadingPosition(**left_at), as_text=True).as_text == as_text
+        assert Reading.from_position(ReadingPosition(**left_at), pixels=pixels).as_text == as_text
 
     def test_a_fit_that_nobody_knows_is_the_whole_page(self) -> None:
-        assert Reading.from_position(ReadingPosition(fit="sideways", page=1), as_text=False).zoom == Zoom()
+        assert Reading.from_position(ReadingPosition(fit="sideways", page=1), pixels=True).zoom == Zoom()
 
     def test_a_place_beyond_the_last_page_is_the_last_page(self) -> None:
-        left = Reading.from_position(ReadingPosition(page=700), as_text=False)
+        left = Reading.from_position(ReadingPosition(page=700), pixels=True)
         assert after(left, DocumentChanged()).viewpoint.page == 3

@@ -21,6 +21,11 @@ class Host(Worker, Protocol):
     def reading(self) -> Reading: ...
 
     @property
+    def pixels(self) -> bool:
+        """Whether the terminal shows pages so that they can be read."""
+        ...
+
+    @property
     def changes(self) -> AbstractAsyncContextManager[None]:
         """Held by one change after another."""
         ...

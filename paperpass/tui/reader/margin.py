@@ -55,6 +55,6 @@ class Margin(Widget):
     def show(self, progress: Progress) -> None:
         """Shows how far the pass is."""
         if self.has_class("-panel"):
-            self._pass.say(line(progress, self._glyphs))
+            self._pass.say(line(progress, self._glyphs, self.size.width))
         else:
             self._guide.show(progress)

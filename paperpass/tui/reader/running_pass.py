@@ -58,10 +58,10 @@ class RunningPass:
 
     def position(self) -> ReadingPosition:
         """Where the paper is left, and how far its pass has come."""
-        sitting = self.sitting
+        sitting, pixels = self.sitting, self._host.pixels
         if sitting is None:
-            return self._host.reading.position()
-        return self._host.reading.position(sitting.reading_pass.number, sitting.round)
+            return self._host.reading.position(pixels=pixels)
+        return self._host.reading.position(sitting.reading_pass.number, sitting.round, pixels=pixels)
 
     def begin(self, number: int | None, left_at: ReadingPosition) -> None:
         """Begins a pass, or goes on with it: the one given, else the one that comes next. `left_at` is where an

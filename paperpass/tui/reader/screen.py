@@ -145,7 +145,7 @@ class ReaderScreen(BaseScreen):
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
-        self.reading = replace(self.reading, as_text=not self.paperpass.terminal.draws)
+        self.reading = replace(self.reading, as_text=not self.pixels)
         self._arrange()
         self.set_interval(1.0, self.tick)
         self.set_interval(_DRAFTED, self.save_drafts)
@@ -160,6 +160,10 @@ class ReaderScreen(BaseScreen):
     def file(self) -> Path | None:
         """The PDF, None where there is none."""
         return Path(self.document.file) if self.document.file else None
+
+    @property
+    def pixels(self) -> bool:
+        return self.paperpass.terminal.draws
 
     @property
     def changes(self) -> AbstractAsyncContextManager[None]:
@@ -220,7 +224,7 @@ class ReaderScreen(BaseScreen):
         """Where the paper was left is known: it opens there."""
         self._left_at, read = found
         self._kept_at = self._left_at
-        start = Reading.from_position(self._left_at, as_text=not self.paperpass.terminal.draws)
+        start = Reading.from_position(self._left_at, pixels=self.pixels)
         self.reading = replace(start, pane=self.reading.pane, text_rows=self.reading.text_rows)
         self._read(read)
         self.loader.open()

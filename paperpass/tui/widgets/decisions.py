@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 from paperpass.model.passes import Decision
 
+_FEWEST = 16
+"""Cells that what a decision means must have: fewer say nothing."""
+
 
 class Decisions(Widget, can_focus=True):
     """One line of decisions, one of them chosen or none; its key, a click, or left and right choose one."""
@@ -52,7 +55,7 @@ class Decisions(Widget, can_focus=True):
         for decision, part in zip(self.decisions, self._parts(), strict=True):
             chosen = decision is self.chosen
             text.append(part, self.get_component_rich_style("decisions--chosen", partial=True) if chosen else None)
-        if self.chosen:
+        if self.chosen and width - text.cell_len > _FEWEST:
             text.append(f"  {self.chosen.meaning}", self.get_component_rich_style("decisions--faint", partial=True))
         text.truncate(width, overflow="ellipsis")
         return Strip(text.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
@@ -73,7 +76,13 @@ class Decisions(Widget, can_focus=True):
                 return
 
     def _parts(self) -> list[str]:
-        return [
-            f" {self.cursor if d is self.chosen else ' '} {d.key} {d.name}{' ...' if d.asks else ''}  "
-            for d in self.decisions
-        ]
+        """The decisions with room between them, or close together where there is none."""
+
+        def parts(before: str, after: str) -> list[str]:
+            return [
+                f"{before}{self.cursor if d is self.chosen else ' '} {d.key} {d.name}{' ...' if d.asks else ''}{after}"
+                for d in self.decisions
+            ]
+
+        wide = parts(" ", "  ")
+        return wide if sum(map(len, wide)) <= self.size.width else parts("", "")

@@ -108,8 +108,8 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
     return text
 
 
-def line(progress: Progress, signs: Glyphs) -> str:
-    """The guide in one line."""
+def line(progress: Progress, signs: Glyphs, width: int = 80) -> str:
+    """The guide in one line; in fewer than 80 cells without what the pass is for."""
     which, guide = progress.reading_pass, progress.guide
     low, high = progress.budget
     ordinal = ("1st", "2nd", "3rd")[which.number - 1]
@@ -119,7 +119,8 @@ def line(progress: Progress, signs: Glyphs) -> str:
         return f"{ways} {signs.dot} {one_line(progress.note)}"
     if not progress.running or guide is None:
         key = progress.keys["step"]
-        return f"next: {ordinal} pass, {which.purpose} {_budget(low, high)}: {key}{_invitation(progress)}"
+        purpose = f", {which.purpose}" if width >= 80 else ""
+        return f"next: {ordinal} pass{purpose} {_budget(low, high)}: {key}{_invitation(progress)}"
     start = f"{ordinal} pass {clock_face(progress.seconds)} of {_budget(low, high)}" + (
         " (resting)" if progress.idle else ""
     )

@@ -26,6 +26,7 @@ class FakeHost:
         self.undos: list[Undo] = []
         self.held: Sitting | None = None
         self.slow = False
+        self.pixels = False
         self.waiting: list[Callable[[], None]] = []
 
     def do(self, command: Command) -> None:
