@@ -71,9 +71,10 @@ def add(
         if isinstance(wanted, File):
             return _add_file(desk, reference, Path(wanted.path), tags, offline=offline)
         if held := _holder(desk, wanted):
-            if with_pdf and not desk.has_pdf(held.slug):
-                return _completed(desk, reference, held, wanted, progress, cancelled)
-            return _held(reference, held, wanted)
+            there = _held(reference, held, wanted)
+            if with_pdf and there.warning is None and not desk.has_pdf(held.slug):
+                return _completed(desk, there, held, progress, cancelled)
+            return there
         told = described(desk, wanted, cancelled)
         if held := _holder(desk, *desk.sources.references(told.paper)):
             return _held(reference, held, told.paper.arxiv)
@@ -145,20 +146,13 @@ def _give_pdf(desk: Desk, card: Card, file: Path, checked: Checked) -> Path:
     return target
 
 
-def _completed(
-    desk: Desk,
-    reference: str,
-    held: Card,
-    wanted: Reference,
-    progress: Progress | None,
-    cancelled: Callable[[], bool],
-) -> Added:
+def _completed(desk: Desk, there: Added, held: Card, progress: Progress | None, cancelled: Callable[[], bool]) -> Added:
     """A held paper with the PDF that it lacked, or without it and a word on why."""
     try:
         fetch_pdf(desk, held, progress, cancelled)
     except NotFound as error:
-        return replace(_held(reference, held, wanted), warning=f"it still has no PDF: {error}")
-    return Added(reference, "attached", desk.card(held.key))
+        return replace(there, warning=f"it still has no PDF: {error}")
+    return replace(there, status="attached", card=desk.card(held.key))
 
 
 def described(desk: Desk, wanted: Reference, cancelled: Callable[[], bool] = lambda: False) -> "Described":

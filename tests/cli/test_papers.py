@@ -74,6 +74,18 @@ class TestAdd:
         assert len(arxiv.seen) == asked
 
     @pytest.mark.usefixtures("arxiv")
+    def test_what_is_held_without_its_pdf_gets_that_of_the_version_held_and_of_no_other(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        run("add", "--no-pdf", "2001.01234")
+        other, bare, same = (
+            run("add", "--json", *words).row for words in (["2001.01234v1"], ["--no-pdf", "2001.01234"], ["2001.01234"])
+        )
+        assert [row["status"] for row in (other, bare, same)] == ["held", "held", "attached"]
+        assert "update" in other["warning"]
+        assert (tmp_path / "library" / "papers" / same["slug"] / "paper.pdf").read_bytes() == RIVERS.pdf
+
+    @pytest.mark.usefixtures("arxiv")
     def test_one_that_fails_does_not_stop_the_others(self, run: Run) -> None:
         done = run("add", "--no-pdf", "--json", "2001.09999", "nonsense", "hep-th/9901001v1")
         assert done.status == 1
