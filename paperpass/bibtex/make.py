@@ -17,6 +17,14 @@ _JOURNAL = re.compile(
     r"(?:\s*\(\s*(?P<number>\d{1,3})\s*\)|,?\s*(?:[Nn]o\.?|[Ii]ssue|[Nn]umber)\s*(?P<issue>\d{1,3}))?"
     r"(?P<rest>[\s,:;(].*)?"
 )
+_ACTING = re.compile(
+    r"\\(?=[A-Za-z@]*(?:input|include|open(?:in|out)|read|write|immediate|special|csname|catcode|lua|shell|exec|system"
+    r"|package|class|file|command|environment|expandafter|tokens|every|shipout|output|primitive|graphics)"
+    r"|(?:g|e|x|mathchar|char|count|dimen|skip|toks)?def(?![A-Za-z])|(?:future)?let(?![A-Za-z])"
+    r"|(?:end|begin|endinput|dump|stop|loop|batchmode|font|url|href|bye)(?![A-Za-z]))|\^\^",
+    re.IGNORECASE,
+)
+"""Commands that read, write, run, load or define, wherever they stand, and TeX's other spelling of a backslash."""
 _LONGEST = 300  # characters of a reference to one article
 _YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\b\)?")
 _PAGES = re.compile(r"(?:pp?\.?|pages?)?\s*([A-Z]{0,2}\d+[A-Za-z]?(?:\s*[-–]+\s*[A-Z]{0,2}\d+)?)", re.IGNORECASE)
@@ -46,14 +54,14 @@ def entry_for(
         doi = ""
     published = journal_fields(journal) if journal else {}
     names = " and ".join(
-        escape(name, ascii_only=ascii_only) for author in authors if (name := to_bibtex(one_line(author)))
+        escape(name, ascii_only=ascii_only) for author in authors if (name := to_bibtex(_inert(one_line(author))))
     )
-    shown = protect(escape(balanced(one_line(title)), ascii_only=ascii_only))
+    shown = protect(escape(_inert(balanced(one_line(title))), ascii_only=ascii_only))
     said_year = published.pop("year", None) or (str(year) if year else "")
     fields = {
         "title": shown,
         "author": names,
-        **{name: escape(value, ascii_only=ascii_only) for name, value in published.items()},
+        **{name: escape(_inert(balanced(value)), ascii_only=ascii_only) for name, value in published.items()},
         "year": said_year,
         "eprint": arxiv or "",
         "archivePrefix": "arXiv" if arxiv else "",
@@ -89,6 +97,11 @@ def journal_fields(reference: str) -> dict[str, str]:
         "year": years[0],
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _inert(text: str) -> str:
+    """The text with commands that do more than set letters shown as they are written."""
+    return _ACTING.sub(lambda sign: "^{}^" if sign.group() == "^^" else r"\textbackslash ", text)
 
 
 def _clean(pages: str) -> str:

@@ -1,7 +1,6 @@
 """Papers come in: from a source by any reference, or from a PDF on this disk."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from paperpass.desk.facts import PaperAdded, RecordChanged
 from paperpass.desk.finding import spelt
 from paperpass.desk.paths import named_file
 from paperpass.library import atomic
+from paperpass.library.copying import copy_pdf
 from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.errors import BadReference, NotFound, PaperpassError, PdfError
@@ -285,8 +285,7 @@ def _add_file(desk: Desk, reference: str, path: Path, tags: tuple[str, ...], *, 
         raise PdfError(f"{shorten(one_line(reference), 80)} {what}", "give the path of a PDF")
     with desk.library.staging() as box:
         copy = box / "paper.pdf"
-        with atomic.disk_errors(path):
-            shutil.copyfile(path, copy)
+        copy_pdf(path, copy)
         return _file_read(desk, reference, path, copy, tags, None, offline=offline)
 
 
@@ -402,5 +401,5 @@ def add_described(desk: Desk, pdf: Path, described: Path, tags: tuple[str, ...])
     paper = Record.from_bytes(described.read_bytes()).paper
     record = Record(paper, desk.stamp(), "add", checked.sha256, checked.pages)
     with desk.library.staging() as box, desk.library.writing():
-        shutil.copyfile(pdf, box / "paper.pdf")
+        copy_pdf(pdf, box / "paper.pdf")
         return desk.library.file(box, record, lambda taken: new_citation(desk.settings, paper, taken), tags)

@@ -27,8 +27,10 @@ def brief_of(
 
     digest = file_digest(file)
     parts = (EXTRACTOR_VERSION, digest, title or "", abstract or "")
-    row = desk.kept.get("brief", lambda: desk.study.brief(file, title, abstract, progress).to_json(), *parts)
-    return replace(Brief.from_json(row), file=str(file), sha256=digest)
+    found = desk.kept.get(
+        "brief", lambda: desk.study.brief(file, title, abstract, progress).to_json(), Brief.from_json, *parts
+    )
+    return replace(found, file=str(file), sha256=digest)
 
 
 def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
@@ -87,8 +89,12 @@ def blocks_of(desk: Desk, file: Path, page: int | None = None, progress: Progres
 
     first, last = (0, 100_000) if page is None else (page, page)
     parts = (EXTRACTOR_VERSION, file_digest(file), first, last)
-    made = desk.kept.get("text", lambda: [b.to_json() for b in desk.study.blocks(file, first, last, progress)], *parts)
-    return [Block.from_json(row) for row in made]
+    return desk.kept.get(
+        "text",
+        lambda: [b.to_json() for b in desk.study.blocks(file, first, last, progress)],
+        lambda rows: [Block.from_json(row) for row in rows[:]],
+        *parts,
+    )
 
 
 def pdf_named(desk: Desk, name: str) -> tuple[Card | None, Path]:

@@ -1,5 +1,6 @@
 """Is everything sound? Each check says what it found and, where something is wrong, what to do."""
 
+import errno
 import os
 import re
 from collections import Counter
@@ -9,11 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
-from paperpass.library import highlights, layout, notes, projects, searches
+from paperpass.library import atomic, highlights, layout, notes, projects, searches
 from paperpass.model.session import Session
 from paperpass.model.text import one_line
 
-_CONFLICT = re.compile(r"sync-conflict|conflicted copy|\.orig$", re.IGNORECASE)
+_OURS = r"^(?:paper|notes|cite|sessions|highlights|marks|references)"
+_CONFLICT = re.compile(
+    r"sync-conflict-\d|conflict(?:ed|ing) copy|\(conflict\b|_conf\(\d|\(\d+\)$|~\d*$|\.(?:orig|rej)$"
+    rf"|{_OURS} ?\(\d+\)\.\w+$|{_OURS}[_.](?:BACKUP|LOCAL|REMOTE|BASE)[_.]|{_OURS}.*\.conflict\d*$",
+    re.IGNORECASE,
+)
+"""What Syncthing, Dropbox, Nextcloud, Google Drive, rclone, Unison, git and editors call second copies."""
+_NEWER = re.compile(r"paper-v\d+\.pdf")
+_LEFT_BY_WRITE = re.compile(r"\.[0-9a-f]{8}\.tmp$")
+_LEAST_ROOM = 1024**2
+"""Bytes that must be free: an evening's notes and sittings."""
+_TRIED = 4096  # bytes
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _MARKER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
@@ -31,6 +43,11 @@ class Check:
         return {"check": self.check, "ok": self.ok, "found": self.found, "remedy": self.remedy}
 
 
+def _check(check: str, ok: bool, found: str, remedy: str | None = None) -> Check:
+    """A check that speaks of files, whatever their names hold, on one line."""
+    return Check(one_line(check), ok, one_line(found), remedy)
+
+
 def examine(desk: Desk) -> Iterator[Check]:
     """Looks at config, folders and every paper."""
     for problem in desk.settings.problems:
@@ -40,6 +57,9 @@ def examine(desk: Desk) -> Iterator[Check]:
     yield folder_check("library", desk.library.folder)
     yield folder_check("state", desk.library.state)
     yield folder_check("cache", desk.library.cache)
+    if desk.library.folder.is_dir():
+        for found, remedy in _strange_files(desk, desk.library.folder):
+            yield _check("library", False, found, remedy)
     yield from _papers(desk)
     yield from _keys(desk)
     yield from _lists(desk)
@@ -75,8 +95,34 @@ def folder_check(name: str, folder: Path) -> Check:
         above = next((p for p in folder.parents if p.exists()), folder)
         usable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
         return Check(name, usable, f"{folder} is made when it is needed", None if usable else f"make {above} writable")
-    usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
-    return Check(name, usable, str(folder), None if usable else "make it a folder that you can write to")
+    if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        return Check(name, False, str(folder), "make it a folder that you can write to")
+    if refused := _refused(folder):
+        return Check(name, False, f"{folder}: {refused[0]}", refused[1])
+    return Check(name, True, str(folder))
+
+
+def _refused(folder: Path) -> tuple[str, str] | None:
+    """Why the disk takes nothing there, and what to do; tried with a file without a name, so that nothing is left."""
+    try:
+        room = os.statvfs(folder)
+        if room.f_blocks and room.f_bavail * room.f_frsize < _LEAST_ROOM:
+            return "its disk is full", "make room"
+        if hasattr(os, "O_TMPFILE"):
+            descriptor = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+            try:
+                os.write(descriptor, bytes(_TRIED))
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+    except OSError as error:
+        return {
+            errno.ENOSPC: ("its disk is full", "make room"),
+            errno.EDQUOT: ("its disk quota is used up", "make room"),
+            errno.EROFS: ("its file system is read-only", "make it writable, or choose another place"),
+            errno.EIO: ("its disk fails", "look after the disk; take a copy of what can be read"),
+        }.get(error.errno or 0)
+    return None
 
 
 def _papers(desk: Desk) -> Iterator[Check]:
@@ -89,7 +135,7 @@ def _papers(desk: Desk) -> Iterator[Check]:
         count += 1
         for found, remedy in _faults(desk, folder.name):
             faults += 1
-            yield Check(f"paper {folder.name}", False, found, remedy)
+            yield _check(f"paper {folder.name}", False, found, remedy)
     if not faults:
         yield Check("papers", True, f"{count} papers, all sound")
 
@@ -100,15 +146,20 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
     from paperpass.model.errors import CitationError
 
     folder = desk.library.path(slug)
+    if _CONFLICT.search(slug):
+        yield "the folder is a conflict copy", "take over what you need from it, then delete it"
+    if atomic.leaves(folder, desk.library.folder):
+        yield "the folder is a link that leads out of the library", "move the folder itself here; it is not written to"
+    yield from _strange_files(desk, folder)
     try:
         read = layout.read(folder)
     except (OSError, ValueError):
         yield "paper.json cannot be read", "take it from git or a backup; until then the paper is not listed"
         return
     for path in folder.iterdir():
-        if _CONFLICT.search(path.name):
+        if _CONFLICT.search(path.name) and not _NEWER.fullmatch(path.name):
             yield f"{path.name} is a conflict copy", "take over what you need from it, then delete it"
-        elif path.suffix == ".tmp":
+        elif _LEFT_BY_WRITE.search(path.name):
             yield f"{path.name} was left by a program that was killed", "delete it"
     for name in (layout.NOTES, layout.CITE, layout.SESSIONS):
         if _MARKER.search(layout.read_text(folder / name)):
@@ -129,10 +180,24 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
     except CitationError as error:
         yield f"cite.bib: {error.title}", error.remedy
     pdf = folder / layout.PDF
-    if read.record.sha256 and not pdf.exists():
+    if read.record.sha256 and not pdf.is_file():
         yield "paper.pdf is missing", f"`paperpass read {read.card.key}` fetches it where it can be had"
     elif read.record.sha256 and file_digest(pdf) != read.record.sha256:
         yield "paper.pdf is not the file that was added", "take it from a backup, or keep it if you changed it yourself"
+
+
+def _strange_files(desk: Desk, folder: Path) -> Iterator[tuple[str, str]]:
+    """Links that lead out of the library, pipes, devices, and what is too large to be read, in a folder."""
+    for path in sorted(folder.iterdir()):
+        if atomic.leaves(path, desk.library.folder) and not atomic.leaves(folder, desk.library.folder):
+            yield (
+                f"{path.name} is a link that leads out of the library",
+                "put a file in its place; it is not written to",
+            )
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            yield f"{path.name} is a pipe or a device, no file", "put a file in its place; it is passed over"
+        elif path.suffix != ".pdf" and path.is_file() and path.stat().st_size > atomic.LARGEST:
+            yield f"{path.name} is too large to be read", "take what you need from it, then delete it"
 
 
 def _unread_lines(folder: Path) -> dict[str, list[int]]:

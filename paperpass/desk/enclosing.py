@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperpass.desk.desk import Desk
-from paperpass.library import atomic
+from paperpass.library.copying import copy_pdf
 from paperpass.model.errors import PdfError
 from paperpass.model.text import one_line, shorten
 
 if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +96,15 @@ def folders_of(file: Path, comments: tuple[str, ...]) -> tuple[str, ...]:
 def _take(desk: Desk, source: str, target: Path) -> Enclosed:
     """Copies a PDF and looks at it; PdfError where it is none, LibraryError where the copy cannot be written."""
     try:
-        _copy(source, target)
+        copy_pdf(Path(source), target)
         checked = desk.study.check(target)
-    except OSError as error:
-        raise PdfError(f"it cannot be read: {error.strerror}") from error
     except PdfError as error:
-        raise PdfError(error.title.replace(target.name, "it"), error.remedy) from error
+        target.unlink(missing_ok=True)
+        called = one_line(os.path.basename(source)), target.name
+        title = next(
+            (error.title.replace(name, "it", 1) for name in called if error.title.startswith(name)), error.title
+        )
+        raise PdfError(title, error.remedy) from error
     return Enclosed(target, checked.sha256, checked.pages)
 
 
@@ -122,16 +123,3 @@ def _is_ordinary(path: str) -> bool:
         return stat.S_ISREG(os.stat(path).st_mode)
     except (OSError, ValueError):
         return False
-
-
-def _copy(source: str, target: Path) -> None:
-    descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as there:
-        if not stat.S_ISREG(os.fstat(there.fileno()).st_mode):
-            raise PdfError("it is no ordinary file")
-        with atomic.disk_errors(target):
-            copy = target.open("wb")
-        with copy:
-            while data := there.read(_CHUNK):
-                with atomic.disk_errors(target):
-                    copy.write(data)

@@ -52,14 +52,15 @@ class Renamed:
 def rename_key(desk: Desk, card: Card, typed: str, beside: Path) -> Renamed:
     """Gives a paper another key; it goes on answering to the old one, and its folder keeps its name.
 
-    `cite.bib` is otherwise as it was. `beside` is the folder below which manuscripts are looked for. CitationError
-    where the key cannot be used or is another paper's; nothing has changed then.
+    `cite.bib` is otherwise as it was. Done again after it was cut off, it does what is left. `beside` is the folder below
+    which manuscripts are looked for. CitationError where the key cannot be used or is another paper's; nothing has
+    changed then.
     """
     heirs = _heirs(desk, card)
     with desk.library.writing():
         read = desk.library.read(card.slug)
         old, new = str(read.card.key), check_key(desk, read.card, typed)
-        own, others = _own_files(desk, read, new), _repointed(desk, heirs, old, new)
+        own, others = _own_files(desk, read, new), _repointed(desk, heirs, _own_names(desk, read.card), new)
         write_all([*own, *(change for _, change in others)])
     now = desk.library.read(card.slug).card
     done = Renamed(now, old, tuple(change.file.name for change in own), tuple(key for key, _ in others))
@@ -125,8 +126,9 @@ def _own_files(desk: Desk, read: layout.Read, new: str) -> list[FileChange]:
         remedy = how if read.bibtex.strip() else f"`paperpass cite --refresh {old}` makes one"
         raise CitationError(f"cite.bib of {old} holds no entry", remedy) from error
     front = notes.front_matter(read.note)
-    if "citekey" in front or old in (front.get("aliases") or ()):
-        changes.append(change_of(folder / layout.NOTES, lambda text: _renamed(text, old, new), home))
+    noted = str(front.get("citekey") or old)
+    if "citekey" in front or noted in (front.get("aliases") or ()):
+        changes.append(change_of(folder / layout.NOTES, lambda text: _renamed(text, noted, new), home))
     return [change for change in changes if change.after != change.before]
 
 
@@ -141,24 +143,40 @@ def _renamed(text: str, old: str, new: str) -> str:
     return text
 
 
+def _own_names(desk: Desk, card: Card) -> list[str]:
+    """The paper's key, and others that it answers to and that are no other paper's key."""
+    theirs = {other.key.lower() for other in desk.library.cards() if other.slug != card.slug}
+    return [str(card.key), *(name for name in card.aliases if name.lower() not in theirs)]
+
+
 def _heirs(desk: Desk, card: Card) -> list[Card]:
-    """The papers whose entry may inherit from this one."""
-    old = card.key.lower()
+    """The papers whose entry may inherit from this one, by whichever of its names."""
+    names = [name.lower() for name in _own_names(desk, card)]
     cards = {other.slug: other for other in desk.library.cards() if other.slug != card.slug}
     texts = layout.citations(desk.library.papers, cards)
-    return [cards[slug] for slug, text in texts if old in text.lower() and _INHERITS.search(text)]
+    return [
+        cards[slug]
+        for slug, text in texts
+        if _INHERITS.search(text) and any(name in lowered for lowered in [text.lower()] for name in names)
+    ]
 
 
-def _repointed(desk: Desk, heirs: list[Card], old: str, new: str) -> list[tuple[str, FileChange]]:
-    """The keys of the entries that named the old key as their parent, and how they change."""
+def _repointed(desk: Desk, heirs: list[Card], names: list[str], new: str) -> list[tuple[str, FileChange]]:
+    """The keys of the entries that named the paper as their parent by another key than the new one, and how they
+    change."""
     from paperpass.bibtex.crossref import repoint
+
+    def edit(text: str) -> str:
+        for name in names:
+            text = repoint(text, name, new) if name != new else text
+        return text
 
     changes = []
     for heir in heirs:
         # One that cannot be read stays; the paper answers to the old key too.
         with suppress(CitationError):
             file = desk.library.path(heir.slug) / layout.CITE
-            change = change_of(file, lambda text: repoint(text, old, new), desk.library.folder)
+            change = change_of(file, edit, desk.library.folder)
             if change.after != change.before:
                 changes.append((str(heir.key), change))
     return changes

@@ -15,7 +15,13 @@ def index_texts(desk: Desk, progress: Callable[[int, int], None] = lambda _done,
         progress(number, len(waiting))
         file = desk.library.path(slug) / "paper.pdf"
         try:
-            text = desk.kept.get("plain", partial(desk.study.plain, file), sha256)
+            text = desk.kept.get("plain", partial(desk.study.plain, file), _text, sha256)
         except PdfError:
             text = ""
         desk.library.index.add_body(slug, sha256, text)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is one")
+    return value

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -139,6 +140,39 @@ def sync_folder(path: Path) -> None:
     """Waits until the folder's names are on the disk, where its file system can say so."""
     with suppress(OSError):
         sync_file(path)
+
+
+def sync_disk(folder: Path) -> None:
+    """Waits until all that was written below the folder is on the disk; raises OSError where some of it is not.
+
+    By one call where the system has it (Linux: syncfs tells what failed since 5.8), file by file elsewhere.
+    """
+    if sys.platform == "linux":
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            if _syncfs(descriptor):
+                return
+        finally:
+            os.close(descriptor)
+    for base, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            sync_file(Path(base) / name)
+        sync_folder(Path(base))
+
+
+def _syncfs(descriptor: int) -> bool:
+    """Whether the file system could be synced as a whole; raises OSError where it failed."""
+    import ctypes
+
+    system = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(system, "syncfs"):
+        return False
+    if system.syncfs(descriptor) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EPERM):
+        return False
+    raise OSError(number, os.strerror(number))
 
 
 @contextmanager

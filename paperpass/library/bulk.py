@@ -50,7 +50,7 @@ def file_all(
             staged.append(slug)
             progress(len(staged))
         if staged:
-            os.sync()
+            atomic.sync_disk(box.parent)
         for slug in staged:
             os.rename(f"{box}/{slug}", f"{library.papers}/{slug}")
         atomic.sync_folder(library.papers)
@@ -64,7 +64,7 @@ def change_all(library: Library, changes: Sequence[Change]) -> None:
     with library.staging() as box, atomic.disk_errors(library.papers):
         for change in changes:
             _write(f"{box}/{change.slug}", change.record.to_bytes())
-        os.sync()
+        atomic.sync_disk(box.parent)
         for change in changes:
             folder = f"{library.papers}/{change.slug}"
             if change.pdf is not None:

@@ -40,6 +40,7 @@ class Drafts:
                     unseen.mkdir()
                     self._held = lock.hold(unseen)
                     self._file = unseen.rename(self.folder / name) / "draft.json"
+                    atomic.sync_folder(self.folder)
             row = asdict(draft)
             more = {name: row.pop(name) for name in _MORE}
             atomic.write(self._file.with_name("more.json"), json.dumps(more, ensure_ascii=False).encode())

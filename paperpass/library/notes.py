@@ -39,6 +39,8 @@ _LINE = re.compile(
     rf"\s*^(?P<line>\*\*(?:{_DECISIONS})\*\* · (?:\d{{4}}-\d\d-\d\d|{_NO_DAY})(?: · [^\n]*)?)$", re.MULTILINE
 )
 _HASH = re.compile(r"\\*#{1,6}(?:[ \t]|$)")
+_CONFLICT_EDGE = re.compile(r"(?:<{7}|>{7}) ")
+_CONFLICT_MIDDLE = re.compile(r"={7}$|\|{7}(?: |$)")
 _ESCAPED = re.compile(r"\\+#{1,6}(?:[ \t]|$)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 
@@ -282,7 +284,7 @@ def answers(text: str, reading_pass: ReadingPass, round_number: int) -> dict[str
         section = find(text, heading, question.heading)
         if section and (answer := text[section.start : section.end].strip()):
             found[question.name] = _answer(answer)
-    return found
+    return {name: answer for name, answer in found.items() if answer}
 
 
 def with_answers(text: str, reading_pass: ReadingPass, round_number: int, given: Mapping[str, str]) -> str:
@@ -430,8 +432,14 @@ def _body(answer: str) -> str:
 
 
 def _answer(body: str) -> str:
-    """An answer as it was given, out of how it stands in the note; 0.1.0 escaped within fences too."""
-    return "\n".join(line[1:] if _ESCAPED.match(line) else line for line in endings.plain(body.strip()).split("\n"))
+    """An answer as it was given, out of how it stands in the note; 0.1.0 escaped within fences too.
+
+    Of one that git could not merge it is both sides, without git's marks.
+    """
+    lines = endings.plain(body.strip()).split("\n")
+    if any(_CONFLICT_EDGE.match(line) for line in lines):
+        lines = [line for line in lines if not (_CONFLICT_EDGE.match(line) or _CONFLICT_MIDDLE.match(line))]
+    return "\n".join(line[1:] if _ESCAPED.match(line) else line for line in lines).strip()
 
 
 def _closed(text: str) -> str:

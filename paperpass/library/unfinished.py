@@ -22,7 +22,10 @@ class Unfinished:
         """Keeps what was typed, in the place of what stood there; raises LibraryError where the disk refuses."""
         file = self._file(kind, slug)
         with atomic.disk_errors(file):
+            new = not file.parent.exists()
             file.parent.mkdir(parents=True, exist_ok=True)
+            if new:
+                atomic.sync_folder(self.folder)
         atomic.write(file, json.dumps(dict(content), ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     def load(self, kind: str, slug: str) -> dict[str, Any] | None:

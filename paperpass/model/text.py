@@ -1,4 +1,4 @@
-"""Text from outside, made safe to show: no control characters, no bidi overrides, no stray white space."""
+"""Text from outside, made safe to show: no control or hidden characters, no bidi overrides, no stray white space."""
 
 import re
 import unicodedata
@@ -8,15 +8,24 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
+HIDDEN = re.compile(
+    "[\u200b\u2060-\u2064\u206a-\u206f\u180e\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "|(?<![\u0600-\u18ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
+"""Signs that do not show: of no width, tags, and joiners where no script or picture joins by them."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing for what follows, so that text shows as something else."""
 
 
 def clean(text: str) -> str:
-    """The text without anything that steers a terminal or turns the direction of writing; tabs and newlines stay."""
+    """The text without anything that steers a terminal, turns the direction of writing, or does not show.
+
+    Tabs and newlines stay.
+    """
     if text.isprintable():
         return text
-    return _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    steered = _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return steered if steered.isascii() else HIDDEN.sub("", steered)
 
 
 def one_line(text: str) -> str:

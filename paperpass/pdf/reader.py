@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -172,22 +174,26 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, name: str, made: Callable[[], Any], *parts: object) -> Any:
-        """The JSON value kept under these parts, made and kept where there is none."""
+    def get(self, name: str, made: Callable[[], Any], read: Callable[[Any], T], *parts: object) -> T:
+        """What `read` makes of the JSON value kept under these parts; made anew where there is none, or a damaged one.
+
+        `read` raises what values of a wrong shape raise.
+        """
         digest = hashlib.sha256("\x00".join(str(p) for p in parts).encode("utf-8", "replace")).hexdigest()[:32]
         file = self.folder / f"{name}-{digest}.json"
         try:
-            return json.loads(file.read_bytes())
-        except (OSError, ValueError):
+            return read(json.loads(file.read_bytes()))
+        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
             value = made()
+        temporary = file.with_suffix(f".{os.urandom(4).hex()}.new")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            temporary = file.with_suffix(".new")
-            temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+            temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="replace")
             temporary.replace(file)
         except OSError:
-            pass
-        return value
+            with suppress(OSError):
+                temporary.unlink()
+        return read(value)
 
 
 def _box(row: Any) -> Box:

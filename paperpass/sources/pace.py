@@ -7,6 +7,7 @@ asked for, beyond which nothing is believed, and its end by the calendar, by whi
 restart.
 """
 
+import errno
 import fcntl
 import os
 import time
@@ -153,7 +154,9 @@ def _write(descriptor: int, pause: float) -> None:
 
 def _unkept(error: OSError, place: str) -> SourceError:
     reason = error.strerror or type(error).__name__
-    return SourceError(f"the pause between requests cannot be kept: {reason}", f"make {place} writable")
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    remedy = f"make room on the disk of {place}" if full else f"make {place} writable"
+    return SourceError(f"the pause between requests cannot be kept: {reason}", remedy)
 
 
 def _machine() -> str:

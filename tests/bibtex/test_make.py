@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from paperpass.bibtex.make import entry_for, journal_fields
@@ -122,3 +124,53 @@ def test_a_doi_or_a_brace_written_as_a_command_leaves_no_brace_open_for_latex() 
     entry = entry_for(key="k", title="a { b \\}", authors=[], doi="10.1000/x {y} \\")
     assert entry.get("doi") == "10.1000/xy"
     assert entry.get("title") == "a \\textbraceleft{} b \\textbraceright{}"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        r"\input{/etc/passwd}",
+        r"\InputIfFileExists{/etc/passwd}{}{}",
+        r"\write18{rm -rf ~}",
+        r"\immediate\write18{x}",
+        r"\csname input\endcsname x",
+        r"\catcode`\@=0 @input x",
+        r"\let\x\input",
+        r"\def\x{}",
+        r"\gdef\x{}",
+        r"\newcommand{\x}{}",
+        r"\directlua{os.execute('x')}",
+        r"\openout3=x",
+        r"\usepackage{shellesc}",
+        r"\includegraphics{/etc/x}",
+        r"\expandafter\x",
+        r"\end{document}",
+        r"\@@input x",
+        r"\href{javascript:x}{y}",
+        r"$\input{x}$",
+        r"$^^5cinput{x}$",
+        r"\\\input{x}",
+    ],
+)
+def test_no_field_of_a_made_entry_holds_a_command_that_acts(hostile: str) -> None:
+    made = entry_for(
+        key="k", title=f"On {hostile}", authors=[f"Ada {hostile}"], journal=f"J. {hostile} 3 (2001) 4", year=2001
+    )
+    acting = {"input", "write", "immediate", "csname", "endcsname", "catcode", "let", "def", "gdef", "newcommand"}
+    acting |= {"directlua", "openout", "usepackage", "includegraphics", "expandafter", "end", "href", "x"}
+    acting |= {"InputIfFileExists"}
+    for _, value in made.fields:
+        commands = set(re.findall(r"\\([A-Za-z@]+|.)", value))
+        assert not commands & (acting - {"x"}), value
+        assert not {name for name in commands if "@" in name[1:]}, value
+        assert "^^" not in value
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [r"$\mathcal{O}(\epsilon^2)$", r"$\overline{x} \left( \frac{1}{2} \right)$", r"Poincar\'e", r"A \emph{b}"],
+)
+def test_formulas_and_letters_stay(harmless: str) -> None:
+    made = entry_for(key="k", title=f"on {harmless}", authors=["Ada Brook"])
+    plain = harmless.replace(r"\'e", "é")
+    assert plain.split("$")[-2 if "$" in plain else -1] in dict(made.fields)["title"]

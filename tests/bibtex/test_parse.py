@@ -249,3 +249,11 @@ def test_nothing_of_the_file_is_logged(caplog: pytest.LogCaptureFixture) -> None
 def test_many_unclosed_entries_are_read_in_bounded_time() -> None:
     found = parse("\n".join(f"@misc{{a{n}, title = {{x" for n in range(3000)))
     assert len(found.failures) == 3000
+
+
+def test_signs_that_do_not_show_are_taken_out_and_told() -> None:
+    found = parse("@misc{k,\n title = {wa\u200bter\U000e0041},\n note = {می\u200cخواهم}}\n")
+    (item,) = found.entries
+    assert item.plain.get("title") == "water"
+    assert item.plain.get("note") == "می\u200cخواهم"
+    assert found.cleaned == (2,)

@@ -1,6 +1,9 @@
 """What doctor finds."""
 
+import errno
 import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +13,8 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.doctor import examine
 from paperpass.library.store import Library
 from paperpass.model.draft import Draft
-from tests.papers import file_paper
+from paperpass.model.errors import LibraryError
+from tests.papers import a_session, file_paper
 
 
 def faults(desk: Desk) -> list[tuple[str, str | None]]:
@@ -44,6 +48,14 @@ def spoil(name: str, content: str) -> Callable[[Path], None]:
         (spoil("notes.md", "---\ntags: [a\n---\n"), "the front matter of notes.md is no YAML"),
         (spoil("cite.bib", ""), "cite.bib: "),
         (spoil("cite.bib", "@misc{a, {{"), "cite.bib: "),
+        *(
+            (spoil(name, "x"), f"{name} is a conflict copy")
+            for name in (
+                *("paper (1).json", "notes (2).md", "cite.bib~", "cite.bib.~1~", "cite.bib.orig", "notes.md.rej"),
+                *("notes (conflict 2024-01-01 ada).md", "notes_conf(1).md", "notes (Ada's conflicting copy).md"),
+                *("notes_REMOTE_123.md", "cite.LOCAL.bib", "sessions.jsonl.conflict1", "cite.bib (1)"),
+            )
+        ),
         (spoil("notes.md.12ab34cd.tmp", "x"), "notes.md.12ab34cd.tmp was left by a program that was killed"),
     ],
 )
@@ -113,3 +125,77 @@ def test_lines_of_the_reader_s_lists_that_cannot_be_read_are_named(desk: Desk, l
     (library.folder / "projects.toml").write_text('ranking = "how?"\nhalf\n', encoding="utf-8")
     (library.folder / "searches.toml").write_text('"a" = "b"\n', encoding="utf-8")
     assert faults(desk) == [("projects.toml", "line 2 cannot be read")]
+
+
+def test_what_is_none_of_this_is_no_conflict_copy(desk: Desk, library: Library) -> None:
+    card = file_paper(library)
+    for name in ("paper-v2.pdf", "figure (1).png", "talk.tmp", "conflicts.md", "notes on (1) and (2).txt"):
+        (library.path(card.slug) / name).write_text("x", encoding="utf-8")
+    assert faults(desk) == []
+
+
+@pytest.mark.parametrize("name", ["brook-2020-ice (conflicted copy)", "brook-2020-ice (1)", "brook-2020-ice~"])
+def test_a_folder_may_be_a_conflict_copy_too(desk: Desk, library: Library, name: str) -> None:
+    card = file_paper(library, "Ice", key="ice")
+    shutil.copytree(library.path(card.slug), library.papers / name)
+    assert (f"paper {name}", "the folder is a conflict copy") in faults(desk)
+
+
+def test_a_name_of_two_lines_is_one_line_here(desk: Desk, library: Library) -> None:
+    (library.papers / "two\nlines\x1b[2J").mkdir(parents=True)
+    for check in examine(desk):
+        assert (check.check + str(check.found)).isprintable()
+    assert any(check == "paper two lines[2J" for check, _ in faults(desk))
+
+
+def test_links_that_leave_the_library_and_what_is_no_file_are_named(
+    desk: Desk, library: Library, tmp_path: Path
+) -> None:
+    card = file_paper(library)
+    folder, outside = library.path(card.slug), tmp_path / "bashrc"
+    outside.write_text("alias", encoding="utf-8")
+    (folder / "sessions.jsonl").symlink_to(outside)
+    (folder / "notes.md").unlink()
+    os.mkfifo(folder / "notes.md")
+    (folder / "highlights.jsonl").symlink_to("/dev/zero")
+    (library.folder / "triage.jsonl").symlink_to(outside)
+    (library.papers / "elsewhere").symlink_to(tmp_path)
+    found = faults(desk)
+    paper = f"paper {card.slug}"
+    assert ("library", "triage.jsonl is a link that leads out of the library") in found
+    assert ("paper elsewhere", "the folder is a link that leads out of the library") in found
+    assert (paper, "sessions.jsonl is a link that leads out of the library") in found
+    assert (paper, "highlights.jsonl is a link that leads out of the library") in found
+    assert (paper, "notes.md is a pipe or a device, no file") in found
+    assert [c.key for c in library.cards()] == [card.key]
+    with pytest.raises(LibraryError, match="leads out of the library"):
+        library.add_session(card.slug, a_session(1, 1))
+    assert outside.read_text(encoding="utf-8") == "alias"
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "its disk is full"),
+        (errno.EDQUOT, "its disk quota is used up"),
+        (errno.EROFS, "its file system is read-only"),
+        (errno.EIO, "its disk fails"),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_not_sound(
+    desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch, number: int, says: str
+) -> None:
+    file_paper(library)
+
+    def refuses(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("paperpass.desk.doctor.os.statvfs", refuses)
+    assert ("library", f"{library.folder}: {says}") in faults(desk)
+
+
+def test_trying_the_disk_leaves_nothing(desk: Desk, library: Library) -> None:
+    file_paper(library)
+    before = sorted(library.folder.rglob("*"))
+    assert faults(desk) == []
+    assert sorted(library.folder.rglob("*")) == before

@@ -13,6 +13,7 @@ from paperpass.desk.exporting import export
 from paperpass.desk.manuscripts import citing
 from paperpass.desk.noting import append
 from paperpass.desk.renaming import Renamed, rename_key
+from paperpass.library import atomic
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.errors import CitationError
@@ -221,3 +222,41 @@ def test_what_cannot_be_written_whole_is_put_back(library: Library) -> None:
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "permission denied" in done.stderr
     assert everything(library) == before
+
+
+class Killed(BaseException):
+    """What nothing catches, as nothing catches `kill -9`."""
+
+
+@pytest.mark.parametrize("writes", range(6))
+def test_cut_off_after_any_of_its_writes_and_done_again_it_ends_as_if_it_had_not_been(
+    library: Library, rename: Rename, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    card = file_paper(library, key="brook2020rivers")
+    for number, field in ((1, "crossref = {brook2020rivers}"), (2, "xdata = {other, Brook2020Rivers}")):
+        heir = file_paper(library, f"Chapter {number}", key=f"heir{number}")
+        (library.path(heir.slug) / "cite.bib").write_text(f"@incollection{{heir{number}, {field}}}\n")
+    left, write = [writes], atomic.write
+
+    def dies(path: Path, data: bytes, within: Path | None = None) -> None:
+        if not left[0]:
+            raise Killed
+        left[0] -= 1
+        write(path, data, within)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "write", dies)
+        try:
+            rename("brook2020rivers", "Rivers")
+        except Killed:
+            assert writes < 5
+        else:
+            assert writes == 5
+    assert library.card("brook2020rivers").slug == card.slug
+    rename("brook2020rivers", "Rivers")
+    now = library.card("Rivers")
+    assert (now.slug, now.aliases) == (card.slug, ("brook2020rivers",))
+    note = (library.path(card.slug) / "notes.md").read_text(encoding="utf-8")
+    assert "citekey: Rivers\naliases: [Rivers," in note
+    assert "crossref = {Rivers}" in file(library, "cite.bib", "heir1").read_text()
+    assert "xdata = {other, Rivers}" in file(library, "cite.bib", "heir2").read_text()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from paperpass.library import atomic, endings, layout, positions
+from paperpass.library.bulk import Filing, file_all
 from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.errors import LibraryError
@@ -271,3 +272,29 @@ def test_both_sides_are_synced_where_a_paper_moves(library: Library, monkeypatch
     folders.clear()
     library.restore(card.slug)
     assert set(folders) == {library.papers, library.trash}
+
+
+def test_what_lies_below_a_folder_is_synced_by_one_call_or_file_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for name in ("one", "a/two", "a/b/three"):
+        (tmp_path / name).write_bytes(b"x")
+    atomic.sync_disk(tmp_path)
+    seen: list[Path] = []
+    monkeypatch.setattr(atomic, "_syncfs", lambda _: False)
+    monkeypatch.setattr(atomic, "sync_file", seen.append)
+    atomic.sync_disk(tmp_path)
+    assert {str(path.relative_to(tmp_path)) for path in seen} == {".", "a", "a/b", "one", "a/two", "a/b/three"}
+
+
+def test_a_disk_that_fails_while_it_is_synced_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: int) -> bool:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(atomic, "_syncfs", fails)
+    monkeypatch.setattr(atomic, "sync_file", lambda _: fails(0))
+    filing = Filing(Record(a_paper("Bulk"), ""), "b", "@misc{b}")
+    with pytest.raises(LibraryError, match="Input/output error"), library.writing():
+        file_all(library, [filing], lambda: False, lambda _: None)
+    assert library.cards() == []

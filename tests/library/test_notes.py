@@ -466,3 +466,18 @@ class TestOnDisk:
         file = library.path(card.slug) / "paper.json"
         file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": "A \ud83d title"}), encoding="utf-8")
         assert library.card(card.key).title == "A title"
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> laptop", "mine\ntheirs"),
+        ("<<<<<<< HEAD\nmine\n||||||| 3f2a\nbase\n=======\ntheirs", "mine\nbase\ntheirs"),
+        ("theirs\n>>>>>>> laptop", "theirs"),
+        ("a title\n=======\nand more", "a title\n=======\nand more"),
+        ("<<<<<<< HEAD", None),
+    ],
+)
+def test_gits_merge_markers_are_no_part_of_an_answer(body: str, answer: str | None) -> None:
+    note = notes.with_answers(notes.new_note(a_paper(), "k", ()), FIRST, 1, {"category": "sample"})
+    assert notes.answers(note.replace("sample", body), FIRST, 1).get("category") == answer

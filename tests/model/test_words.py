@@ -188,3 +188,16 @@ def test_a_card_prints_what_list_promises() -> None:
         "revisit": None,
         "slug": "slug",
     }
+
+
+@pytest.mark.parametrize(
+    "sign", [*"\u200b\u2060\u2063\u206a\u180e\ufff9\U000e0001\U000e0041\U000e007f", "\u200d", "\u200c"]
+)
+def test_signs_that_do_not_show_are_taken_out(sign: str) -> None:
+    assert clean(f"wa{sign}ter\n") == "water\n"
+    assert one_line(f"{sign}water{sign}") == "water"
+
+
+@pytest.mark.parametrize("text", ["می‌خواهم", "क्‍ष", "👩‍🔬", "❤️‍🔥", "fiancé naïve 水"])
+def test_signs_by_which_a_script_joins_stay(text: str) -> None:
+    assert clean(text) == text

@@ -236,6 +236,11 @@ def _gone(reader: PdfReader) -> bool:
     return process.exitcode is not None
 
 
+def number(row: Any) -> int:
+    """What is read out of the extracts below."""
+    return int(row["n"])
+
+
 class TestKept:
     def test_an_extract_is_made_once_for_what_it_was_made_from(self, tmp_path: Path) -> None:
         kept, made = Kept(tmp_path / "cache"), []
@@ -244,15 +249,34 @@ class TestKept:
             made.append(1)
             return {"n": len(made)}
 
-        assert [kept.get("brief", make, "a", 1), kept.get("brief", make, "a", 1)] == [{"n": 1}] * 2
-        assert kept.get("brief", make, "a", 2) == {"n": 2}
-        for file in (tmp_path / "cache").iterdir():
-            file.write_bytes(b"{broken")
-        assert kept.get("brief", make, "a", 1) == {"n": 3}
+        assert [kept.get("brief", make, number, "a", 1), kept.get("brief", make, number, "a", 1)] == [1] * 2
+        assert kept.get("brief", make, number, "a", 2) == 2
+        assert not list((tmp_path / "cache").glob("*.new"))
+
+    @pytest.mark.parametrize(
+        "damaged", [b"{broken", b"", b"null", b"[]", b"{}", b"3", b'{"n": null}', b"[" * 100_000, b"\xff"]
+    )
+    def test_a_damaged_one_is_made_anew(self, tmp_path: Path, damaged: bytes) -> None:
+        kept = Kept(tmp_path / "cache")
+        assert kept.get("brief", lambda: {"n": 1}, number, "a") == 1
+        (file,) = (tmp_path / "cache").iterdir()
+        file.write_bytes(damaged)
+        assert kept.get("brief", lambda: {"n": 2}, number, "a") == 2
+        assert kept.get("brief", lambda: {"n": 3}, number, "a") == 2
+
+    def test_two_that_make_the_same_do_not_meet(self, tmp_path: Path) -> None:
+        kept = Kept(tmp_path / "cache")
+
+        def make() -> dict[str, int]:
+            assert kept.get("brief", lambda: {"n": 5}, number, "a") == 5
+            return {"n": 6}
+
+        assert kept.get("brief", make, number, "a") == 6
+        assert [file.suffix for file in (tmp_path / "cache").iterdir()] == [".json"]
 
     def test_a_cache_that_cannot_be_written_costs_time_only(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
-        assert Kept(tmp_path / "file" / "cache").get("brief", lambda: [1], "a") == [1]
+        assert Kept(tmp_path / "file" / "cache").get("brief", lambda: {"n": 1}, number, "a") == 1
 
 
 class Liar(PdfProcess):

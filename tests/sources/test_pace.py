@@ -1,5 +1,7 @@
 """The pause between requests holds over processes, restarts and clocks that jump."""
 
+import errno
+import os
 import subprocess
 import sys
 import time
@@ -159,4 +161,30 @@ def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     pace = Pace(tmp_path / "file" / "state" / "arxiv-pace", 0.0)
     with pytest.raises(SourceError, match="pause between requests"), pace.turn():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "make room on"), (errno.EDQUOT, "make room on"), (errno.EROFS, "make the state folder writable")],
+)
+def test_what_the_disk_refuses_is_told_truly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str
+) -> None:
+    def refuses(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("paperpass.sources.pace.os.pwrite", refuses)
+    with pytest.raises(SourceError, match=remedy):
+        Pace(tmp_path / "pace", 0.0).postpone(1.0)
+
+
+def test_where_there_are_no_locks_the_file_alone_spaces_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr("paperpass.sources.pace.fcntl.flock", refuses)
+    with Pace(tmp_path / "pace", 0.0).turn():
         pass

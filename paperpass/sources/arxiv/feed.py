@@ -12,6 +12,11 @@ from paperpass.model.text import one_line, shorten
 ATOM = "{http://www.w3.org/2005/Atom}"
 _SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_PIECE = 65_536  # characters that are read before it is asked whether to go on
+_DEEPEST = 64
+"""Elements in each other; arXiv's feeds have five."""
+_MOST_ELEMENTS = 200_000
+"""Elements of an answer; a page of 2,000 papers with ten authors each has some 80,000."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBERED = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));", re.IGNORECASE)
 
@@ -46,10 +51,31 @@ def read_feed(body: bytes) -> tuple[Element, str]:
     if "<!DOCTYPE" in text:
         raise SourceError("arXiv's answer declares entities, which a feed never needs")
     text = _NUMBERED.sub(_legal, _FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1)))
+    parser = ElementTree.XMLParser(target=_Bounded())
     try:
-        return ElementTree.fromstring(text), text
+        for at in range(0, len(text), _PIECE):
+            parser.feed(text[at : at + _PIECE])
+        return parser.close(), text
     except ElementTree.ParseError as error:
         raise SourceError("arXiv's answer is cut off or damaged") from error
+
+
+class _Bounded(ElementTree.TreeBuilder):
+    """Takes no more than a feed needs: a few bytes of tags cost a hundred times as much as a tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = self._elements = 0
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> Element:
+        self._depth, self._elements = self._depth + 1, self._elements + 1
+        if self._depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
+            raise SourceError("arXiv's answer is nested or made of parts as no feed is")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str, /) -> Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def read_page(body: bytes) -> Page:

@@ -28,10 +28,10 @@ class Late(Kept):
         super().__init__(kept.folder)
         self.allowed = threading.Event()
 
-    def get(self, name: str, made: Any, *parts: object) -> Any:
+    def get(self, name: str, made: Any, read: Any, *parts: object) -> Any:
         if name == "brief":
             assert self.allowed.wait(20)
-        return super().get(name, made, *parts)
+        return super().get(name, made, read, *parts)
 
 
 async def steps(r: Reading, count: int) -> None:
