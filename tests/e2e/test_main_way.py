@@ -71,7 +71,7 @@ def test_a_newcomer_gets_from_an_empty_library_to_a_verdict_a_note_and_a_bib(
     with Terminal([], env, size) as terminal:
         terminal.wait_for("Nothing is here yet", "a   add a paper")
         terminal.send("a")
-        terminal.wait_for("an arXiv id or URL")
+        terminal.wait_for("an arXiv id, a DOI")
         terminal.send("arXiv:2401.00001")
         terminal.wait_for("arXiv:2401.00001")
         terminal.send("\r")
