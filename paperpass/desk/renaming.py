@@ -52,9 +52,9 @@ class Renamed:
 def rename_key(desk: Desk, card: Card, typed: str, beside: Path) -> Renamed:
     """Gives a paper another key; it goes on answering to the old one, and its folder keeps its name.
 
-    `cite.bib` is otherwise as it was. Done again after it was cut off, it does what is left. `beside` is the folder below
-    which manuscripts are looked for. CitationError where the key cannot be used or is another paper's; nothing has
-    changed then.
+    `cite.bib` is otherwise as it was. Done again after it was cut off, it does what is left. `beside` is the folder
+    below which manuscripts are looked for. CitationError where the key cannot be used or is another paper's; nothing
+    has changed then.
     """
     heirs = _heirs(desk, card)
     with desk.library.writing():

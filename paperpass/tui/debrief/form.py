@@ -140,9 +140,9 @@ class DebriefForm(Panel):
         self.show_top()
         self.read_again()
         if not self.several:
-            self.owner.work(
-                lambda: hints_of(self.owner.desk, self.card, self.which, self.brief), self._show_hints, group="hints"
-            )
+            desk, card, which, brief = self.owner.desk, self.card, self.which, self.brief
+            shown = self.if_here(self._show_hints)
+            self.owner.work(lambda: hints_of(desk, card, which, brief), shown, group="hints")
         self.set_interval(_DRAFTED, self._save_draft)
 
     def _read_hints(self) -> dict[str, str]:
@@ -161,7 +161,7 @@ class DebriefForm(Panel):
 
     def read_again(self) -> None:
         """Reads what is known, and fills it in where nothing was typed here."""
-        self.owner.work(self._read, self._learn, failed=self._not_learned)
+        self.owner.work(self._read, self.if_here(self._learn), failed=self.if_here(self._not_learned))
 
     def _title(self) -> str:
         if not self.several:
@@ -530,7 +530,7 @@ class DebriefForm(Panel):
             self.context = context
             self.show_top()
 
-        self.owner.work(again, learned, turn=self.owner.paperpass.changes)
+        self.owner.work(again, self.if_here(learned), turn=self.owner.paperpass.changes)
 
     def _draft(self) -> DebriefDraft | None:
         """What is to be kept of what stands here; None where it is what is kept already."""

@@ -111,6 +111,8 @@ class NoteKeeper:
 
         def saved(merged: Merged) -> None:
             self._saving, self.stuck, self._landed = False, None, None
+            if not self._editor.is_attached:
+                return
             self._fingerprint = self._fingerprint_now()
             self._bring_in(mine, merged)
             if self.dirty:
@@ -143,6 +145,8 @@ class NoteKeeper:
         self._worker.work(read, lambda found: self._begin(found[0], found[1]), failed=self._not_read)
 
     def _begin(self, text: str, aside: Versions | None) -> None:
+        if not self._editor.is_attached:
+            return
         self.unread = False
         self.base, mine = aside or (text, text)
         shown, at = note_edits.with_own_line(mine)
@@ -157,6 +161,8 @@ class NoteKeeper:
 
     def _not_read(self, error: PaperpassError) -> None:
         """Nothing can be typed into a note that is not known, unless it is known from last time."""
+        if not self._editor.is_attached:
+            return
         if not self.unread:
             self._worker.failed(error)
         self.unread = True
@@ -202,6 +208,8 @@ class NoteKeeper:
 
     def _not_saved(self, error: PaperpassError) -> None:
         self._saving, self._then = False, None
+        if not self._editor.is_attached:
+            return
         if self.stuck is None or str(self.stuck) != str(error):
             self._worker.failed(error)
         self.stuck = error

@@ -1,12 +1,14 @@
 """What every panel beside a page is: a widget with a name, its own keys, and news of its end."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from paperpass.tui.commands import Command
+
+T = TypeVar("T")
 
 
 class Panel(Vertical):
@@ -25,6 +27,15 @@ class Panel(Vertical):
 
     class KeysChanged(Message):
         """Other keys matter now."""
+
+    def if_here(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """What is done with an answer that may come when the panel has gone: nothing then."""
+
+        def take(answer: T) -> None:
+            if self.is_attached:
+                then(answer)
+
+        return take
 
     @property
     def typing(self) -> bool:

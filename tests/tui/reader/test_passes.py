@@ -618,3 +618,36 @@ class TestWhenThingsGoWrong:
             await r.pilot.resize_terminal(120, 40)
             await r.until(lambda: r.sees("▸ Introduction"))
             assert r.first_line == "1 Introduction"
+
+
+class TestPanelsThatHaveGone:
+    @pytest.mark.parametrize("key", ["d", "e", "t"])
+    async def test_an_answer_that_comes_when_its_panel_has_gone_harms_nothing(
+        self, rivers: Rivers, monkeypatch: pytest.MonkeyPatch, key: str
+    ) -> None:
+        """Whatever a panel asks for in a thread is held back until the panel is closed."""
+        async with rivers.open() as r:
+            held: list[threading.Event] = []
+            work = type(r.reader).work
+
+            def later(screen: Any, do: Any, *given: Any, **named: Any) -> None:
+                allowed = threading.Event()
+                held.append(allowed)
+
+                def wait() -> Any:
+                    assert allowed.wait(20)
+                    return do()
+
+                work(screen, wait, *given, **named)
+
+            monkeypatch.setattr(type(r.reader), "work", later)
+            await r.press(key)
+            await r.until(lambda: r.reader.margin.panel is not None)
+            await r.press("escape")
+            r.reader.panels.close()
+            for allowed in held:
+                allowed.set()
+            monkeypatch.undo()
+            await r.silence()
+            assert r.reader.margin.panel is None
+            assert r.at("ReaderScreen")
