@@ -230,7 +230,7 @@ async def find(scene: Scene, _: Clock) -> None:
     await scene.until("Terminals can show a page")
 
 
-SCENES = (("library", WIDE, library), ("reader", WIDE, reader), ("debrief", SMALL, debrief), ("find", SMALL, find))
+SCENES = (("library", WIDE, library), ("reader", WIDE, reader), ("debrief", WIDE, debrief), ("find", SMALL, find))
 
 
 async def picture(size: tuple[int, int], play: Callable[[Scene, Clock], Awaitable[None]]) -> str:

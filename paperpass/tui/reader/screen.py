@@ -112,7 +112,7 @@ class ReaderScreen(BaseScreen):
         super().__init__()
         self.card = card
         self.note = ""
-        self._begin_with, self._opened = begin, False
+        self._begin_with, self._to_begin, self._opened = begin, begin is not None, False
         self._left_at = self._kept_at = ReadingPosition()
         self._drawing: int | None = None
         self._was_running = False
@@ -240,7 +240,7 @@ class ReaderScreen(BaseScreen):
             self.do(DocumentChanged())
         if document.pages and not self._opened:
             self._opened = True
-            if self._begin_with is not None:
+            if self._to_begin:
                 self.begin_pass(self._begin_with)
         if document.structure_loaded and not before.structure_loaded:
             self.running.briefed()
@@ -409,11 +409,13 @@ class ReaderScreen(BaseScreen):
             self.running.pause()
 
     def begin_pass(self, number: int | None) -> None:
-        """Begins a pass, or goes on with it: the one given, else the one that comes next."""
-        if not self.document.pages:
-            self.tell("there is no page to read yet")
-        else:
+        """Begins a pass, or goes on with it, as soon as there are pages: the one given, else the one that comes next."""
+        if self.document.pages:
             self.running.begin(number, self._left_at)
+        elif self.document.error is None:
+            self._begin_with, self._to_begin = number, True
+        else:
+            self.tell("there is no page to read")
 
     def action_choose_pass(self) -> None:
         if self._debriefing():
