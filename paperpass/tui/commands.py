@@ -221,6 +221,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("leave", "escape,ctrl+c", "not now", "take nothing", 99),
     ),
     "choice": (Command("leave", "escape,q", "not now", "choose nothing", 99),),
+    "help": (*_MOVING, Command("leave", "q,escape,question_mark,enter,f1", "back", "back", 99)),
     "guide": (Command("leave", "q,escape", "close", "close the guide", 99),),
     "letter": (Command("leave", "escape", "not now", "ask for no letter any more", 99),),
     "passes": (
@@ -313,6 +314,7 @@ SCOPES = {
     "select": "Reader, while selecting",
     "ask": "A line that is asked for",
     "choice": "A question",
+    "help": "The keys of a screen",
     "guide": "Guide, in a narrow window",
     "letter": "Reader, while a letter is asked for",
     "passes": "Reader, while a pass is chosen",

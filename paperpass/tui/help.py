@@ -6,13 +6,13 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from paperpass.tui import commands
-from paperpass.tui.base_app import BaseApp
+from paperpass.tui.base_app import keys_in
 
 
 class Help(ModalScreen[None]):
@@ -24,15 +24,7 @@ class Help(ModalScreen[None]):
     Help > VerticalScroll { background: $surface; padding: 1 2; scrollbar-size-vertical: 1; }
     Help > VerticalScroll { scrollbar-color: $secondary; scrollbar-background: $surface; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,question_mark,enter,f1", "dismiss", "back", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("space,ctrl+d,ctrl+f,pagedown", "scroll(10)", show=False),
-        Binding("b,ctrl+u,ctrl+b,pageup", "scroll(-10)", show=False),
-        Binding("g,home", "scroll(-10000)", show=False),
-        Binding("G,end", "scroll(10000)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("help")
 
     def __init__(self, scope: str, without: frozenset[str] = frozenset()) -> None:
         super().__init__()
@@ -42,8 +34,39 @@ class Help(ModalScreen[None]):
         with VerticalScroll():
             yield Static(self._table(), markup=False)
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def action_down(self) -> None:
+        self._scroll(1)
+
+    def action_up(self) -> None:
+        self._scroll(-1)
+
+    def action_first(self) -> None:
+        self._list.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        self._list.scroll_end(animate=False)
+
+    def action_half_down(self) -> None:
+        self._scroll(self._list.size.height // 2)
+
+    def action_half_up(self) -> None:
+        self._scroll(-(self._list.size.height // 2))
+
+    def action_page_down(self) -> None:
+        self._scroll(self._list.size.height)
+
+    def action_page_up(self) -> None:
+        self._scroll(-self._list.size.height)
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    @property
+    def _list(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def _scroll(self, lines: int) -> None:
+        self._list.scroll_relative(y=lines, animate=False)
 
     def _table(self) -> Group:
         """Keys at the left, what they do at the right, wrapped under itself."""
@@ -51,9 +74,8 @@ class Help(ModalScreen[None]):
         table.add_column(no_wrap=True, style="bold", max_width=24)
         table.add_column()
         for command in (c for c in commands.TABLE[self.scope] if c.name not in self.without):
-            app = self.app
-            keys = app.keys_of(self.scope, command) if isinstance(app, BaseApp) else command.keys
-            table.add_row(Text("  ".join(commands.shown(keys))), Text(command.help))
+            table.add_row(Text("  ".join(keys_in(self.app, self.scope, command.name))), Text(command.help))
         title = Text(f"{commands.SCOPES[self.scope]}: keys\n", style="bold")
-        foot = Text("\nThe config's [keys] table changes any of them. q or esc goes back.", style="dim")
+        leave = " or ".join(keys_in(self.app, "help", "leave")[:2])
+        foot = Text(f"\nThe config's [keys] table changes any of them. {leave} goes back.", style="dim")
         return Group(title, table, foot)

@@ -28,6 +28,7 @@ from paperpass.tui import app
 from paperpass.tui.app import PaperpassApp
 from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.terminal import Terminal
+from tests.fake_arxiv import FakeArxiv
 from tests.papers import Clock
 
 if TYPE_CHECKING:
@@ -143,6 +144,16 @@ def desk_for(tmp_path: Path) -> Iterator[Callable[[Settings], Desk]]:
 @pytest.fixture
 def desk(desk_for: Callable[[Settings], Desk], settings: Settings) -> Desk:
     return desk_for(settings)
+
+
+@pytest.fixture
+def desk_on(desk_for: Callable[[Settings], Desk], settings: Settings) -> Callable[[FakeArxiv], Desk]:
+    """Makes a desk that asks the arXiv that is given."""
+
+    def make(arxiv: FakeArxiv) -> Desk:
+        return desk_for(replace(settings, arxiv_api=arxiv.api, arxiv_files=arxiv.files, arxiv_feed=arxiv.feed))
+
+    return make
 
 
 def became(screen: FindScreen) -> dict[str, str]:

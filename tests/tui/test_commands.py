@@ -40,6 +40,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "form": FindForm,
     "ask": Ask,
     "choice": Choice,
+    "help": Help,
 }
 """What has the keys of a scope as its bindings."""
 MODES = {mode.SCOPE for mode in (Selecting, AskLetter, ChoosingPass)}
@@ -168,6 +169,16 @@ class TestHelp:
             await r.press("question_mark")
             await r.until(lambda: r.at("Help"))
             await r.press(key)
+            await r.until(lambda: r.at("ReaderScreen"))
+
+    async def test_its_own_keys_are_changed_by_the_config_and_its_foot_names_them(self, rivers: Rivers) -> None:
+        async with rivers.open(config='[keys]\n"help.leave" = ["x", "ctrl+y"]\n', size=(120, 100)) as r:
+            await r.press("question_mark")
+            await r.until(lambda: r.at("Help"))
+            assert r.sees("x or ctrl+y goes back.")
+            await r.press("q")
+            assert r.at("Help")
+            await r.press("x")
             await r.until(lambda: r.at("ReaderScreen"))
 
     async def test_it_scrolls_where_it_does_not_fit(self, rivers: Rivers) -> None:

@@ -13,6 +13,8 @@ FILES = {str(path.relative_to(ROOT)): path for path in sorted(ROOT.rglob("*.py")
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 BASES = {"BaseScreen", "ListScreen", "Panel", "BaseApp", "Protocol", "Bar", "Writing", "ScrolledLines"}
 """The classes of ours that are there to be inherited from: each says what something is."""
+CHANGES = {"append", "clear", "discard", "extend", "insert", "pop", "remove", "setdefault"}
+"""Methods that change a list, a dict or a set."""
 IN_THREADS = {"work", "in_thread", "run_in_thread"}
 
 
@@ -63,6 +65,10 @@ def _written(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node
             if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del) and _is_self(node.value):
                 yield node
+            # A method that changes a list, a dict or a set which is an attribute.
+            changes = isinstance(node, ast.Attribute) and node.attr in CHANGES and isinstance(node.value, ast.Attribute)
+            if changes and _is_self(node):
+                yield node
 
 
 def _called(call: ast.Call) -> str:
@@ -82,6 +88,10 @@ def test_the_test_sees_what_a_thread_would_write() -> None:
     source = (
         "class Screen:\n    def ask(self):\n        def do():\n"
         "            self.states['a'] = 1\n            self.done += 1\n"
-        "            local = 2\n        self.work(do)\n"
+        "            self.news.pop('a')\n            local = 2\n            local.pop()\n        self.work(do)\n"
     )
-    assert [ast.unparse(node) for node in _written(ast.parse(source))] == ["self.states['a']", "self.done"]
+    assert [ast.unparse(node) for node in _written(ast.parse(source))] == [
+        "self.states['a']",
+        "self.done",
+        "self.news.pop",
+    ]

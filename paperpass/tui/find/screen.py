@@ -297,7 +297,7 @@ class FindScreen(ListScreen):
         if search.found.hits:
             return ""
         if search.asking:
-            return "asking arXiv ...\n\nesc stops waiting"
+            return f"asking arXiv ...\n\n{self._typing_key('leave')} stops waiting"
         if search.error:
             title, remedy = sentence(search.error.title), sentence(search.error.remedy)
             return Text.assemble((f"{title}.", "bold"), f"\n\n{remedy}.\n{field} and enter ask again.")
@@ -340,7 +340,9 @@ class FindScreen(ListScreen):
         tail = f" {self.signs.dot} ".join(part for part in (marks, coming) if part)
         if self._field().has_focus:
             named = [(self._typing_key(name), commands.named("find", name).label) for name in ("form", "kept", "help")]
-            self.query_one(Keys).say([("enter", "ask arXiv"), *named, ("esc", "out of the field")], tail)
+            self.query_one(Keys).say(
+                [("enter", "ask arXiv"), *named, (self._typing_key("leave"), "out of the field")], tail
+            )
         else:
             self.show_keys(tail, self._keys_now())
 

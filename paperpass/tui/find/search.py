@@ -98,11 +98,15 @@ class ArxivSearch:
         words, sort, desk = self.words, self.sort, self._worker.desk
 
         def found(new: Results) -> None:
+            if self._asking is not stop:
+                return
             self._asking, self.answered = None, True
             self.found = self.found.followed_by(new) if start else new
             self._changed()
 
         def failed(error: PaperpassError) -> None:
+            if self._asking is not stop:
+                return
             self._asking, self.error = None, error
             self._changed()
 

@@ -21,7 +21,7 @@ from paperpass.tui.widgets.lines import Lines, Row
 
 _EMPTY = """No search is kept yet.
 
-In Find, w keeps the search that you see under a name.
+In Find, {keep} keeps the search that you see under a name.
 They lie in searches.toml in your library: edit it as you like."""
 
 
@@ -44,7 +44,7 @@ class SearchesScreen(ListScreen):
     def compose(self) -> ComposeResult:
         yield Bar("Kept searches", id="top")
         yield Lines(id="list")
-        yield Static(_EMPTY, id="said", markup=False)
+        yield Static(_EMPTY.format(keep=key_in(self.app, "find", "keep")), id="said", markup=False)
         yield Keys(id="keys")
 
     def on_mount(self) -> None:

@@ -6,6 +6,7 @@ from threading import Event
 from paperpass.desk import trash
 from paperpass.desk.adding import Added, add, names_paper
 from paperpass.desk.telling import readable
+from paperpass.model.activity import far
 from paperpass.model.errors import Cancelled
 from paperpass.model.ids import PaperId
 from paperpass.model.text import shorten
@@ -55,18 +56,26 @@ class AddingPapers:
         self._say(f"adding {shorten(typed, 30)} ...  {key} stops")
 
         def progress(done: int, whole: int | None) -> None:
-            far = f"{100 * done // whole} %" if whole else f"{done / 1e6:.1f} MB"
-            owner.from_thread(lambda: self._say(f"adding {shorten(typed, 30)}  {far}  {key} stops"))
+            owner.from_thread(lambda: said(done, whole))
+
+        def said(done: int, whole: int | None) -> None:
+            if self._stop is stop and not stop.is_set():
+                self._say(f"adding {shorten(typed, 30)}  {far(done, whole)}  {key} stops")
+
+        def ended(done: Added) -> None:
+            if self._stop is stop:
+                self._stop = None
+                self._say("")
+            self._done(done, typed)
 
         owner.work(
             lambda: add(owner.desk, typed, progress=progress, cancelled=stop.is_set),
-            lambda done: self._done(done, typed),
+            ended,
         )
 
     def _done(self, done: Added, typed: str) -> None:
-        owner, self._stop = self._owner, None
+        owner = self._owner
         self._not_added = typed if done.error else ""
-        self._say("")
         if isinstance(done.error, Cancelled):
             owner.tell("stopped; nothing was added")
             return

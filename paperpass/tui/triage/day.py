@@ -81,6 +81,8 @@ class DayAsker:
             return Asked(triage.gather(worker.desk, lists), answers, errors)
 
         def asked(found: Asked) -> None:
+            if self._stop is not stop:
+                return
             self._stop = None
             self.papers, self._answers, self.errors = found.papers, found.answers, found.errors
             for name, error in found.errors.items() if found.papers.items else ():
@@ -88,6 +90,8 @@ class DayAsker:
             self._changed()
 
         def failed(error: PaperpassError) -> None:
+            if self._stop is not stop:
+                return
             self._stop = None
             worker.failed(error)
             self._changed()

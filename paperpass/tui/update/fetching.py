@@ -1,8 +1,7 @@
 """What arXiv says of held papers now is asked, and newer PDFs are fetched, one after another."""
 
-import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -10,7 +9,6 @@ from paperpass.desk.updating import Updated, fetched, newer_pdf, update
 from paperpass.model.activity import Activity, Step
 from paperpass.model.card import Card
 from paperpass.model.errors import Cancelled, PaperpassError
-from paperpass.tui.threads import in_thread
 from paperpass.tui.worker import Worker
 
 
@@ -28,6 +26,7 @@ class NewsOfPapers:
         """How many papers were asked about."""
         self.error: PaperpassError | None = None
         self._waiting: list[str] = []
+        self._now: str | None = None
         self._stop: threading.Event | None = None
 
     @property
@@ -61,20 +60,21 @@ class NewsOfPapers:
         """Whether the newer PDF lies beside the old one."""
         return news.newest is not None and newer_pdf(self._worker.desk, news.card, news.newest).exists()
 
-    def fetch(self, slugs: Sequence[str]) -> Callable[[], Coroutine[None, None, None]] | None:
-        """Takes in papers whose newer PDF is to be fetched; what to run for it, None where it runs or none is new."""
-        new = [s for s in slugs if not self.is_there(self.news[s]) and s not in self._waiting]
+    def fetch(self, slugs: Sequence[str]) -> None:
+        """Takes in papers whose newer PDF is to be fetched, one after another once arXiv has been asked about all."""
+        missing = [slug for slug in slugs if not self.is_there(self.news[slug])]
+        new = [slug for slug in missing if slug not in self._waiting and slug != self._now]
         if not new:
-            self._worker.tell("the newer PDF lies beside the old one already")
-            return None
+            said = "it is on its way already" if missing else "the newer PDF lies beside the old one already"
+            self._worker.tell(said)
+            return
         self._waiting += new
         for slug in new:
             self.activities[slug] = Activity(Step.WAITING)
-        self._changed()
-        if self._stop is not None:
-            return None
-        self._stop = threading.Event()
-        return self._fetch_all
+        if self.running:
+            self._changed()
+        else:
+            self._fetch_next(threading.Event())
 
     def cited(self, slug: str) -> None:
         """The citation says now where the paper was published."""
@@ -86,35 +86,40 @@ class NewsOfPapers:
         if self._stop is None:
             return False
         self._stop.set()
+        for slug in self._waiting:
+            self.activities[slug] = Activity(Step.STOPPED)
         self._waiting.clear()
+        self._changed()
         return True
 
-    async def _fetch_all(self) -> None:
-        """Fetches PDF after PDF; the others go on after one fails."""
-        stop, desk, loop = self._stop or threading.Event(), self._worker.desk, asyncio.get_running_loop()
-        while self._waiting and not stop.is_set():
-            slug = self._waiting.pop(0)
-            news = self.news[slug]
+    def _fetch_next(self, stop: threading.Event) -> None:
+        """Fetches the PDF that has waited longest, then the next one; the others go on after one fails."""
+        self._stop, self._now = stop, self._waiting.pop(0)
+        slug, worker = self._now, self._worker
+        news = self.news[slug]
+        self.activities[slug] = Activity(Step.UNDER_WAY)
 
-            def progress(done: int, whole: int | None, slug: str = slug) -> None:
-                loop.call_soon_threadsafe(self._progressed, slug, done, whole)
+        def progress(done: int, whole: int | None) -> None:
+            worker.from_thread(lambda: self._progressed(slug, done, whole))
 
-            def work(news: Updated = news) -> Updated:
-                return fetched(desk, news, progress, stop.is_set)
-
-            self.activities[slug] = Activity(Step.UNDER_WAY)
+        def work() -> Updated | PaperpassError:
             try:
-                self.news[slug] = replace(await in_thread(work), error=None)
-                self.activities[slug] = Activity(Step.FETCHED)
-            except Cancelled:
-                self.activities[slug] = Activity(Step.STOPPED)
+                return fetched(worker.desk, news, progress, stop.is_set)
             except PaperpassError as error:
-                self.activities[slug] = Activity(Step.FAILED)
-                self.news[slug] = replace(news, error=error)
-            self._changed()
-        for slug, activity in self.activities.items():
-            if activity.step is Step.WAITING:
-                self.activities[slug] = Activity(Step.STOPPED)
+                return error
+
+        worker.work(work, lambda outcome: self._fetched(slug, outcome))
+        self._changed()
+
+    def _fetched(self, slug: str, outcome: Updated | PaperpassError) -> None:
+        if isinstance(outcome, Cancelled):
+            self.activities[slug] = Activity(Step.STOPPED)
+        elif isinstance(outcome, PaperpassError):
+            self.activities[slug] = Activity(Step.FAILED)
+            self.news[slug] = replace(self.news[slug], error=outcome)
+        else:
+            self.activities[slug] = Activity(Step.FETCHED)
+            self.news[slug] = replace(outcome, error=None)
         self._ended()
 
     def _learn(self, update_of_one: Updated) -> None:
@@ -129,5 +134,9 @@ class NewsOfPapers:
             self._changed()
 
     def _ended(self) -> None:
-        self._stop = None
-        self._changed()
+        """What ran has ended: a PDF that waits is next."""
+        self._stop = self._now = None
+        if self._waiting:
+            self._fetch_next(threading.Event())
+        else:
+            self._changed()

@@ -67,12 +67,12 @@ class UpdateScreen(ListScreen):
     def action_fetch(self) -> None:
         if news := self.chosen():
             if news.is_newer:
-                self._fetch([news.card.slug])
+                self.papers.fetch([news.card.slug])
             else:
                 self.tell("there is no newer version of this one")
 
     def action_fetch_all(self) -> None:
-        self._fetch([slug for slug, news in self.papers.news.items() if news.is_newer])
+        self.papers.fetch([slug for slug, news in self.papers.news.items() if news.is_newer])
 
     def action_refresh_cite(self) -> None:
         """Takes where the paper was published into its citation; beside one that was edited, a new one is copied."""
@@ -120,10 +120,6 @@ class UpdateScreen(ListScreen):
     def _turn(self, direction: int) -> None:
         pane = self.query_one("#pane", VerticalScroll)
         pane.scroll_relative(y=direction * max(1, pane.size.height // 2), animate=False)
-
-    def _fetch(self, slugs: list[str]) -> None:
-        if run := self.papers.fetch(slugs):
-            self.start_work(run)
 
     def show(self) -> None:
         """Shows the news, or what is to be said in their place."""

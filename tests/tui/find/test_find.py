@@ -304,3 +304,14 @@ async def test_a_long_search_shows_its_beginning(settings: Settings, desk_for: D
             screen = await search(hands, "reading in many passes and then again from the first line to the very last")
             await hands.until(lambda: screen.search.answered)
             assert hands.sees("Find on arXiv: reading in many")
+
+
+async def test_sentences_of_find_and_of_the_kept_searches_name_the_keys_of_the_config(
+    settings: Settings, desk_for: DeskFor
+) -> None:
+    keys = {"find.keep": ("ctrl+y",), "find.leave": ("Q", "ctrl+e")}
+    async with reading(desk_for(replace(settings, keys=keys))) as hands:
+        await hands.press("f")
+        await hands.until(lambda: hands.sees("ctrl+e out of the field"))
+        await hands.press("f3")
+        await hands.until(lambda: hands.sees("In Find, ctrl+y keeps the search that you see"))
