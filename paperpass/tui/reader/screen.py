@@ -409,7 +409,7 @@ class ReaderScreen(BaseScreen):
             self.running.pause()
 
     def begin_pass(self, number: int | None) -> None:
-        """Begins a pass, or goes on with it, as soon as there are pages: the one given, else the one that comes next."""
+        """Begins a pass, or goes on with it, once there are pages: the one given, else the one that comes next."""
         if self.document.pages:
             self.running.begin(number, self._left_at)
         elif self.document.error is None:
