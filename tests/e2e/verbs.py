@@ -152,6 +152,7 @@ class Home:
         """Runs a command in a process of its own; `kill`: a signal, and after how many seconds."""
         said, counted = self.folder / "stderr", self.folder / "calls"
         counted.unlink(missing_ok=True)
+        said.write_text("", encoding="utf-8")
         pid = os.fork()
         if pid == 0:
             self._become(arguments, disk, said, counted)
