@@ -111,6 +111,8 @@ def _target(path: Path, within: Path | None) -> Path:
 def _require_ordinary(descriptor: int) -> int:
     """The size in bytes of an ordinary file."""
     found = os.fstat(descriptor)
+    if stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EISDIR, "it is a folder")
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, _NO_FILE)
     return found.st_size

@@ -34,12 +34,18 @@ class Read:
     bibtex: str
 
 
-def read_text(path: Path) -> str:
-    """The file's text, whatever bytes it holds; empty where there is none, or what is there is no ordinary file."""
+_NOT_ORDINARY = (errno.EINVAL, errno.EFBIG, errno.ENXIO, errno.EISDIR)
+
+
+def read_text(path: Path, *, strict: bool = False) -> str:
+    """The file's text, whatever bytes it holds; empty where there is none, or what is there is no ordinary file.
+
+    With `strict` the latter is an OSError: where what one decided lies in one file, nobody must believe it empty.
+    """
     try:
         return atomic.read(path).decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError as error:
-        if error.errno in (errno.ENOENT, errno.EINVAL, errno.EFBIG, errno.ENXIO):
+        if error.errno == errno.ENOENT or (not strict and error.errno in _NOT_ORDINARY):
             return ""
         raise
 

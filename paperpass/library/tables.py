@@ -13,7 +13,7 @@ def lines_of(library: Library, name: str) -> list[str]:
     """The file's lines; none where it is not there. Raises LibraryError."""
     file = library.folder / name
     with atomic.disk_errors(file):
-        return _lines(endings.plain(layout.read_text(file)))
+        return _lines(endings.plain(layout.read_text(file, strict=True)))
 
 
 def edit(library: Library, name: str, head: str, change: Callable[[list[str]], list[str]]) -> None:

@@ -86,7 +86,7 @@ def _read(library: Library) -> tuple[dict[str, Decided], int]:
     found: dict[str, Decided] = {}
     file = library.folder / FILE
     with atomic.disk_errors(file):
-        lines = layout.read_text(file).splitlines()
+        lines = layout.read_text(file, strict=True).splitlines()
     for line in lines:
         try:
             row = json.loads(line)
