@@ -121,10 +121,11 @@ class GoToMark:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Go through these parts of the paper, the `first` of them now; none ends it."""
+    """Go through these parts of the paper, the `first` of them now, which is a `jump` or not; none ends it."""
 
     hits: tuple[Boxes, ...]
     first: int = 0
+    jump: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +328,14 @@ class Reading:
 
     @property
     def named(self) -> Boxes:
-        """What the guide's step and the search name."""
+        """What the guide's step names."""
         target = self.guide.target if self.guide and not self.guide.over else None
-        step: Boxes = ((target.page, target.box),) if target and target.box else ()
-        return (*self.shown_hit, *step)
+        return ((target.page, target.box),) if target and target.box else ()
+
+    @property
+    def found(self) -> Boxes:
+        """All that a search has found, the one that is looked at among them."""
+        return tuple(part for hit in self.hits for part in hit)
 
     @property
     def selected(self) -> Boxes:
@@ -367,9 +372,9 @@ def _change(reading: Reading, document: Document, command: Command) -> tuple[Rea
             return replace(reading, marks=marks), (SavePosition.SAVE_POSITION, Tell(Notice.MARKED, letter))
         case GoToMark(letter):
             return _go_to_mark(reading, document, letter)
-        case Find(hits, first):
+        case Find(hits, first, jump):
             found = replace(reading, hits=hits, hit=first)
-            return _show_hit(found, document) if hits else (found, ())
+            return _show_hit(found, document, jump=jump) if hits else (found, ())
         case Scroll(rows):
             return _scroll(reading, document, rows)
         case SetPane(pane):
@@ -549,12 +554,12 @@ def _heading_here(reading: Reading, document: Document, step: int) -> int:
     return sum(document.order(location_of(heading)) < above for heading in document.headings)
 
 
-def _show_hit(reading: Reading, document: Document) -> tuple[Reading, Effects]:
+def _show_hit(reading: Reading, document: Document, *, jump: bool = True) -> tuple[Reading, Effects]:
     """Goes where the hit is, unless it is seen already."""
     page, box = reading.shown_hit[0]
     view = reading.view(document)
     seen = not reading.as_text and view is not None and reading.viewpoint.page == page and view.shows(box)
-    return (reading, ()) if seen else _go(reading, document, GoTo(page, box))
+    return (reading, ()) if seen else _go(reading, document, GoTo(page, box, jump))
 
 
 def _select(reading: Reading, document: Document) -> tuple[Reading, Effects]:

@@ -62,8 +62,8 @@ def job_for(reading: Reading, document: Document, form: Form, colours: int) -> R
         rows=view.rows,
         invert=reading.invert,
         colours=colours,
-        highlights=tuple(box for at, box in (*document.highlighted, *reading.named) if at == page),
-        selected=tuple(box for at, box in reading.selected if at == page),
+        highlights=tuple(box for at, box in (*document.highlighted, *reading.found, *reading.named) if at == page),
+        selected=tuple(box for at, box in (*reading.shown_hit, *reading.selected) if at == page),
     )
 
 

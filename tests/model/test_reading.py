@@ -248,14 +248,15 @@ class TestSearch:
         assert after(found, Move.NEXT_HIT, Move.PREVIOUS_HIT).hit == 1
 
     def test_all_boxes_of_a_hit_are_named(self) -> None:
-        assert after(WHOLE, Find(self.HITS, 1)).named == self.HITS[1]
+        assert after(WHOLE, Find(self.HITS, 1)).shown_hit == self.HITS[1]
+        assert len(after(WHOLE, Find(self.HITS, 1)).found) == 3
 
     def test_one_that_is_seen_moves_nothing(self) -> None:
         assert after(WHOLE, Find(self.HITS)).jumps == ()
 
     def test_none_ends_the_search(self) -> None:
         ended = after(WHOLE, Find(self.HITS), Find(()))
-        assert (ended.hits, ended.named) == ((), ())
+        assert (ended.hits, ended.found) == ((), ())
         assert effects(ended, Move.NEXT_HIT) == (Tell(Notice.NO_HITS),)
 
 

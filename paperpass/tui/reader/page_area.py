@@ -149,7 +149,9 @@ class PageArea(Container):
             return
         self._say(words_of(self.document, self.reading, self._keys, self._undrawn))
         if self.reading.as_text:
-            self.flow.set_off_blocks(_blocks_at(self.flow, (*self.reading.named, *self.reading.selected)))
+            self.flow.set_off_blocks(
+                _blocks_at(self.flow, (*self.reading.shown_hit, *self.reading.named, *self.reading.selected))
+            )
         else:
             self._draw()
 

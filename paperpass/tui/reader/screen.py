@@ -529,16 +529,23 @@ class ReaderScreen(BaseScreen):
 
     def action_search(self) -> None:
         if self._search_line() is None and self.document.file:
+            self.search.begin()
             self.query_one("#prompt").mount(SearchLine(self.search.history))
             self.name_keys()
+
+    @on(SearchLine.Typed)
+    def _search_goes_on(self, event: SearchLine.Typed) -> None:
+        self.search.typed(event.words)
 
     @on(SearchLine.Ended)
     def _search_typed(self, event: SearchLine.Ended) -> None:
         for search_line in self.query(SearchLine):
             search_line.remove()
         self.area.side.focus()
-        if event.words is not None:
-            self.search.run(event.words)
+        if event.words is None:
+            self.search.cancel()
+        else:
+            self.search.accept(event.words)
         self.call_after_refresh(self.name_keys)
 
     # Panels.
@@ -594,8 +601,8 @@ class ReaderScreen(BaseScreen):
         if self.panels.cancelled("hits"):
             return
         if found:
-            words = next(iter(self.search.history), "")
-            self.panels.open_list(hits(self.document, found, [""] * len(found), words, self.reading.hit))
+            words = next(iter(self.search.history), "what was looked for")
+            self.panels.open_list(hits(self.document, found, self.search.contexts(found), words, self.reading.hit))
         else:
             self.tell(f"{self.key_named('search')} finds words in the paper; {self.key_named('hits')} lists the places")
 

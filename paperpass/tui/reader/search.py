@@ -1,48 +1,112 @@
-"""Words are looked for in the paper."""
+"""Words are looked for in the paper, as they are typed."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from paperpass.model.brief import Box
+from paperpass.desk.paper_search import text_of
+from paperpass.model.document import Boxes, Location
 from paperpass.model.errors import PaperpassError
-from paperpass.model.reading import Find
+from paperpass.model.paper_text import Hit, PaperText
+from paperpass.model.reading import Find, ReturnTo
 from paperpass.model.text import shorten
 from paperpass.tui.reader.host import Host
 
+_FEWEST = 2
+"""Letters from which on one sees while typing where they stand."""
+
 
 class PaperSearch:
-    """The searches in one paper; `history` has them, the latest first. `changed` hears of another `status`."""
+    """The searches in one paper; `history` has them, the latest first. `changed` hears of another `status`.
+
+    The paper's text is read once, in a thread, and then looked through at each letter.
+    """
 
     def __init__(self, host: Host, changed: Callable[[], None]) -> None:
         self._host, self._changed = host, changed
         self.history: list[str] = []
         self.status = ""
         """What takes its time, in words."""
+        self._found: tuple[Hit, ...] = ()
+        self._text: PaperText | None = None
+        self._reading = False
+        self._origin: Location | None = None
+        self._before: tuple[tuple[Boxes, ...], int] = ((), 0)
+        self._wanted: tuple[str, bool] | None = None
 
-    def run(self, words: str) -> None:
-        """Looks for words, and goes to the first place from here on; no words end the search before."""
-        host = self._host
-        if not words:
-            host.do(Find(()))
-            return
-        self.history = [words, *(other for other in self.history if other != words)]
-        if host.document.file is None:
-            return
-        file, (page, y, _) = Path(host.document.file), host.reading.here
-        self._say(f"looking for {shorten(words, 24)} ...")
+    def contexts(self, hits: tuple[Boxes, ...]) -> tuple[str, ...]:
+        """The text around each of these places, where it was this search that found them."""
+        same = hits == tuple(hit.boxes for hit in self._found)
+        return tuple(hit.context for hit in self._found) if same else ()
 
-        def found(boxes: list[tuple[int, Box]]) -> None:
+    def begin(self) -> None:
+        """A search begins to be typed: where one is now is where it looks from, and where it returns to."""
+        reading = self._host.reading
+        self._origin, self._before = reading.here, (reading.hits, reading.hit)
+        self._read()
+
+    def typed(self, words: str) -> None:
+        """Other words stand there: the first place from where one was is shown."""
+        self._look(words if len(words) >= _FEWEST else "", final=False)
+
+    def accept(self, words: str) -> None:
+        """Goes to the first place from here on, which is a jump; no words end the search before."""
+        if words:
+            self.history = [words, *(other for other in self.history if other != words)]
+        self._look(words, final=True)
+
+    def cancel(self) -> None:
+        """Back to where one was, and to what was found before."""
+        self._wanted = None
+        hits, hit = self._before
+        self._return()
+        if hits:
+            self._host.do(Find(hits, hit, jump=False))
+            self._return()
+        else:
+            self._host.do(Find(()))
+
+    def _look(self, words: str, *, final: bool) -> None:
+        if self._text is None:
+            self._wanted = words, final
+            self._say(f"looking for {shorten(words, 24)} ..." if words and final else "")
+            self._read()
+            return
+        self._return()
+        found = self._text.find(words) if words else ()
+        self._show(found, final=final)
+        if final and words and not found:
+            self._host.tell(f"{shorten(words, 40)} does not stand in this paper")
+
+    def _show(self, found: tuple[Hit, ...], *, final: bool) -> None:
+        page, y, _ = self._origin or self._host.reading.here
+        self._found = found
+        first = next((n for n, hit in enumerate(found) if (hit.boxes[0][0], hit.boxes[0][1][3]) >= (page, y)), 0)
+        self._host.do(Find(tuple(hit.boxes for hit in found), first, jump=final))
+
+    def _return(self) -> None:
+        if self._origin is not None and self._origin != self._host.reading.here:
+            self._host.do(ReturnTo(self._origin))
+
+    def _read(self) -> None:
+        document, desk = self._host.document, self._host.desk
+        if self._reading or self._text is not None or document.file is None or not document.pages:
+            return
+        file, pages = Path(document.file), len(document.pages)
+        self._reading = True
+
+        def read(text: PaperText) -> None:
+            self._reading, self._text = False, text
             self._say("")
-            first = next((n for n, (p, box) in enumerate(boxes) if (p, box[3]) >= (page, y)), 0)
-            host.do(Find(tuple((place,) for place in boxes), first))
-            if not boxes:
-                host.tell(f"{shorten(words, 40)} does not stand in this paper")
+            if self._wanted is not None:
+                (words, final), self._wanted = self._wanted, None
+                self._look(words, final=final)
 
         def failed(error: PaperpassError) -> None:
+            self._reading, self._wanted = False, None
             self._say("")
-            host.failed(error)
+            self._host.failed(error)
 
-        host.work(lambda: host.desk.page.search(file, words, page), found, group="search", failed=failed)
+        self._host.work(lambda: text_of(desk, file, pages), read, group="search", failed=failed)
 
     def _say(self, status: str) -> None:
         self.status = status

@@ -216,7 +216,8 @@ class TestSearching:
             for key, number in (("n", 2), ("n", 1), ("N", 2), ("N", 1)):
                 await r.press(key)
                 await r.until(partial(begins, r, f"{number} of 2 found"))
-            assert r.job.highlights == (r.reader.reading.hits[0][0][1],)
+            assert r.job.selected == (r.reader.reading.hits[0][0][1],)
+            assert len(r.job.highlights) == 2
 
     async def test_the_first_one_is_the_next_one_from_here(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:

@@ -82,12 +82,12 @@ def links(document: Document, found: Sequence[Link]) -> tuple[Listing, list[Link
 
 
 def hits(document: Document, found: Sequence[Boxes], contexts: Sequence[str], words: str, at: int) -> Listing:
-    """What a search has found, with the words around it."""
+    """What a search for words has found, with the text around each; without one the words stand there."""
     items = []
-    for boxes, context in zip(found, contexts, strict=True):
+    for boxes, context in zip(found, contexts or [words] * len(found), strict=True):
         page, box = boxes[0]
         section = document.section_at((page, box[1], box[0]))
-        label = one_line(context) or words
+        label = one_line(context)
         items.append(Item(label, f"p. {page + 1}", f"{label}\n\n{section}" if section else label, GoTo(page, box)))
     return Listing("hits", f"Found: {shorten(words, 40)}", tuple(items), at)
 
