@@ -16,19 +16,20 @@ from paperpass.model.on_page import Word
 
 _BREAK = "\x01"
 """Stands for a hyphen at the end of a line, which may belong to the word or to the line."""
+_SOFT_HYPHEN = "\u00ad"
 _KEYBOARD = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        "\u00ad": None,
+        _SOFT_HYPHEN: None,
         "\u200b": None,
         "\u2060": None,
         "\ufeff": None,
     }
 )
-_CONTEXT = 60
-"""Letters shown before and after what was found."""
+_CONTEXT, _ROW_CONTEXT = 160, 24
+"""Letters shown before and after what was found, and before it where it stands in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,13 @@ class Hit:
 
     @property
     def context(self) -> str:
-        """The text around it, with it."""
-        return f"{self.before}{self.match}{self.after}".replace(_BREAK, "")
+        """The text around it, with it, by whole words."""
+        return f"{_from_word(self.before, _CONTEXT)}{self.match}{self.after}".replace(_BREAK, "")
+
+    @property
+    def row(self) -> str:
+        """It in a line, with a few words before it, so that it can be seen."""
+        return f"{_from_word(self.before, _ROW_CONTEXT)}{self.match}{self.after}".replace(_BREAK, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def paper_text(pages: Sequence[Sequence[Word]]) -> PaperText:
             following = words[number + 1] if number + 1 < len(words) else _first(pages, page + 1)
             breaks = _breaks(shown, word, following, last=number + 1 == len(words))
             if breaks:
-                shown = shown[:-1] + _BREAK
+                shown = shown.removesuffix("-") + _BREAK
             if not joined:
                 parts.append(" ")
                 length += 1
@@ -120,12 +126,21 @@ def paper_text(pages: Sequence[Sequence[Word]]) -> PaperText:
     return PaperText("".join(parts), tuple(starts), tuple(sources))
 
 
+def _from_word(before: str, most: int) -> str:
+    """The end of a text, from the beginning of a word on."""
+    if len(before) <= most:
+        return before
+    return before[-most:].partition(" ")[2]
+
+
 def _first(pages: Sequence[Sequence[Word]], page: int) -> Word | None:
     return next((words[0] for words in pages[page:] if words), None)
 
 
 def _breaks(shown: str, word: Word, following: Word | None, *, last: bool) -> bool:
-    """Whether a line's end has broken the word."""
+    """Whether a line's end has broken the word: by a hyphen, or by one that is there for the line alone."""
+    if word.text.endswith(_SOFT_HYPHEN):
+        return following is not None and (last or following.line != word.line)
     if len(shown) < 2 or shown[-1] != "-" or not shown[-2].isalpha() or following is None:
         return False
     return (last or following.line != word.line) and following.text[:1].islower()

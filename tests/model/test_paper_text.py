@@ -51,6 +51,16 @@ def test_a_word_that_a_line_breaks_is_one_hit_with_a_box_for_each_line(wanted: s
     assert [box[1] for _, box in hit.boxes] == [100.0, 112.0]
 
 
+def test_a_hyphen_that_is_there_for_the_line_alone_is_nothing() -> None:
+    assert len(text("see Sec\u00ad", "tion 5.3").find("section 5.3")) == 1
+    assert len(text("see Sec\u00ad", "Tion").find("sectIon")) == 0
+
+
+def test_in_a_row_a_few_whole_words_stand_before_it() -> None:
+    (hit,) = text("water runs downhill and always takes the sand along").find("sand")
+    assert hit.row == "and always takes the sand along"
+
+
 @pytest.mark.parametrize("wanted", ["self-attention", "selfattention"])
 def test_a_hyphen_at_a_lines_end_may_belong_to_the_word(wanted: str) -> None:
     assert len(text("the self-", "attention layer").find(wanted)) == 1

@@ -602,7 +602,7 @@ class ReaderScreen(BaseScreen):
             return
         if found:
             words = next(iter(self.search.history), "what was looked for")
-            self.panels.open_list(hits(self.document, found, self.search.contexts(found), words, self.reading.hit))
+            self.panels.open_list(hits(self.document, found, self.search.texts(found), words, self.reading.hit))
         else:
             self.tell(f"{self.key_named('search')} finds words in the paper; {self.key_named('hits')} lists the places")
 

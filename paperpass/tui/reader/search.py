@@ -33,10 +33,9 @@ class PaperSearch:
         self._before: tuple[tuple[Boxes, ...], int] = ((), 0)
         self._wanted: tuple[str, bool] | None = None
 
-    def contexts(self, hits: tuple[Boxes, ...]) -> tuple[str, ...]:
-        """The text around each of these places, where it was this search that found them."""
-        same = hits == tuple(hit.boxes for hit in self._found)
-        return tuple(hit.context for hit in self._found) if same else ()
+    def texts(self, hits: tuple[Boxes, ...]) -> tuple[Hit, ...]:
+        """These places with the text around them, where it was this search that found them."""
+        return self._found if hits == tuple(hit.boxes for hit in self._found) else ()
 
     def begin(self) -> None:
         """A search begins to be typed: where one is now is where it looks from, and where it returns to."""

@@ -17,6 +17,7 @@ from paperpass.model.geometry import PageSize, Pane, Zoom, fit_page
 from paperpass.model.guide import Guide, StepTarget
 from paperpass.model.links import named_at, target_of
 from paperpass.model.on_page import Link, Word
+from paperpass.model.paper_text import Hit
 from paperpass.model.passes import PASSES
 from paperpass.model.reading import Reading, SetGuide
 from paperpass.model.reading_position import ReadingPosition
@@ -358,9 +359,11 @@ class TestLists:
 
     def test_hits_stand_with_their_context_and_lead_to_their_first_box(self) -> None:
         boxes = ((1, (60.0, 320.0, 90.0, 330.0)), (1, (60.0, 332.0, 70.0, 342.0)))
-        (item,) = hits(DOCUMENT, [boxes], ["the sand along"], "sand", 0).items
-        assert (item.label, item.end) == ("the sand along", "p. 2")
+        text = Hit(boxes, "it takes the ", "sand", " along")
+        (item,) = hits(DOCUMENT, [boxes], [text], "sand", 0).items
+        assert (item.label, item.end) == ("it takes the sand along", "p. 2")
         assert "1.1 Sand" in item.preview
+        assert hits(DOCUMENT, [boxes], [], "sand", 0).items[0].label == "sand"
 
     def test_a_link_is_named_after_what_stands_there(self) -> None:
         assert target_of(Link((0, 0, 1, 1), 1, 60.0, 90.0), BRIEF).words.startswith("Figure 1")

@@ -9,6 +9,7 @@ from paperpass.model.entries import row_of
 from paperpass.model.highlight import Highlight
 from paperpass.model.links import Target, target_of
 from paperpass.model.on_page import Link
+from paperpass.model.paper_text import Hit
 from paperpass.model.reading import GoTo
 from paperpass.model.text import one_line, shorten
 
@@ -81,14 +82,15 @@ def links(document: Document, found: Sequence[Link]) -> tuple[Listing, list[Link
     return Listing("links", "Links of this page", items, verbs=verbs), [link for link, _ in firsts.values()]
 
 
-def hits(document: Document, found: Sequence[Boxes], contexts: Sequence[str], words: str, at: int) -> Listing:
-    """What a search for words has found, with the text around each; without one the words stand there."""
+def hits(document: Document, found: Sequence[Boxes], texts: Sequence[Hit], words: str, at: int) -> Listing:
+    """What a search for words has found, with the text around each; the words alone where that is not known."""
     items = []
-    for boxes, context in zip(found, contexts or [words] * len(found), strict=True):
+    for number, boxes in enumerate(found):
         page, box = boxes[0]
         section = document.section_at((page, box[1], box[0]))
-        label = one_line(context)
-        items.append(Item(label, f"p. {page + 1}", f"{label}\n\n{section}" if section else label, GoTo(page, box)))
+        row, context = (texts[number].row, texts[number].context) if texts else (words, words)
+        preview = f"{one_line(context)}\n\n{section}" if section else one_line(context)
+        items.append(Item(one_line(row), f"p. {page + 1}", preview, GoTo(page, box)))
     return Listing("hits", f"Found: {shorten(words, 40)}", tuple(items), at)
 
 
