@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,7 @@ class Home:
     def _become(self, arguments: tuple[str, ...], disk: Disk | None, said: Path, counted: Path) -> None:
         status = 99
         try:
+            _forget_launcher()
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGHUP, signal.SIG_DFL)
             where = {"CONFIG": "config", "STATE": "made", "CACHE": "made-cache", "DATA": "data"}
@@ -269,3 +271,11 @@ def failing(number: int) -> Callable[[str], None]:
         raise OSError(number, os.strerror(number))
 
     return fail
+
+
+def _forget_launcher() -> None:
+    """A process that was forked from the tests' own starts a launcher of PDF processes for itself: that of the tests is
+    no child of it."""
+    launcher: Any = vars(forkserver)["_forkserver"]
+    for name in ("address", "alive_fd", "pid"):
+        setattr(launcher, f"_forkserver_{name}", None)

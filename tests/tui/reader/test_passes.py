@@ -550,7 +550,7 @@ class TestWhenThingsGoWrong:
         async with rivers.open(card=card, wait=False) as r:
             await r.until(lambda: r.sees("has no PDF, and no arXiv id to fetch one by"))
             await r.press("enter", "T", "J", "f", "v", "slash")
-            assert r.was_said("there is no page to read yet")
+            assert r.was_said("there is no page to read")
             await r.press("escape")
             await left(r)
 
