@@ -55,6 +55,8 @@ def _run(arguments: Sequence[str]) -> int:
     except PaperpassError as error:
         output.failure(error)
         status = FAILED
+    finally:
+        output.settle()
     sys.stdout.flush()
     return status
 

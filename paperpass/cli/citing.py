@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from paperpass.cli.output import Output
-from paperpass.cli.papers import desk_for, each, settle
+from paperpass.cli.papers import desk_for, each
 
 if TYPE_CHECKING:
     from paperpass.desk.citing import Entry
@@ -70,7 +70,6 @@ def _refresh(desk: "Desk", options: argparse.Namespace, output: Output) -> int:
     status = each(options.keys, output, one)
     if options.copy:
         _copy("\n\n".join(texts))
-    settle(desk, output)
     return 1 if refused else status
 
 

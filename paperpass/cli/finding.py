@@ -102,7 +102,9 @@ def _followed(desk: Desk, output: Output) -> int:
     for one in sheet.items:
         _say(output, Hit(one.paper, one.card.key if one.card else None))
     if not lists and not status and not output.json:
-        output.warn("no category is followed; press n in the library, or set follow = true in searches.toml")
+        output.warn(
+            "no category is followed; choose some among the library's new papers, or set follow = true in searches.toml"
+        )
     elif not sheet.items and not output.json:
         output.warn("nothing new")
     return status

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from paperpass.cli.output import Output
-from paperpass.cli.papers import desk_for, settle
+from paperpass.cli.papers import desk_for
 from paperpass.desk.imported import Imported
 
 _OFTEN = 0.1
@@ -37,7 +37,6 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
         if done.interrupted or stop.asked:
             desk.close()
             raise KeyboardInterrupt
-    settle(desk, output)
     desk.close()
     return int(status)
 

@@ -4,19 +4,28 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paperpass.model.errors import PaperpassError
 from paperpass.model.text import clean, one_line
 
+if TYPE_CHECKING:
+    from paperpass.desk.desk import Desk
+
 
 class Output:
-    """Where a command's answers go; each one is out as soon as it is given."""
+    """Where a command's answers go; each one is out as soon as it is given. `desk` is the one that it works at."""
 
     def __init__(self, *, json: bool) -> None:
         self.json = json
+        self.desk: Desk | None = None
         self.colour = not json and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         self.progress = sys.stderr.isatty() and not json
+
+    def settle(self) -> None:
+        """Does what follows from what the command has changed, however it ends, and says what could not be done."""
+        for sentence in self.desk.facts.settle() if self.desk else ():
+            self.warn(sentence)
 
     def row(self, row: Mapping[str, Any]) -> None:
         """One object on a line of its own."""

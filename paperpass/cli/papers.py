@@ -29,7 +29,8 @@ def desk_for(options: argparse.Namespace, output: Output) -> Desk:
     settings = settings_for(options.library, options.config)
     for problem in settings.problems:
         output.warn(problem)
-    return make_desk(settings)
+    output.desk = make_desk(settings)
+    return output.desk
 
 
 def each(names: list[str], output: Output, do: Callable[[str], None], field: str = "key") -> int:
@@ -64,7 +65,6 @@ def add(options: argparse.Namespace, output: Output) -> int:
             if done.status == "added" and done.card:
                 begin_brief(done.card)
             status |= _say_added(output, ref, done)
-        settle(desk, output)
     desk.close()
     return status
 
@@ -215,9 +215,7 @@ def remove(options: argparse.Namespace, output: Output) -> int:
         else:
             output.text(f"{card.key} is in the trash; `paperpass restore {card.key}` brings it back")
 
-    status = each(options.keys, output, one)
-    settle(desk, output)
-    return status
+    return each(options.keys, output, one)
 
 
 def restore(options: argparse.Namespace, output: Output) -> int:
@@ -232,12 +230,4 @@ def restore(options: argparse.Namespace, output: Output) -> int:
         else:
             output.text(f"{card.key} is back")
 
-    status = each(options.keys, output, one)
-    settle(desk, output)
-    return status
-
-
-def settle(desk: Desk, output: Output) -> None:
-    """Does what follows from what the command has changed, and says what could not be done."""
-    for sentence in desk.facts.settle():
-        output.warn(sentence)
+    return each(options.keys, output, one)

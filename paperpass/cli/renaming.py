@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from paperpass.cli.output import Output
-from paperpass.cli.papers import desk_for, settle
+from paperpass.cli.papers import desk_for
 from paperpass.model.text import one_line
 
 
@@ -17,7 +17,6 @@ def rename_key(options: argparse.Namespace, output: Output) -> int:
     done = rename(desk, card, options.new, Path())
     if output.json:
         output.row(done.to_json())
-        settle(desk, output)
         return 0
     if done.old == done.card.key:
         output.text(f"{done.old} is its key already")
@@ -33,5 +32,4 @@ def rename_key(options: argparse.Namespace, output: Output) -> int:
         output.text(f"  {one_line(str(mention.file))}: line {mention.line}{times}")
     if not done.manuscripts.whole:
         output.warn(f"only {MOST} files and folders were looked at here; there may be more that cite it")
-    settle(desk, output)
     return 0

@@ -3,7 +3,7 @@
 import argparse
 
 from paperpass.cli.output import Output
-from paperpass.cli.papers import desk_for, settle
+from paperpass.cli.papers import desk_for
 from paperpass.desk.telling import readable
 from paperpass.desk.updating import Updated, may_have_news, update as update_all
 from paperpass.model.errors import PaperpassError
@@ -59,6 +59,5 @@ def update(options: argparse.Namespace, output: Output) -> int:
                 output.text(f"  {line}")
         if done.error:
             output.warn(str(done.error))
-    settle(desk, output)
     desk.close()
     return int(status)

@@ -170,7 +170,7 @@ def _faults(desk: Desk, slug: str) -> Iterator[tuple[str, str]]:
         fields = ", ".join(strange)
         yield (
             f"the front matter of notes.md says otherwise than sessions.jsonl: {fields}",
-            "it is put right at the next decision; `d` in the library changes what was decided",
+            "it is put right at the next decision; what was decided is changed by deciding anew in the library",
         )
     for name, unread in _unread_lines(folder).items():
         lines = ", ".join(map(str, unread[:8]))

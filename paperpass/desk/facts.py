@@ -53,6 +53,13 @@ class NoteChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class HighlightsChanged:
+    """Something is highlighted in a paper, or no longer."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class SittingKept:
     """A sitting was kept; its pass is open, or was given up."""
 
@@ -84,6 +91,7 @@ Fact = (
     | CitationChanged
     | TagsChanged
     | NoteChanged
+    | HighlightsChanged
     | SittingKept
     | PassDecided
     | SearchesChanged

@@ -132,7 +132,7 @@ SECOND = ReadingPass(
         Step(
             "Read with care, skip the proofs",
             Target.INTRODUCTION,
-            "key points into the note: e, or v and enter to quote",
+            "key points into the note: write them there, or select and quote them",
         ),
         Step("Figures and graphs", Target.FIGURES, "axes labelled? error bars? enough runs?"),
         Step("References to read next", Target.REFERENCES, "each one you want: into the note"),

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from paperpass.desk import trash
+from paperpass.desk.desk import Desk
 from paperpass.library.store import Library
+from paperpass.model.card import Card
 from tests.conftest import Ran
 from tests.papers import file_paper
 
@@ -203,6 +206,25 @@ class TestKept:
         assert kept.read_text(encoding="utf-8") == ""
         run("restore", "one")
         assert "@misc{one," in kept.read_text(encoding="utf-8")
+
+    def test_it_follows_what_was_done_before_a_command_was_interrupted(
+        self, run: Run, kept: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one, two = (
+            file_paper(library, title, key=key, tags=("thesis",)) for title, key in (("A", "one"), ("B", "two"))
+        )
+        remove = trash.remove
+
+        def interrupted(desk: Desk, card: Card) -> object:
+            if card.key == two.key:
+                raise KeyboardInterrupt
+            return remove(desk, card)
+
+        monkeypatch.setattr(trash, "remove", interrupted)
+        assert run("remove", one.key, two.key).status == 130
+        text = kept.read_text(encoding="utf-8")
+        assert "@misc{two," in text
+        assert "@misc{one," not in text
 
     def test_one_that_was_edited_by_hand_is_left_alone_and_said_so(
         self, run: Run, kept: Path, library: Library, tmp_path: Path

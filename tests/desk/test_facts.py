@@ -14,6 +14,7 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.facts import (
     CitationChanged,
     Fact,
+    HighlightsChanged,
     NoteChanged,
     PaperAdded,
     PaperRemoved,
@@ -23,6 +24,7 @@ from paperpass.desk.facts import (
     SittingKept,
     TagsChanged,
 )
+from paperpass.desk.highlighting import highlight
 from paperpass.desk.importing import import_file
 from paperpass.desk.renaming import rename_key
 from paperpass.desk.sitting import Sitting
@@ -55,6 +57,7 @@ VERBS: list[tuple[str, Callable[[Desk, Card], object], type]] = [
     ("tags", lambda d, c: noting.set_tags(d, c, ("a",)), TagsChanged),
     ("a decision", lambda d, c: decide(d, c, Debrief("no")), PassDecided),
     ("one taken back", lambda d, c: take_back(d, decide(d, c, Debrief("no"))), PassDecided),
+    ("a highlight", lambda d, c: highlight(d, c, 0, [(0, 0, 1, 1)], "sand"), HighlightsChanged),
     ("a sitting", lambda d, c: Sitting.begin(d, c).stop(), SittingKept),
     ("a finished pass", lambda d, c: Sitting.begin(d, c).finish(Debrief("on")), PassDecided),
     ("another key", lambda d, c: rename_key(d, c, "sea", d.folder(c.slug)), CitationChanged),

@@ -75,7 +75,7 @@ _SENTENCE_SPACES = 3
 """A head of so many spaces that ends in a stop is a sentence, where only its slant stands out."""
 
 _MAX_BEHIND_LEAD_CHARS = 60
-"""How far behind the end of its style a run-in head's full stop may alignment: mathematics comes between."""
+"""How far behind the end of its style a run-in head's full stop may stand: mathematics comes between."""
 
 _SAME_FONT_POINTS = 0.3
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -18,6 +18,7 @@ from paperpass.model.text import shorten
 from paperpass.tui import commands
 from paperpass.tui.arrivals import Arrivals
 from paperpass.tui.base import ListScreen, sentence
+from paperpass.tui.base_app import key_in
 from paperpass.tui.browser import show_page
 from paperpass.tui.find.results import base_of
 from paperpass.tui.find.search import ArxivSearch
@@ -30,7 +31,7 @@ from paperpass.tui.widgets.lines import Lines, Row
 _WIDE = 110
 """Columns from which on the abstract stands beside the list."""
 _ORDER = {"relevance": "relevance", "submitted": "newest first", "updated": "last updated first"}
-_EMPTY = """What are you looking for? Enter asks arXiv.
+_EMPTY = """What are you looking for? {ask} asks arXiv.
 
 speculative decoding         both words, anywhere
 "attention is all you need"  these words in this order
@@ -300,10 +301,10 @@ class FindScreen(ListScreen):
             return f"asking arXiv ...\n\n{self._typing_key('leave')} stops waiting"
         if search.error:
             title, remedy = sentence(search.error.title), sentence(search.error.remedy)
-            return Text.assemble((f"{title}.", "bold"), f"\n\n{remedy}.\n{field} and enter ask again.")
+            return Text.assemble((f"{title}.", "bold"), f"\n\n{remedy}.\n{field} and {self._ask_key()} ask again.")
         if search.answered:
             return _NOTHING.format(filter=field)
-        return _EMPTY.format(form=self._typing_key("form"), kept=self._typing_key("kept"))
+        return _EMPTY.format(ask=self._ask_key(), form=self._typing_key("form"), kept=self._typing_key("kept"))
 
     def _rows(self) -> list[Row]:
         def row(hit: Hit, shown: Paper) -> Row:
@@ -341,7 +342,7 @@ class FindScreen(ListScreen):
         if self._field().has_focus:
             named = [(self._typing_key(name), commands.named("find", name).label) for name in ("form", "kept", "help")]
             self.query_one(Keys).say(
-                [("enter", "ask arXiv"), *named, (self._typing_key("leave"), "out of the field")], tail
+                [(self._ask_key(), "ask arXiv"), *named, (self._typing_key("leave"), "out of the field")], tail
             )
         else:
             self.show_keys(tail, self._keys_now())
@@ -353,6 +354,10 @@ class FindScreen(ListScreen):
         if any(activity.step is Step.FAILED for activity in self.arrivals.activities.values()):
             return "read", "retry", "mark", "add", "filter", "form", "help", "leave"
         return None
+
+    def _ask_key(self) -> str:
+        """The key that asks for what is typed."""
+        return key_in(self.app, "form", "ask")
 
     def _typing_key(self, name: str) -> str:
         """The key of a command that is no letter: it works while a search is typed."""

@@ -29,6 +29,27 @@ _PATIENCE = 3.0
 """Seconds that the end of the program waits for a save that is under way."""
 
 
+class Landed:
+    """What stood here when the save was made that is done in its thread and not yet told on the main loop.
+
+    Handed over under a lock: the end of the program must know what is on the disk already.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._text: str | None = None
+
+    def put(self, text: str | None) -> None:
+        """Another text has landed; None once it was told."""
+        with self._lock:
+            self._text = text
+
+    def get(self) -> str | None:
+        """The text that has landed and was not told."""
+        with self._lock:
+            return self._text
+
+
 class NoteKeeper:
     """The part of a note's panel that deals with the disk. `base` is the text as both sides last knew it.
 
@@ -53,8 +74,7 @@ class NoteKeeper:
         """The text here with a line that was made to write on, as long as nothing stands on it."""
         self._overtaken = False
         self._over = False
-        self._landed: str | None = None
-        """What stood here when the save was made that is done in its thread and not yet told here."""
+        self._landed = Landed()
 
     def begin(self) -> None:
         """Reads the note, and looks every now and then whether somebody else has written."""
@@ -79,13 +99,14 @@ class NoteKeeper:
         self._over = True
         free = self._turn.acquire(timeout=_PATIENCE)
         try:
-            base, mine = self.base if self._landed is None else self._landed, self.mine
+            landed = self._landed.get()
+            base, mine = self.base if landed is None else landed, self.mine
             if mine == base:
                 return
             if not free:
                 raise LibraryError("the disk is slow")
             self._write(base, mine)
-            self._landed = mine
+            self._landed.put(mine)
         except PaperpassError:
             self._aside.keep(base, mine)
         finally:
@@ -110,7 +131,8 @@ class NoteKeeper:
         base, mine = self.base, self.mine
 
         def saved(merged: Merged) -> None:
-            self._saving, self.stuck, self._landed = False, None, None
+            self._saving, self.stuck = False, None
+            self._landed.put(None)
             if not self._editor.is_attached:
                 return
             self._fingerprint = self._fingerprint_now()
@@ -185,7 +207,7 @@ class NoteKeeper:
                 if not self._overtaken:
                     self._aside.keep(base, mine)
                 raise
-            self._landed = mine
+            self._landed.put(mine)
             return merged
 
     def _write(self, base: str, mine: str) -> Merged:

@@ -20,6 +20,7 @@ from textual.widgets import Input, Static, TextArea
 
 from paperpass.desk.briefing import blocks_of
 from paperpass.desk.desk import Read
+from paperpass.desk.facts import ChangedElsewhere, HighlightsChanged
 from paperpass.desk.noting import code_path, set_code_path
 from paperpass.desk.places import leave_at, left_at
 from paperpass.desk.sitting import Sitting
@@ -254,7 +255,11 @@ class ReaderScreen(BaseScreen):
     @on(Heard)
     def _heard(self, message: Heard) -> None:
         """The paper was changed, here or elsewhere, or what was done to it was taken back."""
-        if getattr(message.fact, "slug", self.card.slug) == self.card.slug:
+        if getattr(message.fact, "slug", self.card.slug) != self.card.slug:
+            return
+        if isinstance(message.fact, HighlightsChanged | ChangedElsewhere):
+            self.loader.reload_highlights()
+        if not isinstance(message.fact, HighlightsChanged):
             self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
     # News comes up.
