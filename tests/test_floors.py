@@ -205,6 +205,12 @@ def test_commands_load_nothing_heavy_before_they_need_it(module: str) -> None:
     assert done.stdout.split() == []
 
 
+def test_the_terminal_is_asked_before_what_reads_papers_is_loaded() -> None:
+    program = "import sys, paperpass.tui.terminal; print(*(m for m in sys.modules if m.startswith('paperpass.model')))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "paperpass.model.reading" not in done.stdout.split()
+
+
 class TestReadingImports:
     """The test of the test: what it would overlook, it would allow."""
 

@@ -16,10 +16,12 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from fcntl import ioctl
 from struct import unpack
-from typing import Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
-from paperpass.model.render import Form
 from paperpass.tui.tmux import Tmux, outside_of
+
+if TYPE_CHECKING:
+    from paperpass.model.render import Form
 
 Protocol = Literal["kitty", "sixel", "halfcell", "text"]
 Background = Literal["dark", "light"]
@@ -57,7 +59,7 @@ class Terminal:
         return self.protocol in ("kitty", "sixel")
 
     @property
-    def form(self) -> Form:
+    def form(self) -> "Form":
         """The form of the pictures that it is given."""
         return "halfcell" if self.protocol == "text" else self.protocol
 
