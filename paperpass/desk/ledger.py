@@ -1,20 +1,15 @@
 """The ledger: what was read, by week and by year."""
 
 from paperpass.desk.desk import Desk
-from paperpass.library import layout
+from paperpass.library import sittings
 from paperpass.model import ledger
 from paperpass.model.ledger import Entry, Week, Year
-from paperpass.model.standing import standing
 
 
 def entries(desk: Desk) -> list[Entry]:
     """Every sitting of every paper of the library."""
-    found: list[Entry] = []
-    for card in desk.cards():
-        if card.touched:
-            rounds = standing(layout.sessions(desk.folder(card.slug))).rounds
-            found += ledger.entries(card.key, card.title, card.tags, rounds)
-    return found
+    library = desk.library
+    return sittings.entries(library.papers, library.cache, desk.cards())
 
 
 def weeks(desk: Desk, number: int) -> list[Week]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from paperpass.model.passes import FIRST, PASSES
 from paperpass.model.standing import Round, decision_of
@@ -18,8 +19,7 @@ MOST_LISTED = 10
 """Papers put off most often, and pages that took longest, that are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A sitting in the ledger: `made` whether its pass was made with it, `round_seconds` those of the whole round then.
 
     `decision` is the decision taken with it, `page_seconds` the seconds on each page (from 1), where they are known.
@@ -35,7 +35,7 @@ class Entry:
     round_seconds: float = 0.0
     decision: str | None = None
     puts_off: bool = False
-    page_seconds: Mapping[int, float] = field(default_factory=dict)
+    page_seconds: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

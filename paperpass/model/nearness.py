@@ -76,7 +76,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a paper is near: the words that both have, an author that both have, and the held paper that it is like."""
+    """Why a paper is near: words and an author that held ones have too, and the held paper that it is like.
+
+    Words are spelt as in the new paper, in small letters without accents.
+    """
 
     words: tuple[str, ...] = ()
     author: str | None = None
@@ -256,7 +259,8 @@ def _reason(profile: "_Profile", vector: Vector, text: Text) -> Reason:
     """What pulls a paper most, and the held one that it is most like."""
     pulls = {name: profile.centroid[name] * value for name, value in vector.items() if name in profile.holding}
     strong = sorted((name for name, pull in pulls.items() if pull > 0), key=lambda name: (-pulls[name], name))
-    told = tuple(name for name in strong if name[0] != _AUTHOR)[:_REASONS]
+    spelt = {_singular(word): word for word in reversed(_WORD.findall(_plain(f"{text.title} {text.abstract}").lower()))}
+    told = tuple(spelt[name] for name in strong if name[0] != _AUTHOR)[:_REASONS]
     named = {_author(author): author for author in text.authors}
     author = next((named[name] for name in strong if name in named), None)
     return Reason(told, author, profile.like(vector))
