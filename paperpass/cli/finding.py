@@ -15,6 +15,9 @@ from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paperpass.model.nearness import Reason
     from paperpass.model.search import Sort
 
 _LONGEST = 300  # characters of a title or of names, for people
@@ -26,13 +29,21 @@ def find(options: argparse.Namespace, output: Output) -> int:
         return _forget(desk, options.forget, output)
     if options.saved == "":
         return _list(desk, output)
+    near = options.sort == "near"
+    if near and (options.new is None):
+        raise Usage("--sort near orders new papers; say --new too")
+    if options.project is not None and not near:
+        raise Usage("--project says what --sort near is near to; say that too")
     if options.new == "":
-        return _followed(desk, output)
+        return _followed(desk, output, near=near, project=options.project)
     words, order = (f"new {_categories(options.new)}", None) if options.new else _asked(desk, options)
     output.step("asking arXiv ...")
     hits, total = look_for(desk, words, sort=order or "relevance", count=options.count)
+    told: dict[str, tuple[int, Reason]] = {}
+    if near and hits:
+        hits, told = _hits_near(desk, hits, options.project, output)
     for hit in hits:
-        _say(output, hit)
+        _say(output, hit, told)
     if not hits and not output.json:
         days = f"nothing new in {words[4:]} today; arXiv announces on the evenings of Sunday to Thursday"
         output.warn(days if options.new else "nothing was found; try fewer or other words")
@@ -85,7 +96,23 @@ def _asked(desk: Desk, options: argparse.Namespace) -> "tuple[str, Sort]":
     return words, order
 
 
-def _followed(desk: Desk, output: Output) -> int:
+def _hits_near(
+    desk: Desk, hits: list[Hit], project: str | None, output: Output
+) -> "tuple[list[Hit], dict[str, tuple[int, Reason]]]":
+    """The papers with the near ones first, and rank and reason of these; as they came where that says nothing."""
+    from paperpass.desk.nearness import NothingNear, order_papers
+
+    try:
+        order = order_papers(desk, [hit.paper for hit in hits], project)
+    except NothingNear as error:
+        output.warn(str(error))
+        return hits, {}
+    ordered = [hits[place] for place in order.places]
+    ranked = zip(ordered, enumerate(order.reasons, 1), strict=False)
+    return ordered, {hit.paper.arxiv.base: reason for hit, reason in ranked if hit.paper.arxiv}
+
+
+def _followed(desk: Desk, output: Output, *, near: bool, project: str | None) -> int:
     """What is new in the categories and searches that are followed, as the list of new papers has it."""
     from paperpass.desk import triage
     from paperpass.model.errors import PaperpassError
@@ -99,8 +126,18 @@ def _followed(desk: Desk, output: Output) -> int:
             output.failure(error, search=saved.name)
             status = 1
     sheet = triage.gather(desk, lists)
-    for one in sheet.items:
-        _say(output, Hit(one.paper, one.card.key if one.card else None))
+    items, told = sheet.items, {}
+    if near and items:
+        from paperpass.desk.nearness import NothingNear, order_new
+
+        try:
+            ordered = order_new(desk, items, project)
+            items = ordered.items
+            told = {base: (rank, why) for rank, (base, why) in enumerate(ordered.reasons.items(), 1)}
+        except NothingNear as error:
+            output.warn(str(error))
+    for one in items:
+        _say(output, Hit(one.paper, one.card.key if one.card else None), told)
     if not lists and not status and not output.json:
         output.warn(
             "no category is followed; choose some among the library's new papers, or set follow = true in searches.toml"
@@ -140,14 +177,18 @@ def _forget(desk: Desk, name: str, output: Output) -> int:
     return 0
 
 
-def _say(output: Output, hit: Hit) -> None:
-    if output.json:
-        output.row(hit.to_json())
-        return
+def _say(output: Output, hit: Hit, told_near: "Mapping[str, tuple[int, Reason]]") -> None:
     paper = hit.paper
+    rank, why = told_near.get(paper.arxiv.base if paper.arxiv else "", (0, None))
+    if output.json:
+        near = {"rank": rank, "because": [*why.words], "author": why.author, "like": why.like} if why else None
+        output.row(hit.to_json() | ({"near": near} if told_near else {}))
+        return
     who = shorten(short_authors(paper.authors), _LONGEST)
     told = [f"{who} {(paper.published or '')[:4]} {paper.primary_category or ''}"]
     told += ["withdrawn"] if paper.withdrawn else []
     told += [f"held: {hit.held}"] if hit.held else []
     output.styled(f"{paper.arxiv!s:<14} {output.strong(shorten(readable(paper.title), _LONGEST))}")
     output.styled(output.faint(f"{'':<14} {'  '.join(told)}"))
+    if why:
+        output.styled(output.faint(f"{'':<14} near: {shorten(one_line(readable(why.told)), _LONGEST)}"))

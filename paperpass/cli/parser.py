@@ -127,7 +127,12 @@ def _find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", default="", metavar="A")
     parser.add_argument("--category", default="", metavar="C")
     parser.add_argument("--since", metavar="DATE", help="2024, 2024-05 or 2024-05-17")
-    parser.add_argument("--sort", choices=("relevance", "submitted", "updated"))
+    parser.add_argument(
+        "--sort",
+        choices=("relevance", "submitted", "updated", "near"),
+        help="near, with --new: those near to what you went on with first, and why",
+    )
+    parser.add_argument("--project", metavar="TAG", help="with --sort near: near to the papers that carry this tag")
     parser.add_argument("-n", type=int, default=25, metavar="N", dest="count", help="how many, at most 2000 (25)")
     parser.add_argument(
         "--new", nargs="?", const="", metavar="CATEGORY", help="what was announced today; alone: in all that you follow"
@@ -143,6 +148,15 @@ def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", choices=STATES)
     parser.add_argument("--tag", metavar="T")
     parser.add_argument("--sort", choices=("added", "title", "year", "touched"), default="added")
+
+
+def _week(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-n", type=int, default=12, metavar="WEEKS", dest="count", help="how many, at most 520 (12)")
+
+
+def _year(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", nargs="?", type=int, metavar="YEAR", help="this year where none is given")
+    parser.add_argument("-o", "--output", metavar="FILE", dest="file", help="as a page in HTML that needs no network")
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +252,8 @@ COMMANDS = (
         "paperpass import refs.bib --dry-run",
         "import_bib",
     ),
+    Command("week", "ledger", "what was read, week by week", _week, "paperpass week -n 26"),
+    Command("year", "ledger", "what a year of reading comes to", _year, "paperpass year 2026 -o year.html"),
     Command("doctor", "caring", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"),
     Command(
         "completion",

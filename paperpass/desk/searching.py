@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperpass.desk.desk import Desk
 from paperpass.model.errors import PdfError
+from paperpass.model.paper_text import paper_text
+from paperpass.pdf.client import PdfCrashed, PdfTimeout
+
+if TYPE_CHECKING:
+    from paperpass.model.on_page import Word
 
 
 def index_texts(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
@@ -15,10 +22,26 @@ def index_texts(desk: Desk, progress: Callable[[int, int], None] = lambda _done,
         progress(number, len(waiting))
         file = desk.library.path(slug) / "paper.pdf"
         try:
-            text = desk.kept.get("plain", partial(desk.study.plain, file), _text, sha256)
+            text = desk.kept.get("searchable", partial(_searchable, desk, file), _text, sha256)
         except PdfError:
             text = ""
         desk.library.index.add_body(slug, sha256, text)
+
+
+def _searchable(desk: Desk, file: Path) -> str:
+    """The text of a PDF as the reader's own search has it: ligatures as letters, words whole over ends of lines.
+
+    A damaged page has none. Raises PdfError where the file cannot be read, or breaks the PDF process.
+    """
+    pages: list[list[Word]] = []
+    for page in range(len(desk.study.sizes(file))):
+        try:
+            pages.append(desk.study.words(file, page))
+        except (PdfCrashed, PdfTimeout):
+            raise
+        except PdfError:
+            pages.append([])
+    return paper_text(pages).searchable
 
 
 def _text(value: object) -> str:

@@ -64,6 +64,13 @@ class PaperText:
     starts: tuple[int, ...]
     sources: tuple[tuple[int, Word], ...]
 
+    @property
+    def searchable(self) -> str:
+        """The text for an index of words: behind it stand, once more, the words that a line's end may have broken
+        where they have a hyphen of their own."""
+        broken = [word.replace(_BREAK, "-") for word in self.text.split(" ") if _BREAK in word]
+        return " ".join([self.text.replace(_BREAK, ""), *broken])
+
     def find(self, wanted: str) -> tuple[Hit, ...]:
         """Every place where words stand, in reading order; capitals count where some are typed, accents likewise.
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from paperpass.library.store import Library
 from tests.conftest import Ran
 from tests.fake_arxiv import FakeArxiv, Status
 from tests.fake_feeds import FakePaper
+from tests.papers import file_paper
 
 Run = Callable[..., Ran]
 PAPERS = (
@@ -135,3 +137,49 @@ def test_one_list_that_fails_does_not_hide_the_others(run: Run, arxiv: FakeArxiv
     done = run("find", "--new", "--json")
     assert done.status == 1
     assert [row.get("arxiv") for row in done.rows] == [None, "2001.01235"]
+
+
+class TestNear:
+    """`find --new --sort near`."""
+
+    @pytest.fixture
+    def many(self, monkeypatch: pytest.MonkeyPatch, home: Path) -> Iterator[FakeArxiv]:
+        deltas = FakePaper(
+            "2001.02000", "Deltas of Rivers", categories=("cs.DL",), abstract="Sediment settles in tides."
+        )
+        names = "abcdefghijkl"
+        rest = [
+            FakePaper(f"2001.010{n:02d}", f"Qz{c * 4}", categories=("cs.DL",), abstract=c * 5)
+            for n, c in enumerate(names)
+        ]
+        with FakeArxiv((*rest, deltas)) as arxiv:
+            monkeypatch.setenv("PAPERPASS_ARXIV_FEED", arxiv.feed)
+            config = home / "config" / "paperpass" / "config.toml"
+            config.parent.mkdir(parents=True)
+            config.write_text("[arxiv]\ninterval_seconds = 0\n", encoding="utf-8")
+            yield arxiv
+
+    @pytest.mark.usefixtures("many")
+    def test_near_papers_come_first_with_their_reason(self, run: Run, library: Library) -> None:
+        plain = run("find", "--new", "cs.DL", "--json").rows
+        for number in range(3):
+            file_paper(library, f"Rivers {number}", key=f"k{number}", abstract="Sediment settles in tides of deltas.")
+        rows = run("find", "--new", "cs.DL", "--sort", "near", "--json").rows
+        assert rows[0]["arxiv"] == "2001.02000"
+        assert rows[0]["near"]["rank"] == 1
+        assert rows[0]["near"]["like"] == "k0"
+        assert {"sediment", "settles", "tides", "deltas", "rivers"} >= set(rows[0]["near"]["because"])
+        assert sorted(row["arxiv"] for row in rows) == sorted(row["arxiv"] for row in plain)
+        assert "score" not in str(rows)
+        assert "near: " in run("find", "--new", "cs.DL", "--sort", "near").out
+
+    @pytest.mark.usefixtures("many")
+    def test_without_held_papers_it_is_arxivs_order_and_says_why(self, run: Run) -> None:
+        done = run("find", "--new", "cs.DL", "--sort", "near", "--json")
+        assert done.status == 0
+        assert done.rows == run("find", "--new", "cs.DL", "--json").rows
+        assert "arXiv's order: 3 papers that you went on with are needed" in done.err
+
+    @pytest.mark.parametrize("words", [["rivers", "--sort", "near"], ["--new", "cs.DL", "--project", "water"]])
+    def test_what_it_cannot_order_is_wrong_use(self, run: Run, words: list[str]) -> None:
+        assert run("find", *words).status == 2

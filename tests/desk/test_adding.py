@@ -227,3 +227,13 @@ def test_the_text_of_new_papers_is_read_once(desk: Desk, library: Library, tmp_p
     assert len(library.cards("calve", full=True)) == 1
     index_texts(desk, lambda *at: heard.append(at))
     assert len(heard) == 2
+
+
+def test_words_are_found_in_papers_also_where_a_line_or_page_breaks_them(
+    desk: Desk, library: Library, tmp_path: Path
+) -> None:
+    pages = ["Glaciers are classi-\nfied here, as is well-\nknown, and mea-", "sured there"]
+    assert add(desk, str(make_pdf(tmp_path / "a.pdf", pages))).status == "added"
+    index_texts(desk)
+    for word in ("classified", "measured", "known", "well-known"):
+        assert len(library.cards(word, full=True)) == 1, word

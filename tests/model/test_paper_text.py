@@ -111,3 +111,8 @@ def test_a_letter_that_is_two_in_small_keeps_every_box_in_its_place() -> None:
 
 def test_without_words_nothing_is_found() -> None:
     assert paper_text([[], []]).find("water") == ()
+
+
+def test_what_an_index_is_given_has_broken_words_whole_and_with_their_hyphen() -> None:
+    broken = paper_text([words("deep classi\ufb01-"), words("cation of well-", "known o\u00adver\u00adlaps")])
+    assert broken.searchable == "deep classification of wellknown overlaps classifi-cation well-known"
