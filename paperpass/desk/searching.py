@@ -3,15 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from paperpass.desk.desk import Desk
+from paperpass.desk.paper_search import words_of
 from paperpass.model.errors import PdfError
 from paperpass.model.paper_text import paper_text
-from paperpass.pdf.client import PdfCrashed, PdfTimeout
-
-if TYPE_CHECKING:
-    from paperpass.model.on_page import Word
 
 
 def index_texts(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
@@ -33,15 +29,7 @@ def _searchable(desk: Desk, file: Path) -> str:
 
     A damaged page has none. Raises PdfError where the file cannot be read, or breaks the PDF process.
     """
-    pages: list[list[Word]] = []
-    for page in range(len(desk.study.sizes(file))):
-        try:
-            pages.append(desk.study.words(file, page))
-        except (PdfCrashed, PdfTimeout):
-            raise
-        except PdfError:
-            pages.append([])
-    return paper_text(pages).searchable
+    return paper_text(words_of(desk.study, file, len(desk.study.sizes(file)))).searchable
 
 
 def _text(value: object) -> str:
