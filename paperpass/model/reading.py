@@ -321,6 +321,12 @@ class Reading:
             return self.text_at
         return self.viewpoint.page, self.viewpoint.y, self.viewpoint.x
 
+    def looks_like(self, other: Self) -> bool:
+        """Whether nothing that is seen differs: seconds go by in a pass without that."""
+        if self.guide is None or other.guide is None:
+            return self == other
+        return self == replace(other, guide=replace(other.guide, spent=self.guide.spent))
+
     @property
     def shown_hit(self) -> Boxes:
         """The part of the paper that was found and is looked at."""

@@ -95,6 +95,7 @@ class BaseApp(App[None]):
     def __init__(self, desk: Desk, terminal: Terminal, reader: Callable[[Card, int | None], Screen[None]]) -> None:
         super().__init__(driver_class=Driver)
         self._reader = reader
+        self._keymap = commands.keymap(desk.settings.keys)
         self.endings = Endings()
         self.desk, self.terminal = desk, terminal
         self.sitting: Sitting | None = None
@@ -299,7 +300,7 @@ class BaseApp(App[None]):
 
     def keys_of(self, scope: str, command: commands.Command) -> str:
         """The keys of a command, with the config's changes."""
-        return commands.keymap(self.desk.settings.keys).get(f"{scope}.{command.name}", command.keys)
+        return self._keymap.get(f"{scope}.{command.name}", command.keys)
 
     def hear(self, typed: str) -> None:
         """Begins to listen to keys, first of all to what was typed before."""

@@ -76,6 +76,7 @@ class PageArea(Container):
         self._drawer: PageDrawer | None = None
         self._slow = False
         self._undrawn: PaperpassError | None = None
+        self._job: RenderJob | None = None
 
     def compose(self) -> ComposeResult:
         yield self.page_view
@@ -124,6 +125,7 @@ class PageArea(Container):
 
     def watch_document(self, before: Document, document: Document) -> None:
         if document.file != before.file and document.file is not None:
+            self._job = None
             self._drawer = PageDrawer(
                 Path(document.file), self._render_page, self._shown, self.page_view.prepare, self._not_drawn
             )
@@ -136,7 +138,8 @@ class PageArea(Container):
     def watch_reading(self, before: Reading, reading: Reading) -> None:
         if before.as_text != reading.as_text:
             self._show_side()
-        self._show()
+        if not reading.looks_like(before):
+            self._show()
 
     def _show_side(self) -> None:
         as_text = self.reading.as_text
@@ -158,8 +161,9 @@ class PageArea(Container):
     def _draw(self) -> None:
         form, colours = self._terminal.form, self._terminal.sixel_colours
         job = job_for(self.reading, self.document, form, colours)
-        if job is None or self._drawer is None:
+        if job is None or self._drawer is None or job == self._job:
             return
+        self._job = job
         ahead = job_ahead(self.reading, self.document, form, colours)
         self.run_worker(self._drawer.draw(job, ahead))
         self.set_timer(_SLOW, self._say_drawing)
@@ -179,6 +183,8 @@ class PageArea(Container):
         if not self.is_attached:
             return
         self._undrawn = error
+        if error:
+            self._job = None
         self._say(words_of(self.document, self.reading, self._keys, error))
         self.page_view.show(picture)
         if self._slow:

@@ -7,6 +7,7 @@ value, moved by `model.reading`; the document is another; page, first line and f
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -197,7 +198,7 @@ class ReaderScreen(BaseScreen):
         """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
         if not self.is_mounted or not self.stands or self.app.screen is not self:
             return
-        progress = replace(self.running.progress(), keys=self._guide_keys())
+        progress = replace(self.running.progress(), keys=self._guide_keys)
         if progress.running != self._was_running:
             self._was_running = progress.running
             self.name_keys()
@@ -217,7 +218,9 @@ class ReaderScreen(BaseScreen):
             self.loader.load_text()
         if self.running.sitting and self.document.pages:
             self.running.sitting.seen(reading.here[0])
-        if reading.guide is not before.guide:
+        if reading.looks_like(before):
+            return
+        if reading.guide != before.guide:
             self.pass_changed()
         self.name_keys()
 
@@ -567,7 +570,7 @@ class ReaderScreen(BaseScreen):
             self.toggle_class("-noguide")
             self.pass_changed()
         elif not self.panels.cancelled("guide"):
-            self.panels.open(WholeGuide(replace(self.running.progress(), keys=self._guide_keys()), self.signs))
+            self.panels.open(WholeGuide(replace(self.running.progress(), keys=self._guide_keys), self.signs))
 
     def action_contents(self) -> None:
         if self.panels.cancelled("contents") or not self._known(bool(self.document.headings), "headings"):
@@ -756,5 +759,6 @@ class ReaderScreen(BaseScreen):
     def _keys(self, scope: str = "reader") -> dict[str, str]:
         return {command.name: self.key_of(command, scope=scope) for command in commands.TABLE[scope]}
 
+    @cached_property
     def _guide_keys(self) -> dict[str, str]:
         return {name: key for name, key in self._keys().items() if name in KEYS}
