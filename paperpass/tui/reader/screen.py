@@ -458,7 +458,6 @@ class ReaderScreen(BaseScreen):
         if not self.is_attached:
             return
         self.panels.close()
-        self.running.resume()
         if next_paper:
             self.save_position()
             self.paperpass.open_next(self.card)
@@ -475,11 +474,18 @@ class ReaderScreen(BaseScreen):
         self._ask_letter(f"go to which mark? {known}".rstrip(), lambda letter: self.do(GoToMark(letter)))
 
     def action_select(self) -> None:
-        file, location = self.file, self.reading.here
+        """Selects words of the page, unless one has gone elsewhere before they are known."""
+        file, location, focused = self.file, self.reading.here, self.focused
         if file is None or not self.document.pages:
             return
 
+        def stayed() -> bool:
+            here = self.app.screen is self and self.focused is focused and self.reading.here == location
+            return here and self.modes.top is None
+
         def begin(words: list[Word]) -> None:
+            if not stayed():
+                return
             if not words:
                 self.tell("no text can be selected on this page")
                 return
@@ -659,7 +665,6 @@ class ReaderScreen(BaseScreen):
             self.panels.cancel()
         else:
             self.panels.close()
-        self.running.resume()
 
     @on(DebriefForm.ScrollPage)
     def _scroll_page(self, event: DebriefForm.ScrollPage) -> None:
@@ -673,9 +678,12 @@ class ReaderScreen(BaseScreen):
         self.panels.to_page()
 
     def _panels_changed(self) -> None:
-        """The panel takes the page's place where there is no room for both."""
+        """The panel takes the page's place where there is no room for both; the clock waits for a debrief alone."""
         self.set_class(self.panels.panel is not None, "-panel")
-        self.pass_changed()
+        if self._debriefing():
+            self.pass_changed()
+        else:
+            self.running.resume()
         self.call_after_refresh(self.name_keys)
 
     def _known(self, there: bool, what: str) -> bool:

@@ -651,3 +651,20 @@ class TestPanelsThatHaveGone:
             await r.silence()
             assert r.reader.margin.panel is None
             assert r.at("ReaderScreen")
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("t", "t"), ("t", "enter"), ("t",)])
+async def test_the_clock_goes_on_as_soon_as_the_debrief_is_gone_however_it_went(
+    rivers: Rivers, keys: tuple[str, ...]
+) -> None:
+    async with rivers.open("kitty") as r:
+        await r.begin()
+        sitting = r.reader.running.sitting
+        assert sitting
+        await r.press("d")
+        await r.until(lambda: r.reader.panels.focused and not sitting.clock.running)
+        r.reader.area.side.focus()
+        await r.until(lambda: r.reader.panels.focused is None)
+        assert not sitting.clock.running
+        await r.press(*keys)
+        await r.until(lambda: sitting.clock.running)

@@ -1,5 +1,8 @@
 """Selecting text by keys, and what is taken from the page into the note."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from paperpass.library import highlights
@@ -246,3 +249,29 @@ class TestHighlighting:
             await r.press("H")
             assert r.was_said("v begins selecting; then H highlights")
             assert self.marks(rivers) == []
+
+
+@pytest.mark.parametrize("key", ["slash", "m", "e", "P"])
+async def test_it_does_not_begin_once_one_has_gone_elsewhere(
+    rivers: Rivers, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with rivers.open("kitty") as r:
+        answers: list[Callable[[], None]] = []
+        whole = r.reader.work
+
+        def late(do: Callable[[], Any], then: Callable[[Any], None] | None = None, **kept: Any) -> None:
+            if kept.get("group") == "words" and then is not None:
+                whole(do, lambda got: answers.append(lambda: then(got)), **kept)
+            else:
+                whole(do, then, **kept)
+
+        monkeypatch.setattr(r.reader, "work", late)
+        await r.press("v")
+        await r.until(lambda: answers)
+        monkeypatch.undo()
+        before = r.reader.focused
+        await r.press(key)
+        await r.until(lambda: r.reader.modes.top or r.reader.focused is not before)
+        answers[0]()
+        await r.pilot.pause()
+        assert r.reader.reading.selection is None
