@@ -164,7 +164,7 @@ def decide_all(desk: Desk, cards: Sequence[Card], debrief: Debrief) -> list[Deci
             _, corrected = to_decide(desk, card)
             reason = debrief.reason or (corrected.reason or "" if corrected else "")
             done.append(decide(desk, card, replace(debrief, reason=reason), drops_draft=False))
-    except Exception:
+    except Exception:  # whatever it was, it goes on up once nothing is half done
         take_back_all(desk, done)
         raise
     return done

@@ -125,7 +125,7 @@ class BaseApp(App[None]):
             if isinstance(screen, Keeping):
                 try:
                     screen.keep_typed()
-                except Exception:
+                except Exception:  # the screens below have typing of their own to keep
                     logging.getLogger("paperpass").exception("a fault at the end")
 
     def action_help_quit(self) -> None:

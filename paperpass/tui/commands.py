@@ -50,7 +50,7 @@ _SHARED = (
     Command("palette", "colon,ctrl+p", "palette", "everything, by name"),
     Command("undo", "u", "undo", "take back what was done last"),
     Command("redraw", "ctrl+l", "redraw", "draw the screen anew"),
-    Command("suspend", "ctrl+z", "suspend", "suspend the program; fg in the shell brings it back"),
+    Command("suspend", "ctrl+z", "suspend", "suspend (fg brings it back); in a note or debrief text: undo"),
 )
 _PAPER = (
     Command("note", "e", "note", "open the note", 40),

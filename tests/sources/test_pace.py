@@ -186,5 +186,7 @@ def test_where_there_are_no_locks_the_file_alone_spaces_requests(
         raise OSError(errno.ENOLCK, "no locks")
 
     monkeypatch.setattr("paperpass.sources.pace.fcntl.flock", refuses)
-    with Pace(tmp_path / "pace", 0.0).turn():
+    with Pace(tmp_path / "pace", 3600).turn():
         pass
+    with pytest.raises(SourceError, match="of which 60 minutes are left"), Pace(tmp_path / "pace", 3600).turn():
+        pytest.fail("the pause is not kept")

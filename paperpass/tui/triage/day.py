@@ -70,7 +70,7 @@ class DayAsker:
         def work() -> Asked:
             answers, errors = dict(known), {}
             for number, saved in enumerate(followed, 1):
-                worker.from_thread(lambda name=saved.name, number=number: say(name, number))  # type: ignore[misc]
+                worker.from_thread(lambda name=saved.name, number=number: say(name, number))  # type: ignore[misc]  # bound now
                 try:
                     answers[saved.name] = triage.ask(worker.desk, saved, again=again, cancelled=stop.is_set)
                 except Cancelled:
