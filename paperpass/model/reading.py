@@ -30,6 +30,8 @@ _LEGIBLE = 720
 """Pixels of height under which the letters of a whole page are too small to be read; measured in the demo paper."""
 _STEP_ROWS, _PAN_COLUMNS = 3, 4
 """Rows and columns of cells that a key moves a page."""
+_EDGE = 0.5
+"""Points by which a box may stand out of a view that holds it."""
 _DIGITS = 5
 """Digits of a typed number that count: no paper has more pages."""
 _LINE = 12.0
@@ -292,7 +294,7 @@ class Reading:
             Zoom(fit, position.zoom),
             as_text=position.text if position.pixels == pixels and position != ReadingPosition() else not pixels,
             text_at=(position.page, position.top, position.left),
-            fresh=position == ReadingPosition(),
+            fresh=replace(position, text=False, pixels=False) == ReadingPosition(),
             marks=marks,
         )
 
@@ -356,7 +358,10 @@ class Reading:
 
 
 def apply(reading: Reading, document: Document, command: Command) -> tuple[Reading, Effects]:
-    """The reading after a command, and what is to be done besides. Complete: a typed number is used or cleared."""
+    """The reading after a command, and what is to be done besides.
+
+    A move uses a typed number or clears it; `KeyDone` clears it for every other key.
+    """
     if isinstance(command, Digit):
         return replace(reading, count=(reading.count + command.digit)[-_DIGITS:], counting=True), ()
     if isinstance(command, KeyDone):
@@ -405,13 +410,13 @@ def _move(reading: Reading, document: Document, move: Move, number: int | None) 
             step = number or (1 if reading.as_text else _STEP_ROWS)
             return _scroll(reading, document, step if move is Move.DOWN else -step)
         case Move.HALF_DOWN | Move.HALF_UP:
-            return _scroll(reading, document, rows // 2 if move is Move.HALF_DOWN else -(rows // 2))
+            half = max(1, rows // 2)
+            return _scroll(reading, document, half if move is Move.HALF_DOWN else -half)
         case Move.PAGE_DOWN | Move.PAGE_UP:
             return _scroll(reading, document, rows if move is Move.PAGE_DOWN else -rows)
         case Move.FIRST | Move.LAST:
-            last = max(1, len(document.pages))
-            page = min(number, last) if number else 1 if move is Move.FIRST else last
-            return _go(reading, document, GoTo(page - 1))
+            page = number or (1 if move is Move.FIRST else len(document.pages))
+            return _go(reading, document, GoTo(page - 1)) if page else (reading, ())
         case Move.NEXT_PAGE | Move.PREVIOUS_PAGE:
             page = reading.here[0] + (1 if move is Move.NEXT_PAGE else -1)
             there = 0 <= page < max(1, len(document.pages))
@@ -474,7 +479,7 @@ def _zoomed(reading: Reading, document: Document, zoom: Zoom) -> Reading:
     if reading.pane is None or not document.pages or reading.as_text:
         return reading
     at = zoomed(reading.viewpoint, reading.zoom, zoom, document.pages, reading.pane)
-    return replace(reading, viewpoint=at, zoom=zoom, fresh=False)
+    return replace(reading, viewpoint=at, zoom=zoom, fresh=False, column_when_begun=False)
 
 
 def _jumped(reading: Reading) -> Reading:
@@ -483,7 +488,7 @@ def _jumped(reading: Reading) -> Reading:
 
 def _go(reading: Reading, document: Document, command: GoTo) -> tuple[Reading, Effects]:
     moved = _jumped(reading) if command.jump else reading
-    page, box = command.page, command.box
+    page, box = _clamped_page(command.page, document), command.box
     moved = replace(moved, viewpoint=_viewpoint(moved, document, page, box))
     if not moved.as_text:
         return moved, ()
@@ -493,7 +498,7 @@ def _go(reading: Reading, document: Document, command: GoTo) -> tuple[Reading, E
 
 def _viewpoint(reading: Reading, document: Document, page: int, box: Box | None) -> Viewpoint:
     if reading.pane is None or not document.pages:
-        return Viewpoint(_clamped_page(page, document))
+        return Viewpoint(page)
     if box is None:
         return top_of(page, document.pages, reading.pane, reading.zoom)
     return place_for(page, box, document.pages, reading.pane, reading.zoom)
@@ -508,7 +513,7 @@ def _return(reading: Reading, document: Document, location: Location) -> tuple[R
     moved = replace(reading, viewpoint=Viewpoint(page, x, y))
     if not moved.as_text:
         return moved, ()
-    return replace(moved, text_at=location), (ReturnInText(location),)
+    return replace(moved, text_at=(page, y, location[2])), (ReturnInText((page, y, location[2])),)
 
 
 def _clamped_page(page: int, document: Document) -> int:
@@ -517,13 +522,30 @@ def _clamped_page(page: int, document: Document) -> int:
 
 def _back(reading: Reading, document: Document) -> tuple[Reading, Effects]:
     jumps = list(reading.jumps)
-    while jumps and jumps[-1] == reading.here:
+    while jumps and _is_looked_at(reading, document, jumps[-1]):
         jumps.pop()  # a jump that led nowhere else
     if not jumps:
         return replace(reading, jumps=()), (Tell(Notice.NOWHERE_BACK),)
     location = jumps.pop()
     moved = replace(reading, jumps=tuple(jumps), ahead=(*reading.ahead, reading.here))
     return _return(moved, document, location)
+
+
+def _is_looked_at(reading: Reading, document: Document, location: Location) -> bool:
+    """Whether one would see the same from a location: a page that is seen whole is one place."""
+    page, y, x = location
+    view = reading.view(document)
+    if location == reading.here or reading.as_text or view is None or page != reading.viewpoint.page:
+        return location == reading.here
+    return replace(reading, viewpoint=Viewpoint(page, x, y)).view(document) == view
+
+
+def _is_in_sight(reading: Reading, document: Document, page: int, box: Box) -> bool:
+    """Whether a page's view holds a box, in the column that is shown."""
+    view = reading.view(document)
+    if view is None or reading.viewpoint.page != page or not view.shows(box):
+        return False
+    return view.clip[0] - _EDGE <= box[0] and box[2] <= view.clip[2] + _EDGE
 
 
 def _go_to_mark(reading: Reading, document: Document, letter: str) -> tuple[Reading, Effects]:
@@ -563,8 +585,7 @@ def _heading_here(reading: Reading, document: Document, step: int) -> int:
 def _show_hit(reading: Reading, document: Document, *, jump: bool = True) -> tuple[Reading, Effects]:
     """Goes where the hit is, unless it is seen already."""
     page, box = reading.shown_hit[0]
-    view = reading.view(document)
-    seen = not reading.as_text and view is not None and reading.viewpoint.page == page and view.shows(box)
+    seen = not reading.as_text and _is_in_sight(reading, document, page, box)
     return (reading, ()) if seen else _go(reading, document, GoTo(page, box, jump))
 
 
@@ -575,8 +596,7 @@ def _select(reading: Reading, document: Document) -> tuple[Reading, Effects]:
     page, box = reading.selection.page, reading.selection.words[reading.selection.cursor].box
     if reading.as_text:
         return reading, (BringIntoText((page, box[1], box[0])),)
-    view = reading.view(document)
-    if view is None or (reading.viewpoint.page == page and view.shows(box)):
+    if reading.view(document) is None or _is_in_sight(reading, document, page, box):
         return reading, ()
     return replace(reading, viewpoint=_viewpoint(reading, document, page, box)), ()
 
@@ -596,27 +616,35 @@ def _step(reading: Reading, document: Document, move: Move) -> tuple[Reading, Ef
 
 def _guided(reading: Reading, document: Document, *, go: bool, begins: bool = False) -> tuple[Reading, Effects]:
     if begins and reading.column_when_begun:
-        reading = replace(reading, zoom=Zoom("column"), column_when_begun=False)
+        reading = _by_column(reading, document)
     target = reading.guide.target if reading.guide and not reading.guide.over else None
     if not go or target is None:
         return reading, ()
     return _go(reading, document, GoTo(target.page, target.start or target.box, jump=False))
 
 
+def _by_column(reading: Reading, document: Document) -> Reading:
+    return _within(replace(reading, zoom=Zoom("column"), column_when_begun=False), document)
+
+
 def _chosen_fit(reading: Reading, document: Document) -> Reading:
-    """Of a paper opened for the first time: the whole page where its letters can be read, else its width."""
+    """Of a paper opened for the first time: the whole page where its letters can be read, else its width, or a column
+    where a pass has begun meanwhile."""
     pane = reading.pane
     if not reading.fresh or pane is None or not document.columns_known or not document.pages:
         return reading
     reading = replace(reading, fresh=False)
     if pane.rows * pane.cell_h >= _LEGIBLE:
         return reading
+    if reading.guide is not None:
+        return _by_column(reading, document)
     return replace(reading, zoom=Zoom("width"), column_when_begun=True)
 
 
 def _within(reading: Reading, document: Document) -> Reading:
     """A place beyond the last page is the last page, and one in a column stands at its edge."""
-    at = reading.viewpoint
-    return replace(
-        _return(replace(reading, as_text=False), document, (at.page, at.y, at.x))[0], as_text=reading.as_text
-    )
+    at, text_at = reading.viewpoint, reading.text_at
+    if text_at is not None:
+        text_at = (_clamped_page(text_at[0], document), *text_at[1:])
+    moved, _ = _return(reading, document, (at.page, at.y, at.x))
+    return replace(moved, text_at=text_at)

@@ -27,8 +27,11 @@ class Selection:
         page, y, x = location
         at = document.order((page, y - _ABOVE, x))
         places = [document.order((page, word.box[1], word.box[0])) for word in words]
-        after = (number for number, place in enumerate(places) if place >= at)
-        return cls(page, tuple(words), min(after, key=places.__getitem__, default=0))
+        after = [number for number, place in enumerate(places) if place >= at]
+        if not after:
+            return cls(page, tuple(words))
+        line = words[min(after, key=places.__getitem__)].line  # a raised letter may stand above the line's first word
+        return cls(page, tuple(words), next(number for number in after if words[number].line == line))
 
     def toggled(self) -> Self:
         """Begins at the cursor, or lets go of what was selected."""
