@@ -32,7 +32,7 @@ def brief(options: argparse.Namespace, output: Output) -> int:
         output.step(f"reading {name} ...")
         found = briefing.brief(desk, name, partial(_reading, output, name))
         if output.json:
-            output.row(found.to_json() | {"file": name if name.lower().endswith(".pdf") else found.file})
+            output.row(briefing.as_json(found) | {"file": name if name.lower().endswith(".pdf") else found.file})
         else:
             if several:
                 output.styled(output.faint(f"── {clean(name)} ──"))

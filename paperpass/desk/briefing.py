@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from paperpass.desk.desk import Desk
 from paperpass.model.brief import Block, Brief
@@ -43,6 +44,18 @@ def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
             title, abstract = paper.title, paper.abstract
     found = brief_of(desk, file, title, abstract, progress)
     return with_held(desk, replace(found, file=str(file)))
+
+
+def as_json(found: Brief) -> dict[str, Any]:
+    """The brief as the object that `paperpass brief --json` prints: each reference with its title, year and authors."""
+    from paperpass.model.entries import parse
+
+    value = found.to_json()
+    if found.references is not None:
+        items = value["references"]["items"]
+        for item, entry in zip(items, parse([r.text for r in found.references.items]), strict=True):
+            item |= {"title": entry.title, "year": entry.year, "authors": [str(name) for name in entry.names]}
+    return value
 
 
 @contextmanager

@@ -171,7 +171,7 @@ class Brief:
     warnings: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The brief as the object that `paperpass brief --json` prints."""
+        """The brief as plain JSON values."""
         return {
             "file": self.file,
             "sha256": self.sha256,

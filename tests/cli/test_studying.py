@@ -10,6 +10,7 @@ from tests.conftest import Ran
 from tests.papers import file_paper, make_pdf
 
 Run = Callable[..., Ran]
+STYLES = Path(__file__).parent.parent / "data" / "styles" / "papers"
 PAGES = ("1 Introduction\n\nRivers flow.", "2 Conclusion\n\nThey reach the sea.")
 
 
@@ -25,6 +26,12 @@ def test_a_brief_has_every_field_of_the_contract(run: Run, file: Path) -> None:
         *("figures", "equations", "references", "warnings"),
     }
     assert (row["file"], row["pages"]) == (str(file), 2)
+
+
+def test_a_brief_takes_each_reference_apart(run: Run) -> None:
+    first = run("brief", "--json", STYLES / "transactions.pdf").row["references"]["items"][0]
+    assert first["title"] == "A well-known law of erosion and a long-term average"
+    assert (first["year"], first["authors"]) == (1991, ["P. Adler", "S. Iyer", "O. Lunde"])
 
 
 def test_a_brief_is_the_same_from_the_cache(run: Run, file: Path) -> None:
