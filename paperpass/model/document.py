@@ -48,6 +48,11 @@ class Document:
     error: PaperpassError | None = None
 
     @property
+    def unreadable(self) -> bool:
+        """Whether there is no page, and there will be none."""
+        return self.error is not None and not self.pages
+
+    @property
     def structure_loaded(self) -> bool:
         """Whether all that can be known of the structure is known, be it nothing."""
         return self.structure in (Loading.THERE, Loading.FAILED)

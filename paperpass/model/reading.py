@@ -108,6 +108,13 @@ class ReturnTo:
 
 
 @dataclass(frozen=True, slots=True)
+class ComeFrom:
+    """What is looked at was reached from a location, and that was a jump."""
+
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class SetMark:
     """Mark the location looked at with a letter."""
 
@@ -185,6 +192,7 @@ Command = (
     | KeyDone
     | GoTo
     | ReturnTo
+    | ComeFrom
     | SetMark
     | GoToMark
     | Find
@@ -378,6 +386,9 @@ def _change(reading: Reading, document: Document, command: Command) -> tuple[Rea
             return _go(reading, document, command)
         case ReturnTo(location, jump):
             return _return(_jumped(reading) if jump else reading, document, location)
+        case ComeFrom(location):
+            same = _is_looked_at(reading, document, location)
+            return reading if same else replace(reading, jumps=(*reading.jumps, location), ahead=()), ()
         case SetMark(letter):
             marks = {**reading.marks, letter: reading.here}
             return replace(reading, marks=marks), (SavePosition.SAVE_POSITION, Tell(Notice.MARKED, letter))

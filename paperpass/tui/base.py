@@ -39,6 +39,7 @@ class BaseScreen(Screen[None]):
     BaseScreen > .too-small { layer: too-small; width: 100%; height: 100%; background: $background; display: none; }
     BaseScreen > .too-small { content-align: center middle; text-align: center; }
     BaseScreen.-too-small > .too-small { display: block; }
+    BaseScreen.-too-small > ToastRack { display: none; }
     """
 
     @property

@@ -12,6 +12,7 @@ from paperpass.model.guide import Guide, StepTarget
 from paperpass.model.on_page import Word
 from paperpass.model.reading import (
     BringIntoText,
+    ComeFrom,
     Command,
     Digit,
     DocumentChanged,
@@ -192,6 +193,7 @@ class TestScrolling:
         [
             GoTo(1, (50.0, 90.0, 200.0, 104.0)),
             ReturnTo((1, 40.0, 50.0), jump=True),
+            ComeFrom((2, 40.0, 50.0)),
             SetMark("a"),
             GoToMark("a"),
             GoToMark("'"),
@@ -296,6 +298,13 @@ class TestJumps:
     def test_a_jump_that_led_nowhere_is_passed_over(self) -> None:
         there = after(PAGE, Move.LAST, Move.LAST, Move.LAST)
         assert after(there, Move.BACK).viewpoint.page == 0
+
+    def test_a_place_that_was_come_to_step_by_step_can_be_a_jump_from_where_it_began(self) -> None:
+        walked = after(PAGE, GoTo(1, jump=False), GoTo(2, jump=False))
+        there = after(walked, ComeFrom(PAGE.here))
+        assert there.viewpoint == walked.viewpoint
+        assert after(there, Move.BACK).here == PAGE.here
+        assert after(PAGE, ComeFrom(PAGE.here)) == PAGE
 
     def test_a_new_jump_forgets_the_way_ahead(self) -> None:
         assert after(PAGE, Move.LAST, Move.BACK, GoTo(1)).ahead == ()

@@ -134,6 +134,9 @@ class LibraryVerbs:
         """Asks for a file, and writes the citations of the marked papers, or of those listed, into it."""
         shelf = self._shelf()
         count = len(shelf.marks) or len(shelf.cards)
+        if not count:
+            self._owner.tell("no paper is listed, so there is nothing to export")
+            return
         query, only = ("", set(shelf.marks)) if shelf.marks else (shelf.filter, None)
 
         def write(typed: str | None) -> None:

@@ -19,10 +19,6 @@ from paperpass.model.reading import (
     DocumentChanged,
     Move,
     Reading,
-    Scroll,
-    SetPane,
-    SetTextRows,
-    TextMoved,
     apply,
 )
 from paperpass.tui import commands
@@ -31,7 +27,6 @@ from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.document import DocumentLoader
 from paperpass.tui.reader.page_area import PageArea
 from paperpass.tui.widgets.bars import Keys
-from paperpass.tui.widgets.page import PageView
 from paperpass.tui.widgets.panel import Panel
 
 _WIDE = 120
@@ -153,21 +148,9 @@ class NoteScreen(BaseScreen):
         self._elsewhere = event.open
         self._arrange()
 
-    @on(PageView.Resized)
-    def _resized(self, event: PageView.Resized) -> None:
-        self.do(SetPane(event.pane))
-
-    @on(PageView.Scrolled)
-    def _wheel(self, event: PageView.Scrolled) -> None:
-        self.do(Scroll(event.rows))
-
-    @on(PageArea.TextMoved)
-    def _text_moved(self, event: PageArea.TextMoved) -> None:
-        self.do(TextMoved(event.location))
-
-    @on(PageArea.TextResized)
-    def _text_resized(self, event: PageArea.TextResized) -> None:
-        self.do(SetTextRows(event.rows))
+    @on(PageArea.Changed)
+    def _page_changed(self, event: PageArea.Changed) -> None:
+        self.do(event.command)
 
     def action_edit(self) -> None:
         self.panel.action_edit()

@@ -12,9 +12,21 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from paperpass.model.document import Boxes, Document, Loading, Location
+from paperpass.model.document import Boxes, Document, Loading
 from paperpass.model.errors import PaperpassError
-from paperpass.model.reading import BringIntoText, Effect, Reading, ReturnInText, ScrollText, ShowInText
+from paperpass.model.reading import (
+    BringIntoText,
+    Command,
+    Effect,
+    Reading,
+    ReturnInText,
+    Scroll,
+    ScrollText,
+    SetPane,
+    SetTextRows,
+    ShowInText,
+    TextMoved,
+)
 from paperpass.model.render import RenderJob, job_ahead, job_for
 from paperpass.tui.graphics.picture import Picture
 from paperpass.tui.terminal import Terminal
@@ -44,16 +56,10 @@ class PageArea(Container):
     """
 
     @dataclass
-    class TextMoved(Message):
-        """Another location stands at the top of the flowing text."""
+    class Changed(Message):
+        """The room is another one, or a wheel was turned: what is read is to be moved by the command."""
 
-        location: Location | None
-
-    @dataclass
-    class TextResized(Message):
-        """The flowing text shows so many lines at a time."""
-
-        rows: int
+        command: Command
 
     @dataclass
     class Drawing(Message):
@@ -88,7 +94,7 @@ class PageArea(Container):
         self._show_side()
 
     def on_resize(self) -> None:
-        self.post_message(self.TextResized(self.size.height))
+        self.post_message(self.Changed(SetTextRows(self.size.height)))
 
     @property
     def side(self) -> PageView | TextFlow:
@@ -132,7 +138,7 @@ class PageArea(Container):
         if document.blocks is not before.blocks:
             self.flow.show(document.blocks)
             self.flow.return_to(*self.reading.here)
-            self.post_message(self.TextMoved(self.flow.here()))
+            self._moved()
         self._show()
 
     def watch_reading(self, before: Reading, reading: Reading) -> None:
@@ -195,9 +201,18 @@ class PageArea(Container):
         self._word.display = bool(sentence)
         self._word.update(sentence)
 
+    @on(PageView.Resized)
+    def _resized(self, event: PageView.Resized) -> None:
+        self.post_message(self.Changed(SetPane(event.pane)))
+
+    @on(PageView.Scrolled)
+    def _wheel(self, event: PageView.Scrolled) -> None:
+        self.post_message(self.Changed(Scroll(event.rows)))
+
     @on(TextFlow.Scrolled)
-    def _scrolled(self) -> None:
-        self.post_message(self.TextMoved(self.flow.here()))
+    def _moved(self) -> None:
+        if self.reading.as_text:
+            self.post_message(self.Changed(TextMoved(self.flow.here())))
 
 
 def words_of(

@@ -114,7 +114,8 @@ class RunningPass:
             self._host.work(self.sitting.save, group="draft")
 
     def rest(self) -> None:
-        """The clock stands still while one writes the debrief."""
+        """The clock stands still while one writes the debrief; what is debriefed was not begun by mistake."""
+        self._host.cannot_undo(self._beginning)
         if self.sitting:
             self.sitting.rest()
 

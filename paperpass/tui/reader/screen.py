@@ -43,12 +43,8 @@ from paperpass.model.reading import (
     Notice,
     Reading,
     SavePosition,
-    Scroll,
     SetMark,
-    SetPane,
-    SetTextRows,
     Tell,
-    TextMoved,
     apply,
 )
 from paperpass.model.reading_position import ReadingPosition
@@ -83,13 +79,16 @@ from paperpass.tui.reader.top_line import TopLine
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.guide import KEYS, line
-from paperpass.tui.widgets.page import PageView
 from paperpass.tui.widgets.panel import Panel
 
 NARROW = 100
 """Columns below which a panel takes the page's place."""
 _DRAFTED = 4.0
 """Seconds of reading that a killed program costs at most, and the time that it takes to write."""
+_OF_PAGES = frozenset(
+    "step pause choose_pass select search follow text contents figures references hits viewer".split()
+)
+"""The commands that do nothing where there is no page."""
 _NOTICES = {
     Notice.NOWHERE_BACK: "there is nowhere to go back to",
     Notice.NO_HEADINGS: "no headings are known here",
@@ -267,22 +266,9 @@ class ReaderScreen(BaseScreen):
 
     # News comes up.
 
-    @on(PageView.Resized)
-    def _resized(self, event: PageView.Resized) -> None:
-        self.do(SetPane(event.pane))
-
-    @on(PageView.Scrolled)
-    def _wheel(self, event: PageView.Scrolled) -> None:
-        self.do(Scroll(event.rows))
-
-    @on(PageArea.TextMoved)
-    def _text_moved(self, event: PageArea.TextMoved) -> None:
-        if self.reading.as_text:
-            self.do(TextMoved(event.location))
-
-    @on(PageArea.TextResized)
-    def _text_resized(self, event: PageArea.TextResized) -> None:
-        self.do(SetTextRows(event.rows))
+    @on(PageArea.Changed)
+    def _page_changed(self, event: PageArea.Changed) -> None:
+        self.do(event.command)
 
     @on(PageArea.Drawing)
     def _slowly_drawn(self, event: PageArea.Drawing) -> None:
@@ -379,7 +365,12 @@ class ReaderScreen(BaseScreen):
             self.show_keys(self._tail())
 
     def label_of(self, command: commands.Command) -> str:
-        """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit."""
+        """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit.
+
+        Without a page nothing is done with one.
+        """
+        if self.document.unreadable and command.name in _OF_PAGES:
+            return ""
         if command.name == "next_hit" and not self.reading.hits:
             return ""
         if self.running.sitting is None and command.name in ("step", "pause"):
@@ -418,27 +409,27 @@ class ReaderScreen(BaseScreen):
 
     def begin_pass(self, number: int | None) -> None:
         """Begins a pass, or goes on with it, once there are pages: the one given, else the one that comes next."""
-        if self.document.pages:
-            self.running.begin(number, self._left_at)
-        elif self.document.error is None:
+        if not self.document.pages and not self.document.unreadable:
             self._begin_with, self._to_begin = number, True
-        else:
-            self.tell("there is no page to read")
+        elif self._has_pages():
+            self.running.begin(number, self._left_at)
 
     def action_choose_pass(self) -> None:
         if self._debriefing():
             self.panels.enter()
+            return
+        is_open = bool(self.running.sitting or self.running.standing.open_round)
+        if not is_open and not self._has_pages():
             return
 
         def chosen(number: int | None) -> None:
             self.modes.pop()
             if number == GIVE_UP:
                 self.running.give_up()
-            elif number is not None and self.document.pages:
+            elif number is not None and self._has_pages():
                 self._left_at = self._position()
                 self.running.begin_another(number, self._left_at)
 
-        is_open = bool(self.running.sitting or self.running.standing.open_round)
         self.modes.push(ChoosingPass(chosen, self._keys(ChoosingPass.SCOPE), is_open=is_open))
 
     def action_decide(self) -> None:
@@ -476,7 +467,7 @@ class ReaderScreen(BaseScreen):
     def action_select(self) -> None:
         """Selects words of the page, unless one has gone elsewhere before they are known."""
         file, location, focused = self.file, self.reading.here, self.focused
-        if file is None or not self.document.pages:
+        if not self._has_pages() or file is None:
             return
 
         def stayed() -> bool:
@@ -542,7 +533,7 @@ class ReaderScreen(BaseScreen):
     # Search.
 
     def action_search(self) -> None:
-        if self._search_line() is None and self.document.file:
+        if self._search_line() is None and self._has_pages():
             self.search.begin()
             self.query_one("#prompt").mount(SearchLine(self.search.history))
             self.name_keys()
@@ -573,7 +564,10 @@ class ReaderScreen(BaseScreen):
 
     def action_guide(self) -> None:
         if not self.narrow():
-            self.toggle_class("-noguide")
+            stood = self.panels.panel is None and not self.has_class("-noguide")
+            self.set_class(stood, "-noguide")
+            if self.panels.panel is not None:
+                self._panel_closed()
             self.pass_changed()
         elif not self.panels.cancelled("guide"):
             self.panels.open(WholeGuide(replace(self.running.progress(), keys=self._guide_keys), self.signs))
@@ -686,8 +680,15 @@ class ReaderScreen(BaseScreen):
             self.running.resume()
         self.call_after_refresh(self.name_keys)
 
+    def _has_pages(self) -> bool:
+        """Whether there is a page; else says why there is none."""
+        if self.document.pages:
+            return True
+        self.tell("there is no page to read" if self.document.unreadable else "the paper is still being opened")
+        return False
+
     def _known(self, there: bool, what: str) -> bool:
-        if not there:
+        if not there and self._has_pages():
             known = self.document.structure_loaded
             self.tell(f"no {what} are known in this paper" if known else "the paper's structure is still being read")
         return there
@@ -698,7 +699,8 @@ class ReaderScreen(BaseScreen):
             self.reference_verbs.mark_noted(RowMarks.of(panel))
 
     def action_follow(self) -> None:
-        self.following.begin()
+        if self._has_pages():
+            self.following.begin()
 
     def _show_regions(self, regions: list[Region], at: int) -> None:
         """Shows parts of pages alone, one of them first."""
@@ -724,8 +726,9 @@ class ReaderScreen(BaseScreen):
         self.modes.push(AskLetter(question, answered))
 
     def _modes_changed(self) -> None:
-        if self.modes.top is not None:
-            self.area.side.focus()
+        """A mode is of the page: one that is begun from a panel leaves it."""
+        if self.modes.top is not None and self.panels.focused is not None:
+            self.panels.to_page()
         self.name_keys()
 
     def _show_prompt(self, question: str) -> None:

@@ -31,11 +31,23 @@ class Choice(ModalScreen[str | None]):
         self.question, self.answers, self.passing = question, answers, passing
 
     def compose(self) -> ComposeResult:
-        text = Text(f"{self.question}\n")
-        for key, _, words in self.answers:
-            text.append(key, "bold").append(f" {words}   ")
-        text.append(key_in(self.app, "choice", "leave"), "bold").append(" not now")
-        yield Static(text, markup=False)
+        yield Static(self._said(self.app.size.width - 2), markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one(Static).update(self._said(event.size.width - 2))
+
+    def _said(self, width: int) -> Text:
+        """The question and its answers, each of them in one line."""
+        text, used = Text(f"{self.question}\n"), 0
+        leave = (key_in(self.app, "choice", "leave"), "not now")
+        for key, words in (*((key, words) for key, _, words in self.answers), leave):
+            answer = Text.assemble((key, "bold"), f" {words}")
+            if used and used + answer.cell_len > width:
+                text.append("\n")
+                used = 0
+            text.append_text(answer).append("   ")
+            used += answer.cell_len + 3
+        return text
 
     def on_key(self, event: events.Key) -> None:
         for key, name, _ in self.answers:

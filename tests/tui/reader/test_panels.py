@@ -16,7 +16,7 @@ from paperpass.tui.widgets.page import PageView
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
 from tests.tui.conftest import small_pdf
-from tests.tui.rivers import REFERENCES, Reading, Rivers
+from tests.tui.rivers import NARROW, REFERENCES, Reading, Rivers
 
 
 async def listed(r: Reading, key: str) -> ListPanel:
@@ -280,6 +280,44 @@ class TestContents:
             assert r.first_line == "3 Results"
             await r.press("ctrl+o")
             assert r.first_line == "2 The Method"
+
+    @pytest.mark.parametrize("keys", [("m", "a"), ("v", "escape"), ("P", "escape"), ("d", "escape"), ("tab",)])
+    async def test_a_list_that_is_left_for_the_page_leaves_it_where_it_points_a_jump_from_before(
+        self, keys: tuple[str, ...], rivers: Rivers
+    ) -> None:
+        async with rivers.open("kitty") as r:
+            before = r.reader.reading.here
+            await listed(r, "t")
+            await r.press("j", "j", "j", "j", "j")
+            there = r.reader.reading.here
+            assert there != before
+            await r.press(keys[0])
+            await r.silence()
+            await r.press(*keys[1:])
+            await r.silence()
+            assert r.reader.reading.here == there
+            await r.press("ctrl+o")
+            assert r.reader.reading.here == before
+
+    @pytest.mark.parametrize(("key", "words"), [("m", "mark this place"), ("v", "begin"), ("P", "1 first")])
+    async def test_in_a_narrow_window_a_mode_that_begins_in_a_list_takes_its_place(
+        self, key: str, words: str, rivers: Rivers
+    ) -> None:
+        async with rivers.open(size=NARROW) as r:
+            await listed(r, "t")
+            await r.press(key)
+            await r.until(lambda: r.sees(words))
+            assert r.reader.panels.panel is None
+            assert r.app.focused is r.reader.area.side
+
+    async def test_the_guide_comes_in_the_place_of_a_list(self, rivers: Rivers) -> None:
+        async with rivers.open() as r:
+            await listed(r, "t")
+            await r.press("s")
+            assert r.reader.panels.panel is None
+            assert not r.reader.has_class("-noguide")
+            await r.press("s")
+            assert r.reader.has_class("-noguide")
 
     async def test_the_preview_is_how_the_chosen_section_begins(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:

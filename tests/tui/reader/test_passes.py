@@ -549,9 +549,13 @@ class TestWhenThingsGoWrong:
         card = rivers.file("Bare", key="bare")
         async with rivers.open(card=card, wait=False) as r:
             await r.until(lambda: r.sees("has no PDF, and no arXiv id to fetch one by"))
-            await r.press("enter", "T", "J", "f", "v", "slash")
-            assert r.was_said("there is no page to read")
-            await r.press("escape")
+            await r.press("T", "J")
+            for number, key in enumerate(("enter", "p", "P", "f", "v", "slash", "t", "F", "r"), 1):
+                await r.press(key)
+                assert r.was_said("there is no page to read") == number
+            for key in ("begin", "find", "text", "contents", "follow"):
+                assert f" {key}" not in r.foot
+            assert "d decide" in r.foot
             await left(r)
 
     async def test_a_paper_without_pdf_fetches_it_from_arxiv(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from paperpass.model.reading import Find, GoTo, ReturnTo
+from paperpass.model.reading import ComeFrom, Find, GoTo, ReturnTo
 from paperpass.tui.glyphs import Glyphs
 from paperpass.tui.reader.host import Host
 from paperpass.tui.reader.margin import Margin
@@ -21,7 +21,7 @@ class PanelOpener:
 
     `is_narrow` says that a panel takes the page's place.
 
-    In a wide window the page follows the line that is chosen; the way there is no jump until the line is gone to.
+    In a wide window the page follows the line that is chosen; the way there is no jump until one leaves the list.
     """
 
     def __init__(
@@ -50,6 +50,8 @@ class PanelOpener:
 
     def open(self, panel: Panel) -> None:
         """Shows a panel, in the place of the one before."""
+        if self.focused is not None and not isinstance(panel, ListPanel):
+            self._stay()
         if self.focused is None:
             self._origin = self._host.reading.here
         self._margin.open(panel)
@@ -87,11 +89,11 @@ class PanelOpener:
             self.panel.take_focus()
 
     def to_page(self) -> None:
-        """To the page; in a narrow window the panel goes."""
+        """To the page, as it stands; in a narrow window the panel goes."""
+        self._stay()
         if self._is_narrow():
             self.close()
         else:
-            self._origin = None
             self._area.side.focus()
 
     def point(self, panel: ListPanel, number: int) -> None:
@@ -115,6 +117,12 @@ class PanelOpener:
         """To the page, where it was before one walked through the list."""
         self._return()
         self.to_page()
+
+    def _stay(self) -> None:
+        """The page stays where a list led; where one was before is a jump away."""
+        origin, self._origin = self._origin, None
+        if origin is not None:
+            self._host.do(ComeFrom(origin))
 
     def _return(self) -> None:
         origin, self._origin = self._origin, None
