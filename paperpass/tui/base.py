@@ -190,9 +190,9 @@ class BaseScreen(Screen[None]):
         keys = commands.shown(self.paperpass.keys_of(panel.SCOPE, command))
         return next((key for key in keys if len(key) > 1), keys[0]) if panel.typing else keys[0]
 
-    def key_named(self, name: str) -> str:
-        """The key that brings the command of that name on this screen, with the config's changes."""
-        return self.key_of(commands.named(self.SCOPE, name))
+    def key_named(self, name: str, scope: str = "") -> str:
+        """The key that brings the command of that name on this screen, or in `scope`, with the config's changes."""
+        return self.key_of(commands.named(scope or self.SCOPE, name), scope=scope)
 
     def keep_typed(self) -> None:
         """Keeps on the disk what was typed here: called when the program ends."""

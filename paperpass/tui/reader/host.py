@@ -33,8 +33,12 @@ class Host(Worker, Protocol):
     def do(self, command: Command) -> None:
         """Moves what is read."""
 
-    def key_named(self, name: str) -> str:
-        """The key that brings the command of that name, with the config's changes."""
+    def key_named(self, name: str, scope: str = "") -> str:
+        """The key that brings the command of that name in the reader, or in `scope`, with the config's changes."""
+        ...
+
+    def has_pages(self) -> bool:
+        """Whether there is a page; else it has been said why there is none."""
         ...
 
     def copy(self, text: str, what: str) -> None:

@@ -19,18 +19,16 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from paperpass.desk.briefing import blocks_of
 from paperpass.desk.desk import Read
 from paperpass.desk.facts import ChangedElsewhere, HighlightsChanged
 from paperpass.desk.noting import code_path, set_code_path
-from paperpass.desk.places import leave_at, left_at
+from paperpass.desk.places import left_at
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.document import Document
 from paperpass.model.links import reference_at
 from paperpass.model.on_page import Word
-from paperpass.model.openings import openings
 from paperpass.model.reading import (
     Command,
     Digit,
@@ -69,8 +67,10 @@ from paperpass.tui.reader.notebook import Notebook, place_words
 from paperpass.tui.reader.page_area import PageArea, reading_words
 from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
-from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, in_order, references
+from paperpass.tui.reader.panels.listing import in_order
 from paperpass.tui.reader.panels.opener import PanelOpener
+from paperpass.tui.reader.panels.paper_lists import PaperLists
+from paperpass.tui.reader.place_keeper import PlaceKeeper
 from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks, WaysOut
 from paperpass.tui.reader.running_pass import RunningPass
 from paperpass.tui.reader.search import PaperSearch
@@ -113,8 +113,7 @@ class ReaderScreen(BaseScreen):
         super().__init__()
         self.card = card
         self.note = ""
-        self._begin_with, self._to_begin, self._opened = begin, begin is not None, False
-        self._left_at = self._kept_at = ReadingPosition()
+        self._begin_with, self._to_begin = begin, begin is not None
         self._drawing: int | None = None
         self._was_running = False
 
@@ -122,6 +121,7 @@ class ReaderScreen(BaseScreen):
         card, keys = self.card, self._keys()
         self.loader = DocumentLoader(self, card, self._learned)
         self.running = RunningPass(self, card)
+        self.place = PlaceKeeper(self, card, self.running.position)
         self.changes_of_note = NoteChanges(self, card, self.paperpass.run_editor)
         self.notebook = Notebook(self, card, self.changes_of_note, self._ask)
         ways_out = WaysOut(self._find_elsewhere, lambda: self.panels.to_page_from_list())
@@ -132,7 +132,8 @@ class ReaderScreen(BaseScreen):
         self.panels = PanelOpener(self, self.margin, self.area, self.signs, self.narrow, self._panels_changed)
         self.search = PaperSearch(self, self.name_keys)
         self.highlighting = Highlighting(self, card, self.loader)
-        ways = Ways(self._list_references, self._show_regions)
+        self.lists = PaperLists(self, card, self.panels, self.search, self.reference_verbs)
+        ways = Ways(self.lists.references_from, self._show_regions)
         self.following = Following(self, self.area, self.modes, self.panels, ways)
         withdrawn = "withdrawn" if card.withdrawn else ""
         bound = {"document": ReaderScreen.document, "reading": ReaderScreen.reading}
@@ -150,7 +151,7 @@ class ReaderScreen(BaseScreen):
         self._arrange()
         self.set_interval(1.0, self.tick)
         self.set_interval(_DRAFTED, self.save_drafts)
-        self.set_interval(60.0, self.save_position)
+        self.set_interval(60.0, self.place.save)
         slug = self.card.slug
         self.work(lambda: (left_at(self.desk, slug), self.desk.read(slug)), self._load, failed=self.failed)
         self.notebook.recall()
@@ -178,7 +179,7 @@ class ReaderScreen(BaseScreen):
                 keys = {"search": self.key_named("search"), "next_hit": self.key_named("next_hit")}
                 self.tell(_NOTICES[effect.notice].format(about=effect.about, **keys))
             elif effect is SavePosition.SAVE_POSITION:
-                self.save_position()
+                self.place.save()
             else:
                 self.area.do(effect)
         if effects and self.reading.as_text:
@@ -189,6 +190,12 @@ class ReaderScreen(BaseScreen):
 
     def cannot_undo(self, undo: Undo | None) -> None:
         self.paperpass.cannot_undo(undo)
+
+    def has_pages(self) -> bool:
+        if self.document.pages:
+            return True
+        self.tell("there is no page to read" if self.document.unreadable else "the paper is still being opened")
+        return False
 
     def hold(self, sitting: Sitting | None) -> None:
         self.paperpass.hold(sitting)
@@ -225,9 +232,9 @@ class ReaderScreen(BaseScreen):
 
     def _load(self, found: tuple[ReadingPosition, Read]) -> None:
         """Where the paper was left is known: it opens there."""
-        self._left_at, read = found
-        self._kept_at = self._left_at
-        start = Reading.from_position(self._left_at, pixels=self.pixels)
+        left_at, read = found
+        self.place.learn(left_at)
+        start = Reading.from_position(left_at, pixels=self.pixels)
         self.reading = replace(start, pane=self.reading.pane, text_rows=self.reading.text_rows)
         self._read(read)
         self.loader.open()
@@ -241,8 +248,8 @@ class ReaderScreen(BaseScreen):
             self.loader.load_text()
         if document.pages is not before.pages:
             self.do(DocumentChanged())
-        if document.pages and not self._opened:
-            self._opened = True
+        if document.pages and not self.place.opened:
+            self.place.opened = True
             if self._to_begin:
                 self.begin_pass(self._begin_with)
         if document.structure_loaded and not before.structure_loaded:
@@ -298,41 +305,16 @@ class ReaderScreen(BaseScreen):
         """Every few seconds: a killed program opens the paper again where it was, and loses no more than that."""
         self.running.save_draft()
         self.notebook.save_draft()
-        position = self.running.position()
-        stepped = (position.step, position.place) != (self._kept_at.step, self._kept_at.place)
-        if stepped or position.page != self._kept_at.page:
-            self.save_position()
-
-    def save_position(self) -> None:
-        """Remembers where the paper is left."""
-        if not self.document.pages or not self._opened:
-            return
-        position = self._position()
-        if position == self._kept_at:
-            return
-        desk, slug = self.desk, self.card.slug
-        self._kept_at = position
-        self.work(lambda: leave_at(desk, slug, position), turn=self.changes, outlives=True)
+        self.place.save_if_turned()
 
     def keep_typed(self) -> None:
         """Leaves the paper as `q` does, at once: its place, its sitting, and what was typed and waits."""
-        if self.document.pages and self._opened:
-            leave_at(self.desk, self.card.slug, self._position())
+        self.place.save_now()
         self.running.keep_now()
         self.notebook.keep_now()
         self.changes_of_note.keep_now()
         if isinstance(self.panels.panel, Keeping):
             self.panels.panel.keep_typed()
-
-    def _position(self) -> ReadingPosition:
-        """Where the paper is left; without a pass running, its guide stays where it was left before."""
-        position = self.running.position()
-        if position.pass_number:
-            self._left_at = position
-            return position
-        before = self._left_at
-        kept = {name: getattr(before, name) for name in ("pass_number", "round", "step", "place", "done", "spent")}
-        return replace(position, **kept)
 
     # Keys.
 
@@ -404,31 +386,31 @@ class ReaderScreen(BaseScreen):
         elif self.running.sitting is None:
             self.begin_pass(None)
         else:
-            self._left_at = self.running.position()
+            self.place.stay()
             self.running.pause()
 
     def begin_pass(self, number: int | None) -> None:
         """Begins a pass, or goes on with it, once there are pages: the one given, else the one that comes next."""
         if not self.document.pages and not self.document.unreadable:
             self._begin_with, self._to_begin = number, True
-        elif self._has_pages():
-            self.running.begin(number, self._left_at)
+        elif self.has_pages():
+            self.running.begin(number, self.place.left_at)
 
     def action_choose_pass(self) -> None:
         if self._debriefing():
             self.panels.enter()
             return
         is_open = bool(self.running.sitting or self.running.standing.open_round)
-        if not is_open and not self._has_pages():
+        if not is_open and not self.has_pages():
             return
 
         def chosen(number: int | None) -> None:
             self.modes.pop()
             if number == GIVE_UP:
                 self.running.give_up()
-            elif number is not None and self._has_pages():
-                self._left_at = self._position()
-                self.running.begin_another(number, self._left_at)
+            elif number is not None and self.has_pages():
+                self.place.stay()
+                self.running.begin_another(number, self.place.left_at)
 
         self.modes.push(ChoosingPass(chosen, self._keys(ChoosingPass.SCOPE), is_open=is_open))
 
@@ -450,7 +432,7 @@ class ReaderScreen(BaseScreen):
             return
         self.panels.close()
         if next_paper:
-            self.save_position()
+            self.place.save()
             self.paperpass.open_next(self.card)
 
     def _debriefing(self) -> bool:
@@ -467,7 +449,7 @@ class ReaderScreen(BaseScreen):
     def action_select(self) -> None:
         """Selects words of the page, unless one has gone elsewhere before they are known."""
         file, location, focused = self.file, self.reading.here, self.focused
-        if not self._has_pages() or file is None:
+        if not self.has_pages() or file is None:
             return
 
         def stayed() -> bool:
@@ -524,7 +506,7 @@ class ReaderScreen(BaseScreen):
         self.loader.stop()
         if self.panels.panel is not None:
             self.panels.panel.leave_off()
-        self.save_position()
+        self.place.save()
         sitting = self.running.release()
         if sitting:
             self.paperpass.stop_sitting(sitting)
@@ -533,7 +515,7 @@ class ReaderScreen(BaseScreen):
     # Search.
 
     def action_search(self) -> None:
-        if self._search_line() is None and self._has_pages():
+        if self._search_line() is None and self.has_pages():
             self.search.begin()
             self.query_one("#prompt").mount(SearchLine(self.search.history))
             self.name_keys()
@@ -573,46 +555,19 @@ class ReaderScreen(BaseScreen):
             self.panels.open(WholeGuide(replace(self.running.progress(), keys=self._guide_keys), self.signs))
 
     def action_contents(self) -> None:
-        if self.panels.cancelled("contents") or not self._known(bool(self.document.headings), "headings"):
-            return
-        panel = self.panels.open_list(contents(self.document, self.reading.here))
-        file, found = self.file, self.document.headings
-
-        def begun(texts: list[str]) -> None:
-            if panel.is_attached:
-                panel.preview(texts)
-
-        if file:
-            work = self.work
-            work(lambda: openings(found, blocks_of(self.desk, file)), begun, group="text", failed=lambda _: None)
+        self.lists.contents()
 
     def action_figures(self) -> None:
-        brief = self.document.brief
-        if not self.panels.cancelled("figures") and self._known(bool(brief and brief.figures), "figures or tables"):
-            self.panels.open_list(figures(self.document, self.reading.here))
+        self.lists.figures()
 
     def action_references(self) -> None:
-        if not self.panels.cancelled("references"):
-            self._list_references(0)
+        self.lists.references()
 
     def action_highlights(self) -> None:
-        if self.panels.cancelled("highlights"):
-            return
-        if self.document.highlights:
-            self.panels.open_list(highlights(self.document))
-        else:
-            begin, mark = self.key_named("select"), self.key_of(commands.named("select", "highlight"), scope="select")
-            self.tell(f"nothing is highlighted: {begin} begins selecting; then {mark} highlights")
+        self.lists.highlights()
 
     def action_hits(self) -> None:
-        found = self.reading.hits
-        if self.panels.cancelled("hits"):
-            return
-        if found:
-            words = next(iter(self.search.history), "what was looked for")
-            self.panels.open_list(hits(self.document, found, self.search.texts(found), words, self.reading.hit))
-        else:
-            self.tell(f"{self.key_named('search')} finds words in the paper; {self.key_named('hits')} lists the places")
+        self.lists.hits()
 
     def action_note(self) -> None:
         from paperpass.tui.note.panel import NotePanel
@@ -680,26 +635,8 @@ class ReaderScreen(BaseScreen):
             self.running.resume()
         self.call_after_refresh(self.name_keys)
 
-    def _has_pages(self) -> bool:
-        """Whether there is a page; else says why there is none."""
-        if self.document.pages:
-            return True
-        self.tell("there is no page to read" if self.document.unreadable else "the paper is still being opened")
-        return False
-
-    def _known(self, there: bool, what: str) -> bool:
-        if not there and self._has_pages():
-            known = self.document.structure_loaded
-            self.tell(f"no {what} are known in this paper" if known else "the paper's structure is still being read")
-        return there
-
-    def _list_references(self, at: int) -> None:
-        if self._known(bool(self.reference_verbs.entries), "references"):
-            panel = self.panels.open_list(references(self.document, readable(self.card.title), at))
-            self.reference_verbs.mark_noted(RowMarks.of(panel))
-
     def action_follow(self) -> None:
-        if self._has_pages():
+        if self.has_pages():
             self.following.begin()
 
     def _show_regions(self, regions: list[Region], at: int) -> None:

@@ -75,8 +75,13 @@ class FakeHost:
     def failed(self, error: PaperpassError) -> None:
         self.errors.append(error)
 
-    def key_named(self, name: str) -> str:
-        return commands.shown(commands.named("reader", name).keys)[0]
+    def key_named(self, name: str, scope: str = "reader") -> str:
+        return commands.shown(commands.named(scope, name).keys)[0]
+
+    def has_pages(self) -> bool:
+        if not self.document.pages:
+            self.tell("no pages")
+        return bool(self.document.pages)
 
     def copy(self, text: str, what: str) -> None:
         del what

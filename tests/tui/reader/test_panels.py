@@ -126,7 +126,7 @@ class TestMoving:
         async with rivers.open() as r:
             for _ in range(3):
                 await r.press("right_square_bracket")
-            r.reader.save_position()
+            r.reader.place.save()
             await r.press("m", "a")
             assert r.was_said("this place is marked a")
             await r.press("q")

@@ -19,7 +19,7 @@ from paperpass.model.links import named_at, target_of
 from paperpass.model.on_page import Link, Word
 from paperpass.model.paper_text import Hit
 from paperpass.model.passes import PASSES
-from paperpass.model.reading import Reading, SetGuide
+from paperpass.model.reading import GoTo, Reading, ReturnTo, SetGuide
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.selection import Selection
 from paperpass.model.session import EndedBy
@@ -33,6 +33,7 @@ from paperpass.tui.reader.note_changes import NoteChanges
 from paperpass.tui.reader.notebook import Notebook, place_words
 from paperpass.tui.reader.page_area import words_of
 from paperpass.tui.reader.panels.listing import contents, figures, hits, links, references
+from paperpass.tui.reader.place_keeper import PlaceKeeper
 from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks, WaysOut
 from paperpass.tui.reader.running_pass import RunningPass
 from paperpass.tui.reader.top_line import where
@@ -156,6 +157,38 @@ class TestRunningPass:
         running.briefed()
         assert running.guide is not None
         assert any(running.guide.steps)
+
+
+class TestPlace:
+    @pytest.fixture
+    def place(self, host: FakeHost, card: Card) -> PlaceKeeper:
+        return PlaceKeeper(host, card, lambda: host.reading.position(pixels=True))
+
+    def test_nothing_is_kept_before_the_paper_is_open(self, host: FakeHost, place: PlaceKeeper, rivers: Rivers) -> None:
+        before = rivers.spot
+        host.do(GoTo(2))
+        place.save()
+        place.save_now()
+        assert rivers.spot == before
+
+    def test_another_page_is_kept_by_the_way_and_a_line_further_when_it_is_asked_for(
+        self, host: FakeHost, place: PlaceKeeper, rivers: Rivers
+    ) -> None:
+        place.opened = True
+        host.do(GoTo(1))
+        place.save_if_turned()
+        assert rivers.spot.page == 1
+        host.do(ReturnTo((1, 300.0, 50.0)))
+        place.save_if_turned()
+        assert rivers.spot.top != 300.0
+        place.save()
+        assert rivers.spot.top == 300.0
+
+    def test_without_a_pass_its_guide_stays_where_it_was_left(self, host: FakeHost, place: PlaceKeeper) -> None:
+        place.learn(ReadingPosition(pass_number=2, round=1, step=3, done=[0, 1]))
+        host.do(GoTo(2))
+        left = place.position()
+        assert (left.page, left.pass_number, left.step, left.done) == (2, 2, 3, [0, 1])
 
 
 class TestNote:

@@ -365,7 +365,7 @@ class TestPausing:
         async with rivers.open() as r:
             await r.begin()
             await r.read(rivers.clock, 60)
-            r.reader.save_position()
+            r.reader.place.save()
             await steps(r, 2)
             await paused(r, rivers)
             await left(r)

@@ -160,6 +160,19 @@ class TestPanels:
         host.do(Move.BACK)
         assert host.reading.viewpoint.page == 0
 
+    def test_a_list_that_is_left_for_the_page_is_a_jump_from_before_and_one_list_after_another_is_one_way(
+        self, host: FakeHost
+    ) -> None:
+        opener, panel = self.opener(host), Focused(self.LISTING, UNICODE)
+        opener.open(panel)
+        opener.point(panel, 1)
+        other = Focused(self.LISTING, UNICODE)
+        opener.open(other)
+        opener.point(other, 2)
+        assert not host.reading.jumps
+        opener.to_page()
+        assert (host.reading.viewpoint.page, host.reading.jumps) == (2, ((0, 0.0, 0.0),))
+
     def test_in_a_narrow_window_nothing_moves_until_a_line_is_gone_to_and_the_panel_goes(self, host: FakeHost) -> None:
         opener, panel = self.opener(host, narrow=True), Focused(self.LISTING, UNICODE)
         opener.open(panel)
