@@ -2,6 +2,7 @@
 
     python benchmarks/faults.py [--moments 100] [--seed N] [--longest 12] [--place note]
     python benchmarks/faults.py verbs [--moments 1000] [--seed N] [--verb add]
+    python benchmarks/faults.py power [--verb add]
 
 Without a word: while one types, at random moments, by HUP, TERM, a closed window or kill -9, in the note, in an entry
 of the re-implementation notes, and in the debrief. The real program runs in a pseudo-terminal over a small paper. It
@@ -14,6 +15,10 @@ random moments by kill -9, TERM and HUP, and at each call that writes, syncs, re
 of these calls fails with ENOSPC, EIO, EROFS, EDQUOT, that of a lock with ENOLCK. It fails where what was kept is lost,
 `doctor` finds the library unsound, an error is not one sentence with status 1, or doing it again does not end right.
 Half of what a failing call was to write is written.
+
+`power`: what each of these verbs writes is recorded, and the power cut after every event of it, with nothing missing,
+with each one and with all of what was not synced yet. It fails as `verbs` does, and where something that a verb said it
+had done is not there.
 """
 
 import argparse
@@ -31,9 +36,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.e2e.faults import LIMIT, End, Lost, Place, Typist
+from tests.e2e.power import Recorder, after_power_cuts, recorded
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_main_way import a_paper
-from tests.e2e.verbs import VERBS, Disk, Home, Verb, failing, faults, killed
+from tests.e2e.verbs import VERBS, Disk, Ended, Home, Verb, failing, faults, killed
 
 _PLACES: tuple[Place, ...] = ("note", "entry", "debrief")
 _ENDS: tuple[End, ...] = ("KILL", "TERM", "HUP", "close")
@@ -43,7 +49,9 @@ _ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=["typing", "verbs"], default="typing", help="what is ended (typing)")
+    parser.add_argument(
+        "what", nargs="?", choices=["typing", "verbs", "power"], default="typing", help="what is ended (typing)"
+    )
     parser.add_argument("--moments", type=int, metavar="N", help="random moments (100; of the verbs 1,000)")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of the choices")
     parser.add_argument("--longest", type=float, default=12.0, metavar="S", help="seconds of typing at most (12)")
@@ -51,9 +59,13 @@ def main() -> None:
     parser.add_argument("--verb", choices=[verb.name for verb in VERBS], help="only this one")
     given = parser.parse_args()
     moments = given.moments if given.moments is not None else 100 if given.what == "typing" else 1000
+    verbs = [verb for verb in VERBS if given.verb in (None, verb.name)]
+    if given.what == "power":
+        _power(verbs)
+        return
     print(f"seed {given.seed}, {moments} moments")
     if given.what == "verbs":
-        _verbs([verb for verb in VERBS if given.verb in (None, verb.name)], moments, random.Random(given.seed))
+        _verbs(verbs, moments, random.Random(given.seed))
     else:
         _typing(given, moments)
 
@@ -101,6 +113,31 @@ def _ways(
             yield "failing", f"{errno.errorcode[error]} at call {at}", Disk(failing(error), at), None
     for at in range(4):
         yield "failing", f"ENOLCK at lock {at}", Disk(failing(errno.ENOLCK), at, "flock"), None
+
+
+def _power(verbs: list[Verb]) -> None:
+    wrong = states = 0
+    print(f"{'verb':10} {'events':>6} {'states':>6}   what was wrong")
+    with tempfile.TemporaryDirectory() as name:
+        base = Home(Path(name) / "base")
+        base.folder.mkdir()
+        base.fill()
+        for verb in verbs:
+            whole = base.copy(Path(name) / verb.name)
+            tree, events = recorded(whole.run(verb.arguments, Recorder(whole.folder)).report)
+            said, count = [], 0
+            for where, left, done in after_power_cuts(tree, events):
+                home = Home(Path(name) / "run")
+                left.write(home.folder)
+                count += 1
+                said += [f"  {where}: {fault}" for fault in faults(home, verb, Ended(0 if done else -9, "", b""))]
+                shutil.rmtree(home.folder)
+            print(f"{verb.name:10} {len(events):6} {count:6}")
+            print("".join(f"{line}\n" for line in said), end="", flush=True)
+            wrong, states = wrong + len(said), states + count
+    print(f"{states} states, {wrong} faults")
+    if wrong:
+        sys.exit(1)
 
 
 def _typing(given: argparse.Namespace, moments: int) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing import forkserver
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from paperpass.desk.citing import made
 from paperpass.desk.refreshing import fingerprint
@@ -28,13 +28,29 @@ LINE = "A line that was typed."
 _CALLS = ("write", "pwrite", "fsync", "rename", "replace", "mkdir", "unlink", "rmdir", "link", "ftruncate")
 
 
+class Watch(Protocol):
+    """Watches the calls that change the disk, in the process that makes them."""
+
+    def install(self) -> None:
+        """Begins to."""
+
+    def report(self) -> bytes:
+        """What it saw."""
+        ...
+
+
 @dataclass(frozen=True)
 class Ended:
-    """How a run ended: status (negative for a signal), what stood on stderr, and how many calls there were."""
+    """How a run ended: status (negative for a signal), what stood on stderr, and what was reported of its calls."""
 
     status: int
     err: str
-    calls: int
+    report: bytes
+
+    @property
+    def calls(self) -> int:
+        """How many calls a `Disk` counted."""
+        return int(self.report or 0)
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,11 @@ class Disk:
             return buffered if "b" in mode else io.TextIOWrapper(buffered, *rest, **named)
 
         builtins.open = io.open = opened
+
+    def report(self) -> bytes:
+        """How many calls there were; no more are counted."""
+        self.at = -1
+        return str(self.calls).encode()
 
     def count(self, name: str) -> None:
         if self.only and name != self.only:
@@ -149,22 +170,24 @@ class Home:
     def text(self, pattern: str) -> str:
         return "\n".join(file.read_text("utf-8", "replace") for file in sorted(self.library.glob(pattern)))
 
-    def run(self, arguments: tuple[str, ...], disk: Disk | None = None, kill: tuple[int, float] | None = None) -> Ended:
+    def run(
+        self, arguments: tuple[str, ...], disk: Watch | None = None, kill: tuple[int, float] | None = None
+    ) -> Ended:
         """Runs a command in a process of its own; `kill`: a signal, and after how many seconds."""
-        said, counted = self.folder / "stderr", self.folder / "calls"
-        counted.unlink(missing_ok=True)
+        said, reported = self.folder / "stderr", self.folder / "calls"
+        reported.unlink(missing_ok=True)
         said.write_text("", encoding="utf-8")
         pid = os.fork()
         if pid == 0:
-            self._become(arguments, disk, said, counted)
+            self._become(arguments, disk, said, reported)
         if kill:
             time.sleep(kill[1])
             os.kill(pid, kill[0])
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        calls = int(counted.read_text() or 0) if counted.exists() else 0
-        return Ended(status, said.read_text("utf-8", "replace"), calls)
+        report = reported.read_bytes() if reported.exists() else b""
+        return Ended(status, said.read_text("utf-8", "replace"), report)
 
-    def _become(self, arguments: tuple[str, ...], disk: Disk | None, said: Path, counted: Path) -> None:
+    def _become(self, arguments: tuple[str, ...], disk: Watch | None, said: Path, reported: Path) -> None:
         status = 99
         try:
             _forget_launcher()
@@ -180,13 +203,12 @@ class Home:
             from paperpass.cli import main
 
             if disk:
-                count = os.open(counted, os.O_WRONLY | os.O_CREAT, 0o600)
+                file = os.open(reported, os.O_WRONLY | os.O_CREAT, 0o600)
                 real = os.write
                 disk.install()
             status = main([argument.replace("~", str(self.folder)) for argument in arguments])
             if disk:
-                disk.at = -1
-                real(count, str(disk.calls).encode())
+                real(file, disk.report())
             for stream in out:
                 stream.flush()
         finally:
