@@ -60,6 +60,13 @@ class HighlightsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """Something is noted at a place of a paper, or no longer."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class SittingKept:
     """A sitting was kept; its pass is open, or was given up."""
 
@@ -92,6 +99,7 @@ Fact = (
     | TagsChanged
     | NoteChanged
     | HighlightsChanged
+    | MarksChanged
     | SittingKept
     | PassDecided
     | SearchesChanged

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from paperpass.model.session import Session
 
 _UNION = "".join(
-    f"{name} merge=union\n" for name in ("papers/*/sessions.jsonl", "papers/*/highlights.jsonl", "triage.jsonl")
+    f"{name} merge=union\n"
+    for name in ("papers/*/sessions.jsonl", "papers/*/highlights.jsonl", "papers/*/marks.jsonl", "triage.jsonl")
 )
 
 

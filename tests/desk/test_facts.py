@@ -15,6 +15,7 @@ from paperpass.desk.facts import (
     CitationChanged,
     Fact,
     HighlightsChanged,
+    MarksChanged,
     NoteChanged,
     PaperAdded,
     PaperRemoved,
@@ -26,11 +27,13 @@ from paperpass.desk.facts import (
 )
 from paperpass.desk.highlighting import highlight
 from paperpass.desk.importing import import_file
+from paperpass.desk.marking import put_mark
 from paperpass.desk.renaming import rename_key
 from paperpass.desk.sitting import Sitting
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief
+from paperpass.model.marks import Mark, MarkKind
 from paperpass.model.saved_search import SavedSearch
 from tests.papers import file_paper, make_pdf
 
@@ -58,6 +61,7 @@ VERBS: list[tuple[str, Callable[[Desk, Card], object], type]] = [
     ("a decision", lambda d, c: decide(d, c, Debrief("no")), PassDecided),
     ("one taken back", lambda d, c: take_back(d, decide(d, c, Debrief("no"))), PassDecided),
     ("a highlight", lambda d, c: highlight(d, c, 0, [(0, 0, 1, 1)], "sand"), HighlightsChanged),
+    ("a mark", lambda d, c: put_mark(d, c, Mark("", MarkKind.TERM, "sand")), MarksChanged),
     ("a sitting", lambda d, c: Sitting.begin(d, c).stop(), SittingKept),
     ("a finished pass", lambda d, c: Sitting.begin(d, c).finish(Debrief("on")), PassDecided),
     ("another key", lambda d, c: rename_key(d, c, "sea", d.folder(c.slug)), CitationChanged),

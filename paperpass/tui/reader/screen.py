@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from paperpass.desk.desk import Read
-from paperpass.desk.facts import ChangedElsewhere, HighlightsChanged
+from paperpass.desk.facts import ChangedElsewhere, HighlightsChanged, MarksChanged
 from paperpass.desk.noting import code_path, set_code_path
 from paperpass.desk.places import left_at
 from paperpass.desk.sitting import Sitting
@@ -268,7 +268,7 @@ class ReaderScreen(BaseScreen):
             return
         if isinstance(message.fact, HighlightsChanged | ChangedElsewhere):
             self.loader.reload_highlights()
-        if not isinstance(message.fact, HighlightsChanged):
+        if not isinstance(message.fact, HighlightsChanged | MarksChanged):
             self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
     # News comes up.
