@@ -3,6 +3,7 @@
     python benchmarks/faults.py [--moments 100] [--seed N] [--longest 12] [--place note]
     python benchmarks/faults.py verbs [--moments 1000] [--seed N] [--verb add]
     python benchmarks/faults.py power [--verb add]
+    python benchmarks/faults.py together [--rounds 3]
 
 Without a word: while one types, at random moments, by HUP, TERM, a closed window or kill -9, in the note, in an entry
 of the re-implementation notes, and in the debrief. The real program runs in a pseudo-terminal over a small paper. It
@@ -19,6 +20,10 @@ Half of what a failing call was to write is written.
 `power`: what each of these verbs writes is recorded, and the power cut after every event of it, with nothing missing,
 with each one and with all of what was not synced yet. It fails as `verbs` does, and where something that a verb said it
 had done is not there.
+
+`together`: 2, 4 and 8 processes import, add, note, show and cite at once over the library that the application has
+open. It fails where one of them ends with another status than 0 or misses a paper that is there, or where the counts
+do not add up.
 """
 
 import argparse
@@ -39,6 +44,7 @@ from tests.e2e.faults import LIMIT, End, Lost, Place, Typist
 from tests.e2e.power import Recorder, after_power_cuts, recorded
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_main_way import a_paper
+from tests.e2e.together import together
 from tests.e2e.verbs import VERBS, Disk, Ended, Home, Verb, failing, faults, killed
 
 _PLACES: tuple[Place, ...] = ("note", "entry", "debrief")
@@ -50,18 +56,26 @@ _ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "what", nargs="?", choices=["typing", "verbs", "power"], default="typing", help="what is ended (typing)"
+        "what",
+        nargs="?",
+        choices=["typing", "verbs", "power", "together"],
+        default="typing",
+        help="what is ended (typing)",
     )
     parser.add_argument("--moments", type=int, metavar="N", help="random moments (100; of the verbs 1,000)")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of the choices")
     parser.add_argument("--longest", type=float, default=12.0, metavar="S", help="seconds of typing at most (12)")
     parser.add_argument("--place", choices=_PLACES, help="only there")
     parser.add_argument("--verb", choices=[verb.name for verb in VERBS], help="only this one")
+    parser.add_argument("--rounds", type=int, default=3, help="of `together`, one after another (3)")
     given = parser.parse_args()
     moments = given.moments if given.moments is not None else 100 if given.what == "typing" else 1000
     verbs = [verb for verb in VERBS if given.verb in (None, verb.name)]
     if given.what == "power":
         _power(verbs)
+        return
+    if given.what == "together":
+        _together(given.rounds)
         return
     print(f"seed {given.seed}, {moments} moments")
     if given.what == "verbs":
@@ -136,6 +150,18 @@ def _power(verbs: list[Verb]) -> None:
             print("".join(f"{line}\n" for line in said), end="", flush=True)
             wrong, states = wrong + len(said), states + count
     print(f"{states} states, {wrong} faults")
+    if wrong:
+        sys.exit(1)
+
+
+def _together(rounds: int) -> None:
+    wrong = 0
+    for processes in (2, 4, 8):
+        with tempfile.TemporaryDirectory() as name:
+            found = together(Path(name), processes, rounds)
+        print(f"{processes} processes, {5 * processes * rounds} commands: {len(found)} faults")
+        print("".join(f"  {fault}\n" for fault in found), end="", flush=True)
+        wrong += len(found)
     if wrong:
         sys.exit(1)
 
