@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-_FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
+_FORMATS = ("bib", "bibtex", "biblatex", "csl-json", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +234,7 @@ class _Reader:
             if isinstance(file, str) and file and isinstance(query, str) and style in (None, *_FORMATS):
                 found.append(Keep(Path(os.path.expanduser(file)), query, style))
             else:
-                self._wrong(
-                    path, f'a list of tables like {{ file = "refs.bib", query = "", format = "{_FORMATS[0]}" }}'
-                )
+                self._wrong(path, 'a list of tables like { file = "refs.bib", query = "", format = "bibtex" }')
         return tuple(found)
 
     def keys(self, path: str) -> dict[str, tuple[str, ...]]:

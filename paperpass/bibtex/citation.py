@@ -7,7 +7,10 @@ from collections.abc import Callable
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.identity import arxiv_of, doi_of, year_of
 from paperpass.bibtex.latex import to_unicode
+from paperpass.bibtex.links import link_in
 from paperpass.bibtex.names import Name, parse_name, split_names
+from paperpass.bibtex.titles import whole_title
+from paperpass.model.times import shown_year
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>@$^~]|&(?=#?\w+;)")
 _BARE_IN_PANDOC = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
@@ -39,10 +42,11 @@ def _parts(entry: Entry, safe: Callable[[str], str], *, emphasis: str) -> list[s
     parts = []
     authors = _people(entry.get("author")) or _people(entry.get("editor"))
     year = entry.get("year", "date")
-    when = f"({year_of(entry) or to_unicode(year)})" if year else ""
+    number = year_of(entry)
+    when = f"({shown_year(number) if number else to_unicode(year)})" if year else ""
     if authors or when:
         parts.append(_ended(safe(" ".join(part for part in (authors, when) if part))))
-    if title := to_unicode(entry.get("title")):
+    if title := whole_title(entry.values()):
         parts.append(_ended(safe(title)))
     if where := _where(entry, safe, emphasis):
         parts.append(_ended(where))
@@ -68,7 +72,9 @@ def _person(name: Name) -> str:
 
 
 def _where(entry: Entry, safe: Callable[[str], str], emphasis: str) -> str:
-    place = safe(to_unicode(entry.get("journal", "journaltitle", "booktitle", "school", "institution", "publisher")))
+    values = entry.values()
+    named = [to_unicode(entry.get("journal")), *(whole_title(values, name) for name in ("journaltitle", "booktitle"))]
+    place = safe(next(filter(None, named), "") or to_unicode(entry.get("school", "institution", "publisher")))
     volume, number = to_unicode(entry.get("volume")), to_unicode(entry.get("number"))
     pages = to_unicode(entry.get("pages")).replace("-", "–")
     numbers = f"{volume}({number})" if volume and number else volume or number
@@ -83,7 +89,7 @@ def _link(entry: Entry) -> str:
         return f"https://doi.org/{doi}"
     if paper := arxiv_of(entry):
         return f"https://arxiv.org/abs/{paper}"
-    url = entry.get("url").replace("\\", "")
+    url = link_in(entry.values())
     return url if url.startswith(("http://", "https://")) and not set(url) & set(" <>{}") else ""
 
 

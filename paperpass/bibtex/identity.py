@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from paperpass.bibtex.dates import parse_date
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import parse_name, split_names
@@ -61,7 +62,7 @@ def arxiv_of(entry: Entry) -> PaperId | None:
 
 
 def year_of(entry: Entry) -> int | None:
-    """The four digits of year or date, or None."""
+    """The year that year or date begin with, or None; -51 is 51 BC."""
     return year_in(entry.values())
 
 
@@ -97,7 +98,10 @@ def arxiv_in(values: Mapping[str, str]) -> PaperId | None:
 
 
 def year_in(values: Mapping[str, str]) -> int | None:
-    found = _YEAR.search(_FOR_SORTING.sub("", values.get("year") or values.get("date", "")))
+    said = values.get("year") or values.get("date", "")
+    if date := parse_date(said):
+        return date.year
+    found = _YEAR.search(_FOR_SORTING.sub("", said))
     return int(found.group()) if found else None
 
 

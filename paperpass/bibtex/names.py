@@ -1,4 +1,7 @@
-"""Names of people: BibTeX's author field taken apart, and names as arXiv spells them made into one."""
+"""Names of people: BibTeX's author field taken apart, and names as arXiv spells them made into one.
+
+BibLaTeX also writes a name by its parts: `family=Groote, given=Frank, prefix=de` (biblatex manual, 3.4).
+"""
 
 import re
 from dataclasses import dataclass
@@ -15,16 +18,22 @@ _SPECIAL = re.compile(r"\{\\(?:[^A-Za-z{]|[A-Za-z]+)\s*\{?([A-Za-z]?)")
 _LOOSE_COMMA = re.compile(r"^[\s,]+|\s*,(?=\s*(?:,|\Z))")
 _LONE_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _MOST_COMMAS = 2
+_PART = re.compile(r"\s*\"?\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id)\s*=\s*(.*)", re.DOTALL)
+_PARTS = ("family", "given", "prefix", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in BibTeX's four parts, still LaTeX; an organisation is all `family`."""
+    """A name in BibTeX's four parts, still LaTeX; an organisation is all `family`.
+
+    `dropping` where the particle does not belong to the family when that stands alone (`useprefix=false`).
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    dropping: bool = False
 
     @property
     def surname(self) -> str:
@@ -46,7 +55,9 @@ def split_names(field: str) -> list[str]:
 
 def parse_name(text: str) -> Name:
     """One name by BibTeX's rules: "First von Last", "von Last, First" or "von Last, Jr, First"; in East Asian letters
-    also "Last First"."""
+    also "Last First"; or BibLaTeX's name by its parts."""
+    if "=" in text and (named := _by_parts(text)):
+        return named
     parts = [part.strip() for part in _split(text, ",")] if "," in text else [text]
     words = _WORD.findall(parts[0])
     if len(parts) == 1:
@@ -61,6 +72,20 @@ def parse_name(text: str) -> Name:
     given = parts[-1] if len(parts) == 2 else ", ".join(parts[2:])
     suffix = parts[1] if len(parts) > 2 else ""
     return Name(" ".join(words[last:]), given, " ".join(words[:last]), suffix)
+
+
+def is_by_parts(text: str) -> bool:
+    """Whether a name is written by its parts, which BibTeX does not read."""
+    return "=" in text and _by_parts(text) is not None
+
+
+def by_commas(name: Name) -> str:
+    """The name as BibTeX reads it: "von Last, Jr, First"; one that is all family is in braces where it must be."""
+    family = name.surname
+    if not (name.given or name.suffix):
+        whole = " " in name.family and not name.family.startswith("{")
+        return f"{{{family}}}" if whole else family
+    return ", ".join(part for part in (family, name.suffix, name.given) if part)
 
 
 def to_bibtex(author: str) -> str:
@@ -92,6 +117,27 @@ def to_bibtex(author: str) -> str:
     if not begins_with_family(words) and not suffixes and parse_name(written).surname == family:
         return written
     return ", ".join([family, *suffixes[:1], " ".join(given)]) if given else "{" + written + "}"
+
+
+def _by_parts(text: str) -> Name | None:
+    """The name of `family=..., given=...`; None where the text is none."""
+    found: dict[str, str] = {}
+    for piece in _split(text, ","):
+        part = _PART.fullmatch(piece.strip().strip('"'))
+        if part is None:
+            return None
+        found[part[1]] = part[2].strip().strip('"').strip()
+    family, given, particle, suffix = (_bare(found.get(part, "")) for part in _PARTS)
+    if not (family or given):
+        return None
+    dropping = bool(particle) and found.get("useprefix", "").lower() == "false"
+    return Name(family or given, given if family else "", particle, suffix, dropping)
+
+
+def _bare(value: str) -> str:
+    """The value of a part without the braces around the whole of it."""
+    whole = value.startswith("{") and closing(value, 0) == len(value)
+    return value[1:-1].strip() if whole else value
 
 
 def _split(text: str, separator: str) -> list[str]:

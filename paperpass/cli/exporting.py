@@ -32,6 +32,9 @@ def export(options: argparse.Namespace, output: Output) -> int:
             output.warn("no paper fits")
         for sentence in refresh_kept(desk):
             output.warn(sentence)
+    if exported.biblatex and desk.settings.cite_style == "bibtex":
+        more = f" and {len(exported.biblatex) - 1} more" if len(exported.biblatex) > 1 else ""
+        output.warn(f"{exported.biblatex[0]}{more}: BibLaTeX, as it stands in cite.bib; --format bibtex converts it")
     for key, why in exported.skipped:
         output.warn(f"{key} was left out: {why}")
     return 1 if exported.skipped else 0

@@ -16,7 +16,7 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import short_authors
 from paperpass.model.query import Query
 from paperpass.model.text import one_line, shorten
-from paperpass.model.times import spoken_duration
+from paperpass.model.times import shown_year, spoken_duration
 
 if TYPE_CHECKING:
     from paperpass.desk.adding import Added
@@ -137,7 +137,7 @@ def agenda_of(desk: Desk, cards: Iterable[Card]) -> Agenda:
 
 def _line(output: Output, card: Card, agenda: Agenda, *, begun: bool) -> str:
     done = "".join("●" if n in card.passes_done else "○" for n in (1, 2, 3))
-    authors = f"{short_authors(card.authors[:1])} {card.year or ''}".strip()
+    authors = f"{short_authors(card.authors[:1])} {shown_year(card.year)}".strip()
     title, told = readable(card.title), says(card, agenda.today, begun=begun, due=agenda.is_due(card))
     return f"{_STATES[card.state]} {done}  {output.strong(card.key)}  {title}  {output.faint(authors)}  {told}"
 
@@ -155,7 +155,7 @@ def show(options: argparse.Namespace, output: Output) -> int:
             output.row(row)
             return
         output.styled(output.strong(readable(card.title)))
-        facts = [short_authors(card.authors), str(card.year or ""), str(card.arxiv or ""), card.key]
+        facts = [short_authors(card.authors), shown_year(card.year), str(card.arxiv or ""), card.key]
         output.text(" · ".join(f for f in facts if f))
         spent = spoken_duration(card.reading_seconds) + " of reading" if card.reading_seconds else ""
         told = says(card, desk.today(), due=agenda_of(desk, [card]).is_due(card))

@@ -16,7 +16,7 @@ _EPILOG = """examples:
 """
 STATES = ("inbox", "reading", "done", "aside", "shelf")
 STYLES = ("bibtex", "biblatex", "csl-json", "markdown", "key", "latex", "pandoc", "typst")
-FORMATS = ("bibtex", "biblatex", "csl-json", "markdown")
+FORMATS = ("bib", "bibtex", "biblatex", "csl-json", "markdown")
 
 
 class Usage(Exception):

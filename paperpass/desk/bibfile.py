@@ -1,11 +1,12 @@
 """Many citations as one .bib text, with the parents that they need; what stands in our layout goes out as it is."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from paperpass.desk.citing import entry_of, in_letters, macros, shared
+from paperpass.desk.citing import entry_of, in_style, macros, shared
 from paperpass.desk.desk import Desk
-from paperpass.desk.inheriting import with_parents
+from paperpass.desk.inheriting import whole, with_parents
 from paperpass.library import layout
 from paperpass.model.errors import CitationError
 
@@ -20,8 +21,8 @@ Skipped = list[tuple[str, str]]
 def as_bib(desk: Desk, slugs: Iterable[str], style: str) -> tuple[str, int, Skipped]:
     """The text in the order of the keys, how many of these papers are in it, and those that are not.
 
-    `style` is bibtex (letters as they stand in `cite.bib`, or commands where `cite.letters` asks for them) or biblatex.
-    Of two entries with one key the first stays.
+    `style` is bib (to the letter, but for letters as commands where `cite.letters` asks for them), or bibtex or
+    biblatex, into which entries are converted. Of two entries with one key the first stays.
     """
     from paperpass.bibtex.write import assemble
 
@@ -33,11 +34,27 @@ def as_bib(desk: Desk, slugs: Iterable[str], style: str) -> tuple[str, int, Skip
     count = len(pieces)
     if not count:
         return "", 0, skipped
+    if style == "bibtex":
+        _settle(desk, pieces)
     _add_parents(desk, pieces, style)
     common = shared(desk)
-    strings = macros(desk, common) if style == "bibtex" else common.strings
+    strings = common.strings if style == "biblatex" else macros(desk, common)
     text = assemble((pieces[key] for key in sorted(pieces)), strings, common.preambles)
     return text, count, skipped
+
+
+def biblatex_keys(desk: Desk, slugs: Iterable[str]) -> list[str]:
+    """The keys of those of these papers whose citation is BibLaTeX, which BibTeX does not read."""
+    from paperpass.bibtex.source import entry_of as read
+    from paperpass.bibtex.standard import is_biblatex, may_be_biblatex
+
+    found = []
+    for _, text in layout.citations(desk.library.papers, slugs):
+        if may_be_biblatex(text):
+            with suppress(CitationError):
+                entry = read(text)
+                found += [entry.key] if is_biblatex(entry) else []
+    return sorted(found)
 
 
 def same_key(slug: str) -> str:
@@ -49,12 +66,14 @@ def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "
     """Key in lower case, slug and piece of the papers whose citation can be read."""
     from paperpass.bibtex.own import own_piece
     from paperpass.bibtex.source import entry_of as read, key_of
+    from paperpass.bibtex.standard import may_be_biblatex
 
     commands = desk.settings.letters == "latex"
     # All are read before the first is looked at: in turns, both take longer.
     for slug, text in list(layout.citations(desk.library.papers, slugs)):
         try:
-            made = (style == "bibtex" and (text.isascii() or not commands) and own_piece(text)) or None
+            stays = style == "bib" or (style == "bibtex" and not may_be_biblatex(text))
+            made = (stays and (text.isascii() or not commands) and own_piece(text)) or None
             made = made or _piece(desk, read(text), style)
             yield made.key.lower(), slug, made
         except CitationError as error:
@@ -63,10 +82,18 @@ def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "
 
 
 def _piece(desk: Desk, entry: "Entry", style: str) -> "Piece":
-    from paperpass.bibtex.biblatex import to_biblatex
     from paperpass.bibtex.write import piece
 
-    return piece(to_biblatex(entry) if style == "biblatex" else in_letters(desk, entry))
+    return piece(in_style(desk, entry, style))
+
+
+def _settle(desk: Desk, pieces: "dict[str, Piece]") -> None:
+    """Gives the entries that inherit by xdata, which BibTeX does not know, what they inherit."""
+    heirs = {key for key, item in pieces.items() if item.parents and "xdata" in item.text.lower()}
+    cards = [card for card in desk.library.cards() if card.key.lower() in heirs] if heirs else []
+    for _, entry in whole(desk, [(card, entry_of(desk, card)) for card in cards]):
+        own = entry.with_fields((name, value) for name, value in entry.fields if name.lower() != "xdata")
+        pieces[entry.key.lower()] = _piece(desk, own, "bibtex")
 
 
 def _add_parents(desk: Desk, pieces: "dict[str, Piece]", style: str) -> None:

@@ -127,18 +127,15 @@ def mark(key: str, style: str) -> str:
 
 
 def as_text(desk: Desk, papers: list[tuple[Card, "Entry"]], style: str, *, preambles: bool = True) -> str:
-    """Papers as one text: BibTeX, BibLaTeX, a CSL-JSON list, or a Markdown list."""
+    """Papers as one text: each entry to the letter (`bib`), BibTeX, BibLaTeX, a CSL-JSON list, or a Markdown list."""
     from paperpass.bibtex.write import write
 
     common = shared(desk)
     begins = common.preambles if preambles else ()
-    if style == "bibtex":
-        entries = [in_letters(desk, entry) for entry in with_parents(desk, papers)]
-        return write(entries, macros(desk, common), begins)
-    if style == "biblatex":
-        from paperpass.bibtex.biblatex import to_biblatex
-
-        return write([to_biblatex(e) for e in with_parents(desk, papers, exact=True)], common.strings, begins)
+    if style in ("bib", "bibtex", "biblatex"):
+        exact = style == "biblatex"
+        entries = [in_style(desk, entry, style) for entry in with_parents(desk, papers, exact=exact)]
+        return write(entries, common.strings if exact else macros(desk, common), begins)
     if style == "csl-json":
         from paperpass.bibtex.csl import csl_text
 
@@ -154,10 +151,18 @@ def _spelt_out(desk: Desk, papers: list[tuple[Card, "Entry"]], common: Shared) -
     return ((card, expanded(entry, known)) for card, entry in whole(desk, papers))
 
 
-def in_letters(desk: Desk, entry: "Entry") -> "Entry":
-    """The entry as BibTeX is to have it: to the letter, or with letters beyond ASCII as LaTeX commands."""
-    from paperpass.bibtex.escape import spelt
+def in_style(desk: Desk, entry: "Entry", style: str) -> "Entry":
+    """The entry to the letter (`bib`), or as BibTeX or BibLaTeX has it.
 
+    But in BibLaTeX, letters beyond ASCII become LaTeX commands where the config asks for them.
+    """
+    from paperpass.bibtex.biblatex import to_biblatex
+    from paperpass.bibtex.escape import spelt
+    from paperpass.bibtex.standard import to_bibtex
+
+    if style == "biblatex":
+        return to_biblatex(entry)
+    entry = to_bibtex(entry) if style == "bibtex" else entry
     return spelt(entry, ascii_only=True) if desk.settings.letters == "latex" else entry
 
 

@@ -20,7 +20,7 @@ from paperpass.model.paper import surname
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import Gap, Session
 from paperpass.model.text import fold
-from paperpass.model.times import parse_day, spoken_duration
+from paperpass.model.times import parse_day, shown_year, spoken_duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def hints_of(desk: Desk, card: Card, which: ReadingPass, brief: Brief | None) ->
     except PaperpassError:
         return {}
     names = {
-        str(c.key): f"{surname(c.authors[0]) if c.authors else c.key} {c.year or ''}".strip()
+        str(c.key): f"{surname(c.authors[0]) if c.authors else c.key} {shown_year(c.year)}".strip()
         for c in desk.library.cards()
     }
     return {"context": hints.context(found, names), "contributions": hints.contributions(found)}

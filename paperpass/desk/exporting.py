@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperpass.config import Keep
-from paperpass.desk.bibfile import as_bib, same_key
+from paperpass.desk.bibfile import as_bib, biblatex_keys, same_key
 from paperpass.desk.citing import as_text, entry_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.facts import ChangedElsewhere, Fact, NoteChanged, SearchesChanged
@@ -20,16 +20,20 @@ from paperpass.model.errors import CitationError, LibraryError, PaperpassError
 if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry
 
-_ENDINGS = {".bib": "bibtex", ".json": "csl-json", ".md": "markdown", ".markdown": "markdown"}
+_ENDINGS = {".bib": "bib", ".json": "csl-json", ".md": "markdown", ".markdown": "markdown"}
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export holds, and the papers that were left out, each with the reason."""
+    """What an export holds, and the papers that were left out, each with the reason.
+
+    `biblatex` are the keys of the entries that went out to the letter and that BibTeX does not read.
+    """
 
     text: str
     written: int
     skipped: tuple[tuple[str, str], ...] = ()
+    biblatex: tuple[str, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -42,10 +46,13 @@ class Exported:
 
 
 def format_for(desk: Desk, file: Path | None, given: str | None) -> str:
-    """The format that was asked for, else the one that the file's ending says, else the config's."""
-    default = desk.settings.cite_style
+    """The format that was asked for, else the one that the file's ending says, else the config's.
+
+    Where that is BibTeX, a bibliography holds each `cite.bib` to the letter.
+    """
+    default = "bib" if desk.settings.cite_style == "bibtex" else desk.settings.cite_style
     by_name = _ENDINGS.get(file.suffix.lower(), default) if file else default
-    return given or (default if by_name == "bibtex" else by_name)
+    return given or (default if by_name == "bib" else by_name)
 
 
 def export(desk: Desk, query: str, style: str, only: Collection[str] | None = None) -> Exported:
@@ -53,9 +60,10 @@ def export(desk: Desk, query: str, style: str, only: Collection[str] | None = No
 
     A bibliography without a query holds what every folder's `cite.bib` says, without asking the index.
     """
-    if style in ("bibtex", "biblatex"):
-        text, written, left = as_bib(desk, _slugs(desk, query, only), style)
-        return Exported(text, written, tuple(left))
+    if style in ("bib", "bibtex", "biblatex"):
+        slugs = _slugs(desk, query, only)
+        text, written, left = as_bib(desk, slugs, style)
+        return Exported(text, written, tuple(left), tuple(biblatex_keys(desk, slugs)) if style == "bib" else ())
     papers: dict[str, tuple[Card, Entry]] = {}
     skipped = []
     for card in sorted(_cards(desk, query, only), key=lambda c: (c.key.lower(), c.slug)):

@@ -174,9 +174,10 @@ def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> list[Chang
 def _paper(entry: "Entry", work: "Work") -> Paper:
     """The paper that an entry describes, as lists show it."""
     from paperpass.bibtex.latex import to_unicode
+    from paperpass.bibtex.titles import whole_title
 
     abstract = entry.get("abstract")
-    title = work.title or to_unicode(entry.get("booktitle"))
+    title = whole_title(entry.values()) or to_unicode(entry.get("booktitle"))
     return Paper(
         title=one_line(title) or entry.key or "Untitled",
         authors=authors_of(entry),

@@ -70,7 +70,7 @@ class Record:
             title=one_line(str(row.get("title") or "Untitled")),
             authors=_lines(row.get("authors")),
             abstract=clean(row["abstract"]) if isinstance(row.get("abstract"), str) else None,
-            year=_whole(row.get("year")),
+            year=_whole(row.get("year"), least=-_MOST_YEARS),
             arxiv=PaperId(arxiv.base, _whole(row.get("version"))) if arxiv else None,
             categories=_lines(row.get("categories")),
             url=one_line(row["url"]) if isinstance(row.get("url"), str) else None,
@@ -106,9 +106,13 @@ def _lines(value: object) -> tuple[str, ...]:
     return tuple(one_line(text) for text in listed if isinstance(text, str))
 
 
-def _whole(value: object) -> int | None:
+_MOST_YEARS = 10_000
+"""Years before Christ that a work may be old; the oldest writing is half as old."""
+
+
+def _whole(value: object, least: int = 0) -> int | None:
     """A whole number of a size that years, versions and pages have."""
-    return value if type(value) is int and 0 <= value < 2**31 else None
+    return value if type(value) is int and least <= value < 2**31 else None
 
 
 _KNOWN = frozenset(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 
 from paperpass.model.free import first_free
+from paperpass.model.times import shown_year
 
 _LENGTH = 80
 _OTHERS = re.compile(r"[^a-z0-9]+")
@@ -18,7 +19,7 @@ def make_slug(surname: str, year: int | None, title: str, taken: Callable[[str],
 
     Only lower-case ASCII letters, digits and hyphens, so that it is safe on every file system and never a path.
     """
-    words = [_ascii(surname), str(year) if year else "", _ascii(title)]
+    words = [_ascii(surname), _ascii(shown_year(year)), _ascii(title)]
     base = _cut("-".join(w for w in words if w)) or "paper"
     if base in ("con", "prn", "aux", "nul"):
         base = f"paper-{base}"

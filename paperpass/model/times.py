@@ -102,3 +102,8 @@ def clock_face(seconds: float) -> str:
     whole = int(seconds)
     hours, rest = divmod(whole, 3600)
     return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def shown_year(year: int | None) -> str:
+    """A year as one says it: `1999`, `51 BC` for -51; "" for none."""
+    return "" if year is None else f"{-year} BC" if year < 0 else str(year)

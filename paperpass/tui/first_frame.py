@@ -12,6 +12,7 @@ from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card
 from paperpass.model.paper import surname
 from paperpass.model.text import one_line, shorten
+from paperpass.model.times import shown_year
 from paperpass.tui.glyphs import WORDS, Glyphs
 
 
@@ -44,7 +45,7 @@ def cells_of(
     end_width = max(10, (room - who_width) * 36 // 100) if width >= 60 else 0
     title_width = max(8, room - who_width - end_width - 3)
     end = says(card, today, begun=begun, due=due) or WORDS[card.state]
-    who = who_of(card.authors, str(card.year or ""), who_width, signs)
+    who = who_of(card.authors, shown_year(card.year), who_width, signs)
     return Cells(lead, (readable(card.title), title_width), (who, who_width), (one_line(end), end_width))
 
 

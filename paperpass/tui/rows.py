@@ -8,6 +8,7 @@ from paperpass.model.activity import Activity, Step, worded
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper
 from paperpass.model.text import one_line
+from paperpass.model.times import shown_year
 from paperpass.tui.first_frame import cells_of, who_of
 from paperpass.tui.glyphs import Glyphs
 from paperpass.tui.widgets.lines import Row
@@ -46,7 +47,7 @@ def hit_row(
     `decided` about it."""
     held = activity is not None and activity.is_there
     sign = signs.cursor if chosen else signs.marked if marked else signs.tick if held else " "
-    year = (paper.published or "")[:4] or str(paper.year or "")
+    year = (paper.published or "")[:4] or shown_year(paper.year)
     who_width, category_width, state_width = 16, 8 if width >= 80 else 0, 9
     title_width = max(10, width - 3 - who_width - category_width - state_width - 4)
     text = Text(f" {sign} ", no_wrap=True, end="")

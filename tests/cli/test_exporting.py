@@ -46,6 +46,40 @@ def test_letters_beyond_ascii_go_out_as_commands_where_the_config_asks_for_them(
     assert "Größe" in run("export", "--format", "biblatex").out
 
 
+class TestConversion:
+    """Entries that came as BibLaTeX."""
+
+    @pytest.fixture
+    def biblatex(self, library: Library) -> str:
+        text = "@online{page,\n  title = {A Page},\n  url = {https://a.example/b},\n  date = {2020-02},\n}\n"
+        file_paper(library, "A Page", key="page", bibtex=text)
+        return text
+
+    def test_a_plain_export_is_what_stands_in_cite_bib_and_says_that_bibtex_does_not_read_it(
+        self, run: Run, biblatex: str, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "refs.bib"
+        done = run("export", "-o", file)
+        assert (done.status, file.read_text(encoding="utf-8")) == (0, biblatex)
+        assert done.err == "paperpass: page: BibLaTeX, as it stands in cite.bib; --format bibtex converts it\n"
+        assert run("export", "--format", "bib").out.strip() == biblatex.strip()
+
+    @pytest.mark.usefixtures("biblatex")
+    def test_bibtex_asked_for_by_name_is_bibtex(self, run: Run) -> None:
+        for made in (run("export", "--format", "bibtex"), run("cite", "--style", "bibtex", "page")):
+            assert made.out.startswith("@misc{page")
+            assert "year = {2020}" in made.out
+            assert made.err == ""
+
+    def test_what_is_inherited_by_xdata_is_in_the_entry(self, run: Run, library: Library) -> None:
+        file_paper(library, "Press", key="press", bibtex="@xdata{press, publisher = {P}, location = {L}}")
+        file_paper(library, "Book", key="heir", bibtex="@book{heir, title = {Book}, date = {2001}, xdata = {press}}")
+        made = run("export", "--format", "bibtex").out
+        heir = made[made.index("@book{heir") :].split("\n}\n")[0]
+        assert "publisher = {P}" in heir
+        assert "xdata" not in heir
+
+
 class TestExport:
     @pytest.mark.usefixtures("papers")
     def test_a_query_that_chooses_nothing_empties_no_file(self, run: Run, tmp_path: Path) -> None:

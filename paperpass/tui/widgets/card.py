@@ -9,7 +9,7 @@ from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line
-from paperpass.model.times import spoken_duration
+from paperpass.model.times import shown_year, spoken_duration
 from paperpass.tui.glyphs import WORDS
 
 
@@ -44,7 +44,7 @@ class PaperCard(Static):
 def _text(details: CardDetails, *, tall: bool) -> Text:
     card = details.card
     text = Text(readable(card.title) + "\n", style="bold")
-    facts = [short_authors(card.authors), str(card.year or ""), details.category or "", str(card.arxiv or "")]
+    facts = [short_authors(card.authors), shown_year(card.year), details.category or "", str(card.arxiv or "")]
     facts.append(f"{details.pages} page{'s' * (details.pages != 1)}" if details.pages else "no PDF")
     text.append(" · ".join(f for f in facts if f) + "\n", "not bold")
     lines = [*filter(None, (details.comes_back,)), *details.passes] or [f"{WORDS[card.state]}, not read yet"]
