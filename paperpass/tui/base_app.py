@@ -234,16 +234,20 @@ class BaseApp(App[None]):
 
     def watch_others(self) -> None:
         """Begins to look every few seconds at whether another program has changed the library."""
-        seen = self.desk.fingerprint()
+        seen: object = None
 
-        def look() -> None:
+        async def look() -> None:
             nonlocal seen
-            now = self.desk.fingerprint()
-            if now != seen:
-                seen = now
+            now = await in_thread(self.desk.fingerprint)
+            if seen not in (None, now):
                 self._publish(ChangedElsewhere())
+            seen = now
 
-        self.set_interval(_LOOK, look)
+        def poll() -> None:
+            self.run_worker(look(), group="watch", exclusive=True)
+
+        poll()
+        self.set_interval(_LOOK, poll)
         self.set_timer(_SETTLING, self._settle)
 
     def on_heard(self, message: Heard) -> None:

@@ -1,6 +1,7 @@
 """Home: the papers, where each stands, and the chosen one's card."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -209,12 +210,14 @@ class LibraryScreen(ListScreen):
             self.verbs.rename_key(card)
 
     def action_viewer(self) -> None:
-        card = self.chosen()
-        file = self.desk.pdf(card) if card else None
-        if file:
-            self.paperpass.open_viewer(file)
-        elif card:
-            self.tell(f"this paper has no PDF yet; {self.key_named('read')} fetches it where it can be had")
+        def found(file: Path | None) -> None:
+            if file:
+                self.paperpass.open_viewer(file)
+            else:
+                self.tell(f"this paper has no PDF yet; {self.key_named('read')} fetches it where it can be had")
+
+        if card := self.chosen():
+            self.work(lambda: self.desk.pdf(card), found)
 
     def action_tags(self) -> None:
         if cards := self._several():

@@ -130,12 +130,13 @@ class NoteKeeper:
         self._stop_timers()
         base, mine = self.base, self.mine
 
-        def saved(merged: Merged) -> None:
+        def saved(found: tuple[Merged, object]) -> None:
+            merged, fingerprint = found
             self._saving, self.stuck = False, None
             self._landed.put(None)
             if not self._editor.is_attached:
                 return
-            self._fingerprint = self._fingerprint_now()
+            self._fingerprint = fingerprint
             self._bring_in(mine, merged)
             if self.dirty:
                 self.save() if self._then else self._save_soon()
@@ -144,7 +145,7 @@ class NoteKeeper:
                 then()
             self._changed()
 
-        self._worker.work(lambda: self._save(base, mine), saved, failed=self._not_saved)
+        self._worker.work(lambda: (self._save(base, mine), self._fingerprint_now()), saved, failed=self._not_saved)
 
     def keep_for_later(self) -> None:
         """Lays the text aside, for when this note is opened again: the disk does not take it."""
@@ -154,19 +155,26 @@ class NoteKeeper:
 
     def poll(self) -> None:
         """Brings in what somebody else has written."""
-        if not self._editor.is_attached or self.base is None or self._saving or self.stuck:
-            return
-        if self._fingerprint_now() != self._fingerprint:
-            self.save()
+
+        def looked(fingerprint: object) -> None:
+            if self._polls and fingerprint != self._fingerprint:
+                self.save()
+
+        if self._polls:
+            self._worker.work(self._fingerprint_now, looked, group="poll")
+
+    @property
+    def _polls(self) -> bool:
+        return self._editor.is_attached and self.base is not None and not self._saving and not self.stuck
 
     def _read_note(self) -> None:
-        def read() -> tuple[str, Versions | None]:
+        def read() -> tuple[str, Versions | None, object]:
             text = open_note(self._desk, self._card)
-            return text, self._aside.load()
+            return text, self._aside.load(), self._fingerprint_now()
 
-        self._worker.work(read, lambda found: self._begin(found[0], found[1]), failed=self._not_read)
+        self._worker.work(read, lambda found: self._begin(*found), failed=self._not_read)
 
-    def _begin(self, text: str, aside: Versions | None) -> None:
+    def _begin(self, text: str, aside: Versions | None, fingerprint: object) -> None:
         if not self._editor.is_attached:
             return
         self.unread = False
@@ -174,7 +182,7 @@ class NoteKeeper:
         shown, at = note_edits.with_own_line(mine)
         self._untouched = shown if mine == self.base else None
         self._editor.begin(shown, at)
-        self._fingerprint = self._fingerprint_now()
+        self._fingerprint = fingerprint
         if aside and mine != text:
             self._worker.tell("what was not saved last time is here again")
         if aside:
@@ -190,7 +198,7 @@ class NoteKeeper:
         self.unread = True
         aside = self._aside.load()
         if aside:
-            self._begin(aside[0], aside)
+            self._begin(aside[0], aside, None)
             self.stuck = error
         else:
             self._editor.set_timer(_AGAIN, self._read_note)

@@ -1,6 +1,7 @@
 """The note of a paper chosen in the library, beside the paper's page where there is room."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -47,6 +48,7 @@ class NoteScreen(BaseScreen):
         super().__init__()
         self.card = card
         self._elsewhere, self._opened, self._was_typing = False, False, True
+        self._file: Path | None = None
 
     def compose(self) -> ComposeResult:
         terminal = self.paperpass.terminal
@@ -62,6 +64,11 @@ class NoteScreen(BaseScreen):
 
     def on_mount(self) -> None:
         self.panel.take_focus()
+        self.work(lambda: self.desk.pdf(self.card), self._found, failed=lambda _: None)
+
+    def _found(self, file: Path | None) -> None:
+        self._file = file
+        self._arrange()
 
     @property
     def wide(self) -> bool:
@@ -97,7 +104,7 @@ class NoteScreen(BaseScreen):
 
     def _arrange(self) -> None:
         """Shows note and page, or the one of them that there is room for."""
-        there = self.desk.pdf(self.card) is not None
+        there = self._file is not None
         self.set_class(there and self._elsewhere, "-elsewhere")
         self.set_class(there and (self._elsewhere or self.app.size.width >= _WIDE), "-wide")
         self.set_class(not self.wide, "-alone")
@@ -175,9 +182,8 @@ class NoteScreen(BaseScreen):
         self.panel.action_copy_bibtex()
 
     def action_viewer(self) -> None:
-        file = self.desk.pdf(self.card)
-        if file:
-            self.paperpass.open_viewer(file, self.reading.here[0])
+        if self._file:
+            self.paperpass.open_viewer(self._file, self.reading.here[0])
         else:
             self.tell("this paper has no PDF")
 

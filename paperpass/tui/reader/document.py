@@ -93,13 +93,16 @@ class DocumentLoader:
         def progress(done: int, whole: int | None) -> None:
             worker.from_thread(lambda: self._set(fetched=(done, whole)))
 
-        def done(_: object) -> None:
-            file = desk.pdf(card)
+        def fetch() -> Path | None:
+            fetch_pdf(desk, card, progress, lambda: self._stopped)
+            return desk.pdf(card)
+
+        def done(file: Path | None) -> None:
             self._set(file=str(file) if file else None, fetched=None)
             if file is not None:
                 self._open(file)
 
-        worker.work(lambda: fetch_pdf(desk, card, progress, lambda: self._stopped), done, failed=self._unreadable)
+        worker.work(fetch, done, failed=self._unreadable)
 
     def _sized(self, sizes: list[tuple[float, float]]) -> None:
         self._set(pages=tuple(PageSize(width, height) for width, height in sizes))

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from paperpass.desk.updating import Updated, fetched, newer_pdf, update
 from paperpass.model.activity import Activity, Step
@@ -26,6 +27,7 @@ class NewsOfPapers:
         """How many papers were asked about."""
         self.error: PaperpassError | None = None
         self._waiting: list[str] = []
+        self._there: set[str] = set()
         self._now: str | None = None
         self._stop: threading.Event | None = None
 
@@ -47,7 +49,9 @@ class NewsOfPapers:
         def ask() -> None:
             with suppress(Cancelled):
                 for update_of_one in update(worker.desk, cards, cancelled=stop.is_set):
-                    worker.from_thread(lambda one=update_of_one: self._learn(one))  # type: ignore[misc]  # bound now
+                    newest = update_of_one.newest
+                    there = newest is not None and newer_pdf(worker.desk, update_of_one.card, newest).exists()
+                    worker.from_thread(partial(self._learn, update_of_one, there=there))
 
         def failed(error: PaperpassError) -> None:
             self.error = error
@@ -58,7 +62,7 @@ class NewsOfPapers:
 
     def is_there(self, news: Updated) -> bool:
         """Whether the newer PDF lies beside the old one."""
-        return news.newest is not None and newer_pdf(self._worker.desk, news.card, news.newest).exists()
+        return news.card.slug in self._there
 
     def fetch(self, slugs: Sequence[str]) -> None:
         """Takes in papers whose newer PDF is to be fetched, one after another once arXiv has been asked about all."""
@@ -119,13 +123,17 @@ class NewsOfPapers:
             self.news[slug] = replace(self.news[slug], error=outcome)
         else:
             self.activities[slug] = Activity(Step.FETCHED)
+            self._there.add(slug)
             self.news[slug] = replace(outcome, error=None)
         self._ended()
 
-    def _learn(self, update_of_one: Updated) -> None:
+    def _learn(self, update_of_one: Updated, *, there: bool) -> None:
+        slug = update_of_one.card.slug
         self.done += 1
         if update_of_one.is_news:
-            self.news[update_of_one.card.slug] = update_of_one
+            self.news[slug] = update_of_one
+        if there:
+            self._there.add(slug)
         self._changed()
 
     def _progressed(self, slug: str, done: int, whole: int | None) -> None:
