@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.paper import short_authors
-from paperpass.model.query import Query
+from paperpass.model.query import FIELDS, Query, unknown_fields
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import shown_year, spoken_duration
 
@@ -103,11 +104,10 @@ def _short(ref: str) -> str:
 def list_papers(options: argparse.Namespace, output: Output) -> int:
     desk = desk_for(options, output)
     typed = Query.parse(" ".join(options.query))
-    query = Query(
-        typed.words,
-        (*typed.tags, *([options.tag] if options.tag else [])),
-        (*typed.states, *([options.state] if options.state else [])),
-        typed.years,
+    query = replace(
+        typed,
+        tags=(*typed.tags, *([options.tag] if options.tag else [])),
+        states=(*typed.states, *([options.state] if options.state else [])),
     )
     if options.full:
         from paperpass.desk.searching import index_texts
@@ -126,7 +126,16 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
         output.warn("the library is empty; `paperpass add 1706.03762` brings a paper")
     else:
         output.warn("no paper fits")
+    say_problems(output, " ".join(options.query), nothing=not cards)
     return 0
+
+
+def say_problems(output: Output, query: str, *, nothing: bool) -> None:
+    """Names what in a query cannot be asked, and, where nothing fits, what was no field of it."""
+    for problem in Query.parse(query).problems:
+        output.warn(problem)
+    for name in unknown_fields(query) if nothing else ():
+        output.warn(f"{name}: is no field of a query: they are {', '.join(f'{field}:' for field in FIELDS)}")
 
 
 def agenda_of(desk: Desk, cards: Iterable[Card]) -> Agenda:

@@ -143,7 +143,12 @@ def _find(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, tag:T, state:S, year:Y")
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="words, tag:T, state:S, year:Y or Y-Y, author:A, title:T, note:N, key:K",
+    )
     parser.add_argument("--full", action="store_true", help="search the papers' text too")
     parser.add_argument("--state", choices=STATES)
     parser.add_argument("--tag", metavar="T")

@@ -12,24 +12,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from paperpass.library import layout
+from paperpass.library.notes import own_words
 from paperpass.model.card import Card
 from paperpass.model.citation import CiteKey
 from paperpass.model.errors import LibraryError
 from paperpass.model.ids import PaperId
 from paperpass.model.query import Query
 from paperpass.model.state import State
-from paperpass.model.text import one_line
+from paperpass.model.text import in_order, letters_apart, one_line
 
 T = TypeVar("T")
 
-_VERSION = 6
+_VERSION = 7
 _SCHEMA = """
 CREATE TABLE papers (
   id INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, key TEXT NOT NULL, arxiv TEXT,
   version INTEGER, title TEXT NOT NULL, authors TEXT NOT NULL, year INTEGER, state TEXT NOT NULL, passes TEXT NOT NULL,
   verdict TEXT, decision TEXT, reading REAL NOT NULL, added TEXT NOT NULL, touched TEXT, tags TEXT NOT NULL,
   revisit TEXT, open INTEGER, doi TEXT, sha256 TEXT, withdrawn INTEGER NOT NULL, decided TEXT,
-  aliases TEXT NOT NULL, days TEXT NOT NULL, waits TEXT NOT NULL, next INTEGER, decided_pass INTEGER);
+  aliases TEXT NOT NULL, days TEXT NOT NULL, waits TEXT NOT NULL, next INTEGER, decided_pass INTEGER,
+  in_order TEXT NOT NULL);
 CREATE INDEX by_added ON papers(added DESC, slug);
 CREATE INDEX by_arxiv ON papers(arxiv);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -43,7 +45,7 @@ _COLUMNS = (
 )
 _ORDER = {
     "added": "added DESC, slug",
-    "title": "title COLLATE NOCASE, slug",
+    "title": "in_order, slug",
     "year": "year DESC, slug",
     "touched": "touched DESC, added DESC, slug",
 }
@@ -97,7 +99,7 @@ class Index:
                 row = db.execute("SELECT id FROM papers WHERE slug = ?", (slug,)).fetchone()
                 if row:
                     db.execute("DELETE FROM bodies WHERE rowid = ?", row)
-                    db.execute("INSERT INTO bodies(rowid, body) VALUES (?, ?)", (row[0], text))
+                    db.execute("INSERT INTO bodies(rowid, body) VALUES (?, ?)", (row[0], letters_apart(text)))
                     db.execute("REPLACE INTO has_body VALUES (?, ?)", (row[0], sha256))
 
         self._ask(add)
@@ -156,14 +158,17 @@ class Index:
                 json.dumps(card.waits_for, ensure_ascii=False),
                 card.next_pass,
                 card.decided_pass,
+                in_order(card.title),
             ),
         )
         cursor = db.execute(f"INSERT INTO papers VALUES (NULL{', ?' * len(row)})", row)
         names = f"{card.key} {' '.join(card.aliases)} {slug} {card.arxiv or ''} {card.doi or ''} {card.year or ''}"
-        texts = (card.title, " ".join(card.authors), paper.abstract or "", " ".join(card.tags), found.note, names)
+        said, other_names = own_words(found.note)
+        note, names = f"{said} {card.verdict or ''}", f"{names} {other_names}"
+        texts = (card.title, " ".join(card.authors), paper.abstract or "", " ".join(card.tags), note, names)
         db.execute(
             "INSERT INTO words(rowid, title, authors, abstract, tags, notes, names) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (cursor.lastrowid, *texts),
+            (cursor.lastrowid, *map(letters_apart, texts)),
         )
 
     def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -230,13 +235,18 @@ def _where(query: Query, *, full: bool) -> tuple[str, list[object]]:
             found += " UNION SELECT rowid FROM bodies WHERE bodies MATCH ?"
             values.append(query.match())
         parts.append(f"id IN ({found})")
+    if query.fields:
+        parts.append("id IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(query.match_fields())
     for tag in query.tags:
         parts.append("EXISTS (SELECT 1 FROM json_each(tags) WHERE lower(value) = lower(?))")
         values.append(one_line(tag))
-    for column, wanted in (("state", query.states), ("year", query.years)):
-        if wanted:
-            parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
-            values.extend(wanted)
+    if query.states:
+        parts.append(f"state IN ({', '.join('?' * len(query.states))})")
+        values.extend(query.states)
+    if query.years:
+        parts.append(f"({' OR '.join(['year BETWEEN ? AND ?'] * len(query.years))})")
+        values.extend(year for span in query.years for year in span)
     return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
 

@@ -38,6 +38,15 @@ _NO_DAY = "no day"
 _LINE = re.compile(
     rf"\s*^(?P<line>\*\*(?:{_DECISIONS})\*\* · (?:\d{{4}}-\d\d-\d\d|{_NO_DAY})(?: · [^\n]*)?)$", re.MULTILINE
 )
+_FIELD = re.compile(r"^(?P<name>[^\s:#-][^:\n]*):(?P<value>[^\n]*(?:\n(?:[ \t-][^\n]*)?(?=\n|\Z))*)", re.MULTILINE)
+_WRITTEN = frozenset("title authors year arxiv citekey aliases tags state passes decided revisit verdict".split())
+"""Fields of the front matter that say again what the paper's other files say."""
+_FIXED = re.compile(
+    r"^#{2,3}[ \t]+(?:"
+    + "|".join(map(re.escape, (FREE, REBUILT, FOLLOW, KNOWN, *(q.heading for p in PASSES for q in p.questions))))
+    + rf"|{_PASS.pattern})[ \t]*\r?$",
+    re.MULTILINE,
+)
 _HASH = re.compile(r"\\*#{1,6}(?:[ \t]|$)")
 _CONFLICT_EDGE = re.compile(r"(?:<{7}|>{7}) ")
 _CONFLICT_MIDDLE = re.compile(r"={7}$|\|{7}(?: |$)")
@@ -97,6 +106,15 @@ def tags(text: str) -> tuple[str, ...]:
     listed = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
     written = (one_line(str(t)).lstrip("#").strip() for t in listed if isinstance(t, str | int | float | date))
     return tuple(_unique(t for t in written if t))
+
+
+def own_words(text: str) -> tuple[str, str]:
+    """What the reader says in a note, without the headings and the fields that are the program's; and its aliases."""
+    found = _FRONT.match(text)
+    fields = {field["name"].strip(): field["value"] for field in _FIELD.finditer(found["yaml"])} if found else {}
+    own = [value for name, value in fields.items() if name not in _WRITTEN]
+    said = "\n".join([*own, _FIXED.sub("", text[found.end() :] if found else text)])
+    return said, fields.get("aliases", "")
 
 
 def cite_key(text: str) -> str:

@@ -8,6 +8,11 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+
 HIDDEN = re.compile(
     "[\u200b\u2060-\u2064\u206a-\u206f\u180e\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|(?<![\u0600-\u18ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
@@ -38,6 +43,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return _OTHER.sub("", text.lower())
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def letters_apart(text: str) -> str:
+    """The text with a space around each letter of a script that has none between words, so that every word in it can
+    be looked for."""
+    return text if text.isascii() else _WITHOUT_SPACES.sub(r" \g<0> ", text)
+
+
+def in_order(text: str) -> str:
+    """What a text is sorted by: letters without case and accents, from its first letter or digit on."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return plain[next((at for at, c in enumerate(plain) if c.isalnum()), 0) :]
 
 
 def shorten(text: str, width: int, mark: str = "…") -> str:

@@ -52,10 +52,69 @@ class TestAnswers:
             ("year:2010 rivers", "b2010"),
             ("c1999", "c1999"),
             ("nothing", ""),
+            ("title:rivers", "a2001"),
+            ('title:"of ice"', "a2001"),
+            ('"ice of"', ""),
+            ("abstract:rivers", "b2010"),
+            ("author:brook title:fire", "b2010"),
+            ("key:b20", "b2010"),
+            ("note:rivers", ""),
+            ("year:2000-2010", "b2010 a2001"),
+            ("year:2000..2005", "a2001"),
+            ("year:2002-", "b2010"),
+            ("year:-2000", ""),
+            ("year:..2000", "c1999"),
+            ("state:nonsense", ""),
+            ("year:soon", ""),
         ],
     )
     def test_words_and_filters_choose_papers(self, filled: Library, query: str, found: str) -> None:
         assert keys(filled.cards(query)) == found.split()
+
+    @pytest.mark.parametrize(
+        ("title", "word", "whether"),
+        [
+            ("中文标题研究", "标题", True),
+            ("中文标题研究", "题标", False),
+            ("深層学習による論文読解の研究", "論文", True),
+            ("深層学習による論文読解の研究", "よる", True),
+            ("การเรียนรู้เชิงลึก", "รู้เชิง", True),
+            ("中文 BERT 模型", "bert模型", True),
+            ("Übergänge", "ubergang", True),
+            ("Übergänge", "gang", False),
+        ],
+    )
+    def test_a_word_is_found_inside_a_title_whose_script_has_no_spaces(
+        self, library: Library, title: str, word: str, whether: bool
+    ) -> None:
+        file_paper(library, title, key="k")
+        assert keys(library.cards(word)) == ["k"] * whether
+        assert keys(library.cards(f"title:{word}")) == ["k"] * whether
+
+    def test_the_text_of_such_a_paper_is_found_so_too(self, library: Library) -> None:
+        card = file_paper(library, "T", key="k")
+        library.cards()
+        library.index.add_body(card.slug, "1" * 64, "深層学習による論文")
+        assert keys(library.cards("学習", full=True)) == ["k"]
+
+    def test_the_words_of_the_note_s_form_find_nothing_and_the_reader_s_do(self, library: Library) -> None:
+        card = file_paper(library, "Rivers", key="k", tags=("water",))
+        library.add_session(card.slug, a_session(1, 0, "enough", reason="Splendid."))
+        library.change_note(
+            card.slug,
+            lambda note: (
+                note.replace("tags:", "mood: [calm]\nlinks:\n- harbour\ntags:") + "## First pass\n\nmy anchor\n"
+            ),
+        )
+        for word in ("title", "citekey", "aliases", "tags", "passes", "decided", "mood", "first", "notes"):
+            assert keys(library.cards(word)) == [], word
+        for word in ("calm", "harbour", "anchor", "splendid", "water", "rivers"):
+            assert keys(library.cards(word)) == ["k"], word
+
+    def test_titles_are_sorted_as_a_dictionary_has_them(self, library: Library) -> None:
+        for key, title in (("z", "Zebra"), ("a", "Äpfel"), ("b", "birnen"), ("q", "“Apt” words"), ("e", "Éclair")):
+            file_paper(library, title, key=key)
+        assert keys(library.cards("", sort="title")) == ["a", "q", "b", "e", "z"]
 
     @pytest.mark.parametrize(
         "query",
@@ -207,5 +266,5 @@ def test_a_cache_folder_that_cannot_be_made_changes_no_answer(library: Library, 
 
 
 def test_a_parsed_query_holds_words_and_filters_apart() -> None:
-    query = Query.parse('deep "water" tag:a #b state:DONE year:2020 year:x - tag:')
-    assert query == Query(("deep", '"water"', "year:x", "tag:"), ("a", "b"), ("done",), (2020,))
+    query = Query.parse('deep "water" tag:a #b state:DONE year:2020 - tag:')
+    assert query == Query(("deep", "water", "tag:"), ("a", "b"), ("done",), ((2020, 2020),))

@@ -303,7 +303,9 @@ class LibraryScreen(ListScreen):
         nothing = shelf.known and not shelf.cards
         self.set_class(nothing, "-empty")
         if nothing:
-            found = f"no paper fits\n\n{keys['back']} shows all of them" if shelf.filter else _NOTHING.format(**keys)
+            wrong = Query.parse(shelf.filter).problems
+            fits = "\n".join(["no paper fits", "", *wrong, f"{keys['back']} shows all of them"])
+            found = fits if shelf.filter else _NOTHING.format(**keys)
             self.query_one("#empty", Static).update(found)
         rows = self._rows()
         self.lines().show(rows, choose)
