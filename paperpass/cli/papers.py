@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
-from paperpass.desk.telling import pass_said, readable, says
+from paperpass.desk.telling import pass_said, readable, says, where_the_hours_went
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -179,6 +179,8 @@ def show(options: argparse.Namespace, output: Output) -> int:
             output.text(f"  {pass_said(made, desk.today(), whole=True)}")
             for name, answer in answers_of(read.note, made).items():
                 output.text(f"    {name}: {one_line(answer)}")
+        for line in where_the_hours_went(read):
+            output.text(f"  {line}")
         if row["abstract"]:
             output.text(f"\n{readable(row['abstract'])}\n")
         output.styled(output.faint(row["folder"]))

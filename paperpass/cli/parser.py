@@ -214,6 +214,25 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"))
 
 
+def _record(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("--pass", dest="number", type=int, choices=(1, 2, 3), required=True, help="which pass it was")
+    parser.add_argument("--minutes", metavar="M", required=True, help="what it took: 8, 7.5 or 1:30")
+    parser.add_argument("--decision", metavar="D", required=True, help="on, no, enough, later, background, aside, done")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="one line why")
+    parser.add_argument("--on", default="", metavar="DAY", help="when it was read: yesterday, Monday, 3 Dec (today)")
+    parser.add_argument("--back", metavar="DAY", help="with later: the day to come back on")
+    parser.add_argument(
+        "--first", action="append", default=[], metavar="KEY", help="with background: what to read first"
+    )
+
+
+def _time(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("--sitting", type=int, metavar="N", help="with --minutes: the sitting whose time was wrong")
+    parser.add_argument("--minutes", metavar="M", help="what it took: 8, 7.5 or 1:30; the line before stays")
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No arguments."""
 
@@ -256,6 +275,20 @@ COMMANDS = (
         _import,
         "paperpass import refs.bib --dry-run",
         "import_bib",
+    ),
+    Command(
+        "record",
+        "timing",
+        "tell of a pass made on paper or elsewhere",
+        _record,
+        'paperpass record he2016deep --pass 1 --minutes 8 --decision no --reason "Not for us."',
+    ),
+    Command(
+        "time",
+        "timing",
+        "a paper's sittings and where the hours went; puts a time right",
+        _time,
+        "paperpass time he2016deep --sitting 2 --minutes 25",
     ),
     Command("week", "ledger", "what was read, week by week", _week, "paperpass week -n 26"),
     Command("year", "ledger", "what a year of reading comes to", _year, "paperpass year 2026 -o year.html"),

@@ -140,8 +140,11 @@ def take_back(desk: Desk, decided: Decided) -> None:
     if before := decided.corrected:
         session = _with_decision(now, before, before.ended_by)
     else:
-        unread = now.by is CountedBy.RECORD and not _open_before(there, now)
+        told = decided.session.by is CountedBy.RECORD
+        unread = told and not _open_before(there, now)
         session = _with_decision(now, None, EndedBy.GIVEN_UP if unread else EndedBy.PAUSE)
+        if told:
+            session = replace(session, reading_seconds=0.0)
     session = replace(session, id="", supersedes=now.id, at=desk.stamp())
     desk.library.add_session(
         decided.slug, session, lambda text: merge(decided.note_after, decided.note_before, text).text

@@ -47,4 +47,5 @@ def answers_of(note: str, made: Round) -> dict[str, str]:
 
 def _never(number: int) -> dict[str, Any]:
     nothing = dict.fromkeys(("started", "finished", "decided", "decision", "reason", "revisit"))
-    return {"pass": number, "round": 1, "state": "none", "reading_seconds": 0, "sittings": 0, **nothing, "answers": {}}
+    unread = {"pass": number, "round": 1, "state": "none", "reading_seconds": 0, "sittings": 0}
+    return {**unread, **nothing, "page_seconds": {}, "step_seconds": {}, "answers": {}}

@@ -16,6 +16,7 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session
 from paperpass.model.standing import in_force
+from paperpass.model.whereabouts import Whereabouts
 
 WRITING = "debrief"
 """The name under which `step_seconds` has the time for which the debrief was written."""
@@ -45,6 +46,7 @@ class Sitting:
         self.clock = PassClock(idle_after=desk.idle_after(which)).start(desk.monotonic())
         self.writing = PassClock(idle_after=desk.idle_after(which))
         self.pages: tuple[int, int] | None = None
+        self.where = Whereabouts()
         self._told = earlier
         self._turn = threading.Lock()
         self._over: Session | None = None
@@ -81,6 +83,7 @@ class Sitting:
         """
         self.clock = self.clock.at(self.desk.monotonic())
         self.writing = self.writing.at(self.desk.monotonic())
+        self.where = self.where.at(self.clock.reading)
         before, self._told = self._told, max(self._told, self.earlier + self.clock.sure)
         return crossed(before, self._told, self.desk.budget(self.reading_pass))
 
@@ -90,13 +93,21 @@ class Sitting:
         self.clock, self.writing = self.clock.key(now, wall), self.writing.key(now, wall)
 
     def seen(self, page: int) -> None:
-        """Page `page`, from 0, was on the screen."""
+        """Page `page`, from 0, is on the screen."""
+        self.clock = self.clock.at(self.desk.monotonic())
+        self.where = self.where.on_page(page + 1, self.clock.reading)
         first, last = self.pages or (page + 1, page + 1)
         self.pages = min(first, page + 1), max(last, page + 1)
 
+    def on_step(self, step: str | None) -> None:
+        """The reader is at that step of the guide, or at none."""
+        self.where = self.where.on_step(step, self.clock.reading)
+
     def count_gap(self, number: int, *, counted: bool) -> None:
         """Counts a gap of this sitting, from 0, as reading after all, or no longer."""
+        self.where = self.where.at(self.clock.reading)
         self.clock = self.clock.counting(number, counted=counted)
+        self.where = self.where.elsewhere(self.clock.reading)
 
     def rest(self) -> None:
         """Stops the clock while the debrief is open; the time for which that is written is counted apart."""
@@ -126,7 +137,8 @@ class Sitting:
             away=tuple(round(gap.seconds, 1) for gap in self.clock.gaps if not gap.counted),
             pages=self.pages,
             gaps=tuple(replace(gap, seconds=round(gap.seconds, 1)) for gap in self.clock.gaps),
-            step_seconds={WRITING: written} if written else {},
+            step_seconds=self.where.step_seconds | ({WRITING: written} if written else {}),
+            page_seconds=self.where.page_seconds,
             earlier=round(self.earlier, 1),
             after=self.after,
         )
@@ -180,6 +192,7 @@ class Sitting:
     def _ended(self, ended_by: EndedBy) -> Session:
         now, wall = self.desk.monotonic(), self.desk.now()
         self.clock, self.writing = self.clock.pause(now, wall), self.writing.pause(now, wall)
+        self.where = self.where.at(self.clock.reading)
         return self.draft().session(ended_by)
 
 

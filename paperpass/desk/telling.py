@@ -3,13 +3,20 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from paperpass.model import hours
 from paperpass.model.card import Card
 from paperpass.model.state import State
 from paperpass.model.text import one_line
 from paperpass.model.times import spoken_day, spoken_duration
 
 if TYPE_CHECKING:
+    from paperpass.library.layout import Read
     from paperpass.model.standing import Round
+
+_STRIP = 60
+"""Cells of the strip of pages."""
+_PAGES = 5
+"""Pages that are named as those that took longest."""
 
 
 def readable(title: str) -> str:
@@ -61,6 +68,22 @@ def pass_said(made: "Round", today: date, *, whole: bool = False) -> str:
         return said
     until = f" until {spoken(finish.revisit, today)}" if finish.revisit else ""
     return f"{said}: {finish.decision or 'done'}{until}" + (f", {one_line(finish.reason)}" if finish.reason else "")
+
+
+def where_the_hours_went(read: "Read") -> list[str]:
+    """The pages by time as a strip, those that took longest, and the steps of each pass, where they are known."""
+    pages = hours.by_page(s for made in read.standing.rounds for s in made.sittings)
+    lines = []
+    if pages:
+        last = max(read.record.pages or 0, *pages)
+        named = ", ".join(f"p. {page} {spoken_duration(s)}" for page, s in hours.longest(pages, _PAGES))
+        lines += [f"pages 1-{last}  [{hours.strip(pages, last, _STRIP)}]", f"longest on {named}"]
+    for made in read.standing.rounds:
+        if steps := hours.by_step(made.sittings):
+            name = f"pass {made.pass_number}" + (f" (round {made.number})" if made.number > 1 else "")
+            said = ", ".join(f"{one_line(step)} {spoken_duration(seconds)}" for step, seconds in steps.items())
+            lines.append(f"{name} by step: {said}")
+    return lines
 
 
 def spoken(day: str, today: date) -> str:

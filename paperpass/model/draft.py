@@ -25,6 +25,7 @@ class Draft:
     debrief: dict[str, str] | None = None
     gaps: tuple[Gap, ...] = ()
     step_seconds: Mapping[str, float] = field(default_factory=dict)
+    page_seconds: Mapping[int, float] = field(default_factory=dict)
     earlier: float = 0.0
     after: str | None = None
 
@@ -41,6 +42,7 @@ class Draft:
             ended_by,
             gaps=self.gaps,
             step_seconds=self.step_seconds,
+            page_seconds=self.page_seconds,
             by=CountedBy.CLOCK,
             after=self.after,
         )

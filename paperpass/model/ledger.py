@@ -146,7 +146,7 @@ def entries(key: str, title: str, tags: tuple[str, ...], rounds: Iterable[Round]
                     one.reading_seconds,
                     decision.name if decision else None,
                     decision is not None and decision.puts_off,
-                    _page_seconds(sitting.extra.get("page_seconds")),
+                    sitting.page_seconds,
                 )
             )
     return found
@@ -241,13 +241,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _page_seconds(value: object) -> dict[int, float]:
-    """Seconds by page; what makes no sense is passed over."""
-    rows = value.items() if isinstance(value, dict) else ()
-    return {
-        int(page): float(seconds)
-        for page, seconds in rows
-        if str(page).isascii() and str(page).isdecimal() and isinstance(seconds, int | float) and 0 <= seconds < 1e12
-    }

@@ -5,6 +5,7 @@ What turns out to be wrong is put right by a further line that supersedes it.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -13,6 +14,10 @@ from typing import Any, Self
 
 _ID_DIGITS = 12
 """Hexadecimal digits of the SHA-256 of a line that has no id of its own."""
+
+
+_PAGE = re.compile("[0-9]{1,6}")
+"""A page that is believed: the longest PDFs have some ten thousand."""
 
 
 class EndedBy(StrEnum):
@@ -48,7 +53,8 @@ class Session:
 
     `reading_seconds` holds the gaps that are counted, `away_seconds` those that are not. `supersedes` is the id of the
     line in whose place this one stands, `after` the id of the line that was the last when this one was written, `at`
-    when a correction was made. `waits_for` names the papers to be read before. Unknown fields are in `extra`.
+    when a correction was made. `page_seconds` has the reading by page (from 1) and `step_seconds` by the step of the
+    guide, as far as they are known. `waits_for` names the papers to be read before. Unknown fields are in `extra`.
     """
 
     pass_number: int
@@ -66,6 +72,7 @@ class Session:
     supersedes: str | None = None
     gaps: tuple[Gap, ...] = ()
     step_seconds: Mapping[str, float] = field(default_factory=dict)
+    page_seconds: Mapping[int, float] = field(default_factory=dict)
     by: CountedBy | None = None
     why: str | None = None
     waits_for: tuple[str, ...] = ()
@@ -102,6 +109,7 @@ class Session:
         }
         more = {
             "step_seconds": {name: round(seconds, 1) for name, seconds in self.step_seconds.items()},
+            "page_seconds": {str(page): round(seconds, 1) for page, seconds in sorted(self.page_seconds.items())},
             "waits_for": list(self.waits_for),
             "after": self.after,
             "at": self.at,
@@ -141,6 +149,7 @@ class Session:
             supersedes=_text(row.get("supersedes")),
             gaps=_gaps(row.get("gaps")),
             step_seconds=_spent(row.get("step_seconds")),
+            page_seconds=page_seconds(row.get("page_seconds")),
             by=next((by for by in CountedBy if by == row.get("by")), None),
             why=_text(row.get("why")),
             waits_for=_names(row.get("waits_for")),
@@ -148,6 +157,16 @@ class Session:
             at=_text(row.get("at")),
             extra={name: value for name, value in row.items() if name not in _FIELDS},
         )
+
+
+def page_seconds(value: object) -> dict[int, float]:
+    """Seconds by page, of JSON; what makes no sense is passed over."""
+    rows = value.items() if isinstance(value, dict) else ()
+    return {
+        int(page): float(seconds)
+        for page, seconds in rows
+        if _PAGE.fullmatch(str(page)) and type(seconds) in (int, float) and 0 <= seconds < 1e12
+    }
 
 
 def line_id(line: str) -> str:
@@ -214,6 +233,7 @@ _FIELDS = frozenset(
             "round",
             "by",
         ),
-        *("ended_by", "decision", "reason", "why", "revisit", "supersedes", "step_seconds", "waits_for", "after", "at"),
+        *("ended_by", "decision", "reason", "why", "revisit", "supersedes", "step_seconds", "page_seconds"),
+        *("waits_for", "after", "at"),
     )
 )

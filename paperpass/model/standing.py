@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from paperpass.model.hours import by_page, by_step
 from paperpass.model.passes import FIRST, PASSES, Decision, Makes, ReadingPass, reading_pass
 from paperpass.model.session import EndedBy, Session, instant
 from paperpass.model.state import State
@@ -57,6 +58,8 @@ class Round:
             "decision": finish.decision if finish else None,
             "reason": finish.reason if finish else None,
             "revisit": finish.revisit if finish else None,
+            "page_seconds": {str(page): round(seconds, 1) for page, seconds in by_page(self.sittings).items()},
+            "step_seconds": {step: round(seconds, 1) for step, seconds in by_step(self.sittings).items()},
             "answers": dict(answers),
         }
 

@@ -10,6 +10,7 @@ _NUMBERS |= {"a": 1, "an": 1, "next": 1}
 _FAR = {"day": 40_000, "week": 5_000, "month": 1_200, "year": 100}
 """The longest spans that are understood."""
 _SPAN = re.compile(r"(?:in\s+)?(?P<n>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?")
+_AGO = re.compile(r"(?P<n>\d{1,5}|[a-z]+)\s+(?P<unit>day|week)s?\s+ago")
 
 
 def parse_day(words: str, today: date) -> date | None:
@@ -34,6 +35,23 @@ def parse_day(words: str, today: date) -> date | None:
     return _written(name, today)
 
 
+def parse_past_day(words: str, today: date) -> date | None:
+    """The day that plain words name, today or before, or None: today, yesterday, Monday, 3 days ago, 3 Dec, ISO."""
+    text = " ".join(words.lower().replace(",", " ").split()).removeprefix("on ").removeprefix("last ")
+    simple = {"": 0, "today": 0, "yesterday": 1, "the day before yesterday": 2}
+    if text in simple:
+        return today - timedelta(days=simple[text])
+    if len(text) >= 2:
+        for number, day in enumerate(_DAYS):
+            if day.startswith(text):
+                return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    if (found := _AGO.fullmatch(text)) and found["unit"] in ("day", "week"):
+        n = int(found["n"]) if found["n"].isdecimal() else _NUMBERS.get(found["n"], 0)
+        days = n * (7 if found["unit"] == "week" else 1)
+        return today - timedelta(days=days) if 0 < days <= _FAR["day"] else None
+    return _written(text, today, past=True)
+
+
 def _weekday(number: int, today: date) -> date:
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
@@ -49,20 +67,24 @@ def _after(count: str, unit: str, today: date) -> date | None:
     return date(today.year + years, month + 1, min(today.day, last))
 
 
-def _written(text: str, today: date) -> date | None:
-    """A day written as a date: ISO, `3 dec`, `dec 3`, with or without a year."""
+def _written(text: str, today: date, *, past: bool = False) -> date | None:
+    """A day written as a date: ISO, `3 dec`, `dec 3`, with or without a year; after today, or with `past` not after."""
+
+    def fits(day: date) -> bool:
+        return day <= today if past else day > today
+
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             day = date.fromisoformat(text)
-            return day if day > today else None
+            return day if fits(day) else None
         found = re.fullmatch(r"(?:(\d{1,2})\.?\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\s+(\d{1,2}))(?:\s+(\d{4}))?", text)
         if not found:
             return None
         number, month = int(found[1] or found[4]), _MONTHS.index(found[2] or found[3]) + 1
         day = date(int(found[5]) if found[5] else today.year, month, number)
-        if not found[5] and day <= today:
-            day = date(today.year + 1, month, number)
-        return day if day > today else None
+        if not found[5] and not fits(day):
+            day = date(today.year + (-1 if past else 1), month, number)
+        return day if fits(day) else None
     except ValueError:
         return None
 

@@ -283,6 +283,8 @@ def test_a_round_says_of_itself_what_show_prints() -> None:
         "decision": "on",
         "reason": "Why.",
         "revisit": None,
+        "page_seconds": {},
+        "step_seconds": {},
         "answers": {"clarity": "Clear."},
     }
 
@@ -309,7 +311,8 @@ class TestLines:
             waits_for=("brook2020rivers", "On Ice"),
             after="c",
             at="2024-05-17T11:00:00+00:00",
-            extra={"page_seconds": {"3": 41.0}},
+            page_seconds={3: 41.0},
+            extra={"mood": {"3": "calm"}},
         )
         for session in (replace(a_session(), id="x"), whole):
             assert "\n" not in session.to_line()

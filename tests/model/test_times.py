@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from paperpass.model.times import clock_face, parse_day, spoken_day, spoken_duration
+from paperpass.model.times import clock_face, parse_day, parse_past_day, spoken_day, spoken_duration
 
 FRIDAY = date(2024, 5, 17)
 
@@ -113,3 +113,32 @@ def test_a_month_that_lacks_the_day_has_its_last_one() -> None:
     assert parse_day("in a month", date(2026, 1, 31)) == date(2026, 2, 28)
     assert parse_day("in a year", date(2024, 2, 29)) == date(2025, 2, 28)
     assert parse_day("in 11 months", date(2026, 12, 31)) == date(2027, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("", FRIDAY),
+        ("today", FRIDAY),
+        ("Yesterday", date(2024, 5, 16)),
+        ("the day before yesterday", date(2024, 5, 15)),
+        ("thursday", date(2024, 5, 16)),
+        ("on Monday", date(2024, 5, 13)),
+        ("last friday", date(2024, 5, 10)),
+        ("3 days ago", date(2024, 5, 14)),
+        ("a week ago", date(2024, 5, 10)),
+        ("two weeks ago", date(2024, 5, 3)),
+        ("3 May", date(2024, 5, 3)),
+        ("3 Dec", date(2023, 12, 3)),
+        ("Feb 29 2020", date(2020, 2, 29)),
+        ("2024-05-17", FRIDAY),
+        ("2024-05-18", None),
+        ("tomorrow", None),
+        ("0 days ago", None),
+        ("99999 days ago", None),
+        ("many days ago", None),
+        ("31 Feb", None),
+    ],
+)
+def test_a_day_that_was_is_understood_and_none_that_is_to_come(words: str, day: date | None) -> None:
+    assert parse_past_day(words, FRIDAY) == day

@@ -107,6 +107,8 @@ class RunningPass:
             seconds = self.sitting.seconds
             spent, self._counted = seconds - self._counted, seconds
             self._host.do(SetGuide(guide.spend(spent)))
+            steps = self.sitting.reading_pass.steps
+            self.sitting.on_step(None if guide.over else steps[guide.step].target.value)
 
     def save_draft(self) -> None:
         """Every few seconds: a killed program loses no more than that."""
