@@ -22,7 +22,10 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its default; minutes for budgets and pauses, seconds for the network."""
+    """Every setting with its default; minutes for budgets and pauses, seconds for the network.
+
+    `templates` is the folder beside the config in which the reader's own templates lie.
+    """
 
     library: Path
     viewer: str = ""
@@ -47,6 +50,7 @@ class Settings:
     sources_arxiv_only: bool = False
     sources_doi: str = "https://doi.org"
     export_keep: tuple[Keep, ...] = ()
+    templates: Path | None = field(default=None, compare=False)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -120,6 +124,7 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         sources_arxiv_only=reader.flag("sources.arxiv_only", default.sources_arxiv_only),
         sources_doi=environment.get("PAPERPASS_DOI") or reader.url("sources.doi", default.sources_doi),
         export_keep=tuple(replace(k, file=folder / k.file) for k in reader.keeps("export.keep")),
+        templates=file.parent / "templates",
         keys=reader.keys("keys"),
     )
     reader.unknown()

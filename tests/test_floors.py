@@ -36,6 +36,8 @@ HOMES = {
     "textual": "paperpass.tui",
     "rich": "paperpass.tui",
     "shtab": "paperpass.cli",
+    "jinja2": "paperpass.desk",
+    "markdown_it": "paperpass.desk",
     "platformdirs": "paperpass.config",
 }
 _SEEN = {"paperpass.desk", "paperpass.model", "paperpass.config"}

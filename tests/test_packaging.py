@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NEEDED = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 DEV = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["dev"]]
 BUILD = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
-TOLD_APART = {"PIL": "pillow", "yaml": "pyyaml"}
+TOLD_APART = {"PIL": "pillow", "yaml": "pyyaml", "markdown_it": "markdown-it-py"}
 """Modules whose package has another name."""
 LINE = re.compile(
     r"(?P<name>[a-z0-9-]+)==(?P<version>[a-z0-9.+!]+)(?: ; [\w '=!<>.()]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n"

@@ -164,6 +164,20 @@ def _year(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", dest="file", help="as a page in HTML that needs no network")
 
 
+def _share(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("--format", dest="form", choices=("markdown", "html", "pdf", "slides"), default="markdown")
+    parser.add_argument("-o", "--output", metavar="FILE", dest="file", help="pictures are written beside it")
+    parser.add_argument(
+        "--figures", action="store_true", help="its figures may be shown: you have the right, or their licence says so"
+    )
+
+
+def _digest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="DAY", required=True, help="monday, yesterday, 3 Dec, 2026-11-30")
+    parser.add_argument("-o", "--output", metavar="FILE", dest="file")
+
+
 def _keys(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="+", metavar="KEY")
 
@@ -292,6 +306,14 @@ COMMANDS = (
     ),
     Command("week", "ledger", "what was read, week by week", _week, "paperpass week -n 26"),
     Command("year", "ledger", "what a year of reading comes to", _year, "paperpass year 2026 -o year.html"),
+    Command(
+        "share",
+        "sharing",
+        "a paper in your own words, to be handed on",
+        _share,
+        "paperpass share he2016deep --format slides -o talk.md",
+    ),
+    Command("digest", "sharing", "what was read since a day, as a page", _digest, "paperpass digest --since monday"),
     Command("doctor", "caring", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"),
     Command(
         "completion",

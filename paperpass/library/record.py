@@ -50,6 +50,7 @@ class Record:
             "sha256": self.sha256,
             "pages": self.pages,
             **({"url": paper.url} if paper.url else {}),
+            **({"licence": paper.licence} if paper.licence else {}),
             **({"aliases": list(self.aliases)} if self.aliases else {}),
             **({"cite_sha256": self.cite_sha256} if self.cite_sha256 else {}),
         }
@@ -74,6 +75,7 @@ class Record:
             arxiv=PaperId(arxiv.base, _whole(row.get("version"))) if arxiv else None,
             categories=_lines(row.get("categories")),
             url=one_line(row["url"]) if isinstance(row.get("url"), str) else None,
+            licence=one_line(row["licence"]) if isinstance(row.get("licence"), str) else None,
             withdrawn=row.get("withdrawn") is True,
             **{name: one_line(row[name]) if isinstance(row.get(name), str) else None for name in _TEXTS},
         )
@@ -118,7 +120,7 @@ def _whole(value: object, least: int = 0) -> int | None:
 _KNOWN = frozenset(
     (
         *("format", "title", "authors", "abstract", "year", "arxiv", "version", "categories", "withdrawn"),
-        *("url", "added", "origin", "sha256", "pages", "aliases", "cite_sha256"),
+        *("url", "licence", "added", "origin", "sha256", "pages", "aliases", "cite_sha256"),
         *_TEXTS,
     )
 )

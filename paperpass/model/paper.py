@@ -41,7 +41,8 @@ _PARTICLES = frozenset(
 class Paper:
     """Title, authors in reading order ("Given Family"), and what else is known; times are ISO 8601 with offset.
 
-    `url` is the page or PDF that it came from, where neither arXiv nor a DOI names it.
+    `url` is the page or PDF that it came from, where neither arXiv nor a DOI names it; `licence` is the name or
+    address of the paper's.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Paper:
     journal: str | None = None
     comment: str | None = None
     url: str | None = None
+    licence: str | None = None
     withdrawn: bool = False
 
     @property

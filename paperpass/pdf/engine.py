@@ -1,7 +1,9 @@
 """What a PDF process can be asked. The launcher imports it, so that each process is forked with MuPDF loaded."""
 
+import base64
+import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pymupdf
@@ -19,6 +21,10 @@ pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
 Report = Callable[[int, int], None]
+_SHEET_MARGIN = 54.0
+"""Points around what is typeset on A4: three quarters of an inch."""
+_MOST_SHEETS = 500
+"""Pages after which something that is typeset is held to have no end."""
 _MOST_HITS = 2000
 _MOST_SIZES = 5000
 _SAMPLE = (
@@ -38,6 +44,7 @@ def load_all() -> None:
     page.get_text(), page.get_text("words"), page.search_for("Sample"), page_links(document, page), document.metadata
     anatomy.brief(document, file="", sha256="")
     anatomy.blocks(document, 0, 0)
+    typeset("<p>Sample</p>", {})
     drawn = page.get_displaylist()
     for colours in (pymupdf.csGRAY, pymupdf.csRGB):
         drawn.get_pixmap(colorspace=colours, alpha=False)
@@ -63,6 +70,7 @@ class Engine:
             "blocks": self._blocks,
             "brief": self._brief,
             "plain": self._plain,
+            "typeset": self._typeset,
         }
 
     def hand_over(self, path: str, descriptor: int) -> None:
@@ -216,6 +224,30 @@ class Engine:
             if number % 20 == 19:
                 self.report(number, document.page_count)
         return {"text": clean("\n".join(parts))}, None
+
+    def _typeset(self, request: Json) -> tuple[Json, bytes]:
+        pictures = {name: base64.b64decode(data) for name, data in request["pictures"].items()}
+        return {}, typeset(request["html"], pictures)
+
+
+def typeset(html: str, pictures: Mapping[str, bytes]) -> bytes:
+    """A PDF of pages in A4 that shows a page of HTML; `pictures` are the images that it names."""
+    archive = pymupdf.Archive()
+    for name, data in pictures.items():
+        archive.add((data, name))
+    story, made = pymupdf.Story(html=html, archive=archive), io.BytesIO()
+    writer = pymupdf.DocumentWriter(made)
+    sheet = pymupdf.paper_rect("a4")
+    room = pymupdf.Rect(_SHEET_MARGIN, _SHEET_MARGIN, sheet.x1 - _SHEET_MARGIN, sheet.y1 - _SHEET_MARGIN)
+    for _ in range(_MOST_SHEETS):
+        device = writer.begin_page(sheet)
+        more, _ = story.place(room)
+        story.draw(device)
+        writer.end_page()
+        if not more:
+            break
+    writer.close()
+    return made.getvalue()
 
 
 def _lanes(lines: list[tuple[float, float, int]]) -> list[tuple[float, float]]:

@@ -1,9 +1,10 @@
 """What the program asks of PDFs, in its own values: `page` answers the reader, `study` works behind it."""
 
+import base64
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
@@ -140,6 +141,14 @@ class PdfReader:
     def plain(self, path: Path, progress: Progress | None = None) -> str:
         """The text of all pages."""
         return self._ask("plain", path, lambda said: str(said["text"]), deadline=_PATIENCE, progress=progress)
+
+    def typeset(self, template: Path, html: str, pictures: Mapping[str, bytes]) -> bytes:
+        """A PDF of a page of HTML with the pictures that it names; `template` is a file that it was made from."""
+        told = {name: base64.b64encode(data).decode("ascii") for name, data in pictures.items()}
+        payload = self.process.ask("typeset", template, html=html, pictures=told, deadline=_PATIENCE).payload
+        if not payload.startswith(b"%PDF-"):
+            raise self._nonsense(template)
+        return payload
 
     def _ask(self, verb: str, path: Path, read: Callable[[Json], T], **values: Any) -> T:
         """An answer, read; one that makes no sense comes from a process that a file has taken over."""

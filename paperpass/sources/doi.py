@@ -159,6 +159,7 @@ def described_by(row: Mapping[str, Any], wanted: Doi) -> Described:
         year=year,
         doi=_bare(_text(row.get("DOI"))) or wanted.name,
         journal=holder or None,
+        licence=_licence(row.get("license")),
     )
     relation = row.get("relation")
     related: Mapping[str, Any] = relation if isinstance(relation, dict) else {}
@@ -181,6 +182,15 @@ def _text(value: object) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
     return one_line(html.unescape(_TAG.sub("", html.unescape(str(value)))))
+
+
+def _licence(value: object) -> str | None:
+    """The address of the licence under which a work may be read: a free one, else the first. Crossref names those for
+    text mining and for the author's version too."""
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    told = [_text(row.get("URL")) for row in rows if row.get("content-version") != "tdm"]
+    addresses = [url for url in told if url.startswith(("http://", "https://"))]
+    return next((url for url in addresses if "creativecommons.org/" in url), next(iter(addresses), None))
 
 
 def _people(value: object) -> tuple[str, ...]:

@@ -181,3 +181,22 @@ def test_records_come_as_lists_of_one_too(doi_for: DoiFor) -> None:
     body = json.dumps([RIVERS.record()]).encode()
     with FakeWeb([RIVERS], {"csl": [Answer(body, _CSL)]}) as web:
         assert doi_for(web).record(DOI).paper.title == RIVERS.title
+
+
+@pytest.mark.parametrize(
+    ("told", "licence"),
+    [
+        (
+            [{"URL": "https://a.example/tdm", "content-version": "tdm"}, {"URL": "https://b.example/vor"}],
+            "https://b.example/vor",
+        ),
+        (
+            [{"URL": "https://b.example"}, {"URL": "https://creativecommons.org/licenses/by/4.0/"}],
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
+        ([{"URL": 5}, "x", None], None),
+        ({"URL": "https://b.example"}, None),
+    ],
+)
+def test_the_licence_is_a_free_one_before_others_and_none_for_text_mining(told: object, licence: str | None) -> None:
+    assert described_by({"title": "Rivers", "license": told}, DOI).paper.licence == licence
