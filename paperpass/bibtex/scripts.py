@@ -1,4 +1,4 @@
-"""Scripts that are spelt by syllables or tables of their own, in plain Latin letters: Georgian, Armenian, those of India,
+"""Scripts spelt by syllables or tables of their own, in plain Latin letters: Georgian, Armenian, those of India,
 Thai. Readable rather than exact: what people write in their passports, about."""
 
 import re
