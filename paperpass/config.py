@@ -93,7 +93,8 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
     reader = _Reader(table, text, file.name, problems)
     default = Settings(Path.home() / "papers")
     written = reader.text("library.folder", "")
-    chosen = library or environment.get("PAPERPASS_LIBRARY") or written or str(default.library)
+    placed = os.path.join(file.parent, os.path.expanduser(os.path.expandvars(written))) if written else ""
+    chosen = library or environment.get("PAPERPASS_LIBRARY") or placed or str(default.library)
 
     def address(name: str, usual: str) -> str:
         set_here = reader.url(f"arxiv.{name}", usual)
@@ -138,7 +139,7 @@ def _fingerprint(library: Path) -> str:
 def _read(file: Path) -> tuple[str, dict[str, Any], list[str]]:
     """The file's text and table, and what stands in the way of reading it."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return "", {}, []
     except (OSError, UnicodeDecodeError) as error:

@@ -162,3 +162,21 @@ def test_two_libraries_have_two_places_and_one_by_two_paths_has_one(tmp_path: Pa
 def test_asking_for_places_makes_none(home: Path) -> None:
     assert places().state.name == "paperpass"
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "folder"),
+    [("mylib", "{config}/mylib"), ("$SHELVES/mylib", "/shelves/mylib"), ("../mylib", "{parent}/mylib"), ("/a", "/a")],
+)
+def test_the_library_s_folder_is_one_wherever_the_program_starts(
+    file: Path, monkeypatch: pytest.MonkeyPatch, written: str, folder: str
+) -> None:
+    file.write_text(f'library.folder = "{written}"', encoding="utf-8")
+    monkeypatch.setenv("SHELVES", "/shelves")
+    monkeypatch.chdir("/")
+    wanted = folder.format(config=file.parent, parent=file.parent.parent)
+    assert load(file, {}).library == Path(wanted)
+
+
+def test_a_byte_order_mark_before_the_config_is_passed_over(file: Path) -> None:
+    assert settings(file, "\ufeff[goal]\nweekly = 4\n") == replace(DEFAULT, weekly_goal=4)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from paperpass.bibtex.scripts import spelt_out
+
 _LATIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "ng", "ı": "i",
     "ĸ": "k", "ŧ": "t", "ə": "e", "ƒ": "f", "ȷ": "j", "ơ": "o", "ư": "u", "ɛ": "e", "ɔ": "o", "µ": "mu", "ʼ": "",
@@ -71,7 +73,6 @@ _OF_SEVERAL = {name: reading for name, reading in (_COMPOUND | _JAPANESE).items(
 _LONGER = re.compile("|".join(_OF_SEVERAL))
 _KOREAN = {"김": "kim", "이": "lee", "박": "park", "최": "choi", "정": "jung", "강": "kang", "조": "cho", "임": "lim"}
 _SOUND = re.compile(r"(?:ARABIC|HEBREW) LETTER (?:FINAL |FARSI )?([SKTDG]H|[A-Z])")
-_THAI = re.compile(r"THAI CHARACTER (?:SARA ([A-Z]+)|([A-Z]+)O )")
 _GREEK_U = re.compile("(?<=[οό])[υύ]", re.IGNORECASE)
 _HANGUL_STARTS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
 _HANGUL_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -87,6 +88,7 @@ def to_ascii(text: str, *, german: bool = False) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
+    text = spelt_out(text)
     text = _GREEK_U.sub("u", _LONGER.sub(lambda name: _OF_SEVERAL[name.group()], text))
     return "".join([c if c.isascii() else _letter(c, german) for c in text])
 
@@ -128,9 +130,9 @@ def _by_name(letter: str) -> str:
     if "IDEOGRAPH" in name:
         return f"u{ord(letter):x}"
     words = name.split()
-    if sound := _SOUND.match(name) or _THAI.match(name):
-        return (sound[1] or sound[2]).lower()
-    if "LETTER" in words[:-1] and unicodedata.category(letter)[0] == "L":
+    if sound := _SOUND.match(name):
+        return sound[1].lower()
+    if {"LETTER", "SYLLABLE"} & {*words[:-1]} and unicodedata.category(letter)[0] == "L":
         return _as_case(letter, "".join(c for c in words[-1].lower() if c.isalnum()))
     return ""
 

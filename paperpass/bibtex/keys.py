@@ -9,6 +9,7 @@ from paperpass.bibtex.names import parse_name
 from paperpass.model.errors import CitationError
 from paperpass.model.free import first_free
 from paperpass.model.paper import is_collective, surname
+from paperpass.model.text import without_tags
 
 DEFAULT_PATTERN = "{surname}{year}{word}"
 LONGEST = 60
@@ -115,6 +116,7 @@ def _title_words(title: str, most: int, *, german: bool) -> list[str]:
         if len(found) == most and found[0] not in _SKIPPED:
             return found
         title = to_unicode(title)
+    title = without_tags(title)
     found = []
     spare: list[str] = []
     for match in _WORDS.finditer(title):

@@ -38,6 +38,8 @@ _OPTION = re.compile(r"\[([^\[\]]{0,40})\]")
 _DASHES = {"--": "–", "---": "—", "``": "“", "''": "”"}
 _PLAIN = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "), ("{", ""), ("}", ""))
 _DEEPEST = 40
+_SCRIPTS = {"sp": "^", "sb": "_"}
+"""What raises and lowers outside formulas too, in the words of plain TeX."""
 
 
 def to_unicode(text: str) -> str:
@@ -150,6 +152,8 @@ class _Reader:
 
     def command(self, token: re.Match[str]) -> str:
         name, space = token["word"], token["space"]
+        if name in _SCRIPTS:
+            return scripted(_SCRIPTS[name], self.argument())
         if name in LETTERS:
             return LETTERS[name]
         if name in SYMBOLS:

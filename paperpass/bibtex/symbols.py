@@ -8,6 +8,7 @@ ACCENTS = {
     "b": "\u0331", "t": "\u0361", "textcommabelow": "\u0326", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304",
     "dot": "\u0307", "ddot": "\u0308", "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300",
     "vec": "\u20d7", "mathring": "\u030a", "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304",
+    "polhk": "\u0328", "soft": "\u030c", "lfhook": "\u0326", "udot": "\u0323",
     "overrightarrow": "\u20d7", "overleftarrow": "\u20d6", "dddot": "\u20db",
 }  # fmt: skip
 """Commands that set an accent on their argument, with the combining character."""
@@ -61,6 +62,7 @@ SYMBOLS = _GREEK | {
     "micro": "µ", "celsius": "°C", "permil": "‰", "yen": "¥", "over": "/", "item": "•", "No": "№",
     "newline": " ", "linebreak": " ", "break": " ", "par": " ", "hfill": " ", "LaTeXe": "LaTeX2e",
     "METAFONT": "METAFONT", "MF": "METAFONT", "MP": "METAPOST", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX",
+    "cprime": "′", "cdprime": "″", "Cprime": "′", "Cdprime": "″",
     "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "pdfLaTeX": "pdfLaTeX", "AmS": "AMS",
 }  # fmt: skip
 """Signs, in text and in formulas."""

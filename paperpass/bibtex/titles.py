@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from paperpass.bibtex.latex import to_unicode
+from paperpass.model.text import without_tags
 
 _ENDS = (".", "?", "!", ":", ",", ";")
 
@@ -15,7 +16,7 @@ def whole_title(values: Mapping[str, str], of: str = "title") -> str:
     stem = of.removesuffix("title")
     title, sub, addition = (values.get(f"{stem}{part}", "") for part in ("title", "subtitle", "titleaddon"))
     whole = joined(":", to_unicode(title), to_unicode(sub))
-    return joined(".", whole, to_unicode(addition))
+    return without_tags(joined(".", whole, to_unicode(addition)))
 
 
 def joined(mark: str, *parts: str) -> str:

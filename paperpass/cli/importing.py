@@ -13,12 +13,19 @@ from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
 from paperpass.desk.imported import Imported
 
+_OFFERS = {
+    "keywords": "keywords: --tags-from keywords makes tags of them",
+    "groups": "groups of JabRef: --tags-from groups makes tags of them",
+    "mendeley-tags": "tags of Mendeley: --tags-from mendeley-tags takes them",
+    "readstatus": "a readstatus: it stays in cite.bib, and says nothing of passes here",
+}
 _OFTEN = 0.1
 """Seconds between two lines of progress."""
 
 
 def import_bib(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.importing import import_file
+    from paperpass.desk.labelling import Labelled
 
     desk = desk_for(options, output)
     status = 0
@@ -29,6 +36,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
                 Path(os.path.expanduser(name)),
                 dry_run=options.dry_run,
                 with_files=options.with_files,
+                labelled=Labelled(tuple(options.tag), tuple(options.tags_from)),
                 progress=_Progress(output, name, stop).show,
                 cancelled=stop.is_asked,
             )
@@ -52,6 +60,8 @@ def _tell(output: Output, name: str, done: Imported, *, dry_run: bool) -> None:
             output.text(f"  {old} is now {new}: its key was taken" if old else f"  an entry without a key is now {new}")
         for other, key in done.aliases:
             output.text(f"  {other} is held as {key}, and answers to both keys")
+        for name, count in done.offered.items():
+            output.text(f"  {count} {'entry has' if count == 1 else 'entries have'} {_OFFERS[name]}")
     for line, why, _ in done.failed:
         output.warn(f"{name}, line {line}: {why}")
     for line, what in done.remarks if not output.json else ():

@@ -1,6 +1,7 @@
 """The commands over papers: add, find, list, show, notes, remove, restore."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ from paperpass.model.times import shown_year, spoken_duration
 if TYPE_CHECKING:
     from paperpass.desk.adding import Added
 
+_COMMENT = re.compile(r"(?:^|\s)#.*", re.DOTALL)
 _STATES = {"inbox": "○", "reading": "◐", "done": "●", "aside": "–", "shelf": "·"}
 
 
@@ -86,7 +88,10 @@ def _say_added(output: Output, ref: str, done: "Added") -> int:
 def _references(given: list[str]) -> Iterator[str]:
     for ref in given:
         if ref == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            for line in sys.stdin:
+                bare = _COMMENT.sub("", line).strip()
+                if bare:
+                    yield bare
         else:
             yield ref
 
@@ -201,9 +206,13 @@ def notes(options: argparse.Namespace, output: Output) -> int:
     elif options.edit:
         command = [*noting.editor(), str(path)]
         try:
-            return min(1, subprocess.run(command, check=False).returncode)
+            status = subprocess.run(command, check=False).returncode
         except OSError as error:
             raise PaperpassError(f"the editor {command[0]} could not be started", "set EDITOR to yours") from error
+        if status:
+            ended = f"ended with status {status}" if status > 0 else f"was ended by signal {-status}"
+            raise PaperpassError(f"the editor {command[0]} {ended}", f"{path} is as it left it; set EDITOR to yours")
+        return 0
     if output.json:
         output.row({"key": card.key, "path": str(path), "markdown": noting.markdown(desk, card)})
     elif options.path:

@@ -190,6 +190,13 @@ def _notes(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--append", metavar="TEXT|-", help="add a paragraph; - reads it from stdin")
 
 
+def _tag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="KEY|QUERY", help="alone: every tag, with its number of papers")
+    parser.add_argument("--add", action="append", default=[], metavar="T")
+    parser.add_argument("--remove", action="append", default=[], metavar="T")
+    parser.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="in every paper, with its project's question")
+
+
 def _update(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="*", metavar="KEY", help="all preprints where none is given")
     parser.add_argument("--fetch", action="store_true", help="lay the newer PDF beside the old one")
@@ -221,6 +228,14 @@ def _export(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE.bib")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help="for every paper of the file")
+    parser.add_argument(
+        "--tags-from",
+        action="append",
+        default=[],
+        choices=("keywords", "groups", "mendeley-tags"),
+        help="what entries say becomes tags: their keywords, JabRef's groups, Mendeley's tags",
+    )
     parser.add_argument("--with-files", action="store_true", help="take along the PDFs that the entries name")
 
 
@@ -269,6 +284,7 @@ COMMANDS = (
     Command("list", "papers", "the library's papers", _list, "paperpass list transformer --state inbox", "list_papers"),
     Command("show", "papers", "papers in full: card, passes, time", _keys, "paperpass show vaswani2017attention"),
     Command("notes", "papers", "a paper's note", _notes, "paperpass notes vaswani2017attention --edit"),
+    Command("tag", "tagging", "tags of papers", _tag, "paperpass tag year:2017 --add thesis --remove todo"),
     Command("update", "updating", "newer versions of papers", _update, "paperpass update --fetch vaswani2017attention"),
     Command("remove", "papers", "move papers to the trash", _keys, "paperpass remove doe2020worse"),
     Command("restore", "papers", "bring papers back from the trash", _keys, "paperpass restore doe2020worse"),

@@ -17,10 +17,13 @@ from paperpass.model.text import one_line
 _OURS = r"^(?:paper|notes|cite|sessions|highlights|marks|references)"
 _CONFLICT = re.compile(
     r"sync-conflict-\d|conflict(?:ed|ing) copy|\(conflict\b|_conf\(\d|\(\d+\)$|~\d*$|\.(?:orig|rej)$"
-    rf"|{_OURS} ?\(\d+\)\.\w+$|{_OURS}[_.](?:BACKUP|LOCAL|REMOTE|BASE)[_.]|{_OURS}.*\.conflict\d*$",
+    rf"|{_OURS} ?\(\d+\)\.\w+$|{_OURS}[_.](?:BACKUP|LOCAL|REMOTE|BASE)[_.]|{_OURS}.*\.conflict\d*$"
+    rf"|{_OURS} \d+\.\w+$|{_OURS}[ _-]+(?:conflict|copy\b|kopie\b|copie\b|copia\b)"
+    rf"|{_OURS}-(?-i:[A-Z0-9]{{2,}}-?[A-Z0-9-]{{2,}}|[\w’-]*(?:MacBook|iMac|Mac-mini|Mac-Studio)[\w-]*)\.\w+$",
     re.IGNORECASE,
 )
-"""What Syncthing, Dropbox, Nextcloud, Google Drive, rclone, Unison, git and editors call second copies."""
+"""What Syncthing, Dropbox, Nextcloud, ownCloud, Google Drive, OneDrive, iCloud, rclone, Unison, git, file managers and
+editors call second copies."""
 _NEWER = re.compile(r"paper-v\d+\.pdf")
 _LEFT_BY_WRITE = re.compile(r"\.[0-9a-f]{8}\.tmp$")
 _LEAST_ROOM = 1024**2

@@ -12,7 +12,8 @@ class Imported:
     """What became of a .bib file; `failed` holds line, reason and source of each entry that was not taken.
 
     `renamed` pairs a key with the one that stands for it here, `aliases` a key of a held work with the paper's own,
-    `remarks` a line with what was put right or missed there. `interrupted` where a cancel left entries for later.
+    `remarks` a line with what was put right or missed there, `offered` how many entries have keywords, groups and the
+    like of which tags could be made, or a `readstatus`. `interrupted` where a cancel left entries for later.
     """
 
     file: str
@@ -24,6 +25,7 @@ class Imported:
     renamed: list[tuple[str, str]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
+    offered: dict[str, int] = field(default_factory=dict)
     left_in: str | None = None
     interrupted: bool = False
     error: PaperpassError | None = None
@@ -46,6 +48,7 @@ class Imported:
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
             "aliases": [{"from": other, "to": key} for other, key in self.aliases],
             "remarks": [{"line": line, "what": one_line(what)} for line, what in self.remarks],
+            "offered": self.offered,
             "not_taken": self.left_in,
             "interrupted": self.interrupted,
         }

@@ -14,6 +14,7 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.enclosing import Enclosed, enclose, folders_of, locate
 from paperpass.desk.facts import PapersImported
 from paperpass.desk.imported import Imported
+from paperpass.desk.labelling import Labelled
 from paperpass.desk.planning import Holder, Plan, authors_of, make_plan
 from paperpass.library import atomic, layout
 from paperpass.library.bulk import Change, Filing, change_all, file_all
@@ -38,13 +39,15 @@ def import_file(
     *,
     dry_run: bool = False,
     with_files: bool = False,
+    labelled: Labelled | None = None,
     progress: Callable[[str, int, int], None] = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Imported:
     """Takes a .bib file into the library, on the shelf; `with_files`, with the PDFs that its entries name.
 
-    What cannot be read is also written to a file beside it. `progress` hears what is under way, how many entries are
-    done and how many there are; a cancel leaves whole papers, and the next import goes on behind them.
+    `labelled` says which tags the papers get. What cannot be read is also written to a file beside it. `progress` hears
+    what is under way, how many entries are done and how many there are; a cancel leaves whole papers, and the next
+    import goes on behind them.
     """
     from paperpass.bibtex.encoding import decode
     from paperpass.bibtex.identity import work_of
@@ -57,6 +60,8 @@ def import_file(
         found = parse(text, shared(desk).values())
         done.failed = tuple((f.line, f.why, f.text) for f in found.failures)
         done.remarks += _remarks(found)
+        labelled = (labelled or Labelled()).of(found.comments)
+        done.offered = labelled.offered([item.plain for item in found.entries])
         works = [(number, item, work_of(item.plain)) for number, item in enumerate(found.entries)]
         folders = folders_of(file, found.comments) if with_files else ()
         if dry_run:
@@ -66,7 +71,7 @@ def import_file(
         for begin in range(0, len(works), size):
             if not done.interrupted:
                 heard = partial(_heard, progress, begin, len(works))
-                _take(desk, works[begin : begin + size], folders, done, heard, cancelled)
+                _take(desk, works[begin : begin + size], folders, labelled, done, heard, cancelled)
         _keep_shared(desk, found)
         if done.failed:
             done.left_in = _leave_beside(file, [text for _, _, text in done.failed])
@@ -92,6 +97,7 @@ def _take(
     desk: Desk,
     batch: "Sequence[tuple[int, Found, Work]]",
     folders: tuple[str, ...],
+    labelled: Labelled,
     done: Imported,
     progress: Callable[[str, int], None],
     cancelled: Callable[[], bool],
@@ -113,13 +119,14 @@ def _take(
         plan = make_plan(desk, batch)
         # What a cancel left over of this batch has its PDFs, and is filed.
         stopped = (lambda: False) if folders else cancelled
-        taken = file_all(desk.library, _filings(desk, plan, pdfs), stopped, partial(progress, "entries"))
+        taken = file_all(desk.library, _filings(desk, plan, pdfs, labelled), stopped, partial(progress, "entries"))
         done.interrupted |= taken < len(plan.new)
         changes = _changes(desk, plan, pdfs)
         change_all(desk.library, changes)
     done.pdfs += sum(new.number in pdfs for new in plan.new[:taken]) + sum(bool(change.pdf) for change in changes)
     _report(plan, taken, done)
     desk.facts.publish(PapersImported(taken))
+    labelled.tag_held(desk, [holder.slug for _, holder in plan.held if holder.slug])
 
 
 def _report(plan: Plan, taken: int, done: Imported) -> None:
@@ -142,7 +149,8 @@ def _foresee(plan: Plan, folders: tuple[str, ...], done: Imported) -> None:
         done.remarks += [(new.line, why) for why in missing]
 
 
-def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> Iterator[Filing]:
+def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed], labelled: Labelled) -> Iterator[Filing]:
+    from paperpass.bibtex.labels import noted
     from paperpass.bibtex.write import entry_text
 
     now = desk.stamp()
@@ -150,7 +158,14 @@ def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> Iterator[F
         pdf = pdfs.get(new.number)
         record = Record(_paper(new.entry, new.work), now, "import", aliases=tuple(new.holder.aliases))
         record = replace(record, sha256=pdf.sha256, pages=pdf.pages) if pdf else record
-        yield Filing(record, new.holder.key, entry_text(new.entry), pdf.file if pdf else None)
+        yield Filing(
+            record,
+            new.holder.key,
+            entry_text(new.entry),
+            pdf.file if pdf else None,
+            labelled.tags(new.entry),
+            noted(new.entry),
+        )
 
 
 def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> list[Change]:

@@ -14,12 +14,15 @@ from paperpass.model.slug import make_slug
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One paper to file: its record, its key, its `cite.bib`, and a PDF on the library's disk that is to move in."""
+    """One paper to file: its record, its key, its `cite.bib`, a PDF on the library's disk that is to move in, its tags,
+    and what its note begins with."""
 
     record: Record
     key: str
     bibtex: str
     pdf: Path | None = None
+    tags: tuple[str, ...] = ()
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def _names(folder: Path) -> list[str]:
 
 def _stage(folder: str, filing: Filing) -> None:
     os.mkdir(folder)
-    note = notes.new_note(filing.record.paper, filing.key, ())
+    note = notes.new_note(filing.record.paper, filing.key, filing.tags)
+    if filing.noted:
+        note = notes.append(note, filing.noted, notes.FREE)
     _write(f"{folder}/{layout.RECORD}", filing.record.to_bytes())
     _write(f"{folder}/{layout.CITE}", filing.bibtex.encode("utf-8", "replace"))
     _write(f"{folder}/{layout.NOTES}", note.encode("utf-8", "replace"))

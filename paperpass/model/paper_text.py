@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from paperpass.model.brief import Box
 from paperpass.model.document import Boxes
 from paperpass.model.on_page import Word
+from paperpass.model.text import meet_without_space
 
 _BREAK = "\x01"
 """Stands for a hyphen at the end of a line, which may belong to the word or to the line."""
@@ -129,7 +130,8 @@ def paper_text(pages: Sequence[Sequence[Word]]) -> PaperText:
             sources.append((page, word))
             parts.append(shown)
             length += len(shown)
-            joined = breaks
+            ends = following is not None and (number + 1 == len(words) or following.line != word.line)
+            joined = breaks or bool(following and ends and meet_without_space(shown, following.text))
     return PaperText("".join(parts), tuple(starts), tuple(sources))
 
 

@@ -7,6 +7,7 @@ from typing import Self
 from paperpass.model.brief import Box
 from paperpass.model.document import Boxes, Document, Location
 from paperpass.model.on_page import Word
+from paperpass.model.text import meet_without_space
 
 _ABOVE = 2.0
 """Points by which a word's box may begin above the place that one looks at."""
@@ -65,6 +66,8 @@ class Selection:
             broken = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and word.text[:1].islower()
             if broken and word.line != line:
                 text = text[:-1] + word.text
+            elif word.line != line and meet_without_space(text, word.text):
+                text += word.text
             else:
                 text += (" " if text else "") + word.text
             line = word.line

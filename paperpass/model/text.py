@@ -1,5 +1,6 @@
 """Text from outside, made safe to show: no control or hidden characters, no bidi overrides, no stray white space."""
 
+import html
 import re
 import unicodedata
 
@@ -12,7 +13,13 @@ _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 """Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+_JOINING = re.compile(f"{_WITHOUT_SPACES.pattern}|[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff65]")
+"""These and their punctuation."""
 
+_TAG = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|inf|sc|scp|tt|p|br|span|italic|bold|small|title|jats:[a-z-]+|mml:[a-z]+)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 HIDDEN = re.compile(
     "[\u200b\u2060-\u2064\u206a-\u206f\u180e\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|(?<![\u0600-\u18ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
@@ -38,6 +45,17 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def without_tags(text: str) -> str:
+    """The text without HTML's and JATS's tags and entities, as publishers and other programs leave them in titles.
+
+    What is no tag that stands in titles stays, as in `a < b`.
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    plain = html.unescape(text)
+    return " ".join(_TAG.sub("", plain).split()) if "</" in plain or "/>" in plain else plain
+
+
 def fold(text: str) -> str:
     """Lower-case letters and digits without their accents: what two spellings of one title share."""
     if text.isascii():
@@ -49,6 +67,13 @@ def letters_apart(text: str) -> str:
     """The text with a space around each letter of a script that has none between words, so that every word in it can
     be looked for."""
     return text if text.isascii() else _WITHOUT_SPACES.sub(r" \g<0> ", text)
+
+
+def meet_without_space(before: str, behind: str) -> bool:
+    """Whether two pieces of one text, of which a line's end is all that parts them, belong together without a space."""
+    return not (before.isascii() or behind.isascii()) and bool(
+        _JOINING.match(before[-1:]) and _JOINING.match(behind[:1])
+    )
 
 
 def in_order(text: str) -> str:

@@ -12,6 +12,7 @@ from paperpass.model.brief import Block, Box, Brief, Equation, Figure, Heading, 
 from paperpass.model.errors import PdfError
 from paperpass.model.text import one_line
 
+from .placeholder import placeholder
 from .structure import front
 from .structure.analysis import Analysis, analyse, concluding
 from .structure.authors import authors
@@ -25,7 +26,7 @@ from .text import destinations, drawn, outline, page_count, read_pages, web_link
 if TYPE_CHECKING:
     import pymupdf
 
-EXTRACTOR_VERSION = 10
+EXTRACTOR_VERSION = 11
 
 _SECONDS = 60.0
 _MOST_PAGES = 2000
@@ -52,6 +53,8 @@ def brief(
     """
     warnings: list[str] = []
     pages = page_count(document)
+    if stands_for := placeholder(document):
+        return Brief(file=file, sha256=sha256, pages=pages, warnings=(stands_for,))
     found = _analyse(document, range(pages)[:most], warnings, progress)
     metadata = document.metadata or {}
     named = front.title(found.pages, found.body, found.heads, title, metadata.get("title"))

@@ -25,6 +25,7 @@ _SHEET_MARGIN = 54.0
 """Points around what is typeset on A4: three quarters of an inch."""
 _MOST_SHEETS = 500
 """Pages after which something that is typeset is held to have no end."""
+_REPORT = "read it in another viewer, and report it with the file if you may share that"
 _MOST_HITS = 2000
 _MOST_SIZES = 5000
 _SAMPLE = (
@@ -85,8 +86,12 @@ class Engine:
         except PaperpassError as error:
             return {"error": {"title": error.title, "remedy": error.remedy}}, None
         except (*MUPDF_ERRORS, MemoryError, RecursionError) as error:
-            what = "needs more memory than it may have" if isinstance(error, MemoryError) else "cannot be read"
-            return {"error": {"title": f"{name} {what}", "remedy": PdfError.remedy}}, None
+            what, remedy = "cannot be read", PdfError.remedy
+            if isinstance(error, MemoryError):
+                what = "needs more memory than it may have"
+            elif _is_ours(error):
+                what, remedy = f"could not be read: a fault of paperpass ({type(error).__name__})", _REPORT
+            return {"error": {"title": f"{name} {what}", "remedy": remedy}}, None
         return {"ok": said}, payload
 
     def _check(self, request: Json) -> tuple[Json, None]:
@@ -115,12 +120,10 @@ class Engine:
         sizes: list[tuple[float, float]] = []
         for number in range(min(document.page_count, _MOST_SIZES)):
             try:
-                box = document.page_cropbox(number)
-                turned = False
+                box = document[number].rect
                 if box.is_empty or box.is_infinite:
                     raise ValueError("no page box")
-                turned = document[number].rotation in (90, 270)
-                sizes.append((box.height, box.width) if turned else (box.width, box.height))
+                sizes.append((box.width, box.height))
             except MUPDF_ERRORS:
                 sizes.append(sizes[-1] if sizes else (612.0, 792.0))
         return {"pages": document.page_count, "sizes": sizes}, None
@@ -248,6 +251,14 @@ def typeset(html: str, pictures: Mapping[str, bytes]) -> bytes:
             break
     writer.close()
     return made.getvalue()
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether what was raised was raised by our own lines, not by MuPDF over a file."""
+    at = error.__traceback__
+    while at and at.tb_next:
+        at = at.tb_next
+    return at is not None and str(at.tb_frame.f_globals.get("__name__", "")).startswith("paperpass.")
 
 
 def _lanes(lines: list[tuple[float, float, int]]) -> list[tuple[float, float]]:

@@ -39,12 +39,23 @@ def read_page(document: "pymupdf.Document", index: int, hint: float | None = Non
     try:
         page = document[index]
         found = page.get_text("dict", flags=flags)
+        unit = user_unit(page)
         notes = [(a.rect, a.info["content"]) for a in page.annots(types=[_FREE_TEXT])]
     except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, pymupdf.mupdf.FzErrorBase) as error:
         raise PdfError(f"page {index + 1} cannot be read") from error
     if notes:
         _leave_out(found["blocks"], notes)
-    return assemble(found["blocks"], index, found["width"], found["height"], hint)
+    return assemble(found["blocks"], index, found["width"] * unit, found["height"] * unit, hint)
+
+
+def user_unit(page: "pymupdf.Page") -> float:
+    """How many points a unit of the page is: a poster may say more than one (ISO 32000-1, table 30, UserUnit).
+
+    MuPDF counts boxes of text in points, and gives the size of a page's text in units.
+    """
+    shown, box = page.rect, page.cropbox
+    there = box.width * box.height
+    return float((shown.width * shown.height / there) ** 0.5) if there > 0 else 1.0
 
 
 def _leave_out(blocks: list[dict[str, Any]], notes: "list[tuple[pymupdf.Rect, str]]") -> None:

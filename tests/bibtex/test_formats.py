@@ -95,7 +95,7 @@ def test_a_citation_in_markdown() -> None:
 
 
 def test_signs_that_markdown_or_pandoc_would_take_for_more_are_escaped() -> None:
-    entry = Entry("misc", "a", (("title", "{@home for \\$5 \\& A\\&amp; H\\^{}2 <b>}"),))
+    entry = Entry("misc", "a", (("title", "{@home for \\$5 \\& A\\&amp;amp; H\\^{}2 <b>}"),))
     assert markdown(entry) == "\\@home for \\$5 & A\\&amp; H\\^2 \\<b\\>."
 
 

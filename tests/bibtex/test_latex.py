@@ -105,3 +105,17 @@ def test_an_entry_is_spelt_in_letters_or_in_commands() -> None:
     )
     assert spelt(letters, ascii_only=True) == commands
     assert spelt(commands, ascii_only=False) == letters
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Mat\\cprime ev", "Mat′ev"),
+        ("Rada\\cprime{}n and \\cdprime", "Rada′n and ″"),
+        ("8\\sp \\circ", "8°"),
+        ("x\\sp{2}, $a\\sb i$ and H\\sb 2O", "x², aᵢ and H₂O"),
+        ("Fo\\polhk{a}s", "Foąs"),
+    ],
+)
+def test_the_commands_of_mathematical_reviews_are_their_signs(written: str, shown: str) -> None:
+    assert to_unicode(written) == shown

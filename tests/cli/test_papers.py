@@ -95,7 +95,9 @@ class TestAdd:
 
     @pytest.mark.usefixtures("arxiv")
     def test_references_come_from_stdin_one_a_line(self, run: Run) -> None:
-        done = run("add", "--no-pdf", "--json", "-", stdin=b"2001.01234\n\n hep-th/9901001 \n\xff\xfe\n")
+        done = run(
+            "add", "--no-pdf", "--json", "-", stdin=b"# mine\n2001.01234 # the first\n\n hep-th/9901001 \n\xff\xfe\n"
+        )
         assert [row["status"] for row in done.rows] == ["added", "added", "failed"]
 
     @pytest.mark.usefixtures("arxiv")
@@ -314,6 +316,16 @@ class TestShowAndNotes:
         monkeypatch.setenv("VISUAL", "no-such-editor")
         done = run("notes", "rivers", "--edit")
         assert (done.status, done.err.count("\n")) == (1, 1)
+
+    @pytest.mark.parametrize(
+        ("command", "says"), [("false", "false ended with status 1"), ("sh -c 'kill $$'", "signal")]
+    )
+    def test_an_editor_that_ends_with_an_error_is_named(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, command: str, says: str
+    ) -> None:
+        monkeypatch.setenv("VISUAL", command)
+        done = run("notes", "rivers", "--edit")
+        assert (done.status, says in done.err) == (1, True)
 
     def test_answers_are_shown_from_the_note(self, run: Run, library: Library) -> None:
         note = library.path(library.card("rivers").slug) / "notes.md"

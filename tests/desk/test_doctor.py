@@ -53,6 +53,14 @@ def spoil(name: str, content: str) -> Callable[[Path], None]:
             for name in (
                 *("paper (1).json", "notes (2).md", "cite.bib~", "cite.bib.~1~", "cite.bib.orig", "notes.md.rej"),
                 *("notes (conflict 2024-01-01 ada).md", "notes_conf(1).md", "notes (Ada's conflicting copy).md"),
+                *(
+                    "notes 2.md",
+                    "notes-DESKTOP-7QK2A1B.md",
+                    "cite-Anns-MacBook-Air.bib",
+                    "notes - Copy.md",
+                    "notes copy.md",
+                ),
+                *("notes_conflict-20260101-101010.md", "paper-LAPTOP-A1B2.json"),
                 *("notes_REMOTE_123.md", "cite.LOCAL.bib", "sessions.jsonl.conflict1", "cite.bib (1)"),
             )
         ),
@@ -129,7 +137,16 @@ def test_lines_of_the_reader_s_lists_that_cannot_be_read_are_named(desk: Desk, l
 
 def test_what_is_none_of_this_is_no_conflict_copy(desk: Desk, library: Library) -> None:
     card = file_paper(library)
-    for name in ("paper-v2.pdf", "figure (1).png", "talk.tmp", "conflicts.md", "notes on (1) and (2).txt"):
+    for name in (
+        "notes-on-method.md",
+        "paper-supplement.pdf",
+        "paper-S1.pdf",
+        "paper-v2.pdf",
+        "figure (1).png",
+        "talk.tmp",
+        "conflicts.md",
+        "notes on (1) and (2).txt",
+    ):
         (library.path(card.slug) / name).write_text("x", encoding="utf-8")
     assert faults(desk) == []
 

@@ -7,7 +7,7 @@ import pytest
 
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.config import Places
-from paperpass.desk import noting, projects, saved_searches, trash
+from paperpass.desk import noting, projects, saved_searches, tagging, trash
 from paperpass.desk.adding import add
 from paperpass.desk.deciding import bring_back, decide, give_up, take_back
 from paperpass.desk.desk import Desk
@@ -58,6 +58,7 @@ VERBS: list[tuple[str, Callable[[Desk, Card], object], type]] = [
     ("a note is saved", lambda d, c: noting.save_note(d, c, "", "words"), NoteChanged),
     ("something taken back", lambda d, c: noting.take_back(d, noting.append(d, c, "x")), NoteChanged),
     ("tags", lambda d, c: noting.set_tags(d, c, ("a",)), TagsChanged),
+    ("a tag given", lambda d, c: tagging.change_tags(d, c, ["a"]), TagsChanged),
     ("a decision", lambda d, c: decide(d, c, Debrief("no")), PassDecided),
     ("one taken back", lambda d, c: take_back(d, decide(d, c, Debrief("no"))), PassDecided),
     ("a highlight", lambda d, c: highlight(d, c, 0, [(0, 0, 1, 1)], "sand"), HighlightsChanged),

@@ -10,6 +10,7 @@ from paperpass.desk.citing import entry_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.imported import Imported
 from paperpass.desk.importing import import_file
+from paperpass.desk.labelling import Labelled
 from paperpass.library.store import Library
 from tests.papers import file_paper, make_pdf
 
@@ -289,3 +290,34 @@ class TestBadInput:
     def test_many_lines_of_one_kind_are_one_remark(self, take: Import) -> None:
         done = take("".join(f"@misc{{k{n}, title = {{\x07{n}}}}}\n" for n in range(100)))
         assert (done.added, len(done.remarks)) == (100, 11)
+
+
+class TestLabels:
+    """Tags that are given, and those that entries bring."""
+
+    TEXT = entry("a", "Deep Water", keywords="sea, deep water", groups="G", readstatus="read") + entry("b", "Ice")
+
+    def test_tags_are_given_to_all_and_brought_by_entries_where_that_is_asked(
+        self, take: Import, library: Library
+    ) -> None:
+        done = take(self.TEXT, labelled=Labelled(("thesis",), ("keywords",)))
+        assert library.card("a").tags == ("thesis", "sea", "deep-water")
+        assert library.card("b").tags == ("thesis",)
+        assert done.offered == {"groups": 1, "readstatus": 1}
+
+    def test_a_held_paper_gets_what_the_reader_names_and_nothing_that_its_entry_brings(
+        self, take: Import, library: Library
+    ) -> None:
+        take(self.TEXT)
+        assert library.card("a").tags == ()
+        take(self.TEXT, labelled=Labelled(("thesis",), ("keywords",)))
+        assert library.card("a").tags == ("thesis",)
+
+    def test_an_annotation_is_the_first_paragraph_of_the_note_and_stays_in_the_entry(
+        self, take: Import, library: Library, desk: Desk
+    ) -> None:
+        take(entry("a", "Deep Water", annotation="Cold \\& clear.\n\n# Yes"))
+        card = library.card("a")
+        note = (library.path(card.slug) / "notes.md").read_text(encoding="utf-8")
+        assert note.endswith("## Notes\n\nCold & clear. # Yes\n")
+        assert entry_of(desk, card).get("annotation") == "Cold \\& clear. # Yes"

@@ -116,3 +116,8 @@ def test_without_words_nothing_is_found() -> None:
 def test_what_an_index_is_given_has_broken_words_whole_and_with_their_hyphen() -> None:
     broken = paper_text([words("deep classi\ufb01-"), words("cation of well-", "known o\u00adver\u00adlaps")])
     assert broken.searchable == "deep classification of wellknown overlaps classifi-cation well-known"
+
+
+def test_a_word_of_a_script_without_spaces_is_found_over_the_end_of_a_line() -> None:
+    made = text("深層学習による論文読", "解の研究")
+    assert made.text == "深層学習による論文読解の研究"

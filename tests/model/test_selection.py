@@ -167,3 +167,8 @@ class TestSelected:
     def test_a_lines_box_holds_letters_that_stand_higher_or_lower(self) -> None:
         words = (Word((50, 100, 80, 110), "x", 0), Word((80, 96, 84, 102), "2", 0), Word((84, 104, 88, 113), "i", 0))
         assert Selection(0, words, 2, 0).boxes == ((50, 96, 88, 113),)
+
+
+def test_a_quotation_of_a_script_without_spaces_has_none_where_lines_meet() -> None:
+    words = (word("深層学習", 0, 50, 100), word("による", 1, 50, 120), word("研究", 1, 90, 120))
+    assert Selection(0, words, 2, 0).text == "深層学習による 研究"

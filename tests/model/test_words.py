@@ -13,7 +13,7 @@ from paperpass.model.paper import is_collective, says_withdrawn, short_authors, 
 from paperpass.model.passes import FIRST, PASSES, SECOND, THIRD, reading_pass
 from paperpass.model.slug import make_slug
 from paperpass.model.state import State
-from paperpass.model.text import clean, fold, one_line, shorten
+from paperpass.model.text import clean, fold, one_line, shorten, without_tags
 
 
 class TestText:
@@ -201,3 +201,18 @@ def test_signs_that_do_not_show_are_taken_out(sign: str) -> None:
 @pytest.mark.parametrize("text", ["می‌خواهم", "क्‍ष", "👩‍🔬", "❤️‍🔥", "fiancé naïve 水"])
 def test_signs_by_which_a_script_joins_stay(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("A &amp; B of <i>Drosophila</i>", "A & B of Drosophila"),
+        ("CO<sub>2</sub> &#8211; and &lt;i&gt;more&lt;/i&gt;", "CO2 – and more"),
+        ('<span class="nocase">Rivers</span>', "Rivers"),
+        ("if a < b &amp; c > d", "if a < b & c > d"),
+        ("a<b>c", "a<b>c"),
+        ("generics List<T> in AT&T", "generics List<T> in AT&T"),
+    ],
+)
+def test_tags_and_entities_leave_a_title(title: str, plain: str) -> None:
+    assert without_tags(title) == plain

@@ -235,3 +235,41 @@ def test_a_page_of_text_alone_gives_no_title_as_long_as_itself() -> None:
     named = anatomy.brief(document, file="plain.pdf", sha256="").title
     assert named is not None
     assert (named.text, named.source) == (LINE.strip(), "guess")
+
+
+def test_a_page_whose_unit_is_larger_is_read_like_any_other() -> None:
+    document = paper()
+    for number in range(document.page_count):
+        document.xref_set_key(document[number].xref, "UserUnit", "2")
+    document = pymupdf.open(stream=document.tobytes())
+    found, usual = brief_of(document), brief_of(paper())
+    assert [h.text for h in found.headings] == [h.text for h in usual.headings] != []
+    assert found.title
+    assert found.title.text == "On the Ways of Rivers"
+
+
+class TestPlaceholders:
+    def portfolio(self, *names: str, text: str = "Open this in Acrobat") -> pymupdf.Document:
+        document = pymupdf.open()
+        write(document.new_page(), 72, 90, text)
+        for name in names:
+            document.embfile_add(name, b"%PDF-1.4")
+        document.xref_set_key(document.pdf_catalog(), "Collection", "<</Type/Collection/View/D>>")
+        return document
+
+    def test_of_a_portfolio_one_is_told_what_is_inside_and_its_page_is_no_title(self) -> None:
+        found = brief_of(self.portfolio("a.pdf", "b.pdf", "c.pdf", "d.pdf"))
+        assert found.title is None
+        assert "portfolio with a.pdf, b.pdf, c.pdf and 1 more inside" in found.warnings[0]
+
+    def test_a_paper_that_has_files_attached_is_read(self) -> None:
+        document = paper()
+        document.embfile_add("data.csv", b"1,2")
+        assert brief_of(document).title is not None
+
+    def test_of_a_form_that_draws_nothing_one_is_told_so(self) -> None:
+        document = pymupdf.open()
+        write(document.new_page(), 72, 90, "Bitte warten Sie.", 18)
+        document.xref_set_key(document.pdf_catalog(), "AcroForm", "<</Fields[]/XFA(form)>>")
+        found = brief_of(document)
+        assert (found.title, "XFA form" in found.warnings[0]) == (None, True)

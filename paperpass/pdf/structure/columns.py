@@ -125,6 +125,7 @@ def _thinnest(long: Sequence[tuple[Box, int]], width: float, left: float, right:
             steps[last] -= count
     cover = list(accumulate(steps))
     low, high = (int((left + share * (right - left)) / _STEP_POINTS) for share in _MIDDLE_SHARES)
+    low, high = max(0, low), min(cells, high)
     if high <= low:
         return None
     least = min(cover[low:high])

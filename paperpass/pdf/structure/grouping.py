@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from paperpass.model.text import meet_without_space
+
 from .body import BodyStyle
 from .measures import LARGER_POINTS
 from .names import is_standard_section, unspaced
@@ -99,7 +101,10 @@ def joined(lines: Sequence[Line]) -> str:
     """The text of the lines, with words put together that are broken at a line's end."""
     text = unspaced(lines[0].text)
     for line in lines[1:]:
-        text = text[:-1] + line.text if text.endswith("-") and line.text[:1].islower() else f"{text} {line.text}"
+        if text.endswith("-") and line.text[:1].islower():
+            text = text[:-1] + line.text
+        else:
+            text += line.text if meet_without_space(text, line.text) else f" {line.text}"
     return text
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable
 
+from paperpass.model.text import meet_without_space
+
 from .page import Line
 
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
@@ -45,6 +47,8 @@ def _seam(text: str, more: str, words: Collection[str]) -> tuple[int, str]:
         chained = (before and first in _CHAINING) or (behind and second in _CHAINING)
         compound = len(first) == 1 or (first in words and second in words and first not in _SOLID)
         return len(text) - (not (keep or chained or compound)), ""
+    if meet_without_space(text, more):
+        return len(text), ""
     if text.endswith(("-", "/", "–")) and not text.endswith((" -", " –")) and more[:1].isalnum():
         return len(text), ""
     return len(text), " "

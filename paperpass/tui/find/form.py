@@ -15,6 +15,7 @@ from paperpass.model.search_form import Fields, with_sort
 from paperpass.tui import commands
 from paperpass.tui.base_app import keys_in
 from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.line_input import LineInput
 
 _ROWS = (
     ("author", "Author", "vaswani; names with ; between them"),
@@ -82,7 +83,7 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
             for name, label, hint in _ROWS:
                 with Horizontal():
                     yield Label(label)
-                    yield Input(getattr(self.fields, name), placeholder=hint, select_on_focus=False, id=name)
+                    yield LineInput(getattr(self.fields, name), placeholder=hint, select_on_focus=False, id=name)
                     yield Static("", classes="wrong", id=f"wrong-{name}", markup=False)
             with Horizontal():
                 yield Label("Order")

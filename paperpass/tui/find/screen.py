@@ -26,6 +26,7 @@ from paperpass.tui.rows import head, hit_row
 from paperpass.tui.widgets.abstract import Abstract
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 
 _WIDE = 110
@@ -63,7 +64,7 @@ class FindScreen(ListScreen):
         with Horizontal(id="top"):
             yield Label("Find on arXiv:", id="label")
             words = self.search.words
-            yield Input(words, placeholder="words, author:, cat:, since:, or new cs.CL", compact=True, id="field")
+            yield LineInput(words, placeholder="words, author:, cat:, since:, or new cs.CL", compact=True, id="field")
             yield Label("", id="count", markup=False)
         with Container(id="body"):
             yield Lines(id="list")

@@ -30,6 +30,7 @@ from paperpass.tui.messages import Heard
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.card import CardDetails, PaperCard
+from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 
 _WIDE = 130
@@ -73,7 +74,7 @@ class LibraryScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         yield Bar("paperpass", id="top")
-        yield Input(placeholder="words, #tag, state:inbox, year:2017", id="filter")
+        yield LineInput(placeholder="words, #tag, state:inbox, year:2017", id="filter")
         with Container(id="body"):
             yield Lines(id="list")
             yield PaperCard(id="card")

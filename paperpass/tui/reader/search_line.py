@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from paperpass.tui import commands
+from paperpass.tui.widgets.line_input import LineInput
 
 
 class SearchLine(Horizontal):
@@ -41,7 +42,7 @@ class SearchLine(Horizontal):
     def __init__(self, history: Sequence[str] = ()) -> None:
         super().__init__()
         self._history, self._at = history, -1
-        self._field = Input()
+        self._field = LineInput()
         # Over Sixel, each blink would have the page painted anew.
         self._field.cursor_blink = False
         self._label = Label("find in this paper", markup=False)

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label
 
 from paperpass.tui import commands
 from paperpass.tui.base_app import key_in
+from paperpass.tui.widgets.line_input import LineInput
 
 
 class Ask(ModalScreen[str | None]):
@@ -47,7 +48,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Label(f"{self.label}  {self._keys()}", markup=False)
-            field = Input(self.value, placeholder=self.placeholder, select_on_focus=self.anew)
+            field = LineInput(self.value, placeholder=self.placeholder, select_on_focus=self.anew)
             # Over Sixel, each blink would have the page painted anew.
             field.cursor_blink = False
             yield field

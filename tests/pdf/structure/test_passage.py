@@ -58,3 +58,9 @@ def test_lines_meet_with_one_space() -> None:
     page = sheet([Text(72, 100, "One line"), Text(72, 112, "and the next.")])
     assert joined(page.lines) == "One line and the next."
     assert "line" in vocabulary(page.lines)
+
+
+def test_lines_of_a_script_without_spaces_meet_without_one() -> None:
+    assert meeting("深層学習によ", "る論文読解", "の研究。", "「次」") == "深層学習による論文読解の研究。「次」"
+    assert meeting("한국어 문장은", "띄어 쓴다") == "한국어 문장은 띄어 쓴다"
+    assert meeting("中文 and", "中文") == "中文 and 中文"

@@ -16,6 +16,7 @@ from paperpass.tui import commands
 from paperpass.tui.glyphs import Glyphs
 from paperpass.tui.reader.panels.listing import Item, Listing
 from paperpass.tui.widgets.bars import Bar
+from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 from paperpass.tui.widgets.panel import Panel
 
@@ -67,7 +68,7 @@ class ListPanel(Panel):
         self._filter = ""
         self._bar, self._lines = Bar(listing.title, id="title"), Lines(id="items")
         self._preview = Static("", id="preview", markup=False)
-        self._field = Input(placeholder="choose by words", id="filter")
+        self._field = LineInput(placeholder="choose by words", id="filter")
         self._field.cursor_blink = False
 
     def compose(self) -> ComposeResult:
