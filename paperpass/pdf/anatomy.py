@@ -25,7 +25,7 @@ from .text import destinations, drawn, outline, page_count, read_pages, web_link
 if TYPE_CHECKING:
     import pymupdf
 
-EXTRACTOR_VERSION = 10
+EXTRACTOR_VERSION = 11
 
 _SECONDS = 60.0
 _MOST_PAGES = 2000

@@ -1,6 +1,7 @@
 """What a PDF process can be asked. The launcher imports it, so that each process is forked with MuPDF loaded."""
 
 import os
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 Report = Callable[[int, int], None]
 _MOST_HITS = 2000
+_REPORT = "please report it, with this line; the file is as it was"
 _MOST_SIZES = 5000
 _SAMPLE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
@@ -70,7 +72,7 @@ class Engine:
         self.documents.hand_over(path, descriptor)
 
     def answer(self, request: Json) -> tuple[Json, bytes | None]:
-        """The answer to one request, an error among them; anything that is not PaperpassError or MuPDF's is a bug."""
+        """The answer to one request, an error among them."""
         name = os.path.basename(str(request.get("path", "")))
         try:
             said, payload = self.verbs[request["verb"]](request)
@@ -79,6 +81,10 @@ class Engine:
         except (*MUPDF_ERRORS, MemoryError, RecursionError) as error:
             what = "needs more memory than it may have" if isinstance(error, MemoryError) else "cannot be read"
             return {"error": {"title": f"{name} {what}", "remedy": PdfError.remedy}}, None
+        except Exception as bug:  # a fault of ours is named as ours, and costs one answer, not the process
+            at = traceback.extract_tb(bug.__traceback__)[-1]
+            where = f"{type(bug).__name__} at {os.path.basename(at.filename)}:{at.lineno}"
+            return {"error": {"title": f"{name} met a fault of paperpass itself ({where})", "remedy": _REPORT}}, None
         return {"ok": said}, payload
 
     def _check(self, request: Json) -> tuple[Json, None]:
