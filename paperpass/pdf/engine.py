@@ -3,6 +3,7 @@
 import base64
 import io
 import os
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -25,8 +26,8 @@ _SHEET_MARGIN = 54.0
 """Points around what is typeset on A4: three quarters of an inch."""
 _MOST_SHEETS = 500
 """Pages after which something that is typeset is held to have no end."""
-_REPORT = "read it in another viewer, and report it with the file if you may share that"
 _MOST_HITS = 2000
+_REPORT = "read it in another viewer, and report it with this line, and with the file if you may share that"
 _MOST_SIZES = 5000
 _SAMPLE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
@@ -79,19 +80,19 @@ class Engine:
         self.documents.hand_over(path, descriptor)
 
     def answer(self, request: Json) -> tuple[Json, bytes | None]:
-        """The answer to one request, an error among them; anything that is not PaperpassError or MuPDF's is a bug."""
+        """The answer to one request, an error among them."""
         name = os.path.basename(str(request.get("path", "")))
         try:
             said, payload = self.verbs[request["verb"]](request)
         except PaperpassError as error:
             return {"error": {"title": error.title, "remedy": error.remedy}}, None
         except (*MUPDF_ERRORS, MemoryError, RecursionError) as error:
-            what, remedy = "cannot be read", PdfError.remedy
-            if isinstance(error, MemoryError):
-                what = "needs more memory than it may have"
-            elif _is_ours(error):
-                what, remedy = f"could not be read: a fault of paperpass ({type(error).__name__})", _REPORT
-            return {"error": {"title": f"{name} {what}", "remedy": remedy}}, None
+            if _is_ours(error):
+                return _fault(name, error), None
+            what = "needs more memory than it may have" if isinstance(error, MemoryError) else "cannot be read"
+            return {"error": {"title": f"{name} {what}", "remedy": PdfError.remedy}}, None
+        except Exception as fault:  # a fault of ours is named as ours, and costs one answer, not the process
+            return _fault(name, fault), None
         return {"ok": said}, payload
 
     def _check(self, request: Json) -> tuple[Json, None]:
@@ -253,8 +254,17 @@ def typeset(html: str, pictures: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def _fault(name: str, fault: BaseException) -> Json:
+    """The answer that names a fault of our own, and where in our lines it is."""
+    at = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{type(fault).__name__} at {os.path.basename(at.filename)}:{at.lineno}"
+    return {"error": {"title": f"{name} could not be read: a fault of paperpass itself ({where})", "remedy": _REPORT}}
+
+
 def _is_ours(error: BaseException) -> bool:
-    """Whether what was raised was raised by our own lines, not by MuPDF over a file."""
+    """Whether what was raised was raised by our own lines, not by MuPDF over a file, nor for want of memory."""
+    if isinstance(error, MemoryError):
+        return False
     at = error.__traceback__
     while at and at.tb_next:
         at = at.tb_next

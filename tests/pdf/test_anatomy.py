@@ -8,6 +8,7 @@ import pytest
 
 from paperpass.model.brief import Brief
 from paperpass.pdf import anatomy
+from tests.pdf.type3 import type3
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,3 +274,27 @@ class TestPlaceholders:
         document.xref_set_key(document.pdf_catalog(), "AcroForm", "<</Fields[]/XFA(form)>>")
         found = brief_of(document)
         assert (found.title, "XFA form" in found.warnings[0]) == (None, True)
+
+
+@pytest.mark.parametrize("boxed", [False, True])
+@pytest.mark.parametrize("dots_per_inch", [300, 600, 8000])
+def test_a_paper_in_bitmap_fonts_whose_size_is_a_dot_is_read(dots_per_inch: int, *, boxed: bool) -> None:
+    lines = [
+        "On the Ways of Rivers",
+        "",
+        "",
+        "1. Introduction",
+        *[LINE[:60]] * 6,
+        "",
+        "",
+        "2. Method",
+        *[LINE[:60]] * 6,
+    ]
+    lines += ["", "", "References", *(f"[{n}] A. Brook. Rivers, part {n}. Water, {1980 + n}." for n in range(1, 5))]
+    document = type3(lines, dots_per_inch, boxed=boxed)
+    assert document[0].get_text("dict")["blocks"][0]["lines"][0]["spans"][0]["size"] < 1
+    found = brief_of(document)
+    assert [heading.text for heading in found.headings] == ["Introduction", "Method"]
+    assert found.references is not None
+    assert [item.label for item in found.references.items] == ["1", "2", "3", "4"]
+    assert [block.kind for block in anatomy.blocks(document, 0, 0)].count("reference") == 4

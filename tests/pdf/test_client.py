@@ -18,6 +18,8 @@ import pytest
 from paperpass.model.errors import Cancelled, PdfError
 from paperpass.model.render import RenderJob
 from paperpass.pdf.client import Answer, PdfCrashed, PdfProcess, PdfTimeout
+from paperpass.pdf.engine import Engine
+from paperpass.pdf.protocol import Json
 from paperpass.pdf.reader import Kept, PdfReader
 from tests.papers import make_pdf
 
@@ -387,3 +389,16 @@ def test_only_ordinary_files_are_handed_over(reader: PdfReader, tmp_path: Path, 
         file.symlink_to("/dev/zero")
     with pytest.raises(PdfError, match=r"paper\.pdf (is no ordinary file|cannot be opened)"):
         reader.check(file)
+
+
+def test_a_fault_of_ours_is_named_as_ours_and_costs_one_answer() -> None:
+    def broken(_: Json) -> tuple[Json, None]:
+        raise ZeroDivisionError
+
+    engine = Engine(lambda _done, _whole: None)
+    engine.verbs["share"] = broken
+    head, payload = engine.answer({"verb": "share", "path": "/papers/rivers.pdf"})
+    title = head["error"]["title"]
+    assert title.startswith("rivers.pdf could not be read: a fault of paperpass itself (ZeroDivisionError at test_client.py:")
+    assert "report" in head["error"]["remedy"]
+    assert payload is None

@@ -24,6 +24,10 @@ _LABEL_GAP_HEIGHTS = 0.5
 _TURNED_SHARE = 0.6
 """A page is turned where more of its spans run in another direction."""
 
+_MIN_TYPE_POINTS = 1.0
+"""No type is set smaller: a Type 3 font whose units are a printer's dots claims the size of a dot, .24 points at 300 a
+inch."""
+
 _ROW_POINTS, _BESIDE_SHARE = 3.0, 0.3
 """Lines stand beside other blocks' in rows of this height; in more than this share of these, the page has columns."""
 
@@ -131,13 +135,14 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
             continue
         box, y = span["bbox"], span["origin"][1]
         left, right = box[0], box[2]
+        points = _type_size(span["size"], box, turn)
         if turn is not None:
             left, y = _turned(turn, *span["origin"])
             right = max(_turned(turn, box[0], box[1])[0], _turned(turn, box[2], box[3])[0])
         if (
             texts
             and span["font"] == font
-            and span["size"] == size
+            and points == size
             and abs(y - base) < _SAME_BASELINE_POINTS
             and left - x1 < _SPACE_SIZES * size
         ):
@@ -145,11 +150,19 @@ def _runs(spans: Sequence[Mapping[str, Any]], turn: Turn | None) -> list[Run]:
         else:
             if texts:
                 runs.append(Run("".join(texts), font, size, flags, x0, x1, base))
-            texts, font, size, flags, base, x0 = [text], span["font"], span["size"], span["flags"], y, left
+            texts, font, size, flags, base, x0 = [text], span["font"], points, span["flags"], y, left
         x1 = right
     if texts:
         runs.append(Run("".join(texts), font, size, flags, x0, x1, base))
     return runs
+
+
+def _type_size(claimed: float, box: Sequence[float], turn: Turn | None) -> float:
+    """The type size of a span in points; its letters' height where the claim is none."""
+    if claimed >= _MIN_TYPE_POINTS:
+        return claimed
+    upright = turn is None or not turn.direction[1]
+    return max(_MIN_TYPE_POINTS, round(box[3] - box[1] if upright else box[2] - box[0], 1))
 
 
 def _in_order(pieces: Sequence[Piece], column: Callable[[Piece], int]) -> list[Piece]:

@@ -57,13 +57,17 @@ _GOES_ON = re.compile(r"(?:[,;:&–-]|(?<![\w./-])[^\W\d_]+)$")
 _RULED = re.compile(r"^[.,]\s*(?:\d{4}(?!\d|/)|[A-Z(“\"])")
 _KEYED = re.compile(r"^\[(?![a-z-]+\.[A-Z]{2}\])([A-Za-zÀ-ž][\w+*’'&.,: -]{0,40})\]\s*")
 
+_DOTTED = re.compile(r"^([A-Z][A-Za-z]{1,8}\+?\d\d[a-z]?)\.\s+(?=[A-Z])")
+_HALF = re.compile(r"^([A-Z\d][\w+-]{0,11})\]\s+(?=[A-Z])")
+"""A label of letters with a full stop ("BNJ02. D. Blei"), and one whose first bracket is lost ("I-1] Chaum")."""
+
 
 def label_of(text: str, count: int = 0) -> tuple[str | None, str]:
     """An entry's printed label without its brackets, and the text behind it. A bare number is a label only where it is
     `count`, the entry's own in the list."""
     if (m := _LABELS[4].match(text)) and int(m[1]) == count:
         return m[1], text[m.end() :]
-    for pattern in (*_LABELS[:4], _KEYED):
+    for pattern in (*_LABELS[:4], _KEYED, _DOTTED, _HALF):
         if m := pattern.match(text):
             return m[1], text[m.end() :]
     return None, text

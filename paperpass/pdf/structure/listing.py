@@ -17,6 +17,11 @@ from .prose import CELL_SPACE_SIZES, wide_gaps
 _FIRST = re.compile(r"^[\[(]?1[\]).]?\s?[^\d\s]")
 _NOTE = re.compile(r"^(?:\d{1,2}\s+\D|[∗*†‡])")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|FIG\.|TABLE)\s*\w{1,4}\s*(?:[.:|—]|$)|Algorithm\s+\d+\b)")
+_FOOT = re.compile(
+    r"Publication [Dd]ate:|Authorized licensed use limited to|^(?:Permission to make digital|Downloaded from )"
+    r"|^(?:ACM|IEEE) (?:Trans(?:actions|\.)|Computing Surveys|Journal)\b.*\bVol\..*\bNo\.(?:.*\bArticle|.* \d{4}\.?$)"
+)
+"""A publisher's line at a page's foot."""
 _RAISED_SHARE, _RAISED_POINTS = 0.8, 0.5
 _MAX_MARK_CHARS = 3
 """A footnote's mark is smaller than its words by the first, higher by the second, and no longer than the third."""
@@ -85,6 +90,8 @@ def own_lines(lines: Sequence[Line], region: Region) -> tuple[list[int], set[int
     cut = False
     for i in range(region.start, region.end):
         line = lines[i]
+        if _FOOT.search(line.text) and (i + 1 == len(lines) or lines[i + 1].page != line.page):
+            continue
         if _CAPTION.match(line.text):
             caption, cut = line.block, True
         elif (line.block != caption or line.page != lines[i - 1].page) and not (cut and _is_row(lines, i)):

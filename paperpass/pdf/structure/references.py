@@ -17,6 +17,13 @@ from .page import Line, Page, around
 from .passage import joined
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s+[A-Z]")
+_LIFE = re.compile(
+    r"^(?:[A-Z][\w.’'-]*,?\s){1,5}(?:\([^)]*\)\s)?(?:(?:has\s)?(?:received|earned|obtained|joined)\s(?:the|his|her|an?|both)\b"
+    r"|(?:is|was)\s(?:currently\s)?(?:an?|the|with|Professor)\s)"
+)
+_NEXT_PAPER = re.compile(r"^(?:[I1]\.?\s+)?INTRODUCTION$")
+"""What follows a list and is none of its entries: an author's life, the next paper."""
+
 _MIN_ENTRY_CHARS = 25
 """Shorter lines without a label or a year are scraps."""
 
@@ -120,19 +127,23 @@ def _length(entry: Sequence[Line], usual: float) -> int:
     """How many lines the entry has up to a white space that no entry has inside."""
     for i in range(1, len(entry)):
         line, last = entry[i], entry[i - 1]
-        if line.page == last.page and line.column == last.column and line.gap > usual + _INSIDE_SIZES * line.size:
+        beside = line.page == last.page and line.column == last.column
+        if beside and line.gap > usual + (0 if _LIFE.match(line.text) else _INSIDE_SIZES * line.size):
             return i
     return len(entry)
 
 
 def _wanted(texts: Sequence[str], apart: Sequence[bool]) -> list[int]:
-    """The entries without addresses, lives and notes behind a white space at the end (nothing there has a year, a link
-    or the next label), and without scraps and footnotes. `apart`: whether each stands behind a white space, or behind
-    what does."""
+    """The entries without authors' lives, without addresses and notes behind a white space at the end (nothing there
+    has a year, a link or the next label), and without scraps and footnotes. `apart`: whether each stands behind a white
+    space, or behind what does."""
     dated = [bool(DATED.search(text)) for text in texts]
     end = len(texts)
     for i in range(1, len(texts)):
         if apart[i] and not any(dated[i:]) and label_of(texts[i], i + 1)[0] is None:
+            end = i
+            break
+        if (_LIFE.match(texts[i]) or _NEXT_PAPER.match(texts[i])) and label_of(texts[i], i + 1)[0] is None:
             end = i
             break
     strict = sum(dated[:end]) > _STRICT_SHARE * end

@@ -114,3 +114,44 @@ def test_ids_and_dois_are_read() -> None:
     assert found is not None
     assert [item.arxiv for item in found.items] == ["2001.01234", "hep-th/9901001", None, None]
     assert [item.doi for item in found.items] == [None, None, "10.1000/(sea)12", "10.1000/pond.5"]
+
+
+def test_lives_of_authors_behind_the_list_are_no_entries() -> None:
+    lives = [
+        Text(
+            72, 330, "Ada Brook received the Ph.D. degree from the University of the Sea in 1990, and joined", block=9
+        ),
+        Text(72, 342, "the Institute of Rivers in 1994. She works on deltas.", block=9),
+        Text(72, 362, "Bo Lake is a professor of standing water at the same university since 2001.", block=10),
+    ]
+    for first in ("[{n}] A. Brook {n}.", "Brook, A., 199{n}."):
+        entries = [x for i in range(5) for x in entry(204 + 24 * i, first.format(n=i + 1))]
+        found = listed([sheet([*HEAD, *entries, *lives])])
+        assert found is not None
+        assert found.count == 5
+        assert "Ph.D." not in found.items[-1].text
+
+
+def test_a_publishers_line_at_the_pages_foot_is_no_entry() -> None:
+    foot = "ACM Transactions on Rivers, Vol. 30, No. 1, Article 6, Publication date: February 2012."
+    first = [x for i in range(3) for x in entry(204 + 24 * i, f"[{i + 1}] A. Brook {i}.")]
+    second = [x for i in range(3) for x in entry(80 + 24 * i, f"[{i + 4}] A. Brook {i}.")]
+    pages = [sheet([*HEAD, *first, Text(72, 290, foot, block=8)]), sheet([*second, Text(72, 170, foot, block=9)], 1)]
+    found = listed(pages)
+    assert found is not None
+    assert found.count == 6
+    assert not any("Publication" in item.text for item in found.items)
+
+
+def test_the_next_papers_introduction_ends_the_list() -> None:
+    entries = [x for i in range(4) for x in entry(204 + 24 * i, f"[{i + 1}] A. Brook {i}.")]
+    found = listed([sheet([*HEAD, *entries, Text(72, 330, "I. INTRODUCTION", block=7), *paragraph(72, 350, 6, 8)])])
+    assert found is not None
+    assert found.count == 4
+
+
+def test_labels_that_lost_a_bracket_or_have_a_full_stop_are_no_part_of_the_text() -> None:
+    assert label_of("BNJ02. D. Blei, A. Ng. Rivers.") == ("BNJ02", "D. Blei, A. Ng. Rivers.")
+    assert label_of("I-1] Chaum, D. Rivers.") == ("I-1", "Chaum, D. Rivers.")
+    assert label_of("Smith. Rivers in 1999.") == (None, "Smith. Rivers in 1999.")
+    assert label_of("Brook90, a river. The sea") == (None, "Brook90, a river. The sea")
