@@ -1,4 +1,4 @@
-"""The commands over time: record and time."""
+"""The commands over time: record, time and next."""
 
 import argparse
 from collections.abc import Iterable
@@ -7,14 +7,15 @@ from typing import Any
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
-from paperpass.desk import recording
+from paperpass.desk import next_up, recording
 from paperpass.desk.desk import Desk
-from paperpass.desk.telling import spoken, where_the_hours_went
+from paperpass.desk.telling import readable, spoken, where_the_hours_went
 from paperpass.model import hours
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief
 from paperpass.model.recording import NotRecorded, Recorded, day_of, seconds_of
 from paperpass.model.session import CountedBy, Session
+from paperpass.model.text import clean
 from paperpass.model.times import parse_day, spoken_duration
 
 _BY = {CountedBy.RECORD: "as you said", CountedBy.VIEWER: "in the outside viewer"}
@@ -81,6 +82,27 @@ def time(options: argparse.Namespace, output: Output) -> int:
 
 def _rounded(sittings: Iterable[Session]) -> dict[str, float]:
     return {step: round(seconds, 1) for step, seconds in hours.by_step(sittings).items()}
+
+
+def next_paper(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options, output)
+    minutes = None
+    if options.minutes is not None:
+        try:
+            minutes = seconds_of(options.minutes) / 60
+        except NotRecorded as wrong:
+            raise Usage(f"{wrong.title}; {wrong.remedy}") from wrong
+    found = next_up.situation(desk).next(minutes)
+    if found is None:
+        output.warn(next_up.NOTHING)
+        return 0
+    why = next_up.why(found, desk.today(), minutes)
+    if output.json:
+        output.row({**found.card.to_json(), "why": why})
+    else:
+        output.styled(f"{output.strong(found.card.key)}  {clean(readable(found.card.title))}")
+        output.text(why)
+    return 0
 
 
 def _correct(desk: Desk, card: Card, options: argparse.Namespace) -> None:
