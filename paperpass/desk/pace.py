@@ -9,7 +9,7 @@ from paperpass.model.times import spoken_duration
 
 def paces(desk: Desk) -> dict[int, Pace | None]:
     """One's own pace of each pass, by its number; None before enough of them were made."""
-    every = ledger.entries(desk)
+    every = ledger.entries(desk, fresh=False)
     return {which.number: own_pace(every, which.number) for which in PASSES}
 
 

@@ -88,7 +88,7 @@ class TestTime:
         assert done.row["sittings"][1]["reading_seconds"] == 240
         assert done.row["sittings"][1]["recorded_seconds"] == 540
         assert done.row["reading_seconds"] == run("list", "--json").row["reading_seconds"] == 300
-        assert "corrected from 9 min" in run("time", rivers).out
+        assert "put right, 9 min before" in run("time", rivers).out
 
     def test_people_see_a_strip_of_the_pages_and_the_longest_of_them(self, run: Run, rivers: str) -> None:
         for command in ("time", "show"):
