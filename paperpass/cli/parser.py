@@ -256,6 +256,10 @@ def _record(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _next(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--minutes", metavar="N", help="the time that you have: 20, or 1:30")
+
+
 def _time(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("key", metavar="KEY")
     parser.add_argument("--sitting", type=int, metavar="N", help="with --minutes: the sitting whose time was wrong")
@@ -306,6 +310,7 @@ COMMANDS = (
         "paperpass import refs.bib --dry-run",
         "import_bib",
     ),
+    Command("next", "timing", "the one paper to read now, and why", _next, "paperpass next --minutes 20", "next_paper"),
     Command(
         "record",
         "timing",

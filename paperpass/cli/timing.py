@@ -1,4 +1,4 @@
-"""The commands over time: record and time."""
+"""The commands over time: record, time and next."""
 
 import argparse
 from collections.abc import Iterable
@@ -7,17 +7,16 @@ from typing import Any
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
-from paperpass.desk import recording
+from paperpass.desk import next_up, recording
 from paperpass.desk.desk import Desk
-from paperpass.desk.telling import spoken, where_the_hours_went
+from paperpass.desk.telling import readable, sitting_said, spoken, where_the_hours_went
 from paperpass.model import hours
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief
 from paperpass.model.recording import NotRecorded, Recorded, day_of, seconds_of
-from paperpass.model.session import CountedBy, Session
+from paperpass.model.session import Session
+from paperpass.model.text import clean
 from paperpass.model.times import parse_day, spoken_duration
-
-_BY = {CountedBy.RECORD: "as you said", CountedBy.VIEWER: "in the outside viewer"}
 
 
 def record(options: argparse.Namespace, output: Output) -> int:
@@ -73,7 +72,7 @@ def time(options: argparse.Namespace, output: Output) -> int:
     if not found:
         output.warn(f"{card.key} has not been read yet")
     for number, pair in enumerate(found, 1):
-        output.text(_said(number, *pair, desk))
+        output.text(f"{number:>3}  {sitting_said(*pair, desk.today())}")
     for line in where_the_hours_went(desk.read(card.slug)):
         output.text(line)
     return 0
@@ -81,6 +80,27 @@ def time(options: argparse.Namespace, output: Output) -> int:
 
 def _rounded(sittings: Iterable[Session]) -> dict[str, float]:
     return {step: round(seconds, 1) for step, seconds in hours.by_step(sittings).items()}
+
+
+def next_paper(options: argparse.Namespace, output: Output) -> int:
+    desk = desk_for(options, output)
+    minutes = None
+    if options.minutes is not None:
+        try:
+            minutes = seconds_of(options.minutes) / 60
+        except NotRecorded as wrong:
+            raise Usage(f"{wrong.title}; {wrong.remedy}") from wrong
+    found = next_up.situation(desk).next(minutes)
+    if found is None:
+        output.warn(next_up.NOTHING)
+        return 0
+    why = next_up.why(found, desk.today(), minutes)
+    if output.json:
+        output.row({**found.card.to_json(), "why": why})
+    else:
+        output.styled(f"{output.strong(found.card.key)}  {clean(readable(found.card.title))}")
+        output.text(why)
+    return 0
 
 
 def _correct(desk: Desk, card: Card, options: argparse.Namespace) -> None:
@@ -108,13 +128,3 @@ def _row(number: int, now: Session, first: Session) -> dict[str, Any]:
         "pages": list(now.pages) if now.pages else None,
         "decision": now.decision,
     }
-
-
-def _said(number: int, now: Session, first: Session, desk: Desk) -> str:
-    """A sitting in a line; a time that was corrected with what stood there before."""
-    pages = f"p. {now.pages[0]}-{now.pages[1]}" if now.pages else ""
-    was = first.reading_seconds != now.reading_seconds
-    corrected = f"corrected from {spoken_duration(first.reading_seconds)}" if was else _BY.get(now.by, "")  # type: ignore[arg-type]  # None has no word
-    name = f"pass {now.pass_number}" + (f" (round {now.round})" if now.round > 1 else "")
-    parts = (spoken(now.day, desk.today()), spoken_duration(now.reading_seconds), pages, corrected, now.decision or "")
-    return f"{number:>3}  {name}  " + "  ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from datetime import date
 from paperpass.desk import briefing
 from paperpass.desk.deciding import Decided, decide, decide_all, draft_of, to_decide
 from paperpass.desk.desk import Desk
+from paperpass.desk.pace import pace_said, paces
 from paperpass.desk.sitting import WRITING, Sitting
 from paperpass.desk.telling import spoken
 from paperpass.library import notes, projects
@@ -16,6 +17,7 @@ from paperpass.model.brief import Brief
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief, DebriefDraft, Undecided
 from paperpass.model.errors import PaperpassError
+from paperpass.model.pace import Pace
 from paperpass.model.paper import surname
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.session import Gap, Session
@@ -36,7 +38,7 @@ class RoundGap:
 class DebriefContext:
     """What is known before one types: pass and round, the seconds read in it, the sitting that would be corrected or
     was put off until now; the answers that the note has, by question; what the projects ask for which the paper is
-    read; what was typed before and is not kept yet; the gaps of the sittings that are kept.
+    read; what was typed before and is not kept yet; the gaps of the sittings that are kept; one's own pace.
     """
 
     pass_number: int = 1
@@ -48,6 +50,7 @@ class DebriefContext:
     asked: tuple[str, ...] = ()
     draft: DebriefDraft | None = None
     gaps: tuple[RoundGap, ...] = ()
+    pace: Pace | None = None
 
     @property
     def expected(self) -> tuple[int, str | None]:
@@ -84,6 +87,7 @@ def context_of(desk: Desk, card: Card, which: ReadingPass, sitting: Sitting | No
         tuple(asked[tag] for tag in card.tags if tag in asked),
         draft_of(desk, card.slug, about.number),
         tuple(RoundGap(s.id, n, gap) for s in begun.sittings for n, gap in enumerate(s.gaps)) if begun else (),
+        paces(desk)[about.number],
     )
 
 
@@ -117,6 +121,7 @@ def first_line(
     hours = budget[0] % 60 == 0
     bounds = f"{budget[0] // 60}-{budget[1] // 60} h" if hours else f"{budget[0]}-{budget[1]} min"
     parts = [title, f"{spoken_duration(seconds)} of {bounds}" if seconds else "not timed"]
+    parts += filter(None, (pace_said(context.pace),))
     written = (
         sitting.writing.reading
         if sitting

@@ -6,10 +6,10 @@ from paperpass.model import ledger
 from paperpass.model.ledger import Entry, Week, Year
 
 
-def entries(desk: Desk) -> list[Entry]:
-    """Every sitting of every paper of the library."""
+def entries(desk: Desk, *, fresh: bool = True) -> list[Entry]:
+    """Every sitting of every paper of the library; with `fresh` the folders are looked at first."""
     library = desk.library
-    return sittings.entries(library.papers, library.cache, desk.cards())
+    return sittings.entries(library.papers, library.cache, desk.cards(fresh=fresh))
 
 
 def weeks(desk: Desk, number: int) -> list[Week]:

@@ -11,8 +11,11 @@ from paperpass.model.times import spoken_day, spoken_duration
 
 if TYPE_CHECKING:
     from paperpass.library.layout import Read
+    from paperpass.model.session import Session
     from paperpass.model.standing import Round
 
+_TOLD = {"record": "as you said", "viewer": "in the outside viewer"}
+"""Who counted a time, where that was not the clock."""
 _STRIP = 60
 """Cells of the strip of pages."""
 _PAGES = 5
@@ -70,14 +73,25 @@ def pass_said(made: "Round", today: date, *, whole: bool = False) -> str:
     return f"{said}: {finish.decision or 'done'}{until}" + (f", {one_line(finish.reason)}" if finish.reason else "")
 
 
-def where_the_hours_went(read: "Read") -> list[str]:
+def sitting_said(now: "Session", first: "Session", today: date) -> str:
+    """A sitting in a line, as it stands `now`; a time that was put right with what stood there at `first`."""
+    name = f"pass {now.pass_number}" + (f" (round {now.round})" if now.round > 1 else "")
+    pages = f"p. {now.pages[0]}-{now.pages[1]}" if now.pages else ""
+    was = f"put right, {spoken_duration(first.reading_seconds)} before"
+    told = was if first.reading_seconds != now.reading_seconds else _TOLD.get(now.by.value if now.by else "", "")
+    why = f"{now.decision}: {one_line(now.reason)}" if now.decision and now.reason else now.decision or ""
+    parts = (spoken(now.day, today), spoken_duration(now.reading_seconds), pages, told, why)
+    return f"{name}  " + "  ".join(part for part in parts if part)
+
+
+def where_the_hours_went(read: "Read", heights: str = hours.HEIGHTS) -> list[str]:
     """The pages by time as a strip, those that took longest, and the steps of each pass, where they are known."""
     pages = hours.by_page(s for made in read.standing.rounds for s in made.sittings)
     lines = []
     if pages:
         last = max(read.record.pages or 0, *pages)
         named = ", ".join(f"p. {page} {spoken_duration(s)}" for page, s in hours.longest(pages, _PAGES))
-        lines += [f"pages 1-{last}  [{hours.strip(pages, last, _STRIP)}]", f"longest on {named}"]
+        lines += [f"pages 1-{last}  [{hours.strip(pages, last, _STRIP, heights)}]", f"longest on {named}"]
     for made in read.standing.rounds:
         if steps := hours.by_step(made.sittings):
             name = f"pass {made.pass_number}" + (f" (round {made.number})" if made.number > 1 else "")

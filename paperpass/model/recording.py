@@ -59,6 +59,11 @@ def seconds_of(minutes: str) -> float:
     return round(found * 60, 1)
 
 
+def minutes_typed(seconds: float) -> str:
+    """Seconds as one would type their minutes."""
+    return f"{seconds / 60:.1f}".removesuffix(".0")
+
+
 def day_of(words: str, today: date) -> date:
     """The day, today or before, that words name; today where there are none. Raises NotRecorded."""
     day = parse_past_day(words, today)

@@ -65,6 +65,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("read", "enter", "read", "read the chosen paper", 10),
         Command("add", "a", "add", "add a paper: an arXiv id, a DOI, a URL, a PDF, or words to look for", 20),
         Command("find", "f", "find", "look for papers on arXiv", 25),
+        Command("next", "full_stop", "what now", "what to read now, and why; in the minutes that you have", 35),
         Command("new", "n", "new papers", "the day's new papers of the categories and searches that you follow", 70),
         Command("update", "U", "update", "ask arXiv for newer versions: of this paper, the marked ones, or all"),
         Command("filter", "slash", "filter", "choose papers by words, #tag, state:inbox, year:2017", 30),
@@ -76,6 +77,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
             45,
         ),
         *_PAPER,
+        Command("times", "L", "time", "the sittings over the paper: tell of a pass made on paper, put a time right"),
         Command("rename_key", "R", "rename key", "give the paper another citation key"),
         Command("mark", "tab", "mark", "mark the paper, to decide, tag, export, update or remove several"),
         Command("sort", "s", "sort", "sort by date added, title, year, last read"),
@@ -169,6 +171,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("figures", "F", "figures", "figures and tables", 75),
         Command("references", "r", "references", "the references", 80),
         Command("highlights", "H", "highlights", "list what is highlighted"),
+        Command("times", "L", "time", "list the pages by the time spent on each"),
         Command("follow", "f", "follow", "follow a link by its letters; in text, see an equation, figure or table", 82),
         *_moves(
             Command("back", "ctrl+o", "back", "back to where you jumped from"),
@@ -259,6 +262,13 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("help", "question_mark,f1", "keys", "the keys of this screen", 90),
         Command("leave", "q,escape", "back", "back to the debrief", 99),
     ),
+    "times": (
+        Command("correct", "enter", "put it right", "put the time of a sitting right; the line before stays", 10),
+        Command("record", "a", "tell of a pass", "tell of a pass that was made on paper, or elsewhere", 20),
+        *_MOVING,
+        *_SHARED,
+        Command("leave", "q,escape", "back", "back", 99),
+    ),
     "note": (
         Command("edit", "enter,e", "edit", "write in the note", 10),
         Command("other_side", "tab", "page", "to the page and back", 20),
@@ -321,6 +331,7 @@ SCOPES = {
     "search": "Reader, while a search is typed",
     "debrief": "Debrief",
     "gaps": "Times without a key",
+    "times": "Time over a paper",
     "note": "Note",
     "figure": "Figure",
     "list": "Lists",
@@ -388,7 +399,7 @@ def clashes(configured: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 _SHOWN = {
     "slash": "/", "question_mark": "?", "colon": ":", "number_sign": "#", "asterisk": "*", "apostrophe": "'",
-    "plus": "+", "minus": "-", "ctrl+right_square_bracket": "ctrl+]",
+    "plus": "+", "minus": "-", "full_stop": ".", "ctrl+right_square_bracket": "ctrl+]",
     "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]", "right_curly_bracket": "}",
     "escape": "esc", "pagedown": "page down", "pageup": "page up",
 }  # fmt: skip

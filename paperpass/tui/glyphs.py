@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from paperpass.model.hours import ASCII_HEIGHTS, HEIGHTS
 from paperpass.model.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of signs; each is one cell wide."""
+    """One set of signs; each is one cell wide. `heights` are those of a strip, from nothing to the most."""
 
     cursor: str
     made: str
@@ -21,6 +22,7 @@ class Glyphs:
     bound: str
     ellipsis: str
     dot: str
+    heights: str
 
 
 UNICODE = Glyphs(
@@ -36,6 +38,7 @@ UNICODE = Glyphs(
     bound="│",
     ellipsis="…",
     dot="·",
+    heights=HEIGHTS,
 )
 ASCII = Glyphs(
     cursor=">",
@@ -50,6 +53,7 @@ ASCII = Glyphs(
     bound="|",
     ellipsis="~",
     dot="-",
+    heights=ASCII_HEIGHTS,
 )
 WORDS = {
     State.INBOX: "inbox",

@@ -1,4 +1,4 @@
-"""record and time on the command line."""
+"""record, time and next on the command line."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -88,7 +88,7 @@ class TestTime:
         assert done.row["sittings"][1]["reading_seconds"] == 240
         assert done.row["sittings"][1]["recorded_seconds"] == 540
         assert done.row["reading_seconds"] == run("list", "--json").row["reading_seconds"] == 300
-        assert "corrected from 9 min" in run("time", rivers).out
+        assert "put right, 9 min before" in run("time", rivers).out
 
     def test_people_see_a_strip_of_the_pages_and_the_longest_of_them(self, run: Run, rivers: str) -> None:
         for command in ("time", "show"):
@@ -117,3 +117,28 @@ class TestTime:
         done = run("time", "ford1999deep")
         assert (done.status, done.out) == (0, "")
         assert "not been read" in done.err
+
+
+class TestNext:
+    def test_the_next_paper_is_its_summary_and_why(self, run: Run, rivers: str) -> None:
+        row = run("next", "--json").row
+        assert (row["key"], row["state"]) == (rivers, "reading")
+        assert row["why"].startswith("you went on with it")
+        assert set(run("list", "--json").row) < set(row)
+
+    def test_with_minutes_it_says_whether_they_suffice(self, run: Run, rivers: str) -> None:
+        said = run("next", "--minutes", "50").out
+        assert said.startswith(f"{rivers}  How rivers find the sea\n")
+        assert said.endswith("that fits 50 min\n")
+        assert "nothing is over in 5 min" in run("next", "--minutes", "5").out
+
+    @pytest.mark.usefixtures("library")
+    def test_where_nothing_waits_it_says_so(self, run: Run) -> None:
+        for arguments in (("next",), ("next", "--json")):
+            done = run(*arguments)
+            assert (done.status, done.out) == (0, "")
+            assert "nothing waits" in done.err
+
+    @pytest.mark.parametrize("minutes", ["x", "-1", "nan"])
+    def test_minutes_that_are_none_are_wrong_use(self, run: Run, minutes: str) -> None:
+        assert run("next", "--minutes", minutes).status == 2

@@ -24,6 +24,7 @@ from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.reader.search_line import SearchLine
+from paperpass.tui.times.screen import TimesScreen
 from paperpass.tui.triage.screen import TriageScreen
 from paperpass.tui.update.screen import UpdateScreen
 from paperpass.tui.widgets.ask import Ask
@@ -32,7 +33,7 @@ from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[BaseScreen], ...] = (
     *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
-    *(ReaderScreen, GapsScreen, FigureScreen),
+    *(ReaderScreen, GapsScreen, FigureScreen, TimesScreen),
 )
 SCREENS: dict[str, type[DOMNode]] = {
     **{room.SCOPE: room for room in ROOMS},

@@ -45,6 +45,11 @@ def test_a_pass_that_is_open_is_gone_on_with() -> None:
     assert line(progress(running=False, guide=None), UNICODE).endswith(": enter goes on with it")
 
 
+def test_one_s_own_time_stands_below_the_budget_until_the_clock_rests() -> None:
+    assert shown(progress(own="yours 7 min (of 12)"))[2] == "yours 7 min (of 12)"
+    assert shown(progress(own="yours 7 min (of 12)", idle=True))[2] == "resting: no key for a while"
+
+
 def test_while_it_runs_it_shows_the_time_and_where_one_is() -> None:
     guide = GUIDE.spend(50).next()
     lines = shown(progress(guide=guide))

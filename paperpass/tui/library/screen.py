@@ -26,6 +26,7 @@ from paperpass.tui.library.adding import AddingPapers
 from paperpass.tui.library.cut_off import CutOffSittings
 from paperpass.tui.library.shelf import SORTS, Shelf
 from paperpass.tui.library.verbs import LibraryVerbs
+from paperpass.tui.library.what_now import WhatNow
 from paperpass.tui.messages import Heard
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -67,6 +68,7 @@ class LibraryScreen(ListScreen):
         self.verbs = LibraryVerbs(self, lambda: self.shelf, self.reload, self._unmark)
         self.adding = AddingPapers(self, self._find, self.name_keys, self.reload)
         self.cut_off = CutOffSittings(self, self.reload)
+        self.what_now = WhatNow(self, self._point_at, lambda card: self.paperpass.open_reader(card))
         self.card_lines = _CARD
         self._to_choose: str | None = None
         self._choose_first = False
@@ -180,6 +182,15 @@ class LibraryScreen(ListScreen):
 
         self.app.push_screen(TriageScreen())
 
+    def action_next(self) -> None:
+        self.what_now.ask()
+
+    def action_times(self) -> None:
+        if card := self.chosen():
+            from paperpass.tui.times.screen import TimesScreen
+
+            self.app.push_screen(TimesScreen(card))
+
     def action_update(self) -> None:
         self.verbs.update(self._several())
 
@@ -275,6 +286,10 @@ class LibraryScreen(ListScreen):
             return None
         at = keys.index(chosen)
         return str(keys[at + 1] if at + 1 < len(keys) else keys[at - 1])
+
+    def _point_at(self, card: Card) -> None:
+        """Chooses a paper, where it is listed."""
+        self.lines().show(self.lines().rows, card.slug)
 
     def _unmark(self) -> None:
         self.shelf = replace(self.shelf, marks=frozenset())

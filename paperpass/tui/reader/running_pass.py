@@ -1,16 +1,19 @@
 """The pass that runs in the reader: begun, paused, given up and ended. It owns its sitting, its draft and its clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperpass.desk.deciding import GivenUp, bring_back, give_up
+from paperpass.desk.pace import pace_said, paces
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import spoken
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.guide import Guide
+from paperpass.model.hours import by_page
+from paperpass.model.pace import Pace
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.reading import SetGuide
 from paperpass.model.reading_position import ReadingPosition
@@ -39,6 +42,7 @@ class RunningPass:
         self.sitting: Sitting | None = None
         self.pausing = False
         self._counted = 0.0
+        self._paces: Mapping[int, Pace | None] = {}
         self._beginning: Undo | None = None
 
     @property
@@ -192,6 +196,11 @@ class RunningPass:
 
         host.work(sitting.give_up if sitting else lambda: give_up(desk, card), done, failed=failed, turn=host.changes)
 
+    def page_seconds(self) -> dict[int, float]:
+        """Seconds by page (from 1), over all sittings and the one under way."""
+        kept = [sitting for made in self.standing.rounds for sitting in made.sittings]
+        return by_page(kept if self.sitting is None else [*kept, self.sitting.draft().session(EndedBy.PAUSE)])
+
     def progress(self) -> Progress:
         """What the guide shows now."""
         desk, sitting = self._host.desk, self.sitting
@@ -199,7 +208,8 @@ class RunningPass:
             which = sitting.reading_pass
             waiting = not self._host.document.structure_loaded
             budget = desk.budget(which)
-            return Progress(which, True, sitting.seconds, budget, self.guide, sitting.clock.idle, waiting)
+            own = pace_said(self._paces.get(which.number))
+            return Progress(which, True, sitting.seconds, budget, self.guide, sitting.clock.idle, waiting, own=own)
         following = self.standing.next_pass
         which = following or self.standing.to_decide[0]
         round_there = self.standing.round(which.number, self.standing.round_for(which.number)) if following else None
@@ -222,6 +232,11 @@ class RunningPass:
     def _take(self, sitting: Sitting) -> None:
         self.sitting = sitting
         self._host.hold(sitting)
+        self._host.work(lambda: paces(self._host.desk), self._learn_paces, group="paces", failed=lambda _: None)
+
+    def _learn_paces(self, found: Mapping[int, Pace | None]) -> None:
+        self._paces = found
+        self._host.pass_changed()
 
     def _unbegin(self) -> None:
         sitting = self.release()

@@ -566,6 +566,9 @@ class ReaderScreen(BaseScreen):
     def action_highlights(self) -> None:
         self.lists.highlights()
 
+    def action_times(self) -> None:
+        self.lists.times(self.running.page_seconds(), self.signs.heights)
+
     def action_hits(self) -> None:
         self.lists.hits()
 

@@ -47,7 +47,7 @@ class Ask(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Label(f"{self.label}  {self._keys()}", markup=False)
+            yield Label(self._labelled(self.value), markup=False)
             field = LineInput(self.value, placeholder=self.placeholder, select_on_focus=self.anew)
             # Over Sixel, each blink would have the page painted anew.
             field.cursor_blink = False
@@ -57,8 +57,7 @@ class Ask(ModalScreen[str | None]):
         if self.typed:
             self.typed(event.value)
         if self.echo:
-            heard = self.echo(event.value)
-            self.query_one(Label).update(f"{self.label}{': ' if heard else ''}{heard}  {self._keys()}")
+            self.query_one(Label).update(self._labelled(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -67,6 +66,10 @@ class Ask(ModalScreen[str | None]):
             self.query_one(Label).update(wrong)
         else:
             self.dismiss(event.value.strip())
+
+    def _labelled(self, typed: str) -> str:
+        heard = self.echo(typed) if self.echo else ""
+        return f"{': '.join(part for part in (self.label, heard) if part)}  {self._keys()}"
 
     def _keys(self) -> str:
         return f"({key_in(self.app, 'ask', 'accept')}, {key_in(self.app, 'ask', 'leave')})"

@@ -32,7 +32,7 @@ class Progress:
     """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps.
 
     `keys` are those of the commands that it names, by name. `over` where what was decided leads to no further pass:
-    `reading_pass` is the one that was decided last then.
+    `reading_pass` is the one that was decided last then. `own` says what the pass takes the reader.
     """
 
     reading_pass: ReadingPass
@@ -45,6 +45,7 @@ class Progress:
     note: str = ""
     keys: Mapping[str, str] = field(default_factory=lambda: dict(KEYS))
     over: bool = False
+    own: str = ""
 
 
 class GuidePanel(Widget):
@@ -98,7 +99,8 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
     room = width - len(clock_face(progress.seconds)) - len(_budget(low, high)) - 4
     text.append(_bar(progress.seconds, low, high, signs, max(8, min(_BAR, room))), "not bold")
     text.append(f"  {_budget(low, high)}\n", "not bold dim")
-    text.append("resting: no key for a while\n" if progress.idle else "\n", "not bold dim italic")
+    said = "resting: no key for a while" if progress.idle else progress.own
+    text.append(f"{said}\n", "not bold dim italic" if progress.idle else "not bold dim")
     for number in range(len(which.steps)):
         _step(text, progress, number, signs, width)
     if progress.waiting:

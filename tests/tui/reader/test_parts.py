@@ -23,6 +23,7 @@ from paperpass.model.reading import GoTo, Reading, ReturnTo, SetGuide
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.selection import Selection
 from paperpass.model.session import EndedBy
+from paperpass.model.standing import standing
 from paperpass.tui import commands
 from paperpass.tui.reader.hints import free_offsets, link_hints
 from paperpass.tui.reader.modes.choosing_pass import GIVE_UP, ChoosingPass
@@ -32,12 +33,12 @@ from paperpass.tui.reader.modes.stack import ModeStack
 from paperpass.tui.reader.note_changes import NoteChanges
 from paperpass.tui.reader.notebook import Notebook, place_words
 from paperpass.tui.reader.page_area import words_of
-from paperpass.tui.reader.panels.listing import contents, figures, hits, links, references
+from paperpass.tui.reader.panels.listing import contents, figures, hits, links, references, times
 from paperpass.tui.reader.place_keeper import PlaceKeeper
 from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks, WaysOut
 from paperpass.tui.reader.running_pass import RunningPass
 from paperpass.tui.reader.top_line import where
-from tests.papers import Clock
+from tests.papers import Clock, a_session
 from tests.tui.reader.host import FakeHost
 from tests.tui.rivers import Rivers
 
@@ -110,6 +111,23 @@ class TestRunningPass:
         running.tick()
         assert running.guide is not None
         assert running.guide.spent[0] == pytest.approx(30)
+
+    def test_where_the_time_went_is_kept_by_page_and_step_with_what_was_read_before(
+        self, running: RunningPass, clock: Clock, card: Card
+    ) -> None:
+        running.begin(1, ReadingPosition())
+        assert running.sitting is not None
+        running.sitting.seen(0)
+        running.tick()
+        for page in (0, 2):
+            running.sitting.seen(page)
+            clock.pass_by(20)
+            running.sitting.key()
+            running.tick()
+        assert running.page_seconds() == {1: 20, 3: 20}
+        assert running.sitting.where.step_seconds == {"abstract": 40}
+        running.learn(card, standing([replace(a_session(), page_seconds={3: 5.0, 4: 9.0})]))
+        assert running.page_seconds() == {1: 20, 3: 25, 4: 9}
 
     def test_each_bound_is_told_once(self, host: FakeHost, running: RunningPass, clock: Clock) -> None:
         running.begin(1, ReadingPosition())
@@ -375,6 +393,15 @@ class TestLists:
         listing = contents(DOCUMENT, (1, 400.0, 50.0))
         assert [item.label for item in listing.items] == ["1 Introduction", "  1.1 Sand"]
         assert (listing.at, [item.sure for item in listing.items]) == (1, [True, False])
+
+    def test_pages_are_listed_by_the_time_spent_on_them_and_lead_there(self) -> None:
+        listing = times(DOCUMENT, {1: 60.0, 3: 600.0, 9: 1.0}, (1, 0.0, 0.0), " .:")
+        assert listing.title == "11 min  . :     ."
+        assert [item.label.split() for item in listing.items] == [
+            [":", "1", "Introduction"], ["::::::::::", "1.1", "Sand"], [":", "1.1", "Sand"]
+        ]  # fmt: skip
+        assert [item.end for item in listing.items] == ["1 min  p. 1", "10 min  p. 3", "1 s  p. 9"]
+        assert (listing.at, [item.goes_to for item in listing.items]) == (1, [GoTo(0), GoTo(2), GoTo(8)])
 
     def test_figures_begin_at_the_first_that_ends_below(self) -> None:
         (item,) = figures(DOCUMENT, (0, 0.0, 0.0)).items

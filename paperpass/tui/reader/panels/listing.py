@@ -1,18 +1,26 @@
 """What the list panels list, made of plain values: headings, figures, references, hits, highlights, links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paperpass.model.brief import Figure, Reference
 from paperpass.model.document import Boxes, Document, Location
 from paperpass.model.entries import row_of
 from paperpass.model.highlight import Highlight
+from paperpass.model.hours import strip
 from paperpass.model.links import Target, target_of
 from paperpass.model.on_page import Link
 from paperpass.model.paper_text import Hit
 from paperpass.model.reading import GoTo
 from paperpass.model.text import one_line, shorten
+from paperpass.model.times import spoken_duration
 
+_BAR = 10
+"""Cells of the longest bar."""
+_STRIP = 30
+"""Cells of the strip of pages."""
+_PAGE_END = 1e6
+"""Points below every page's end: the section with which a page ends is the one that it is told by."""
 _BELOW_TOP = 20.0
 """Points below the top of the view within which a heading is the one that one is at."""
 
@@ -106,6 +114,21 @@ def highlights(document: Document) -> Listing:
 def in_order(document: Document) -> list[Highlight]:
     """The highlights as they are listed."""
     return sorted(document.highlights, key=lambda m: (m.page, m.boxes[0][1] if m.boxes else 0.0))
+
+
+def times(document: Document, spent: Mapping[int, float], here: Location, heights: str) -> Listing:
+    """The pages on which time was spent, in their order, with a bar each; the strip of all of them in the title."""
+    last, most = max(len(document.pages), *spent), max(spent.values())
+    items = []
+    for page, seconds in spent.items():
+        bar = heights[-1] * max(1, round(_BAR * seconds / most))
+        section = document.section_at((page - 1, _PAGE_END, 0.0))
+        items.append(
+            Item(f"{bar:<{_BAR}}  {section}", f"{spoken_duration(seconds)}  p. {page}", section, GoTo(page - 1))
+        )
+    at = next((n for n, page in enumerate(spent) if page - 1 >= here[0]), 0)
+    whole = spoken_duration(sum(spent.values()))
+    return Listing("times", f"{whole}  {strip(spent, last, _STRIP, heights)}", tuple(items), at)
 
 
 def _figure(figure: Figure) -> Item:

@@ -1,5 +1,6 @@
 """The lists of a paper, each opened by its key, and closed by it again: contents, figures, references and so on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from paperpass.desk.briefing import blocks_of
@@ -7,7 +8,7 @@ from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.openings import openings
 from paperpass.tui.reader.host import Host
-from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, references
+from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, references, times
 from paperpass.tui.reader.panels.opener import PanelOpener
 from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks
 from paperpass.tui.reader.search import PaperSearch
@@ -63,6 +64,16 @@ class PaperLists:
         else:
             begin, mark = self._host.key_named("select"), self._host.key_named("highlight", "select")
             self._host.tell(f"nothing is highlighted: {begin} begins selecting; then {mark} highlights")
+
+    def times(self, spent: Mapping[int, float], heights: str) -> None:
+        """The pages by the seconds that were spent on each."""
+        host = self._host
+        if self._opener.cancelled("times"):
+            return
+        if spent and host.document.pages:
+            self._opener.open_list(times(host.document, spent, host.reading.here, heights))
+        else:
+            host.tell("on which pages the time went is known once a pass has been read here")
 
     def hits(self) -> None:
         """The places that were found."""

@@ -1,0 +1,1 @@
+"""The time over a paper: its sittings, put right or told."""
