@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from paperpass.desk.desk import Desk, Parts
 from paperpass.library.store import Library
 
 if TYPE_CHECKING:
+    from paperpass.desk.facts import Fact
     from paperpass.pdf.reader import Kept, PdfReader
     from paperpass.sources.protocol import Sources
 
@@ -27,12 +29,19 @@ def make_desk(settings: config.Settings, places: config.Places | None = None) ->
     library = Library(settings.library, where.state_of(settings.library), where.cache_of(settings.library))
     parts = Parts(lambda: _sources(settings, where), _reader, lambda: _kept(where))
     desk = Desk(settings, where, library, parts)
+    desk.facts.listen(partial(_tell_index, library))
     if settings.export_keep:
         from paperpass.desk.exporting import SyncedExports
 
         exports = SyncedExports(desk)
         desk.facts.listen(exports.hear, exports.catch_up)
     return desk
+
+
+def _tell_index(library: Library, fact: "Fact") -> None:
+    """Has the index read a paper again of which something has changed."""
+    if slug := getattr(fact, "slug", None):
+        library.index.changed(slug)
 
 
 def prepare() -> None:

@@ -121,7 +121,8 @@ class Desk:
 
     def fingerprint(self) -> object:
         """Something that differs once a paper came or went, or another program has read what it changed."""
-        return tuple(_changed_at(path) for path in (self.library.papers, self.library.index.file))
+        index = self.library.index.file
+        return tuple(_changed_at(path) for path in (self.library.papers, index, index.with_name(f"{index.name}-wal")))
 
     def has_pdf(self, slug: str) -> bool:
         """Whether the paper in that folder has its PDF."""

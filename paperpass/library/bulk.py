@@ -1,4 +1,4 @@
-"""Many papers filed or changed at once: written into a staging folder, synced once, then renamed one by one."""
+"""Many papers filed or changed at once: written into a staging folder, synced together, then renamed one by one."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,9 @@ from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.paper import surname
 from paperpass.model.slug import make_slug
+
+_TOGETHER = 2000
+"""Papers that are synced and moved in at a time: a sync costs what some hundred papers do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ def file_all(
     library: Library, filings: Iterable[Filing], cancelled: Callable[[], bool], progress: Callable[[int], None]
 ) -> int:
     """Files the papers and returns how many are there; a cancel leaves whole papers. To be called while `writing`."""
+    filed = 0
     with library.staging() as box, atomic.disk_errors(library.papers):
         library.prepare()
         given = {name.lower() for folder in (library.papers, library.trash) for name in _names(folder)}
@@ -51,12 +55,22 @@ def file_all(
             given.add(slug)
             _stage(f"{box}/{slug}", filing)
             staged.append(slug)
-            progress(len(staged))
-        if staged:
-            atomic.sync_disk(box.parent)
+            progress(filed + len(staged))
+            if len(staged) == _TOGETHER:
+                filed += _move_in(library, box, staged)
+                staged = []
+        filed += _move_in(library, box, staged)
+    return filed
+
+
+def _move_in(library: Library, box: Path, staged: Sequence[str]) -> int:
+    """Brings staged papers to the disk, then into the library and its index; how many these are."""
+    if staged:
+        atomic.sync_disk(box.parent)
         for slug in staged:
             os.rename(f"{box}/{slug}", f"{library.papers}/{slug}")
         atomic.sync_folder(library.papers)
+        library.index.read(staged)
     return len(staged)
 
 

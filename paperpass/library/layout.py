@@ -86,7 +86,10 @@ def citations(papers: Path, slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def stamp(folder: str) -> str:
-    """Time, size and inode of the watched files: the same stamp means that nothing changed."""
+    """Times, size and inode of the watched files: the same stamp means that nothing changed.
+
+    The time of the last change of a file's state is among them, which nobody can set back.
+    """
     parts = []
     for name in WATCHED:
         try:
@@ -94,7 +97,7 @@ def stamp(folder: str) -> str:
         except OSError:
             parts.append("-")
         else:
-            parts.append(f"{found.st_mtime_ns}.{found.st_size}.{found.st_ino}")
+            parts.append(f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}")
     return " ".join(parts)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paperpass.library import atomic, endings, layout, lock
 from paperpass.library.index import Index
+from paperpass.library.index_rows import names_of
 from paperpass.model.card import Card
 from paperpass.model.errors import LibraryError, UnknownPaper
 from paperpass.model.ids import PaperId
@@ -45,7 +46,7 @@ class Library:
     def __init__(self, folder: Path, state: Path, cache: Path) -> None:
         self.folder, self.state, self.cache = folder, state, cache
         self.papers, self.trash = folder / "papers", folder / "trash"
-        self.index = Index(cache / "index.sqlite", self.papers)
+        self.index = Index(cache, self.papers)
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -70,17 +71,13 @@ class Library:
 
     def card(self, name: str) -> Card:
         """The paper that a key, arXiv id, slug or a beginning of one names; else raises UnknownPaper."""
-        return _pick(name, self.cards())
+        known = self.index.named(name)
+        exact = _exact(name, known)
+        return exact[0] if len(exact) == 1 else _pick(name, self.index.named(name, fresh=True))
 
     def holder(self, *, arxiv: PaperId | None = None, sha256: str | None = None, doi: str | None = None) -> Card | None:
         """The held paper with that arXiv id (whatever version), PDF or DOI, or None."""
-        for card in self.cards():
-            same_id = arxiv is not None and card.arxiv is not None and card.arxiv.base == arxiv.base
-            same_file = sha256 is not None and card.sha256 == sha256
-            same_doi = doi is not None and card.doi is not None and card.doi.lower() == doi.lower()
-            if same_id or same_file or same_doi:
-                return card
-        return None
+        return self.index.held(arxiv=arxiv, sha256=sha256, doi=doi)
 
     def path(self, slug: str) -> Path:
         return self.papers / slug
@@ -304,21 +301,21 @@ def _in_letters(author: str, title: str) -> tuple[str, str]:
 
 def _pick(name: str, cards: list[Card], where: str = "in the library") -> Card:
     """The one card that a name fits: an exact match beats a beginning."""
-    wanted = name.strip()
-    arxiv = PaperId.maybe(wanted)
-    lowered = wanted.lower()
-
-    def names(card: Card) -> list[str]:
-        return [n.lower() for n in (card.key, card.slug, card.arxiv.base if card.arxiv else "", *card.aliases) if n]
-
-    exact = [c for c in cards if c.key == wanted or c.slug == wanted]
-    exact = exact or [c for c in cards if wanted in c.aliases]
-    exact = exact or [c for c in cards if lowered in names(c) or (arxiv and c.arxiv and c.arxiv.base == arxiv.base)]
-    found = exact or [c for c in cards if lowered and any(n.startswith(lowered) for n in names(c))]
-    shown = shorten(one_line(wanted), 60)
+    lowered = name.strip().lower()
+    beginning = [c for c in cards if lowered and any(n.startswith(lowered) for n in names_of(c))]
+    found = _exact(name, cards) or beginning
+    shown = shorten(one_line(name.strip()), 60)
     if not found:
         raise UnknownPaper(f"no paper {where} answers to {shown!r}")
     if len(found) > 1:
         listed = ", ".join(c.key for c in found[:8]) + (" ..." if len(found) > 8 else "")
         raise UnknownPaper(f"{shown!r} fits {len(found)} papers: {listed}", "give more of the name")
     return found[0]
+
+
+def _exact(name: str, cards: list[Card]) -> list[Card]:
+    """The cards of which that is a name: as it is written, first of all no mere alias, else in whatever case."""
+    wanted = name.strip()
+    lowered, arxiv = wanted.lower(), PaperId.maybe(wanted)
+    exact = [c for c in cards if c.key == wanted or c.slug == wanted] or [c for c in cards if wanted in c.aliases]
+    return exact or [c for c in cards if lowered in names_of(c) or (arxiv and c.arxiv and c.arxiv.base == arxiv.base)]

@@ -3,13 +3,19 @@
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from paperpass.library import layout
+from paperpass.library.index import Asking
 from paperpass.library.store import Library
 from paperpass.model.card import Card
+from paperpass.model.errors import Cancelled
 from paperpass.model.query import Query
 from tests.papers import a_session, file_paper
 
@@ -268,3 +274,177 @@ def test_a_cache_folder_that_cannot_be_made_changes_no_answer(library: Library, 
 def test_a_parsed_query_holds_words_and_filters_apart() -> None:
     query = Query.parse('deep "water" tag:a #b state:DONE year:2020 - tag:')
     assert query == Query(("deep", "water", "tag:"), ("a", "b"), ("done",), ((2020, 2020),))
+
+
+class TestOneIndexOfMany:
+    """Several programs, several threads, and versions beside one another."""
+
+    @pytest.mark.slow
+    def test_a_stopped_program_that_holds_the_index_keeps_nobody_from_the_answer(self, filled: Library) -> None:
+        before = filled.cards()
+        with closing(sqlite3.connect(filled.index.file, isolation_level=None)) as stopped:
+            stopped.execute("BEGIN IMMEDIATE")
+            stopped.execute("DELETE FROM papers")
+            assert filled.cards() == before
+            file_paper(filled, "Another", key="another")
+            assert keys(filled.cards("another")) == ["another"]
+            assert filled.card("another").title == "Another"
+            again = Library(filled.folder, filled.state, filled.cache)
+            assert again.cards(fresh=False) == before
+            stopped.execute("ROLLBACK")
+
+    def test_threads_that_fill_one_index_at_once_all_get_the_whole_answer(self, library: Library) -> None:
+        for number in range(150):
+            file_paper(library, f"Paper {number}", key=f"k{number}")
+        shutil.rmtree(library.cache)
+        with ThreadPoolExecutor(4) as threads:
+            answers = list(threads.map(lambda _: len(library.cards()), range(4)))
+        assert answers == [150] * 4
+
+    def test_a_folder_that_one_has_read_is_not_read_by_the_other(
+        self, filled: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shutil.rmtree(filled.cache)
+        read: list[str] = []
+        real = layout.read
+        others = [Library(filled.folder, filled.state, filled.cache) for _ in range(3)]
+
+        def watched(folder: Path) -> layout.Read:
+            read.append(folder.name)
+            return real(folder)
+
+        monkeypatch.setattr(layout, "read", watched)
+        with ThreadPoolExecutor(3) as threads:
+            list(threads.map(lambda other: other.index.refresh(), others))
+        assert sorted(read) == sorted(card.slug for card in filled.cards())
+
+    def test_the_index_of_the_version_before_answers_until_the_new_one_is_whole(self, filled: Library) -> None:
+        before = filled.cards()
+        older = filled.index.file.with_name("index.sqlite")
+        filled.index.file.rename(older)
+        assert filled.index.is_whole()
+        assert filled.cards(fresh=False) == before
+        assert keys(filled.cards("lava", fresh=False)) == ["b2010"]
+        file_paper(filled, "Another", key="another")
+        assert "another" in keys(filled.cards())
+        assert not older.exists()
+        assert "another" in keys(filled.cards(fresh=False))
+
+    def test_an_index_of_before_that_cannot_answer_is_not_asked(self, filled: Library) -> None:
+        filled.index.file.unlink()
+        with closing(sqlite3.connect(filled.index.file.with_name("index.sqlite"))) as older:
+            older.execute("CREATE TABLE papers (id INTEGER PRIMARY KEY, slug TEXT)")
+        assert filled.cards(fresh=False) == []
+        assert len(filled.cards()) == 3
+
+    def test_an_index_of_before_that_came_back_is_not_asked_where_the_new_one_is_whole(self, filled: Library) -> None:
+        before = filled.cards()
+        with closing(sqlite3.connect(filled.index.file)) as db:
+            db.execute("VACUUM INTO ?", (str(filled.index.file.with_name("index.sqlite")),))
+        file_paper(filled, "Another", key="another")
+        filled.index.read([filled.card("another").slug])
+        assert len(filled.cards(fresh=False)) == len(before) + 1
+
+    def test_before_the_folders_were_read_a_first_look_reads_those_that_changed_last(self, library: Library) -> None:
+        for number in range(5):
+            card = file_paper(library, f"Paper {number}", key=f"k{number}")
+            os.utime(library.path(card.slug), ns=(number * 10**9, number * 10**9))
+        shutil.rmtree(library.cache)
+        assert set(keys(library.index.first("2026-01-01", 2))) == {"k3", "k4"}
+        assert not library.index.is_whole()
+        library.index.refresh()
+        assert library.index.is_whole()
+
+    def test_a_question_that_is_overtaken_ends(self, filled: Library) -> None:
+        asking = Asking()
+        asking.stop()
+        with pytest.raises(Cancelled):
+            filled.index.numbers(Query.parse("r"), asking=asking)
+
+    def test_a_question_that_runs_is_interrupted(self) -> None:
+        asking = Asking()
+        endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+        with closing(sqlite3.connect(":memory:", check_same_thread=False)) as db, ThreadPoolExecutor(1) as threads:
+            begun = threading.Event()
+            db.create_function("begun", 0, begun.set)
+
+            def ask() -> None:
+                with asking.of(db):
+                    db.execute("SELECT begun()").fetchone()
+                    db.execute(endless).fetchone()
+
+            answer = threads.submit(ask)
+            begun.wait()
+            while not answer.done():
+                asking.stop()
+            with pytest.raises(Cancelled):
+                answer.result()
+
+    def test_numbers_of_an_index_name_no_paper_of_the_one_that_takes_its_place(self, filled: Library) -> None:
+        filled.cards()
+        found = filled.index.numbers(Query())
+        assert [filled.index.at(found.maker, [n])[n].key for n in found.numbers] == ["c1999", "b2010", "a2001"]
+        shutil.rmtree(filled.cache)
+        filled.cards()
+        assert filled.index.at(found.maker, found.numbers) == {}
+
+    def test_a_paper_that_cannot_be_read_is_tried_again_only_when_it_changed(self, filled: Library) -> None:
+        filled.cards()
+        record = filled.path("brook-2001-rivers-of-ice") / layout.RECORD
+        was = record.read_bytes()
+        record.write_bytes(b"{")
+        assert filled.index.refresh()
+        assert not filled.index.refresh()
+        assert "a2001" not in keys(filled.cards())
+        record.write_bytes(was)
+        assert "a2001" in keys(filled.cards())
+
+
+def answers_of(library: Library) -> list[object]:
+    """All that list, show and filter say."""
+    queries = ("", "river", "lava", "tag:water", "state:done", "year:2010", "zebra")
+    listed: list[object] = [[*library.cards(q, sort=s)] for q in queries for s in ("added", "title", "year", "touched")]
+    named = [library.card(str(card.key)) for card in library.cards()]
+    return [*listed, named, [library.holder(doi=card.doi) for card in library.cards()]]
+
+
+def in_place(file: Path, data: bytes) -> None:
+    with file.open("r+b") as there:
+        there.write(data)
+        there.truncate()
+
+
+def beside(file: Path, data: bytes) -> None:
+    other = file.with_name(".other")
+    other.write_bytes(data)
+    other.replace(file)
+
+
+@pytest.mark.parametrize("write", [in_place, beside])
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        (layout.RECORD, lambda d: d.replace(b"Rivers of ice", b"Zebras of ice")),
+        (layout.NOTES, lambda d: d.replace(b"water", b"wader")),
+        (layout.CITE, lambda d: d.replace(b"a2001", b"z2001")),
+        (layout.SESSIONS, lambda d: d.replace(b"2024", b"2023")),
+    ],
+)
+@pytest.mark.parametrize("back", [0, 3600])
+def test_an_edit_by_hand_counts_also_with_equal_size_and_with_the_clock_set_back(
+    filled: Library, name: str, edit: Callable[[bytes], bytes], write: Callable[[Path, bytes], None], back: int
+) -> None:
+    card = filled.card("a2001")
+    filled.add_session(card.slug, a_session(1, 0, "on", reason="Good."))
+    before = answers_of(filled)
+    file = filled.path(card.slug) / name
+    was = file.stat()
+    data = edit(file.read_bytes())
+    assert data != file.read_bytes()
+    write(file, data)
+    assert file.stat().st_size == was.st_size
+    os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns - back * 10**9))
+    after = answers_of(filled)
+    assert after != before
+    shutil.rmtree(filled.cache)
+    assert answers_of(filled) == after
