@@ -399,6 +399,8 @@ def test_a_fault_of_ours_is_named_as_ours_and_costs_one_answer() -> None:
     engine.verbs["share"] = broken
     head, payload = engine.answer({"verb": "share", "path": "/papers/rivers.pdf"})
     title = head["error"]["title"]
-    assert title.startswith("rivers.pdf could not be read: a fault of paperpass itself (ZeroDivisionError at test_client.py:")
+    assert title.startswith(
+        "rivers.pdf could not be read: a fault of paperpass itself (ZeroDivisionError at test_client.py:"
+    )
     assert "report" in head["error"]["remedy"]
     assert payload is None
