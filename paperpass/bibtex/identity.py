@@ -1,5 +1,6 @@
 """Which work an entry stands for: what two entries of one work share, however they are spelt."""
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +10,14 @@ from paperpass.bibtex.dates import parse_date
 from paperpass.bibtex.entry import Entry
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import parse_name, split_names
+from paperpass.bibtex.titles import whole_title
+from paperpass.model.dois import without_sentence
 from paperpass.model.ids import PaperId
 from paperpass.model.text import fold
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
+_ESCAPES = re.compile(r"[\\{}$&%]")
+_MATHS = re.compile(r"\$\s*\\?(?:<|>|lt|gt|langle|rangle|textless|textgreater)\s*\$")
 _YEAR = re.compile(r"\d{4}")
 _FOR_SORTING = re.compile(r"\\[A-Za-z]+\{[^{}]*\}")  # \noopsort{1973b} and its like
 _IN_JOURNAL = re.compile(r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?[:\s]\s*(\S+)|\babs/(\S+)", re.IGNORECASE)
@@ -26,8 +31,9 @@ _OF_ARXIV = ("", "arxiv")
 class Work:
     """What an entry says of its work; `title` is as one prints it, `doi` in lower case and without URL.
 
-    `marks` are `doi:...`, `arxiv:...` and `title:...`; two entries that have one in common are of the same work. The
-    title's mark holds title, year, first author's surname and chapter, folded; it needs a title and a year.
+    `marks` are `doi:...`, `arxiv:...` and `title:...`; two entries that have one in common may be of the same work:
+    `apart` says whether they are not. The title's mark holds title with subtitle, year and first author's surname,
+    folded; it needs a title and a year.
     """
 
     title: str
@@ -44,9 +50,8 @@ def work_of(entry: Entry) -> Work:
     marks = [f"doi:{doi}"] if doi else []
     if paper:
         marks.append(f"arxiv:{paper.base.lower()}")
-    if year and (folded := fold(title)):
-        part = values.get("chapter") or values.get("volume", "")
-        marks.append(f"title:{folded}|{year}|{_first_author(values)}|{fold(part)}")
+    if year and (folded := fold(whole_title(values))):
+        marks.append(f"title:{folded}|{year}|{_first_author(values)}")
     return Work(title, year, doi, paper, tuple(marks))
 
 
@@ -72,10 +77,22 @@ def doi_in(values: Mapping[str, str]) -> str | None:
         text = values.get(field, "")
         if "10." not in text or (field != "doi" and "doi.org/" not in text):
             continue
-        found = _DOI.search(unquote(text.replace("\\", "")))
+        found = _DOI.search(_without_escapes(text))
         if found and not found.group().lower().startswith(_ARXIV_DOI):
-            return found.group().rstrip(".,;").lower()
+            doi = found.group() if field == "doi" else re.split("[?#]", found.group())[0]
+            return without_sentence(doi).lower()
     return None
+
+
+def _without_escapes(text: str) -> str:
+    """A DOI, or an address that holds one, as it is: LaTeX's escapes, entities and those of addresses undone."""
+    if _ESCAPES.search(text) is None:
+        return text
+    bare = _MATHS.sub(lambda found: ">" if re.search("gt|greater|rangle|>", found.group()) else "<", text)
+    bare = to_unicode(html.unescape(bare.replace("\\url", "")))
+    for dash, hyphens in (("\u2014", "---"), ("\u2013", "--")):
+        bare = bare.replace(dash, hyphens)
+    return unquote(bare) if "%" in bare else bare
 
 
 def arxiv_in(values: Mapping[str, str]) -> PaperId | None:

@@ -11,6 +11,7 @@ from types import FrameType
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
+from paperpass.cli.parser import Usage
 from paperpass.desk.imported import Imported
 
 _OFFERS = {
@@ -27,6 +28,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
     from paperpass.desk.importing import import_file
     from paperpass.desk.labelling import Labelled
 
+    same = _pairs(options.same)
     desk = desk_for(options, output)
     status = 0
     for name in options.files:
@@ -36,6 +38,7 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
                 Path(os.path.expanduser(name)),
                 dry_run=options.dry_run,
                 with_files=options.with_files,
+                same=same,
                 labelled=Labelled(tuple(options.tag), tuple(options.tags_from)),
                 progress=_Progress(output, name, stop).show,
                 cancelled=stop.is_asked,
@@ -49,6 +52,13 @@ def import_bib(options: argparse.Namespace, output: Output) -> int:
     return int(status)
 
 
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in given]
+    if any(not (key and paper) for key, _, paper in pairs):
+        raise Usage("--same takes a key of the file and one of the library: --same smith2001=smith2001a")
+    return {key: paper for key, _, paper in pairs}
+
+
 def _tell(output: Output, name: str, done: Imported, *, dry_run: bool) -> None:
     if output.json:
         output.row(done.to_json())
@@ -60,14 +70,23 @@ def _tell(output: Output, name: str, done: Imported, *, dry_run: bool) -> None:
             output.text(f"  {old} is now {new}: its key was taken" if old else f"  an entry without a key is now {new}")
         for other, key in done.aliases:
             output.text(f"  {other} is held as {key}, and answers to both keys")
+        for key in done.bettered:
+            output.text(f"  {key}: its citation is now the file's, instead of the one that was made here")
         for name, count in done.offered.items():
             output.text(f"  {count} {'entry has' if count == 1 else 'entries have'} {_OFFERS[name]}")
     for line, why, _ in done.failed:
         output.warn(f"{name}, line {line}: {why}")
     for line, what in done.remarks if not output.json else ():
         output.warn(f"{name}, line {line}: {what}")
+    for held in done.held_as if not output.json else ():
+        if held.differs:
+            said = f"{held.key or 'an entry'} is held as {held.key_here}, with another {', '.join(held.differs)}"
+            output.warn(f"{name}, line {held.line}: {said}")
+    for line, key, other in done.doubtful if not output.json else ():
+        output.warn(f"{name}, line {line}: {key} may be the same work as {other}: --same {key}={other} says so")
     if done.left_in and not output.json:
-        output.warn(f"what could not be read is in {done.left_in}")
+        what = "what could not be read" if done.failed else "what is held with other fields"
+        output.warn(f"{what} is in {done.left_in}")
     if done.interrupted:
         output.warn(f"{name}: stopped after {done.added} entries; import it again to go on")
     if done.error:

@@ -228,6 +228,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE.bib")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    parser.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar="KEY=KEY",
+        help="the file's entry of the first key is the library's paper of the second",
+    )
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="for every paper of the file")
     parser.add_argument(
         "--tags-from",

@@ -7,13 +7,36 @@ from paperpass.model.errors import PaperpassError
 from paperpass.model.text import clean, one_line
 
 
+@dataclass(frozen=True, slots=True)
+class HeldAs:
+    """An entry (its line and key) whose work is held under `key_here`; `differs` are fields that say other things."""
+
+    line: int
+    key: str
+    key_here: str
+    sure: bool
+    differs: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "line": self.line,
+            "key": self.key,
+            "as": self.key_here,
+            "sure": self.sure,
+            "differs": list(self.differs),
+        }
+
+
 @dataclass(slots=True)
 class Imported:
     """What became of a .bib file; `failed` holds line, reason and source of each entry that was not taken.
 
     `renamed` pairs a key with the one that stands for it here, `aliases` a key of a held work with the paper's own,
     `remarks` a line with what was put right or missed there, `offered` how many entries have keywords, groups and the
-    like of which tags could be made, or a `readstatus`. `interrupted` where a cancel left entries for later.
+    like of which tags could be made, or a `readstatus`. `held_as` says of each held entry what it is held as,
+    `doubtful` pairs the line and key of an entry that was taken with the key of a paper that it may be, `bettered` are
+    papers whose citation is now the file's, `untaken` entries whose fields are kept in the file `left_in`.
+    `interrupted` where a cancel left entries for later.
     """
 
     file: str
@@ -25,6 +48,10 @@ class Imported:
     renamed: list[tuple[str, str]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
+    held_as: list[HeldAs] = field(default_factory=list)
+    doubtful: list[tuple[int, str, str]] = field(default_factory=list)
+    bettered: list[str] = field(default_factory=list)
+    untaken: list[str] = field(default_factory=list)
     offered: dict[str, int] = field(default_factory=dict)
     left_in: str | None = None
     interrupted: bool = False
@@ -42,6 +69,9 @@ class Imported:
             "entries": self.added + self.held + len(failed),
             "added": self.added,
             "held": self.held,
+            "held_as": [held.to_json() for held in self.held_as],
+            "doubtful": [{"line": line, "key": key, "may_be": other} for line, key, other in self.doubtful],
+            "bettered": self.bettered,
             "pdfs": self.pdfs,
             "failed": failed,
             "keys": self.keys,

@@ -7,15 +7,17 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paperpass.desk.citing import shared
 from paperpass.desk.desk import Desk
 from paperpass.desk.enclosing import Enclosed, enclose, folders_of, locate
 from paperpass.desk.facts import PapersImported
-from paperpass.desk.imported import Imported
+from paperpass.desk.imported import HeldAs, Imported
 from paperpass.desk.labelling import Labelled
-from paperpass.desk.planning import Holder, Plan, authors_of, make_plan
+from paperpass.desk.planning import Held, Holder, Plan, authors_of, make_plan
+from paperpass.desk.refreshing import is_ours
 from paperpass.library import atomic, layout
 from paperpass.library.bulk import Change, Filing, change_all, file_all
 from paperpass.library.record import Record
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from paperpass.bibtex.identity import Work
 
 _FEW = 10  # lines of one kind that are named each
+_VENUE = frozenset(
+    "journal journaltitle booktitle pages volume number doi publisher school institution isbn editor series".split()
+)
+"""Fields that say where a work was published: an entry that has one of them beside ours is better than ours."""
 _BATCH = 500
 """Entries whose PDFs are copied before they are filed together."""
 
@@ -40,12 +46,14 @@ def import_file(
     dry_run: bool = False,
     with_files: bool = False,
     labelled: Labelled | None = None,
+    same: Mapping[str, str] = MappingProxyType({}),
     progress: Callable[[str, int, int], None] = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Imported:
     """Takes a .bib file into the library, on the shelf; `with_files`, with the PDFs that its entries name.
 
-    `labelled` says which tags the papers get. What cannot be read is also written to a file beside it. `progress` hears
+    `labelled` says which tags the papers get; `same` names, by an entry's key, the paper that it is whatever they say.
+    What cannot be read, and what is held with other fields, is also written to a file beside it. `progress` hears
     what is under way, how many entries are done and how many there are; a cancel leaves whole papers, and the next
     import goes on behind them.
     """
@@ -65,16 +73,16 @@ def import_file(
         works = [(number, item, work_of(item.plain)) for number, item in enumerate(found.entries)]
         folders = folders_of(file, found.comments) if with_files else ()
         if dry_run:
-            _foresee(make_plan(desk, works), folders, done)
+            _foresee(make_plan(desk, works, same), folders, done)
             return done
         size = _BATCH if with_files else max(1, len(works))
         for begin in range(0, len(works), size):
             if not done.interrupted:
                 heard = partial(_heard, progress, begin, len(works))
-                _take(desk, works[begin : begin + size], folders, labelled, done, heard, cancelled)
+                _take(desk, works[begin : begin + size], folders, labelled, same, done, heard, cancelled)
         _keep_shared(desk, found)
-        if done.failed:
-            done.left_in = _leave_beside(file, [text for _, _, text in done.failed])
+        if left := [*(text for _, _, text in done.failed), *done.untaken]:
+            done.left_in = _leave_beside(file, left)
     except PaperpassError as error:
         done.error = error
     return done
@@ -98,17 +106,20 @@ def _take(
     batch: "Sequence[tuple[int, Found, Work]]",
     folders: tuple[str, ...],
     labelled: Labelled,
+    same: Mapping[str, str],
     done: Imported,
     progress: Callable[[str, int], None],
     cancelled: Callable[[], bool],
 ) -> None:
     """Files these entries and adds to the report. PDFs are copied before, while others may write to the library."""
+    from paperpass.bibtex.write import entry_text
+
     with ExitStack() as stack:
         pdfs: Mapping[int, Enclosed] = {}
         if folders:
             box, begin = stack.enter_context(desk.library.staging()), batch[0][0]
-            plan = make_plan(desk, batch)
-            bare = [(number, batch[number - begin][1].plain) for number, holder in plan.held if holder.needs_pdf]
+            plan = make_plan(desk, batch, same)
+            bare = [(held.number, batch[held.number - begin][1].plain) for held in plan.held if held.holder.needs_pdf]
             wanted = sorted([*((new.number, new.entry) for new in plan.new), *bare], key=lambda pair: pair[0])
             enclosing = enclose(desk, box, wanted, folders, lambda n: progress("PDFs", n - begin), cancelled)
             pdfs = enclosing.pdfs
@@ -116,26 +127,33 @@ def _take(
             if enclosing.stopped_before is not None:
                 batch, done.interrupted = batch[: enclosing.stopped_before - begin], True
         stack.enter_context(desk.library.writing())
-        plan = make_plan(desk, batch)
+        plan = make_plan(desk, batch, same)
         # What a cancel left over of this batch has its PDFs, and is filed.
         stopped = (lambda: False) if folders else cancelled
         taken = file_all(desk.library, _filings(desk, plan, pdfs, labelled), stopped, partial(progress, "entries"))
         done.interrupted |= taken < len(plan.new)
-        changes = _changes(desk, plan, pdfs)
+        better: list[Held] = []
+        changes = _changes(desk, plan, pdfs, better)
         change_all(desk.library, changes)
     done.pdfs += sum(new.number in pdfs for new in plan.new[:taken]) + sum(bool(change.pdf) for change in changes)
     _report(plan, taken, done)
+    done.bettered += [held.holder.key for held in better]
+    done.untaken += [
+        entry_text(held.entry) for held in plan.held if (held.differs or held.lacks) and held not in better
+    ]
     desk.facts.publish(PapersImported(taken))
-    labelled.tag_held(desk, [holder.slug for _, holder in plan.held if holder.slug])
+    labelled.tag_held(desk, [held.holder.slug for held in plan.held if held.holder.slug])
 
 
 def _report(plan: Plan, taken: int, done: Imported) -> None:
     """Adds what became of a plan of which so many new papers were filed."""
     keys = [new.holder.key for new in plan.new[:taken]]
-    held = [holder.key for _, holder in plan.held if holder.slug]
-    there = {*keys, *held}
+    there = {*keys, *(held.holder.key for held in plan.held if held.holder.slug)}
+    is_there = [held for held in plan.held if held.holder.key in there]
     done.keys += keys
-    done.held += sum(holder.key in there for _, holder in plan.held)
+    done.held += len(is_there)
+    done.held_as += [HeldAs(h.line, h.entry.key, h.holder.key, h.sure, h.differs) for h in is_there]
+    done.doubtful += [(line, key, other) for line, key, other in plan.doubtful if key in there]
     done.renamed += [(old, key) for old, key in plan.renamed if key in there]
     done.aliases += [(other, key) for other, key in plan.aliases if key in there]
 
@@ -168,22 +186,46 @@ def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed], labelled: Lab
         )
 
 
-def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed]) -> list[Change]:
-    """What held papers gain: other keys, and PDFs where they had none."""
+def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed], taken: list[Held]) -> list[Change]:
+    """What held papers gain: other keys, PDFs where they had none, and an entry where paperpass had made theirs.
+
+    The entries that are taken so are added to `taken`.
+    """
+    from paperpass.bibtex.write import entry_text
+
     gains: dict[str, tuple[Holder, Enclosed | None]] = {}
-    for number, holder in plan.held:
+    better: dict[str, Held] = {}
+    for held in plan.held:
+        holder = held.holder
         if holder.slug:
-            pdf = gains.get(holder.slug, (holder, None))[1] or (pdfs.get(number) if holder.needs_pdf else None)
+            pdf = gains.get(holder.slug, (holder, None))[1] or (pdfs.get(held.number) if holder.needs_pdf else None)
             gains[holder.slug] = (holder, pdf)
+            if held.sure and _VENUE & set(held.lacks):
+                better.setdefault(holder.slug, held)
     changes = []
     for slug, (holder, pdf) in gains.items():
-        if holder.aliases or pdf:
-            record = desk.library.read(slug).record
-            record = replace(record, aliases=(*record.aliases, *holder.aliases))
+        entry = better.get(slug)
+        if holder.aliases or pdf or entry:
+            read = desk.library.read(slug)
+            record = replace(read.record, aliases=(*read.record.aliases, *holder.aliases))
             if pdf:
                 record = replace(record, sha256=pdf.sha256, pages=pdf.pages)
-            changes.append(Change(slug, record, pdf.file if pdf else None))
+            text = None
+            if entry and is_ours(read.record, read.bibtex):
+                record, text = _with_entry(record, entry.entry), entry_text(entry.entry.renamed(str(read.card.key)))
+                taken.append(entry)
+            if holder.aliases or pdf or text:
+                changes.append(Change(slug, record, pdf.file if pdf else None, text))
     return changes
+
+
+def _with_entry(record: Record, entry: "Entry") -> Record:
+    """The record of a paper whose citation is an entry of a bibliography from now on."""
+    from paperpass.bibtex.identity import work_of
+
+    told = _paper(entry, work_of(entry))
+    known = {name: value for name in ("authors", "year", "doi", "journal") if (value := getattr(told, name))}
+    return replace(record, paper=replace(record.paper, title=told.title, **known), cite_sha256=None)
 
 
 def _paper(entry: "Entry", work: "Work") -> Paper:

@@ -30,11 +30,13 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A held paper's new record, and a PDF on the library's disk that is to move in where there is none."""
+    """A held paper's new record, a PDF on the library's disk that is to move in where there is none, and the text of a
+    new `cite.bib`."""
 
     slug: str
     record: Record
     pdf: Path | None = None
+    bibtex: str | None = None
 
 
 def file_all(
@@ -81,11 +83,15 @@ def change_all(library: Library, changes: Sequence[Change]) -> None:
     with library.staging() as box, atomic.disk_errors(library.papers):
         for change in changes:
             _write(f"{box}/{change.slug}", change.record.to_bytes())
+            if change.bibtex is not None:
+                _write(f"{box}/{change.slug}.bib", change.bibtex.encode("utf-8", "replace"))
         atomic.sync_disk(box.parent)
         for change in changes:
             folder = f"{library.papers}/{change.slug}"
             if change.pdf is not None:
                 os.rename(change.pdf, f"{folder}/{layout.PDF}")
+            if change.bibtex is not None:
+                os.rename(f"{box}/{change.slug}.bib", f"{folder}/{layout.CITE}")
             os.rename(f"{box}/{change.slug}", f"{folder}/{layout.RECORD}")
         for change in changes:
             atomic.sync_folder(library.path(change.slug))

@@ -259,6 +259,11 @@ class Library:
             target = self.path(card.slug)
             if target.exists():
                 raise LibraryError(f"{card.slug} is in the library already", "remove that one first")
+            if any(str(card.key).lower() == str(other.key).lower() for other in self.cards()):
+                raise LibraryError(
+                    f"{card.key} is the key of another paper by now",
+                    f"give that one another: `paperpass rename-key {card.key} NEW`",
+                )
             with atomic.disk_errors(target):
                 (self.trash / card.slug).rename(target)
                 atomic.sync_folder(self.papers)

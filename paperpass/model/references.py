@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from paperpass.model.dois import is_preprint
 from paperpass.model.errors import BadReference
 from paperpass.model.ids import PaperId, tidied
 from paperpass.model.text import clean, one_line, shorten
@@ -27,9 +28,6 @@ _LONGEST = 4000  # characters of what is pasted to name one paper
 _INDEXES = ("dblp.org", "dblp.uni-trier.de", "openalex.org", "scholar.google.com", "semanticscholar.org", "ieee.org")
 """Hosts whose pages tell of papers without a PDF and without Google Scholar's `citation_` tags."""
 _PUBMED = ("pubmed.ncbi.nlm.nih.gov",)
-_PREPRINTS = ("10.1101/", "10.64898/", "10.48550/", "10.21203/", "10.26434/", "10.31219/", "10.31234/", "10.20944/")
-"""Where DOIs of preprint servers begin: bioRxiv and medRxiv (twice), arXiv, Research Square, ChemRxiv, OSF, PsyArXiv,
-Preprints.org."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Doi:
     @property
     def is_preprint(self) -> bool:
         """Whether a preprint server gave it."""
-        return self.name.startswith(_PREPRINTS)
+        return is_preprint(self.name)
 
     @classmethod
     def pasted(cls, text: str) -> Self | None:

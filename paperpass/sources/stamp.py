@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from paperpass.model.dois import BODY
 from paperpass.model.ids import PaperId
 
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z-]+)?/\d{7})(?:v[1-9]\d{0,3})?"
@@ -15,7 +16,7 @@ _CLASS = re.compile(rf"arxiv:\s*{_ID}\s*\[([a-z]+(?:-[a-z]+)?(?:\.[a-z-]+)?)\]",
 _ALONE = re.compile(rf"^\s*(?:preprint\s+)?arxiv:\s*({_ID})\s*$", re.IGNORECASE | re.MULTILINE)
 _NAMED = re.compile(rf"(?:arxiv:\s*|10\.48550/arxiv\.|arxiv\.org/(?:abs|pdf)/)({_ID})", re.IGNORECASE)
 _LINKED = re.compile(r"^https?://arxiv\.org/abs/(\S+v[1-9]\d{0,3})$", re.MULTILINE)
-_DOI = re.compile(r'\b10\.\d{4,9}/[^\s"<>{}|\\^`\[\]]+')
+_DOI = re.compile(rf"\b{BODY}")
 
 
 @dataclass(frozen=True, slots=True)

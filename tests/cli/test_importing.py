@@ -5,10 +5,13 @@ import pty
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from paperpass.desk.citing import made
+from paperpass.desk.refreshing import fingerprint
 from paperpass.library.store import Library
 from tests.cli.test_process import ended, start
 from tests.conftest import Ran
@@ -84,10 +87,12 @@ class TestImport:
         assert "\\newcommand{\\x}{y}" in text
         assert "J. Water" in text
 
-    def test_a_second_key_is_said_and_finds_the_paper(self, run: Run, file: Path, tmp_path: Path) -> None:
-        run("import", file)
+    def test_a_second_key_is_said_and_finds_the_paper(self, run: Run, tmp_path: Path) -> None:
         other = tmp_path / "other.bib"
-        other.write_text("@misc{Ice01, title = {Ice}, author = {Bo Ice}, year = 2001}", encoding="utf-8")
+        said = "title = {The Ice of the Rivers}, author = {Bo Ice}, year = 2001"
+        other.write_text(f"@misc{{ice, {said}}}", encoding="utf-8")
+        run("import", other)
+        other.write_text(f"@misc{{Ice01, {said}}}", encoding="utf-8")
         done = run("import", other)
         assert done.out.splitlines()[1] == "  Ice01 is held as ice, and answers to both keys"
         assert run("cite", "Ice01", "--style", "key").out == "ice\n"
@@ -145,3 +150,83 @@ class TestLong:
         assert b" of 3000" in said
         ended(process)
         os.close(ours)
+
+
+class TestSameWork:
+    """What is held is said field by field, what is not sure is the reader's to say, and nothing is kept nowhere."""
+
+    RIVERS = "title = {How Rivers Find the Sea, Slowly}, author = {Brook, Ada and Ford, Bo}, year = 2001"
+
+    def bib(self, tmp_path: Path, text: str) -> Path:
+        file = tmp_path / "some.bib"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def test_each_held_entry_says_as_what_and_which_fields_differ_and_is_kept_beside(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        run("import", self.bib(tmp_path, f"@article{{a, {self.RIVERS}, journal = {{J. Water}}, note = {{one}}}}"))
+        other = self.bib(tmp_path, f"% x\n@article{{b, {self.RIVERS}, journal = {{Journal of Water}}, note = {{two}}}}")
+        row = run("import", other, "--json").row
+        assert row["held_as"] == [{"line": 2, "key": "b", "as": "a", "sure": True, "differs": ["journal", "note"]}]
+        assert "note = {two}" in (tmp_path / "some.not-taken.bib").read_text()
+        assert "with another journal, note" in run("import", other).err
+
+    @pytest.mark.parametrize("edited", [False, True])
+    def test_a_citation_that_was_made_here_becomes_the_published_one_and_an_edited_one_stays(
+        self, run: Run, tmp_path: Path, library: Library, *, edited: bool
+    ) -> None:
+        title = "How Rivers Find the Sea, Slowly"
+        card = file_paper(library, title, key="ours", authors=("Ada Brook", "Bo Ford"), year=2001)
+        text = made(library.read(card.slug).record.paper, "ours")
+        library.change_record(card.slug, lambda r: replace(r, cite_sha256=fingerprint(text)))
+        cite = library.path(card.slug) / "cite.bib"
+        cite.write_text(text.replace("2001", "2001, note = {mine}") if edited else text, encoding="utf-8")
+        run("notes", "ours", "--append", "Kept.")
+        file = self.bib(tmp_path, f"@article{{theirs, {self.RIVERS}, journal = {{J. Water}}, pages = {{1--9}}}}")
+        row = run("import", file, "--json").row
+        assert (row["held"], row["added"], row["bettered"]) == (1, 0, [] if edited else ["ours"])
+        assert ("pages = {1--9}" in cite.read_text(), "note = {mine}" in cite.read_text()) == (not edited, edited)
+        assert (tmp_path / "some.not-taken.bib").exists() is edited
+        assert run("show", "theirs", "--json").row["journal"] == (None if edited else "J. Water")
+        assert "Kept." in run("notes", "theirs").out
+
+    def test_a_title_that_decides_nothing_is_taken_and_same_says_that_it_is_held(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        said = "title = {Editorial}, author = {Brook, Ada}, year = 2001"
+        run("import", self.bib(tmp_path, f"@article{{a, {said}}}"))
+        other = self.bib(tmp_path, f"@article{{b, {said}, note = {{x}}}}")
+        done = run("import", other, "--dry-run")
+        assert "b may be the same work as a: --same b=a says so" in done.err
+        row = run("import", other, "--same", "b=a", "--json").row
+        assert (row["added"], row["held_as"][0]["as"], row["held_as"][0]["sure"]) == (0, "a", True)
+        assert run("import", other, "--same", "b").status == 2
+
+    def test_the_same_work_again_gets_the_key_back_that_lies_in_the_trash(self, run: Run, tmp_path: Path) -> None:
+        file = self.bib(tmp_path, f"@article{{rivers, {self.RIVERS}}}\n@misc{{ice, title = {{Ice}}}}")
+        run("import", file)
+        run("remove", "rivers", "ice")
+        other = tmp_path / "other.bib"
+        other.write_text(f"@article{{rivers, {self.RIVERS}}}\n@misc{{ice, title = {{Quite Other Ice}}}}")
+        assert run("import", other, "--json").row["keys"] == ["rivers", "ice-2"]
+        done = run("restore", "rivers")
+        assert done.status == 1
+        assert "rivers is the key of another paper by now" in done.err
+
+    def test_chapters_with_their_books_doi_and_issues_of_one_editorial_all_come_in(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        text = "".join(
+            f"@incollection{{c{n}, title = {{{title}}}, author = {{Cat, C}}, booktitle = {{Animals}}, year = 2003, "
+            f"pages = {{{n}1--{n}9}}, doi = {{10.1007/978-1-2345-6789-0}}}}\n"
+            for n, title in enumerate(("On Cats", "On Dogs", "On Cats"), 1)
+        )
+        text += "".join(
+            f"@article{{e{n}, title = {{Editorial}}, author = {{Abel, A}}, year = 1988, journal = {{PQ}}, number = {n}}}\n"
+            for n in (1, 2)
+        )
+        file = self.bib(tmp_path, text)
+        assert run("import", file, "--json").row["keys"] == ["c1", "c2", "c3", "e1", "e2"]
+        again = run("import", file, "--json").row
+        assert (again["added"], again["held"], {row["as"] == row["key"] for row in again["held_as"]}) == (0, 5, {True})

@@ -2,6 +2,8 @@
 
 import re
 
+from paperpass.model.dois import BODY, without_sentence
+
 _ARCHIVES = (
     "astro-ph", "cond-mat", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math-ph", "nucl-ex", "nucl-th",
     "quant-ph", "q-bio", "q-alg", "alg-geom", "chao-dyn", "solv-int", "patt-sol", "cmp-lg", "funct-an", "dg-ga",
@@ -16,7 +18,7 @@ _ARXIV = re.compile(
 )
 _OLD = re.compile(rf"\b((?:{_ARCHIVE})(?:\.[A-Z]{{2}})?/\d{{7}})\b")
 _BARE = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?\]")
-_DOI = re.compile(r"(?:doi(?:\.org/|\s*[:=]?\s*)|\b)(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
+_DOI = re.compile(rf"(?:doi(?:\.org/|\s*[:=]?\s*)|\b)({BODY})", re.IGNORECASE)
 
 
 def arxiv_id(text: str, targets: str) -> str | None:
@@ -37,15 +39,7 @@ def doi(text: str, targets: str) -> str | None:
 
     Where the text breaks it off at the end of a line, the address has it whole.
     """
-    printed, linked = (_cleared(m[1]) if (m := _DOI.search(part)) else None for part in (text, targets))
+    printed, linked = (without_sentence(m[1]) if (m := _DOI.search(part)) else None for part in (text, targets))
     if printed and linked and linked.casefold().startswith(printed.casefold()):
         return linked
     return printed or linked
-
-
-def _cleared(found: str) -> str:
-    """The DOI without the punctuation of the sentence around it."""
-    found = found.rstrip(".,;:'\"”’")
-    while found.endswith((")", "]")) and found.count("(") + found.count("[") < found.count(")") + found.count("]"):
-        found = found[:-1]
-    return found
