@@ -234,7 +234,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE.bib")
+    parser.add_argument("files", nargs="+", metavar="FILE.bib", help="or CSL-JSON, RIS, a papis library")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="for every paper of the file")
     parser.add_argument(
@@ -320,7 +320,7 @@ COMMANDS = (
     Command(
         "import",
         "importing",
-        "take a .bib file into the library",
+        "take a bibliography into the library",
         _import,
         "paperpass import refs.bib --dry-run",
         "import_bib",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paperpass.bibtex.identity import Work
 
 _FEW = 10  # lines of one kind that are named each
+_TAKES = "import takes .bib, CSL-JSON and RIS, which Zotero, Mendeley, EndNote and JabRef export, and papis's folders"
 _BATCH = 500
 """Entries whose PDFs are copied before they are filed together."""
 
@@ -43,21 +44,19 @@ def import_file(
     progress: Callable[[str, int, int], None] = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Imported:
-    """Takes a .bib file into the library, on the shelf; `with_files`, with the PDFs that its entries name.
+    """Takes a bibliography (.bib, CSL-JSON, RIS, or a folder of papis's) into the library, on the shelf; `with_files`,
+    with the PDFs that its entries name.
 
     `labelled` says which tags the papers get. What cannot be read is also written to a file beside it. `progress` hears
     what is under way, how many entries are done and how many there are; a cancel leaves whole papers, and the next
     import goes on behind them.
     """
-    from paperpass.bibtex.encoding import decode
     from paperpass.bibtex.identity import work_of
-    from paperpass.bibtex.parse import parse
 
     done = Imported(str(file))
     try:
         progress("reading", 0, 0)
-        text, done.encoding = decode(_content(file))
-        found = parse(text, shared(desk).values())
+        found, done.encoding = _bibliography(desk, file)
         done.failed = tuple((f.line, f.why, f.text) for f in found.failures)
         done.remarks += _remarks(found)
         labelled = (labelled or Labelled()).of(found.comments)
@@ -73,11 +72,30 @@ def import_file(
                 heard = partial(_heard, progress, begin, len(works))
                 _take(desk, works[begin : begin + size], folders, labelled, done, heard, cancelled)
         _keep_shared(desk, found)
-        if done.failed:
+        if done.failed and not os.path.isdir(file):
             done.left_in = _leave_beside(file, [text for _, _, text in done.failed])
     except PaperpassError as error:
         done.error = error
     return done
+
+
+def _bibliography(desk: Desk, file: Path) -> "tuple[Bibliography, str]":
+    """What the file holds, whatever its form, and its encoding; LibraryError where it holds something else."""
+    from paperpass.bibtex.encoding import decode
+    from paperpass.bibtex.foreign import of_papis, parse_foreign
+    from paperpass.bibtex.parse import parse
+
+    if os.path.isdir(file):
+        from paperpass.library import papis
+
+        if not papis.is_library(file):
+            raise LibraryError(f"{file} is a folder without papis's documents", "`paperpass add` takes PDFs")
+        return of_papis(papis.documents(file)), "utf-8"
+    text, encoding = decode(_content(file))
+    found = parse_foreign(text) or parse(text, shared(desk).values())
+    if text.strip() and "@" not in text and not (found.entries or found.failures):
+        raise LibraryError(f"{file} holds no entry that can be read", _TAKES)
+    return found, encoding
 
 
 def _content(file: Path) -> bytes:
