@@ -197,6 +197,14 @@ def _tag(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="in every paper, with its project's question")
 
 
+def _highlights(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="+", metavar="KEY|QUERY")
+    parser.add_argument("--format", choices=("markdown",), default="markdown")
+    parser.add_argument("--pdf", action="store_true", help="copies of the PDFs in which they are annotations")
+    parser.add_argument("-o", "--output", metavar="FILE|DIR", dest="file", help="with --pdf a folder")
+    parser.add_argument("--take-over", action="store_true", help="first those that other programs made in the PDF")
+
+
 def _update(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="*", metavar="KEY", help="all preprints where none is given")
     parser.add_argument("--fetch", action="store_true", help="lay the newer PDF beside the old one")
@@ -226,7 +234,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE.bib")
+    parser.add_argument("files", nargs="+", metavar="FILE.bib", help="or CSL-JSON, RIS, a papis library")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     parser.add_argument(
         "--same",
@@ -296,6 +304,13 @@ COMMANDS = (
     Command("show", "papers", "papers in full: card, passes, time", _keys, "paperpass show vaswani2017attention"),
     Command("notes", "papers", "a paper's note", _notes, "paperpass notes vaswani2017attention --edit"),
     Command("tag", "tagging", "tags of papers", _tag, "paperpass tag year:2017 --add thesis --remove todo"),
+    Command(
+        "highlights",
+        "highlights",
+        "what is highlighted in papers",
+        _highlights,
+        "paperpass highlights vaswani2017attention --pdf -o ~/annotated",
+    ),
     Command("update", "updating", "newer versions of papers", _update, "paperpass update --fetch vaswani2017attention"),
     Command("remove", "papers", "move papers to the trash", _keys, "paperpass remove doe2020worse"),
     Command("restore", "papers", "bring papers back from the trash", _keys, "paperpass restore doe2020worse"),
@@ -312,7 +327,7 @@ COMMANDS = (
     Command(
         "import",
         "importing",
-        "take a .bib file into the library",
+        "take a bibliography into the library",
         _import,
         "paperpass import refs.bib --dry-run",
         "import_bib",

@@ -78,17 +78,22 @@ def export(desk: Desk, query: str, style: str, only: Collection[str] | None = No
 
 def write_export(file: Path, exported: Exported) -> None:
     """Writes the file whole or not at all; raises LibraryError where it cannot."""
+    write_file(file, exported.data)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Writes a file that the reader names, whole or not at all; raises LibraryError where it cannot."""
     if os.path.isdir(file):
         raise LibraryError(f"{file} is a folder", "name a file to export to")
     if os.path.exists(file) and not os.path.isfile(file):
         # A pipe or a device, as of `-o /dev/stdout`: written to, never replaced.
         with atomic.disk_errors(file):
-            file.write_bytes(exported.data)
+            file.write_bytes(data)
         return
     folder = os.path.dirname(os.path.realpath(file))
     if not os.path.lexists(folder):
         raise LibraryError(f"{file} cannot be written: there is no folder {folder}", "make it, or name another file")
-    atomic.write(file, exported.data)
+    atomic.write(file, data)
 
 
 def _cards(desk: Desk, query: str, only: Collection[str] | None) -> list[Card]:

@@ -35,6 +35,7 @@ _VENUE = frozenset(
     "journal journaltitle booktitle pages volume number doi publisher school institution isbn editor series".split()
 )
 """Fields that say where a work was published: an entry that has one of them beside ours is better than ours."""
+_TAKES = "import takes .bib, CSL-JSON and RIS, which Zotero, Mendeley, EndNote and JabRef export, and papis's folders"
 _BATCH = 500
 """Entries whose PDFs are copied before they are filed together."""
 
@@ -50,22 +51,20 @@ def import_file(
     progress: Callable[[str, int, int], None] = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Imported:
-    """Takes a .bib file into the library, on the shelf; `with_files`, with the PDFs that its entries name.
+    """Takes a bibliography (.bib, CSL-JSON, RIS, or a folder of papis's) into the library, on the shelf; `with_files`,
+    with the PDFs that its entries name.
 
     `labelled` says which tags the papers get; `same` names, by an entry's key, the paper that it is whatever they say.
     What cannot be read, and what is held with other fields, is also written to a file beside it. `progress` hears
     what is under way, how many entries are done and how many there are; a cancel leaves whole papers, and the next
     import goes on behind them.
     """
-    from paperpass.bibtex.encoding import decode
     from paperpass.bibtex.identity import work_of
-    from paperpass.bibtex.parse import parse
 
     done = Imported(str(file))
     try:
         progress("reading", 0, 0)
-        text, done.encoding = decode(_content(file))
-        found = parse(text, shared(desk).values())
+        found, done.encoding = _bibliography(desk, file)
         done.failed = tuple((f.line, f.why, f.text) for f in found.failures)
         done.remarks += _remarks(found)
         labelled = (labelled or Labelled()).of(found.comments)
@@ -81,11 +80,30 @@ def import_file(
                 heard = partial(_heard, progress, begin, len(works))
                 _take(desk, works[begin : begin + size], folders, labelled, same, done, heard, cancelled)
         _keep_shared(desk, found)
-        if left := [*(text for _, _, text in done.failed), *done.untaken]:
+        if (left := [*(text for _, _, text in done.failed), *done.untaken]) and not os.path.isdir(file):
             done.left_in = _leave_beside(file, left)
     except PaperpassError as error:
         done.error = error
     return done
+
+
+def _bibliography(desk: Desk, file: Path) -> "tuple[Bibliography, str]":
+    """What the file holds, whatever its form, and its encoding; LibraryError where it holds something else."""
+    from paperpass.bibtex.encoding import decode
+    from paperpass.bibtex.foreign import of_papis, parse_foreign
+    from paperpass.bibtex.parse import parse
+
+    if os.path.isdir(file):
+        from paperpass.library import papis
+
+        if not papis.is_library(file):
+            raise LibraryError(f"{file} is a folder without papis's documents", "`paperpass add` takes PDFs")
+        return of_papis(papis.documents(file)), "utf-8"
+    text, encoding = decode(_content(file))
+    found = parse_foreign(text) or parse(text, shared(desk).values())
+    if text.strip() and "@" not in text and not (found.entries or found.failures):
+        raise LibraryError(f"{file} holds no entry that can be read", _TAKES)
+    return found, encoding
 
 
 def _content(file: Path) -> bytes:

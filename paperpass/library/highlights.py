@@ -9,6 +9,8 @@ from typing import Any
 from paperpass.library import atomic, layout
 from paperpass.model.highlight import Highlight
 
+_MORE = ("remark", "colour", "at")
+
 
 def new_id() -> str:
     """An id that no other highlight has."""
@@ -27,7 +29,9 @@ def load(folder: Path) -> list[Highlight]:
                 boxes = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in row["boxes"])
                 if not all(isfinite(edge) for box in boxes for edge in box):
                     continue
-                found[row["id"]] = Highlight(row["id"], row["sha256"], int(row["page"]) - 1, boxes, str(row["text"]))
+                more = (text if isinstance(text := row.get(name), str) else "" for name in _MORE)
+                page, text = int(row["page"]) - 1, str(row["text"])
+                found[row["id"]] = Highlight(row["id"], row["sha256"], page, boxes, text, *more)
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
     return list(found.values())
@@ -51,6 +55,7 @@ def add(folder: Path, highlight: Highlight) -> None:
         "page": highlight.page + 1,
         "boxes": [[round(v, 2) for v in box] for box in highlight.boxes],
         "text": highlight.text,
+        **{name: value for name in _MORE if (value := getattr(highlight, name))},
     }
     atomic.append_line(folder / layout.HIGHLIGHTS, json.dumps(row, ensure_ascii=False), layout.library_of(folder))
 

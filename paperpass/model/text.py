@@ -20,6 +20,7 @@ _TAG = re.compile(
     r"</?(?:i|b|u|em|strong|sub|sup|inf|sc|scp|tt|p|br|span|italic|bold|small|title|jats:[a-z-]+|mml:[a-z]+)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>@$^~]|&(?=#?\w+;)|(?<!\S)[#>+-](?=\s)|^\d+(?=[.)]\s)")
 HIDDEN = re.compile(
     "[\u200b\u2060-\u2064\u206a-\u206f\u180e\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|(?<![\u0600-\u18ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
@@ -67,6 +68,11 @@ def letters_apart(text: str) -> str:
     """The text with a space around each letter of a script that has none between words, so that every word in it can
     be looked for."""
     return text if text.isascii() else _WITHOUT_SPACES.sub(r" \g<0> ", text)
+
+
+def markdown_safe(text: str) -> str:
+    """A line of text in which nothing is taken for Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", one_line(text))
 
 
 def meet_without_space(before: str, behind: str) -> bool:

@@ -59,6 +59,10 @@ class Documents:
         """The hash of the file's bytes."""
         return self._file(path).sha256
 
+    def content(self, path: str) -> memoryview:
+        """The file's bytes; raises PdfError where it cannot be opened."""
+        return self._file(path).content
+
     def _file(self, path: str) -> _File:
         descriptor, key = self._handed[path]
         if key not in self._open:

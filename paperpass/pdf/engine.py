@@ -5,14 +5,16 @@ import io
 import os
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pymupdf
 
 from paperpass.model.errors import PaperpassError, PdfError
+from paperpass.model.highlight import Annotation
 from paperpass.model.render import RenderJob
 from paperpass.model.text import clean, one_line
-from paperpass.pdf import anatomy, pixels
+from paperpass.pdf import anatomy, annotations, pixels
 from paperpass.pdf.documents import MUPDF_ERRORS, Documents
 from paperpass.pdf.links import page_links
 from paperpass.pdf.protocol import Json
@@ -73,6 +75,8 @@ class Engine:
             "brief": self._brief,
             "plain": self._plain,
             "typeset": self._typeset,
+            "annotations": self._annotations,
+            "annotated": self._annotated,
         }
 
     def hand_over(self, path: str, descriptor: int) -> None:
@@ -232,6 +236,17 @@ class Engine:
     def _typeset(self, request: Json) -> tuple[Json, bytes]:
         pictures = {name: base64.b64decode(data) for name, data in request["pictures"].items()}
         return {}, typeset(request["html"], pictures)
+
+    def _annotations(self, request: Json) -> tuple[Json, None]:
+        """The passages that are set off in the file."""
+        return {"annotations": [asdict(one) for one in annotations.read(self.documents.content(request["path"]))]}, None
+
+    def _annotated(self, request: Json) -> tuple[Json, bytes]:
+        """A copy of the file with passages set off."""
+        wanted = [
+            Annotation(**row | {"boxes": tuple(tuple(box) for box in row["boxes"])}) for row in request["annotations"]
+        ]
+        return {}, annotations.written(self.documents.content(request["path"]), wanted)
 
 
 def typeset(html: str, pictures: Mapping[str, bytes]) -> bytes:

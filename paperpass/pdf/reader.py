@@ -4,15 +4,16 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
 from paperpass.model.brief import Block, Box, Brief
 from paperpass.model.errors import PdfError
+from paperpass.model.highlight import Annotation
 from paperpass.model.on_page import Link, Word
 from paperpass.model.render import RenderJob
 from paperpass.model.text import clean
@@ -149,6 +150,25 @@ class PdfReader:
         if not payload.startswith(b"%PDF-"):
             raise self._nonsense(template)
         return payload
+
+    def annotations(self, path: Path) -> list[Annotation]:
+        """The passages that are set off in the file, by whatever program."""
+
+        def read(said: Json) -> list[Annotation]:
+            return [
+                Annotation(int(r["page"]), tuple(map(_box, r["boxes"])), r["text"], r["remark"], r["colour"], r["at"])
+                for r in said["annotations"]
+            ]
+
+        return self._ask("annotations", path, read, deadline=_PATIENCE)
+
+    def annotated(self, path: Path, annotations: Sequence[Annotation]) -> bytes:
+        """A copy of the file in which these passages are set off."""
+        rows = [asdict(one) for one in annotations]
+        copy = self.process.ask("annotated", path, annotations=rows, deadline=_PATIENCE).payload
+        if not copy.startswith(b"%PDF"):
+            raise self._nonsense(path)
+        return copy
 
     def _ask(self, verb: str, path: Path, read: Callable[[Json], T], **values: Any) -> T:
         """An answer, read; one that makes no sense comes from a process that a file has taken over."""

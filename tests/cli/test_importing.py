@@ -223,7 +223,7 @@ class TestSameWork:
             for n, title in enumerate(("On Cats", "On Dogs", "On Cats"), 1)
         )
         text += "".join(
-            f"@article{{e{n}, title = {{Editorial}}, author = {{Abel, A}}, year = 1988, journal = {{PQ}}, number = {n}}}\n"
+            f"@article{{e{n}, title = {{Editorial}}, author = {{Abel, A}}, year = 1988, number = {n}}}\n"
             for n in (1, 2)
         )
         file = self.bib(tmp_path, text)

@@ -326,3 +326,32 @@ class TestLabels:
         note = (library.path(card.slug) / "notes.md").read_text(encoding="utf-8")
         assert note.endswith("## Notes\n\nCold & clear. # Yes\n")
         assert entry_of(desk, card).get("annotation") == "Cold \\& clear. # Yes"
+
+
+class TestOtherForms:
+    """What other programs keep."""
+
+    def test_a_folder_of_papis_comes_in_with_files_and_tags(self, desk: Desk, library: Library, tmp_path: Path) -> None:
+        home = tmp_path / "papis" / "doe-rivers"
+        home.mkdir(parents=True)
+        make_pdf(home / "rivers.pdf", ["Rivers flow"])
+        (home / "info.yaml").write_text(
+            "title: Rivers\nauthor_list:\n- family: Doe\n  given: Jane\nref: doe2001\nyear: 2001\ntype: article\n"
+            "tags: sea sand\nfiles:\n- rivers.pdf\n",
+            encoding="utf-8",
+        )
+        done = import_file(desk, tmp_path / "papis", with_files=True, labelled=Labelled((), ("keywords",)))
+        card = library.card("doe2001")
+        assert (done.error, done.added, done.pdfs, card.tags) == (None, 1, 1, ("sea", "sand"))
+        assert desk.pdf(card) is not None
+
+    @pytest.mark.parametrize("text", ["<xml/>", "A list of my books", "PMID- 17\nTI  - Rivers\n"])
+    def test_what_is_no_bibliography_is_refused_with_the_way(self, desk: Desk, tmp_path: Path, text: str) -> None:
+        file = tmp_path / "refs.txt"
+        file.write_text(text, encoding="utf-8")
+        done = import_file(desk, file)
+        assert done.error is not None
+        assert "RIS" in done.error.remedy
+
+    def test_a_folder_without_documents_is_refused(self, desk: Desk, tmp_path: Path) -> None:
+        assert import_file(desk, tmp_path).error is not None

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from paperpass.model.card import Card
-from paperpass.model.citation import CiteKey, is_key
+from paperpass.model.citation import CiteKey, file_names, is_key
 from paperpass.model.debrief import Debrief, Undecided
 from paperpass.model.errors import PaperpassError, PdfError, Unreachable
 from paperpass.model.ids import PaperId
@@ -13,7 +13,7 @@ from paperpass.model.paper import is_collective, says_withdrawn, short_authors, 
 from paperpass.model.passes import FIRST, PASSES, SECOND, THIRD, reading_pass
 from paperpass.model.slug import make_slug
 from paperpass.model.state import State
-from paperpass.model.text import clean, fold, one_line, shorten, without_tags
+from paperpass.model.text import clean, fold, markdown_safe, one_line, shorten, without_tags
 
 
 class TestText:
@@ -216,3 +216,14 @@ def test_signs_by_which_a_script_joins_stay(text: str) -> None:
 )
 def test_tags_and_entities_leave_a_title(title: str, plain: str) -> None:
     assert without_tags(title) == plain
+
+
+def test_a_file_is_named_after_its_key_as_far_as_every_system_takes_that() -> None:
+    keys = ["he2015deep", "DBLP:conf/x", "DBLP-conf-x", "../up", ".hidden", "HE2015deep", "größe+1"]
+    wanted = ["he2015deep", "DBLP-conf-x", "DBLP-conf-x-2", "up", "hidden", "HE2015deep-2", "größe+1"]
+    assert list(file_names(keys).values()) == wanted
+
+
+def test_what_means_something_to_markdown_is_escaped() -> None:
+    assert markdown_safe("# a *b* [c] 1. d") == "\\# a \\*b\\* \\[c\\] 1. d"
+    assert markdown_safe("1. first") == "\\1. first"
