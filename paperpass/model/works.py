@@ -11,7 +11,7 @@ from functools import lru_cache
 from .entries import Entry
 from .text import fold
 
-__all__ = ["groups", "same"]
+__all__ = ["groups", "keys_of", "same"]
 
 _LITTLE = frozenset(("a an the of for and in on with to from by using is via at as").split())
 _NUMBERED = re.compile(r"\b(?:\d+(?:\.\d+)?|i{1,3}|iv|v|vi{0,3}|ix|x)\b", re.IGNORECASE)
@@ -105,6 +105,16 @@ def groups(entries: Sequence[Entry]) -> list[list[int]]:
     for n in range(len(prints)):
         found[root(n)].append(n)
     return list(found.values())
+
+
+def keys_of(entry: Entry) -> frozenset[str]:
+    """By what a work that the entry names is found again: its DOI, its arXiv id, its title with the first author; the
+    letters of the entry where it has none of these."""
+    one = _print(entry)
+    found = {f"doi:{one.doi}" if one.doi else "", f"arxiv:{one.arxiv}" if one.arxiv else ""}
+    if one.title:
+        found.add(f"t:{one.title}|{one.first}")
+    return frozenset(found - {""}) or frozenset((f"e:{fold(entry.text)[:80]}",))
 
 
 @lru_cache(maxsize=60_000)
