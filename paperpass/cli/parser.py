@@ -281,6 +281,19 @@ def _time(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", metavar="M", help="what it took: 8, 7.5 or 1:30; the line before stays")
 
 
+def _survey(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="+", metavar="#TAG|QUERY|KEY", help="a project's tag, a query, or keys")
+    parser.add_argument("--missing", action="store_true", help="only what the library has not, and is not set aside")
+    parser.add_argument("--least", type=_at_least_one, default=2, metavar="N", help="cited by so many papers (2)")
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("give a number from 1")
+    return number
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No arguments."""
 
@@ -331,6 +344,13 @@ COMMANDS = (
         _import,
         "paperpass import refs.bib --dry-run",
         "import_bib",
+    ),
+    Command(
+        "survey",
+        "surveying",
+        "the works that papers cite in common, and which are missing",
+        _survey,
+        "paperpass survey '#ctr' --missing --least 3",
     ),
     Command("next", "timing", "the one paper to read now, and why", _next, "paperpass next --minutes 20", "next_paper"),
     Command(

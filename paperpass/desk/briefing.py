@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
+from paperpass.library import corrections
 from paperpass.model.brief import Block, Brief
 from paperpass.model.card import Card
 from paperpass.model.errors import PdfError
@@ -31,19 +32,34 @@ def brief_of(
     found = desk.kept.get(
         "brief", lambda: desk.study.brief(file, title, abstract, progress).to_json(), Brief.from_json, *parts
     )
-    return replace(found, file=str(file), sha256=digest)
+    return replace(with_corrections(desk, found, file), file=str(file), sha256=digest)
 
 
 def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
     """The brief of a PDF, by its path or by the key of its paper, with what the library holds of its references."""
     card, file = pdf_named(desk, name)
-    title = abstract = None
-    if card and card.arxiv:
-        paper = desk.library.read(card.slug).record.paper
-        if paper.published:
-            title, abstract = paper.title, paper.abstract
-    found = brief_of(desk, file, title, abstract, progress)
-    return with_held(desk, replace(found, file=str(file)))
+    return with_held(desk, brief_of(desk, file, *_record(desk, card), progress))
+
+
+def brief_of_card(desk: Desk, card: Card, file: Path) -> Brief:
+    """The brief of a held paper's PDF, as `brief` makes it, without what is held. Raises PdfError, LibraryError."""
+    return brief_of(desk, file, *_record(desk, card))
+
+
+def _record(desk: Desk, card: Card | None) -> tuple[str | None, str | None]:
+    """Title and abstract by which a paper's pages are aligned; None where no source told them."""
+    paper = desk.library.read(card.slug).record.paper if card and card.arxiv else None
+    return (paper.title, paper.abstract) if paper and paper.published else (None, None)
+
+
+def with_corrections(desk: Desk, found: Brief, file: Path) -> Brief:
+    """The brief with the references that the reader corrected, where the file is a held paper's."""
+    if found.references is None or file.parent.parent != desk.library.papers:
+        return found
+    items = found.references.items
+    texts = corrections.corrected(file.parent, [r.text for r in items])
+    items = tuple(r if r.text == text else replace(r, text=text) for r, text in zip(items, texts, strict=True))
+    return replace(found, references=replace(found.references, items=items))
 
 
 def as_json(found: Brief) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paperpass.desk.desk import Desk
-from paperpass.library import atomic, highlights, layout, marks, notes, projects, searches
+from paperpass.library import atomic, corrections, highlights, layout, marks, notes, projects, searches
 from paperpass.model.session import Session
 from paperpass.model.text import one_line
 
@@ -204,12 +204,14 @@ def _strange_files(desk: Desk, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _unread_lines(folder: Path) -> dict[str, list[int]]:
-    """The numbers, from 1, of the lines that are no sittings, highlights or marks, by file; merge markers aside."""
+    """The numbers, from 1, of the lines that are no sittings, highlights, marks or corrections, by file; merge markers
+    aside."""
     found = {}
     kinds = (
         (layout.SESSIONS, Session.from_line),
         (layout.HIGHLIGHTS, highlights.is_line),
         (layout.MARKS, marks.is_line),
+        (layout.REFERENCES, corrections.is_line),
     )
     for name, readable in kinds:
         lines = layout.read_text(folder / name).split("\n")

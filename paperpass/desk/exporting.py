@@ -12,7 +12,7 @@ from paperpass.config import Keep
 from paperpass.desk.bibfile import as_bib, biblatex_keys, same_key
 from paperpass.desk.citing import as_text, entry_of
 from paperpass.desk.desk import Desk
-from paperpass.desk.facts import ChangedElsewhere, Fact, NoteChanged, SearchesChanged
+from paperpass.desk.facts import ChangedElsewhere, Fact, NoteChanged, SearchesChanged, SurveyChanged
 from paperpass.library import atomic, layout, lock
 from paperpass.model.card import Card
 from paperpass.model.errors import CitationError, LibraryError, PaperpassError
@@ -106,7 +106,7 @@ def _slugs(desk: Desk, query: str, only: Collection[str] | None) -> Collection[s
     return layout.folders(desk.library.papers) if only is None else only
 
 
-_APART = (SearchesChanged, NoteChanged, ChangedElsewhere)
+_APART = (SearchesChanged, SurveyChanged, NoteChanged, ChangedElsewhere)
 """Facts after which no export is another one; what another program changed, that one follows itself."""
 
 

@@ -86,6 +86,11 @@ class SearchesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyChanged:
+    """Something was decided in a survey, or taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
     """Another program has changed something in the library."""
 
@@ -103,5 +108,6 @@ Fact = (
     | SittingKept
     | PassDecided
     | SearchesChanged
+    | SurveyChanged
     | ChangedElsewhere
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paperpass.model.standing import Standing
 
 RECORD, PDF, NOTES, CITE, SESSIONS = "paper.json", "paper.pdf", "notes.md", "cite.bib", "sessions.jsonl"
-HIGHLIGHTS, MARKS = "highlights.jsonl", "marks.jsonl"
+HIGHLIGHTS, MARKS, REFERENCES = "highlights.jsonl", "marks.jsonl", "references.jsonl"
 WATCHED = (RECORD, NOTES, CITE, SESSIONS)
 _USUAL = 16_384  # bytes within which a `cite.bib` has room
 _LARGEST_CITE = 16 * 1024 * 1024  # bytes that are read of one

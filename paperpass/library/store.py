@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 _UNION = "".join(
     f"{name} merge=union\n"
-    for name in ("papers/*/sessions.jsonl", "papers/*/highlights.jsonl", "papers/*/marks.jsonl", "triage.jsonl")
+    for name in (
+        "papers/*/sessions.jsonl",
+        "papers/*/highlights.jsonl",
+        "papers/*/marks.jsonl",
+        "papers/*/references.jsonl",
+        "triage.jsonl",
+        "surveys.jsonl",
+    )
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.config import Places
-from paperpass.desk import noting, projects, saved_searches, tagging, trash
+from paperpass.desk import noting, projects, saved_searches, surveying, tagging, trash
 from paperpass.desk.adding import add
 from paperpass.desk.deciding import bring_back, decide, give_up, take_back
 from paperpass.desk.desk import Desk
@@ -23,6 +23,7 @@ from paperpass.desk.facts import (
     PassDecided,
     SearchesChanged,
     SittingKept,
+    SurveyChanged,
     TagsChanged,
 )
 from paperpass.desk.highlighting import highlight
@@ -51,6 +52,7 @@ def heard(desk: Desk) -> list[Fact]:
     return facts
 
 
+WATERS = surveying.PaperSet("#waters", ())
 VERBS: list[tuple[str, Callable[[Desk, Card], object], type]] = [
     ("a note is appended to", lambda d, c: noting.append(d, c, "words"), NoteChanged),
     ("a quotation", lambda d, c: noting.quote(d, c, "words", 1), NoteChanged),
@@ -69,6 +71,9 @@ VERBS: list[tuple[str, Callable[[Desk, Card], object], type]] = [
     ("the trash", trash.remove, PaperRemoved),
     ("a question", lambda d, _: projects.ask(d, "a", "why?"), SearchesChanged),
     ("a search", lambda d, _: saved_searches.save(d, SavedSearch("a", "words")), SearchesChanged),
+    ("a paper weighed out", lambda d, _: surveying.weigh_out(d, WATERS, "a", out=True), SurveyChanged),
+    ("two works apart", lambda d, _: surveying.part(d, "t:a|b", "t:c|d"), SurveyChanged),
+    ("a reference corrected", lambda d, c: surveying.correct(d, c, 0, "A", "B"), SurveyChanged),
 ]
 
 

@@ -1,5 +1,7 @@
 """Which entries a text cites."""
 
+from dataclasses import replace
+
 import pytest
 
 from paperpass.model.brief import Reference
@@ -63,6 +65,61 @@ def test_labels_of_letters_count_too() -> None:
 )
 def test_a_surname_with_its_year_is_an_entry_where_it_can_be_one_alone(text: str, entries: list[int]) -> None:
     assert [entry for _, entry in cited(text, NAMED)] == entries
+
+
+IJCAI = [
+    Reference("[Delta et al., 2016]", "Ann Delta, Bo Ford, and Cy Lake. Mouths. In Waters, 2016.", 9),
+    Reference("[Brook and Dam, 2010a]", "Ada Brook and Ben Dam. Bends. In Waters, 2010.", 9),
+    Reference("[Brook, 2010b]", "Ada Brook. Weirs. In Waters, 2010.", 9),
+]
+AAAI = [replace(one, label=(one.label or "").replace(",", "")) for one in IJCAI]
+
+
+@pytest.mark.parametrize("entries", [IJCAI, AAAI])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mouths [Delta et al., 2016] of", [0]),
+        ("both [Delta et al., 2016; Brook, 2010b] say", [0, 2]),
+        ("bends (Brook and Dam 2010a; Brook 2010b) and", [1, 2]),
+        ("as Delta et al. [2016] say, and Brook and Dam (2010a)", [0, 1]),
+        ("an interval [0, 2016] is none", []),
+    ],
+)
+def test_labels_of_names_and_years_are_found_with_commas_in_them_and_in_any_brackets(
+    entries: list[Reference], text: str, expected: list[int]
+) -> None:
+    assert sorted({entry for _, entry in cited(text, entries)}) == expected
+
+
+SAME_YEAR = [
+    Reference(None, text, 9)
+    for text in (
+        "Brook, A. 2011. Weirs. Water 1.",
+        "Brook, A., and Dam, B. 2011. Dams. Water 2.",
+        "Brook, A., Lake, C., and Sea, D. 2011. Lakes. Water 3.",
+        "van den Oord, A., and Sea, D. 2012a. Waves. Water 4.",
+        "van den Oord, A., and Sea, D. 2012b. Foam. Water 5.",
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brook (2011) says", [0]),
+        ("Brook and Dam (2011) say", [1]),
+        ("Brook et al. (2011) say", [2]),
+        ("Brook, Lake, and Sea (2011) say", [2]),
+        ("However, Brook and Dam (2011) say", [1]),
+        ("waves (van den Oord and Sea, 2012a,b) roll", [3, 4]),
+        ("waves (van den Oord & Sea 2012) roll", []),
+    ],
+)
+def test_of_several_entries_of_a_name_and_a_year_the_one_with_these_authors_is_cited(
+    text: str, expected: list[int]
+) -> None:
+    assert sorted({entry for _, entry in cited(text, SAME_YEAR)}) == expected
 
 
 class TestWhereALinkLeads:
