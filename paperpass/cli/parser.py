@@ -16,6 +16,7 @@ _EPILOG = """examples:
 """
 STATES = ("inbox", "reading", "done", "aside", "shelf")
 STYLES = ("bibtex", "biblatex", "csl-json", "markdown", "key", "latex", "pandoc", "typst")
+SORTS = ("added", "title", "year", "touched", "read", "time", "revisit")
 FORMATS = ("bib", "bibtex", "biblatex", "csl-json", "markdown")
 
 
@@ -147,12 +148,14 @@ def _list(parser: argparse.ArgumentParser) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help="words, tag:T, state:S, year:Y or Y-Y, author:A, title:T, note:N, key:K",
+        help="words, tag:T, state:S, year:Y or Y-Y, author:A, title:T, note:N, key:K, time:30-60, read:2026-11",
     )
     parser.add_argument("--full", action="store_true", help="search the papers' text too")
     parser.add_argument("--state", choices=STATES)
     parser.add_argument("--tag", metavar="T")
-    parser.add_argument("--sort", choices=("added", "title", "year", "touched"), default="added")
+    parser.add_argument(
+        "--sort", choices=SORTS, default="added", help="read: last read; time: longest; revisit: by day"
+    )
 
 
 def _week(parser: argparse.ArgumentParser) -> None:

@@ -80,7 +80,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("times", "L", "time", "the sittings over the paper: tell of a pass made on paper, put a time right"),
         Command("rename_key", "R", "rename key", "give the paper another citation key"),
         Command("mark", "tab", "mark", "mark the paper, to decide, tag, export, update or remove several"),
-        Command("sort", "s", "sort", "sort by date added, title, year, last read"),
+        Command("sort", "s", "sort", "sort by date added, last read, title, year, time read, day to come back on"),
         Command("tags", "number_sign", "tags", "change the tags; a tag with = and a question behind it is a project"),
         Command("export", "x", "export", "write citations to a file", 60),
         Command("trash", "D", "to the trash", "move the paper to the trash"),

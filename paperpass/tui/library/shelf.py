@@ -13,6 +13,8 @@ SORTS: Mapping[str, str] = {
     "touched": "last read first",
     "title": "by title",
     "year": "by year",
+    "time": "longest read first",
+    "revisit": "by the day to come back on",
 }
 """The orders of the list, and what they are called."""
 
