@@ -154,8 +154,9 @@ def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", choices=STATES)
     parser.add_argument("--tag", metavar="T")
     parser.add_argument(
-        "--sort", choices=SORTS, default="added", help="read: last read; time: longest; revisit: by day"
+        "--notes", metavar="WORDS", help="what you know of something: verdicts, answers, highlights and notes with it"
     )
+    parser.add_argument("--sort", choices=SORTS, default="added", help="read: last read first; time: longest first")
 
 
 def _week(parser: argparse.ArgumentParser) -> None:

@@ -13,9 +13,10 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from paperpass.desk import noting
+from paperpass.desk.card_view import CardView, card_view
 from paperpass.desk.doctor import Check, folder_check
 from paperpass.desk.drafts import begun_debriefs
-from paperpass.desk.telling import comes_back, pass_said
+from paperpass.desk.remembering import remembered, words_sought
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.query import Query
@@ -30,7 +31,7 @@ from paperpass.tui.library.what_now import WhatNow
 from paperpass.tui.messages import Heard
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.widgets.bars import Bar, Keys
-from paperpass.tui.widgets.card import CardDetails, PaperCard
+from paperpass.tui.widgets.card import PaperCard
 from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 
@@ -113,7 +114,7 @@ class LibraryScreen(ListScreen):
         today = self.desk.today()
 
         def read() -> Found:
-            found = self.desk.cards(query, sort=sort)
+            found, _ = remembered(self.desk, query, sort=sort)
             everything = found if query == Query() else self.desk.cards("", sort=sort, fresh=False)
             return found, everything, begun_debriefs(self.desk), Agenda.of(everything, today)
 
@@ -361,24 +362,9 @@ class LibraryScreen(ListScreen):
         tall, today = self.has_class("-wide") or self.card_lines >= _TALL, self.desk.today()
         due = self.shelf.agenda is not None and self.shelf.agenda.is_due(card)
 
-        def read() -> CardDetails:
-            from paperpass.desk.telling import readable_text
+        words = words_sought(Query.parse(self.shelf.filter))
 
-            found = self.desk.read(card.slug)
-            made = tuple(pass_said(each, today, whole=tall) for each in found.standing.rounds)
-            which = found.standing.next_pass
-            begun = "under way" if card.open_pass else "next"
-            step = f"{begun}: the {which.title.lower()}, {which.purpose}" if which else ""
-            return CardDetails(
-                card,
-                readable_text(found.record.paper.abstract or ""),
-                found.record.pages,
-                found.record.paper.primary_category,
-                made,
-                tuple(noting.follow_ups(found.note)),
-                step,
-                found.bibtex,
-                comes_back(card, today, due=due),
-            )
+        def read() -> CardView:
+            return card_view(self.desk, card, today, due=due, whole=tall, words=words)
 
-        self.work(read, lambda details: panel.show(details, tall=tall), group="card", failed=lambda _: None)
+        self.work(read, lambda view: panel.show(view, tall=tall), group="card", failed=lambda _: None)

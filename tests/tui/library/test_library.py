@@ -11,6 +11,7 @@ from textual.widgets import Input
 from paperpass.config import Keep, Settings
 from paperpass.desk.deciding import decide, save_draft
 from paperpass.desk.desk import Desk
+from paperpass.desk.highlighting import highlight
 from paperpass.desk.noting import set_tags
 from paperpass.desk.sitting import Sitting
 from paperpass.library import projects
@@ -105,6 +106,17 @@ async def test_a_filter_narrows_the_list_as_one_types_and_escape_ends_it(three: 
         await hands.press("escape", "escape")
         await hands.until(lambda: len(titles(hands)) == 3)
         assert hands.at("LibraryScreen")
+
+
+async def test_a_filter_of_notes_finds_highlights_too_and_the_card_shows_the_passage(three: Desk) -> None:
+    card = next(card for card in three.cards() if card.title == "On Writing")
+    highlight(three, card, 3, [(0, 0, 1, 1)], "Omit needless words.")
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("slash")
+        await hands.type("note:needless")
+        await hands.until(lambda: titles(hands) == ["On Writing"])
+        await hands.until(lambda: hands.sees("highlight, p. 4: Omit needless words."))
 
 
 async def test_where_no_paper_fits_the_footer_names_no_key_that_needs_one(three: Desk) -> None:
