@@ -136,7 +136,7 @@ async def test_papers_to_come_back_to_stand_first(three: Desk) -> None:
     async with reading(three) as hands:
         await hands.until(lambda: hands.sees("1 to come back to"))
         assert titles(hands) == ["[to come back to]", "On Ranking", "[all]", "On Reading", "On Writing"]
-        assert hands.sees("later, today")
+        await hands.until(lambda: hands.sees("later, today"))
 
 
 async def test_a_verdict_ends_its_row_and_counts_for_the_week(three: Desk) -> None:
