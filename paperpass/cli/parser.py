@@ -260,6 +260,13 @@ def _record(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _recall(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", nargs="?", metavar="KEY", help="without one: the papers of which it is asked today")
+    parser.add_argument(
+        "--say", metavar="TEXT", help="what its thrust was, from memory: kept beside what you said then"
+    )
+
+
 def _next(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", metavar="N", help="the time that you have: 20, or 1:30")
 
@@ -315,6 +322,13 @@ COMMANDS = (
         "import_bib",
     ),
     Command("next", "timing", "the one paper to read now, and why", _next, "paperpass next --minutes 20", "next_paper"),
+    Command(
+        "recall",
+        "remembering",
+        "what a paper's thrust was, from memory, beside what you said then",
+        _recall,
+        'paperpass recall he2016deep --say "Layers that add to what they get are easier to train."',
+    ),
     Command(
         "record",
         "timing",

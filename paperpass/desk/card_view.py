@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from paperpass.desk import noting
 from paperpass.desk.desk import Desk
+from paperpass.desk.marking import marks_of
 from paperpass.desk.places import left_at
 from paperpass.desk.remembering import passages_of
 from paperpass.desk.telling import comes_back, pass_said, passage_said, readable_text
 from paperpass.library import highlights, notes, projects
 from paperpass.model.card import Card
+from paperpass.model.marks import MarkKind
 from paperpass.model.passages import matching
 from paperpass.model.passes import reading_pass
 from paperpass.model.text import one_line
@@ -29,7 +31,7 @@ _PASSAGE = 76
 class CardView:
     """A paper's card, in words: `asked` are the questions for which it is read, `said` what it said in one's own words,
     `stopped` where its open pass was left, `next_step` what comes next, `passes` what was made of it, a line a pass and
-    round, `quotes` what was highlighted, `found` the passages in which the words of a filter stand.
+    round, `recalled` what one remembered later, `quotes` what was highlighted, `found` where a filter's words stand.
     """
 
     card: Card
@@ -42,6 +44,7 @@ class CardView:
     next_step: str = ""
     passes: tuple[str, ...] = ()
     comes_back: str = ""
+    recalled: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
@@ -61,11 +64,12 @@ def card_view(desk: Desk, card: Card, today: date, *, due: bool, whole: bool, wo
         read.record.pages,
         read.record.paper.primary_category,
         tuple(questions[tag] for tag in card.tags if tag in questions),
-        _said(read),
+        said_of(read),
         _stopped(desk, card, read.record.pages),
         f"{begun}: the {which.title.lower()}, {which.purpose}" if which else "",
         tuple(pass_said(made, today, whole=whole) for made in read.standing.rounds),
         comes_back(card, today, due=due),
+        tuple(f"{mark.about}: {mark.text}" for mark in marks_of(desk, card, MarkKind.RECALL) if mark.text),
         tuple(one.text for one in highlights.load(desk.folder(card.slug))),
         tuple(noting.follow_ups(read.note)),
         tuple(passage_said(passage, words, _PASSAGE) for passage in found),
@@ -73,7 +77,7 @@ def card_view(desk: Desk, card: Card, today: date, *, due: bool, whole: bool, wo
     )
 
 
-def _said(read: "Read") -> str:
+def said_of(read: "Read") -> str:
     """What the paper said in the reader's words: the answer of the latest round that has one."""
     for name in _SAID:
         for made in reversed(read.standing.rounds):

@@ -78,6 +78,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         ),
         *_PAPER,
         Command("times", "L", "time", "the sittings over the paper: tell of a pass made on paper, put a time right"),
+        Command("recall", "M", "recall", "what was its thrust? One line from memory, then what you said of it then"),
         Command("rename_key", "R", "rename key", "give the paper another citation key"),
         Command("mark", "tab", "mark", "mark the paper, to decide, tag, export, update or remove several"),
         Command("sort", "s", "sort", "sort by date added, last read, title, year, time read, day to come back on"),

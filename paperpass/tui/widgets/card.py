@@ -70,6 +70,8 @@ def _long(view: CardView) -> Text:
         text.append(f"“{one_line(card.verdict)}”\n", _OWN)
     for line in filter(None, (view.said, view.stopped, view.next_step)):
         text.append(f"{line}\n", _PLAIN)
+    for line in view.recalled:
+        text.append(f"{one_line(line)}\n", _PLAIN)
     if card.tags:
         text.append(" ".join(f"#{tag}" for tag in card.tags) + "\n", _FAINT)
     if card.reading_seconds:
