@@ -50,6 +50,7 @@ class Settings:
     sources_arxiv_only: bool = False
     sources_doi: str = "https://doi.org"
     export_keep: tuple[Keep, ...] = ()
+    recall: bool = False
     templates: Path | None = field(default=None, compare=False)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -109,6 +110,7 @@ def load(file: Path, environment: Mapping[str, str], library: str | None = None)
         glyphs=reader.choice("ui.glyphs", default.glyphs, ("unicode", "ascii")),
         budgets=tuple(reader.bounds(f"pass.budget_{n}", default.budgets[n - 1]) for n in (1, 2, 3)),
         idle=tuple(int(reader.number(f"pass.idle_{n}", default.idle[n - 1], 1, 600)) for n in (1, 2, 3)),
+        recall=reader.flag("pass.recall", default.recall),
         weekly_goal=int(reader.number("goal.weekly", default.weekly_goal, 0, 1000)),
         key_pattern=reader.text("cite.key_pattern", default.key_pattern),
         umlauts=reader.choice("cite.umlauts", default.umlauts, ("plain", "german")),

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
-from paperpass.desk.telling import pass_said, readable, says, where_the_hours_went
+from paperpass.desk.remembering import asking, remembered, words_of
+from paperpass.desk.telling import pass_said, passage_said, readable, says, where_the_hours_went
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from paperpass.desk.adding import Added
 
 _COMMENT = re.compile(r"(?:^|\s)#.*", re.DOTALL)
+_PASSAGES = 4  # passages that are shown of a paper
+_PASSAGE = 110  # cells of a passage
 _STATES = {"inbox": "○", "reading": "◐", "done": "●", "aside": "–", "shelf": "·"}
 
 
@@ -118,16 +121,22 @@ def list_papers(options: argparse.Namespace, output: Output) -> int:
         from paperpass.desk.searching import index_texts
 
         index_texts(desk, lambda done, whole: output.step(f"reading the papers' text: {done} of {whole}"))
-    cards = desk.cards(query, sort=options.sort, full=options.full)
+    query = asking(query, options.notes.split()) if options.notes else query
+    cards, passages = remembered(desk, query, sort=options.sort, full=options.full)
+    words = words_of(query)
     if output.json:
         for card in cards:
-            output.row(card.to_json())
+            found = [passage.to_json() for passage in passages.get(card.slug, ())]
+            output.row({**card.to_json(), "found": found} if words else card.to_json())
     elif cards:
         from paperpass.desk.drafts import begun_debriefs
 
         agenda, begun = agenda_of(desk, cards), begun_debriefs(desk)
-        output.styled("\n".join(_line(output, card, agenda, begun=card.slug in begun) for card in cards))
-    elif not options.query:
+        for card in cards:
+            output.styled(_line(output, card, agenda, begun=card.slug in begun))
+            for passage in passages.get(card.slug, ())[:_PASSAGES]:
+                output.text(f"        {passage_said(passage, words, _PASSAGE)}")
+    elif not options.query and not options.notes:
         output.warn("the library is empty; `paperpass add 1706.03762` brings a paper")
     else:
         output.warn("no paper fits")

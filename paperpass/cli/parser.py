@@ -16,6 +16,7 @@ _EPILOG = """examples:
 """
 STATES = ("inbox", "reading", "done", "aside", "shelf")
 STYLES = ("bibtex", "biblatex", "csl-json", "markdown", "key", "latex", "pandoc", "typst")
+SORTS = ("added", "title", "year", "touched", "read", "time", "revisit")
 FORMATS = ("bib", "bibtex", "biblatex", "csl-json", "markdown")
 
 
@@ -147,12 +148,15 @@ def _list(parser: argparse.ArgumentParser) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help="words, tag:T, state:S, year:Y or Y-Y, author:A, title:T, note:N, key:K",
+        help="words, tag:T, state:S, year:Y or Y-Y, author:A, title:T, note:N, key:K, time:30-60, read:2026-11",
     )
     parser.add_argument("--full", action="store_true", help="search the papers' text too")
     parser.add_argument("--state", choices=STATES)
     parser.add_argument("--tag", metavar="T")
-    parser.add_argument("--sort", choices=("added", "title", "year", "touched"), default="added")
+    parser.add_argument(
+        "--notes", metavar="WORDS", help="what you know of something: verdicts, answers, highlights and notes with it"
+    )
+    parser.add_argument("--sort", choices=SORTS, default="added", help="read: last read first; time: longest first")
 
 
 def _week(parser: argparse.ArgumentParser) -> None:
@@ -271,6 +275,13 @@ def _record(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _recall(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", nargs="?", metavar="KEY", help="without one: the papers of which it is asked today")
+    parser.add_argument(
+        "--say", metavar="TEXT", help="what its thrust was, from memory: kept beside what you said then"
+    )
+
+
 def _next(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", metavar="N", help="the time that you have: 20, or 1:30")
 
@@ -353,6 +364,13 @@ COMMANDS = (
         "paperpass survey '#ctr' --missing --least 3",
     ),
     Command("next", "timing", "the one paper to read now, and why", _next, "paperpass next --minutes 20", "next_paper"),
+    Command(
+        "recall",
+        "remembering",
+        "what a paper's thrust was, from memory, beside what you said then",
+        _recall,
+        'paperpass recall he2016deep --say "Layers that add to what they get are easier to train."',
+    ),
     Command(
         "record",
         "timing",

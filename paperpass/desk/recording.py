@@ -13,7 +13,7 @@ from paperpass.model.draft import Draft
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import reading_pass
 from paperpass.model.recording import Recorded
-from paperpass.model.session import CountedBy, EndedBy, Session
+from paperpass.model.session import CountedBy, Session
 from paperpass.model.standing import in_force, line_in_force
 
 
@@ -55,10 +55,7 @@ class ToldSitting(Sitting):
 
     def draft(self) -> Draft:
         started, ended = self.recorded.times(self.desk.now())
-        return replace(super().draft(), started=started, updated=ended)
-
-    def _ended(self, ended_by: EndedBy) -> Session:
-        return replace(super()._ended(ended_by), by=CountedBy.RECORD)
+        return replace(super().draft(), started=started, updated=ended, by=CountedBy.RECORD)
 
 
 @dataclass(frozen=True, slots=True)

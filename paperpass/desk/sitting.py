@@ -14,7 +14,7 @@ from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.draft import Draft
 from paperpass.model.errors import PaperpassError
 from paperpass.model.passes import ReadingPass, reading_pass
-from paperpass.model.session import EndedBy, Session
+from paperpass.model.session import CountedBy, EndedBy, Session
 from paperpass.model.standing import in_force
 from paperpass.model.whereabouts import Whereabouts
 
@@ -47,6 +47,8 @@ class Sitting:
         self.writing = PassClock(idle_after=desk.idle_after(which))
         self.pages: tuple[int, int] | None = None
         self.where = Whereabouts()
+        self.viewed = False
+        """Whether some of it was read in another program."""
         self._told = earlier
         self._turn = threading.Lock()
         self._over: Session | None = None
@@ -72,6 +74,11 @@ class Sitting:
         return sitting
 
     @property
+    def kept(self) -> Session | None:
+        """The line that was kept of it; None while it goes on."""
+        return self._over
+
+    @property
     def seconds(self) -> float:
         """Seconds read in this pass and round, earlier sittings included."""
         return self.earlier + self.clock.reading
@@ -83,7 +90,7 @@ class Sitting:
         """
         self.clock = self.clock.at(self.desk.monotonic())
         self.writing = self.writing.at(self.desk.monotonic())
-        self.where = self.where.at(self.clock.reading)
+        self._placed()
         before, self._told = self._told, max(self._told, self.earlier + self.clock.sure)
         return crossed(before, self._told, self.desk.budget(self.reading_pass))
 
@@ -95,17 +102,32 @@ class Sitting:
     def seen(self, page: int) -> None:
         """Page `page`, from 0, is on the screen."""
         self.clock = self.clock.at(self.desk.monotonic())
+        self._placed()
         self.where = self.where.on_page(page + 1, self.clock.reading)
         first, last = self.pages or (page + 1, page + 1)
         self.pages = min(first, page + 1), max(last, page + 1)
 
+    def view(self, *, viewed: bool) -> None:
+        """The paper is read in another program from now on, where no key tells of it; or no longer."""
+        now, wall = self.desk.monotonic(), self.desk.now()
+        self.clock = self.clock.at(now)
+        self._placed()
+        self.clock = self.clock.viewing(now, wall, viewed=viewed)
+        self.viewed = self.viewed or viewed
+
     def on_step(self, step: str | None) -> None:
         """The reader is at that step of the guide, or at none."""
+        self._placed()
         self.where = self.where.on_step(step, self.clock.reading)
+
+    def _placed(self) -> None:
+        """What was read until now was read where the reader is; in another program, nobody knows where."""
+        seconds = self.clock.reading
+        self.where = self.where.elsewhere(seconds) if self.clock.viewed else self.where.at(seconds)
 
     def count_gap(self, number: int, *, counted: bool) -> None:
         """Counts a gap of this sitting, from 0, as reading after all, or no longer."""
-        self.where = self.where.at(self.clock.reading)
+        self._placed()
         self.clock = self.clock.counting(number, counted=counted)
         self.where = self.where.elsewhere(self.clock.reading)
 
@@ -141,6 +163,7 @@ class Sitting:
             page_seconds=self.where.page_seconds,
             earlier=round(self.earlier, 1),
             after=self.after,
+            by=CountedBy.VIEWER if self.viewed else CountedBy.CLOCK,
         )
 
     def stop(self, ended_by: EndedBy = EndedBy.PAUSE) -> Session:
@@ -192,7 +215,7 @@ class Sitting:
     def _ended(self, ended_by: EndedBy) -> Session:
         now, wall = self.desk.monotonic(), self.desk.now()
         self.clock, self.writing = self.clock.pause(now, wall), self.writing.pause(now, wall)
-        self.where = self.where.at(self.clock.reading)
+        self._placed()
         return self.draft().session(ended_by)
 
 

@@ -1,16 +1,19 @@
 """What a list says of a paper: its title to be read, and the end of its row."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from paperpass.model import hours
 from paperpass.model.card import Card
+from paperpass.model.passages import snippet
 from paperpass.model.state import State
 from paperpass.model.text import one_line
 from paperpass.model.times import spoken_day, spoken_duration
 
 if TYPE_CHECKING:
     from paperpass.library.layout import Read
+    from paperpass.model.passages import Passage
     from paperpass.model.session import Session
     from paperpass.model.standing import Round
 
@@ -98,6 +101,17 @@ def where_the_hours_went(read: "Read", heights: str = hours.HEIGHTS) -> list[str
             said = ", ".join(f"{one_line(step)} {spoken_duration(seconds)}" for step, seconds in steps.items())
             lines.append(f"{name} by step: {said}")
     return lines
+
+
+def passage_said(passage: "Passage", words: Sequence[str], width: int) -> str:
+    """A passage in a line: where it stands, and what is around the words in it."""
+    page = f"p. {passage.page}" if passage.page else ""
+    lead = ", ".join(part for part in (one_line(passage.where), page) if part)
+    return (
+        f"{lead}: {snippet(passage.text, words, max(20, width - len(lead) - 2))}"
+        if lead
+        else snippet(passage.text, words, width)
+    )
 
 
 def spoken(day: str, today: date) -> str:

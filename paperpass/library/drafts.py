@@ -14,9 +14,9 @@ from typing import Any
 
 from paperpass.library import atomic, lock
 from paperpass.model.draft import Draft
-from paperpass.model.session import Gap, page_seconds
+from paperpass.model.session import CountedBy, Gap, page_seconds
 
-_MORE = ("gaps", "step_seconds", "page_seconds", "earlier", "after")
+_MORE = ("gaps", "step_seconds", "page_seconds", "earlier", "after", "by")
 """What lies in a file of its own, since 0.1.0 takes a draft with a field that it does not know for none."""
 
 
@@ -134,6 +134,7 @@ def _load(file: Path) -> Draft | None:
         after = more.get("after")
         draft = replace(draft, gaps=gaps, step_seconds=spent, earlier=float(more["earlier"]))
         draft = replace(draft, page_seconds=page_seconds(more.get("page_seconds")))
+        draft = replace(draft, by=CountedBy(more.get("by", CountedBy.CLOCK)))
         return replace(draft, after=after if isinstance(after, str) else None)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return draft

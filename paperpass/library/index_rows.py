@@ -52,7 +52,12 @@ ORDER = {
     "title": "in_order, slug",
     "year": "year DESC, slug",
     "touched": "touched DESC, added DESC, slug",
+    "read": "touched DESC, added DESC, slug",
+    "time": "reading DESC, slug",
+    "revisit": "revisit IS NULL, revisit, slug",
 }
+_SPANNED = {"time": "reading", "read": "substr(coalesce(touched, ''), 1, 10)", "back": "coalesce(revisit, '')"}
+"""What of a row lies within a span of a query."""
 _OF_A_PAPER = (("words", "rowid"), ("bodies", "rowid"), ("has_body", "id"), ("names", "id"), ("papers", "id"))
 
 
@@ -146,6 +151,9 @@ def where(query: Query, *, full: bool) -> tuple[str, list[object]]:
     if query.years:
         parts.append(f"({' OR '.join(['year BETWEEN ? AND ?'] * len(query.years))})")
         values.extend(year for span in query.years for year in span)
+    for span in query.spans:
+        parts.append(f"{_SPANNED[span.what]} BETWEEN ? AND ?")
+        values += [span.low, span.high]
     return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
 

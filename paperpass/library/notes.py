@@ -263,6 +263,27 @@ def sections(text: str) -> list[Section]:
     return made
 
 
+def passages(text: str) -> list[tuple[str, str]]:
+    """The paragraphs of a note, each with the headings under which it stands; what the program says is left out."""
+    front = _FRONT.match(text)
+    begin = front.end() if front else 0
+    found: list[tuple[str, str]] = []
+    path: list[tuple[int, str]] = []
+    heads = [(section, text.rfind("\n", 0, max(0, section.start - 1)) + 1) for section in sections(text)]
+    starts = [head for _, head in heads]
+    found += [("", part) for part in _paragraphs(text[begin : min([*starts, len(text)])])]
+    for number, (section, _) in enumerate(heads):
+        path = [(level, title) for level, title in path if level < section.level] + [(section.level, section.title)]
+        where = ", ".join(title for _, title in path)
+        own = text[section.start : starts[number + 1] if number + 1 < len(starts) else len(text)]
+        found += [(where, part) for part in _paragraphs(_LINE.sub("", own, count=1))]
+    return found
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
 def find(text: str, *path: str) -> Section | None:
     """The section under the headings of `path`, each inside the one before; None where one of them is missing."""
     inside = Section(0, "", 0, len(text))

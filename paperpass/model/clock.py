@@ -19,7 +19,7 @@ class PassClock:
     """Seconds of reading, and the gaps in which no key was pressed.
 
     `settled` is the time up to the last key, `since_key` what has run since; it counts while it is below `idle_after`,
-    and falls back to the last key once it is not.
+    and falls back to the last key once it is not. While the paper is `viewed` in another program silence is reading.
     """
 
     idle_after: float
@@ -27,6 +27,7 @@ class PassClock:
     since_key: float = 0.0
     gaps: tuple[Gap, ...] = ()
     last: float | None = None
+    viewed: bool = False
 
     @property
     def running(self) -> bool:
@@ -34,7 +35,12 @@ class PassClock:
 
     @property
     def idle(self) -> bool:
-        """Whether it rests because nobody has pressed a key for too long."""
+        """Whether it rests: nobody has pressed a key for too long, and nothing else says that one reads."""
+        return self.silent and not self.viewed
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody has pressed a key for too long."""
         return self.since_key >= self.idle_after
 
     @property
@@ -71,14 +77,19 @@ class PassClock:
         here = self.at(now)
         if here.last is None:
             return here
-        if here.idle:
+        if here.silent:
             begun = (wall - timedelta(seconds=here.since_key)).replace(microsecond=0)
-            return replace(here, gaps=(*here.gaps, Gap(begun.isoformat(), here.since_key)), since_key=0.0)
+            gap = Gap(begun.isoformat(), here.since_key, counted=here.viewed)
+            return replace(here, gaps=(*here.gaps, gap), since_key=0.0)
         return replace(here, settled=here.settled + here.since_key, since_key=0.0)
 
     def pause(self, now: float, wall: datetime) -> Self:
         """Stopped at `now`; `start` goes on."""
         return replace(self.key(now, wall), last=None)
+
+    def viewing(self, now: float, wall: datetime, *, viewed: bool) -> Self:
+        """The clock at `now`, from when on the paper is viewed in another program, or no longer."""
+        return replace(self.key(now, wall), viewed=viewed)
 
     def counting(self, number: int, *, counted: bool) -> Self:
         """With a gap, from 0, counted as reading after all, because a dense page was read, or no longer."""

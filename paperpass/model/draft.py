@@ -9,7 +9,7 @@ from paperpass.model.session import CountedBy, EndedBy, Gap, Session
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A sitting that is not kept yet. `earlier` are the seconds read in its round before, `after` is
-    the id of the line that was the last when it began.
+    the id of the line that was the last when it began, `by` who counts the time.
 
     `away` are the seconds of the gaps that do not count. An older version kept in `debrief` what was typed into it.
     """
@@ -28,6 +28,7 @@ class Draft:
     page_seconds: Mapping[int, float] = field(default_factory=dict)
     earlier: float = 0.0
     after: str | None = None
+    by: CountedBy = CountedBy.CLOCK
 
     def session(self, ended_by: EndedBy) -> Session:
         """The sitting as `sessions.jsonl` keeps it, ended when it was last seen."""
@@ -43,6 +44,6 @@ class Draft:
             gaps=self.gaps,
             step_seconds=self.step_seconds,
             page_seconds=self.page_seconds,
-            by=CountedBy.CLOCK,
+            by=self.by,
             after=self.after,
         )

@@ -1,4 +1,4 @@
-"""What the reader notes at a place of a paper: in its margin, of a figure, or for its re-implementation."""
+"""What the reader notes of a paper: in its margin, of a figure, for its re-implementation, or from memory later."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ class MarkKind(StrEnum):
     QUESTION = "question"
     FIGURE = "figure"
     ITEM = "item"
+    RECALL = "recall"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from paperpass.model.spans import SPANS, Span, span_of
 from paperpass.model.state import State
 from paperpass.model.text import clean, letters_apart, one_line
 
@@ -14,7 +15,7 @@ _COLUMNS = {
     "notes", "key": "names", "arxiv": "names", "doi": "names",
 }  # fmt: skip
 """Fields of a query, and where the index has the words of each."""
-FIELDS = ("tag", "state", "year", *_COLUMNS)
+FIELDS = ("tag", "state", "year", *SPANS, *_COLUMNS)
 """The fields that a query knows."""
 _YEARS = re.compile(r"(-?\d{1,4})?(?:(?P<to>-|\.\.)(\d{1,4})?)?")
 _FIRST, _LAST = -10_000, 9_999
@@ -27,7 +28,8 @@ class Query:
     """Words that must all begin a word of the paper, and filters that must all hold.
 
     `fields` pairs a column of the index with words that must stand there one behind the other; `years` are spans, of
-    which one must fit. `problems` has a sentence for each filter that cannot be asked; no paper fits such a query.
+    which one must fit, `spans` are of times, which must all fit. `problems` has a sentence for each filter that cannot
+    be asked; no paper fits such a query.
     """
 
     words: tuple[str, ...] = ()
@@ -36,6 +38,7 @@ class Query:
     years: tuple[tuple[int, int], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> "Query":
@@ -46,6 +49,7 @@ class Query:
         years: list[tuple[int, int]] = []
         fields: list[tuple[str, str]] = []
         problems: list[str] = []
+        spans: list[Span] = []
         for token in _TOKEN.finditer(clean(text)):
             name = (token["name"] or "").lower()
             value = token["quoted"] if token["quoted"] is not None else token["value"] or ""
@@ -60,13 +64,17 @@ class Query:
                 years.append(span := _span(value) or (0, -1))
                 if span[0] > span[1]:
                     problems.append(f"{one_line(value)} is no year: year:2017, year:2014-2016 and year:2014- are")
+            elif name in SPANS and value:
+                spans.append(found := span_of(name, value) or Span(name, 1, 0))
+                if found == Span(name, 1, 0):
+                    problems.append(f"{one_line(value)} names no {SPANS[name]}")
             elif name in _COLUMNS and any(c.isalnum() for c in value):
                 fields.append((_COLUMNS[name], _PREFIX.sub("", value)))
             elif not name and len(said) > 1 and said.startswith("#"):
                 tags.append(said[1:])
             elif any(c.isalnum() for c in said):
                 words.append(said)
-        return cls(tuple(words), tuple(tags), tuple(states), tuple(years), tuple(fields), tuple(problems))
+        return cls(tuple(words), tuple(tags), tuple(states), tuple(years), tuple(fields), tuple(problems), tuple(spans))
 
     def match(self) -> str:
         """The words as an FTS5 query: each one quoted, as the beginning of a word."""

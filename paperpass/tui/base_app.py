@@ -32,6 +32,8 @@ from paperpass.tui.terminal import Terminal
 from paperpass.tui.threads import in_thread
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from textual.timer import Timer
 
 _LOOK = 3.0
@@ -192,8 +194,11 @@ class BaseApp(App[None]):
         if self.desk.has_pdf(slug):
             self.run_worker(read())
 
-    def open_viewer(self, file: Path, page: int = 0) -> None:
-        """Opens a PDF in the outside viewer, at a page from 0 where the viewer's command has a place for it."""
+    def open_viewer(self, file: Path, page: int = 0) -> "Popen[bytes] | None":
+        """Opens a PDF in the outside viewer, at a page from 0 where the viewer's command has a place for it.
+
+        What was started, which may be no more than what starts the viewer; None where nothing could be.
+        """
         import shlex
         import subprocess
 
@@ -207,9 +212,10 @@ class BaseApp(App[None]):
         command = [w.replace("{page}", str(page + 1)).replace("{file}", str(file)) for w in words]
         try:
             nowhere = subprocess.DEVNULL
-            subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
+            return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
         except OSError:
             self.notify(f"{command[0]} could not be started; set reader.viewer in the config", severity="error")
+            return None
 
     def run_editor(self, path: Path, closed: Callable[[], None] = lambda: None) -> bool:
         """Opens a file in the reader's editor, under tmux in a split; `closed` is called when that ends.

@@ -142,3 +142,22 @@ class TestNext:
     @pytest.mark.parametrize("minutes", ["x", "-1", "nan"])
     def test_minutes_that_are_none_are_wrong_use(self, run: Run, minutes: str) -> None:
         assert run("next", "--minutes", minutes).status == 2
+
+
+class TestWhatIsKnown:
+    def test_passages_are_listed_under_each_paper_with_where_they_stand(
+        self, run: Run, library: Library, rivers: str
+    ) -> None:
+        run("notes", rivers, "--append", "Gravel moves in floods.")
+        file_paper(library, "Gravel", key="gravel")
+        row = run("list", "--notes", "gravel floods", "--json").row
+        assert row["found"] == [{"where": "notes", "page": None, "text": "Gravel moves in floods."}]
+        said = run("list", "--notes", "gravel").out
+        assert said.splitlines()[1].strip() == "notes: Gravel moves in floods."
+        assert run("list", "note:floods").out.count("Gravel moves in floods.") == 1
+        assert "found" not in run("list", "gravel", "--json").rows[0]
+
+    @pytest.mark.usefixtures("rivers")
+    def test_where_nothing_is_known_it_says_so(self, run: Run) -> None:
+        done = run("list", "--notes", "glaciers")
+        assert (done.status, done.out, done.err) == (0, "", "paperpass: no paper fits\n")

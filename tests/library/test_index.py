@@ -150,10 +150,43 @@ class TestAnswers:
             ("title", "c1999 b2010 a2001"),
             ("year", "b2010 a2001 c1999"),
             ("touched", "b2010 c1999 a2001"),
+            ("read", "b2010 c1999 a2001"),
         ],
     )
     def test_lists_come_in_the_order_asked_for(self, filled: Library, sort: str, order: str) -> None:
         assert keys(filled.cards(sort=sort)) == order.split()
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("time:30-60", "b"),
+            ("time:60-", "c"),
+            ("time:-10", "a"),
+            ("time:45", "b"),
+            ("time:44", ""),
+            ("read:2024-05", "b c"),
+            ("read:2024-05-17", "b"),
+            ("read:2024-05-18..", "c"),
+            ("read:..2024-05-17", "b"),
+            ("read:never", "a"),
+            ("back:2024-06", "c"),
+            ("back:2024-07..", ""),
+            ("back:never", "a b"),
+            ("read:2024 time:60-", "c"),
+            ("time:soon", ""),
+            ("read:tomorrow", ""),
+        ],
+    )
+    def test_papers_are_chosen_by_time_last_reading_and_day_to_come_back_on(
+        self, library: Library, query: str, found: str
+    ) -> None:
+        for key in "abc":
+            file_paper(library, f"Paper {key}", key=key)
+        library.add_session(library.card("b").slug, a_session(1, 0, "on", seconds=2700))
+        library.add_session(library.card("c").slug, a_session(1, 1440, "later", seconds=5400, revisit="2024-06-01"))
+        assert sorted(keys(library.cards(query))) == found.split()
+        assert keys(library.cards(sort="time")) == ["c", "b", "a"]
+        assert keys(library.cards(sort="revisit"))[0] == "c"
 
     def test_a_papers_text_is_searched_where_that_is_asked_for(self, filled: Library) -> None:
         slug = filled.card("a2001").slug

@@ -114,3 +114,31 @@ def test_of_two_bounds_crossed_at_once_the_upper_one_is_said() -> None:
     assert crossed(299.9, 300, (5, 10)) == 5
     assert crossed(300, 301, (5, 10)) is None
     assert crossed(599, 600, (10, 10)) == 10
+
+
+class TestViewedElsewhere:
+    """While the paper is open in another program, no key tells of reading."""
+
+    def test_silence_is_reading(self, clock: PassClock) -> None:
+        viewed = ticking(clock.viewing(0, wall(0), viewed=True), 1200, 0)
+        assert (viewed.reading, viewed.away_seconds, viewed.idle) == (1200, 0, False)
+
+    def test_the_next_key_sets_it_down_as_a_gap_that_counts_and_may_be_counted_no_longer(
+        self, clock: PassClock
+    ) -> None:
+        back = ticking(clock.viewing(0, wall(0), viewed=True), 1200, 0).key(1200, wall(1200))
+        assert back.gaps == (Gap(wall(0).isoformat(), 1200, counted=True),)
+        assert (back.reading, back.away_seconds) == (1200, 0)
+        assert (back.counting(0, counted=False).reading, back.counting(0, counted=False).away_seconds) == (0, 1200)
+
+    def test_once_it_is_closed_the_silence_before_counts_and_the_one_after_does_not(self, clock: PassClock) -> None:
+        closed = ticking(clock.viewing(0, wall(0), viewed=True), 600, 0).viewing(600, wall(600), viewed=False)
+        later = ticking(closed, 900, 600)
+        assert (later.reading, later.away_seconds) == (600, 900)
+
+    def test_a_silence_before_it_was_opened_does_not_become_reading(self, clock: PassClock) -> None:
+        opened = ticking(clock, 900, 0).viewing(900, wall(900), viewed=True)
+        assert (ticking(opened, 60, 900).reading, opened.gaps[0].counted) == (60, False)
+
+    def test_a_suspended_machine_does_not_read(self, clock: PassClock) -> None:
+        assert clock.viewing(0, wall(0), viewed=True).at(8 * 3600).reading == 0

@@ -25,10 +25,25 @@ def test_a_line_is_words_and_filters(text: str, query: Query) -> None:
     assert Query.parse(text) == query
 
 
-@pytest.mark.parametrize(("text", "says"), [("state:nonsense", "nonsense"), ("year:soon", "soon"), ("year:9-3", "9-3")])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("state:nonsense", "nonsense"),
+        ("year:soon", "soon"),
+        ("year:9-3", "9-3"),
+        *((f"{field}:{value}", value) for field in ("time", "read", "back") for value in ("soon", "..", "9-3-")),
+    ],
+)
 def test_a_filter_that_cannot_be_asked_is_named(text: str, says: str) -> None:
     assert [says in problem for problem in Query.parse(text).problems] == [True]
 
 
 def test_what_looks_like_a_field_and_is_none_is_told_apart_from_addresses() -> None:
     assert unknown_fields("venue:x author:y https://a.example venue:z") == ("venue",)
+
+
+@pytest.mark.parametrize("text", ["time:60-30", "read:2026-12..2026-11", "back:2026-13-1", "time:-", "read:2026-1"])
+def test_a_span_that_has_nothing_in_it_is_named(text: str) -> None:
+    query = Query.parse(text)
+    assert len(query.problems) == 1
+    assert query.spans[0].low > query.spans[0].high  # type: ignore[operator]  # both numbers here

@@ -13,9 +13,11 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from paperpass.desk import noting
+from paperpass.desk.card_view import CardView, card_view
 from paperpass.desk.doctor import Check, folder_check
 from paperpass.desk.drafts import begun_debriefs
-from paperpass.desk.telling import comes_back, pass_said
+from paperpass.desk.recalling import Recall, due_recalls
+from paperpass.desk.remembering import remembered, words_sought
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.query import Query
@@ -24,13 +26,14 @@ from paperpass.tui.base import ListScreen
 from paperpass.tui.first_frame import arranged
 from paperpass.tui.library.adding import AddingPapers
 from paperpass.tui.library.cut_off import CutOffSittings
+from paperpass.tui.library.recalling import Recalling
 from paperpass.tui.library.shelf import SORTS, Shelf
 from paperpass.tui.library.verbs import LibraryVerbs
 from paperpass.tui.library.what_now import WhatNow
 from paperpass.tui.messages import Heard
 from paperpass.tui.rows import head, paper_row
 from paperpass.tui.widgets.bars import Bar, Keys
-from paperpass.tui.widgets.card import CardDetails, PaperCard
+from paperpass.tui.widgets.card import PaperCard
 from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 
@@ -49,7 +52,7 @@ _NOTHING = """Nothing is here yet.
 
 `paperpass demo` shows everything on a paper of ours."""
 
-Found = tuple[list[Card], list[Card], dict[str, int], Agenda]
+Found = tuple[list[Card], list[Card], dict[str, int], Agenda, list[Recall]]
 
 
 class LibraryScreen(ListScreen):
@@ -69,6 +72,7 @@ class LibraryScreen(ListScreen):
         self.adding = AddingPapers(self, self._find, self.name_keys, self.reload)
         self.cut_off = CutOffSittings(self, self.reload)
         self.what_now = WhatNow(self, self._point_at, lambda card: self.paperpass.open_reader(card))
+        self.recalling = Recalling(self, lambda card: self.paperpass.open_reader(card), self._open_note, self.reload)
         self.card_lines = _CARD
         self._to_choose: str | None = None
         self._choose_first = False
@@ -113,15 +117,17 @@ class LibraryScreen(ListScreen):
         today = self.desk.today()
 
         def read() -> Found:
-            found = self.desk.cards(query, sort=sort)
+            found, _ = remembered(self.desk, query, sort=sort)
             everything = found if query == Query() else self.desk.cards("", sort=sort, fresh=False)
-            return found, everything, begun_debriefs(self.desk), Agenda.of(everything, today)
+            recalls = due_recalls(self.desk, everything)
+            return found, everything, begun_debriefs(self.desk), Agenda.of(everything, today), recalls
 
         self.work(read, self._read, group="reload")
 
     def _read(self, found: Found) -> None:
-        cards, everything, begun, agenda = found
-        self.set_reactive(LibraryScreen.shelf, self.shelf.read(cards, everything, tuple(begun), agenda))
+        cards, everything, begun, agenda, recalls = found
+        shelf = replace(self.shelf.read(cards, everything, tuple(begun), agenda), recalls=tuple(recalls))
+        self.set_reactive(LibraryScreen.shelf, shelf)
         chosen, self._to_choose = self._to_choose, None
         if self._choose_first and cards:
             chosen = cards[0].slug
@@ -185,6 +191,9 @@ class LibraryScreen(ListScreen):
     def action_next(self) -> None:
         self.what_now.ask()
 
+    def action_recall(self) -> None:
+        self.recalling.ask(self.shelf.recalls, self.chosen())
+
     def action_times(self) -> None:
         if card := self.chosen():
             from paperpass.tui.times.screen import TimesScreen
@@ -201,9 +210,12 @@ class LibraryScreen(ListScreen):
 
     def action_note(self) -> None:
         if card := self.chosen():
-            from paperpass.tui.note.screen import NoteScreen
+            self._open_note(card)
 
-            self.app.push_screen(NoteScreen(card))
+    def _open_note(self, card: Card) -> None:
+        from paperpass.tui.note.screen import NoteScreen
+
+        self.app.push_screen(NoteScreen(card))
 
     def action_editor(self) -> None:
         if card := self.chosen():
@@ -361,24 +373,9 @@ class LibraryScreen(ListScreen):
         tall, today = self.has_class("-wide") or self.card_lines >= _TALL, self.desk.today()
         due = self.shelf.agenda is not None and self.shelf.agenda.is_due(card)
 
-        def read() -> CardDetails:
-            from paperpass.desk.telling import readable_text
+        words = words_sought(Query.parse(self.shelf.filter))
 
-            found = self.desk.read(card.slug)
-            made = tuple(pass_said(each, today, whole=tall) for each in found.standing.rounds)
-            which = found.standing.next_pass
-            begun = "under way" if card.open_pass else "next"
-            step = f"{begun}: the {which.title.lower()}, {which.purpose}" if which else ""
-            return CardDetails(
-                card,
-                readable_text(found.record.paper.abstract or ""),
-                found.record.pages,
-                found.record.paper.primary_category,
-                made,
-                tuple(noting.follow_ups(found.note)),
-                step,
-                found.bibtex,
-                comes_back(card, today, due=due),
-            )
+        def read() -> CardView:
+            return card_view(self.desk, card, today, due=due, whole=tall, words=words)
 
-        self.work(read, lambda details: panel.show(details, tall=tall), group="card", failed=lambda _: None)
+        self.work(read, lambda view: panel.show(view, tall=tall), group="card", failed=lambda _: None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from paperpass.desk.recalling import Recall
 from paperpass.model.agenda import Agenda, passes_in_week
 from paperpass.model.card import Card
 
@@ -13,6 +14,8 @@ SORTS: Mapping[str, str] = {
     "touched": "last read first",
     "title": "by title",
     "year": "by year",
+    "time": "longest read first",
+    "revisit": "by the day to come back on",
 }
 """The orders of the list, and what they are called."""
 
@@ -21,7 +24,8 @@ SORTS: Mapping[str, str] = {
 class Shelf:
     """`cards` are those that fit the filter, `everything` all there are; `known` once the library was read.
 
-    `marks` and `begun` name papers by slug: the marked ones, and those whose debrief is begun.
+    `marks` and `begun` name papers by slug: the marked ones, and those whose debrief is begun. `recalls` are those of
+    which one is asked what one remembers.
     """
 
     cards: tuple[Card, ...] = ()
@@ -32,6 +36,7 @@ class Shelf:
     filter: str = ""
     sort: str = "added"
     known: bool = False
+    recalls: tuple[Recall, ...] = ()
 
     def read(self, cards: Sequence[Card], everything: Sequence[Card], begun: Sequence[str], agenda: Agenda) -> Self:
         """The shelf with what the library holds now; papers that have gone are marked no longer."""
@@ -74,5 +79,6 @@ class Shelf:
         week = f"this week {made}" + (f" of {goal}" if goal else "") + f" pass{'es' * ((goal or made) != 1)}"
         count = f"{len(self.cards)} of {whole}" if self.filter else f"{whole} paper{'s' * (whole != 1)}"
         order = "" if self.sort == "added" else SORTS[self.sort]
-        parts = (f"{due} to come back to" if due else "", count, week, order)
+        recall = f"{len(self.recalls)} to recall" if self.recalls and not self.filter else ""
+        parts = (f"{due} to come back to" if due else "", recall, count, week, order)
         return f" {dot} ".join(part for part in parts if part)

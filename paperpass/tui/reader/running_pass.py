@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
-from paperpass.desk.deciding import GivenUp, bring_back, give_up
+from paperpass.desk.deciding import GivenUp, bring_back, count_gap, give_up
 from paperpass.desk.pace import pace_said, paces
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.telling import spoken
@@ -26,8 +26,29 @@ from paperpass.tui.widgets.guide import Progress
 if TYPE_CHECKING:
     from paperpass.tui.base_app import Undo
 
+_STARTING = 5.0
+"""Seconds within which a command that ends has started a viewer rather than been one."""
 _MISTAKEN = 60.0
 """Seconds of reading after which a pass was not begun by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """An outside viewer: what tells whether what was started has ended, and when (monotonic) that was.
+
+    What ends at once has only started the viewer: then nothing tells of the viewer's end but the reader's return.
+    """
+
+    has_ended: Callable[[], bool] | None
+    since: float
+
+    def looked_at(self, now: float, *, back: bool) -> Self | None:
+        """How it stands `now`, where the reader is `back` after a silence or not; None where it is over."""
+        if self.has_ended is None:
+            return None if back else self
+        if not self.has_ended():
+            return self
+        return replace(self, has_ended=None) if now - self.since < _STARTING else None
 
 
 class RunningPass:
@@ -42,6 +63,9 @@ class RunningPass:
         self.sitting: Sitting | None = None
         self.pausing = False
         self._counted = 0.0
+        self._viewing: Viewing | None = None
+        self._gaps = 0
+        """Gaps of the sitting that were told of."""
         self._paces: Mapping[int, Pace | None] = {}
         self._beginning: Undo | None = None
 
@@ -97,12 +121,51 @@ class RunningPass:
         if sitting is None or not sitting.clock.running:
             return
         bound = sitting.tick()
+        self._look_at_viewer(sitting)
         if sitting.clock.sure > _MISTAKEN:
             self._host.cannot_undo(self._beginning)
         self.count_step()
         if bound:
             self._tell_bound(sitting, bound)
         self._host.pass_changed()
+
+    def view(self, has_ended: Callable[[], bool]) -> None:
+        """The paper was opened in the outside viewer: while that is there, silence is reading."""
+        sitting = self.sitting
+        if sitting is None or not sitting.clock.running:
+            return
+        sitting.view(viewed=True)
+        self._viewing = Viewing(has_ended, self._host.desk.monotonic())
+        self._gaps = len(sitting.clock.gaps)
+        self._host.tell("time in the viewer counts as reading, without a key too")
+
+    def _look_at_viewer(self, sitting: Sitting) -> None:
+        """Where the viewer has gone, silence is a gap again; what was counted meanwhile is told, to be taken back."""
+        viewing = self._viewing
+        if viewing is None:
+            return
+        self._viewing = viewing.looked_at(self._host.desk.monotonic(), back=len(sitting.clock.gaps) > self._gaps)
+        if self._viewing is None:
+            sitting.view(viewed=False)
+        for number in range(self._gaps, len(sitting.clock.gaps)):
+            self._tell_viewed(sitting, number)
+        self._gaps = len(sitting.clock.gaps)
+
+    def _tell_viewed(self, sitting: Sitting, number: int) -> None:
+        """Says that a gap counts as reading; it can be taken back while the sitting goes on, and once it is kept."""
+        desk, card = self._host.desk, self._card
+        said, undo = spoken_duration(sitting.clock.gaps[number].seconds), self._host.key_named("undo")
+
+        def back() -> None:
+            if sitting.kept:
+                count_gap(desk, card, sitting.kept.id, number, counted=False)
+
+        def then() -> None:
+            if not sitting.kept:
+                sitting.count_gap(number, counted=False)
+
+        self._host.can_undo(f"{said} in the viewer do not count", back, then)
+        self._host.tell(f"{said} in the viewer count as reading; {undo} takes that back")
 
     def count_step(self) -> None:
         """What was read since this was last asked was read on the step that one is at."""
@@ -152,7 +215,7 @@ class RunningPass:
     def release(self) -> Sitting | None:
         """Lets go of the sitting, to be kept by whoever asked."""
         self._host.cannot_undo(self._beginning)
-        sitting, self.sitting = self.sitting, None
+        sitting, self.sitting, self._viewing = self.sitting, None, None
         self._host.hold(None)
         return sitting
 
@@ -248,7 +311,7 @@ class RunningPass:
         """Keeps the sitting, and calls `then`; where it cannot be kept it goes on, as a draft too."""
         self.count_step()
         self._host.cannot_undo(self._beginning)
-        self.sitting, self.pausing = None, True
+        self.sitting, self.pausing, self._viewing = None, True, None
         self._host.hold(None)
 
         def kept(_: Session) -> None:

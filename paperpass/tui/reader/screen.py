@@ -491,7 +491,9 @@ class ReaderScreen(BaseScreen):
 
     def action_viewer(self) -> None:
         if self.file:
-            self.paperpass.open_viewer(self.file, self.reading.here[0])
+            viewer = self.paperpass.open_viewer(self.file, self.reading.here[0])
+            if viewer:
+                self.running.view(lambda: viewer.poll() is not None)
 
     def action_cancel(self) -> None:
         """Closes the panel, or ends the search; the paper stays open."""

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from paperpass.config import Keep, Settings
 from paperpass.desk.deciding import decide, save_draft
 from paperpass.desk.desk import Desk
+from paperpass.desk.highlighting import highlight
 from paperpass.desk.noting import set_tags
 from paperpass.desk.sitting import Sitting
 from paperpass.library import projects
@@ -107,6 +108,17 @@ async def test_a_filter_narrows_the_list_as_one_types_and_escape_ends_it(three: 
         assert hands.at("LibraryScreen")
 
 
+async def test_a_filter_of_notes_finds_highlights_too_and_the_card_shows_the_passage(three: Desk) -> None:
+    card = next(card for card in three.cards() if card.title == "On Writing")
+    highlight(three, card, 3, [(0, 0, 1, 1)], "Omit needless words.")
+    async with reading(three) as hands:
+        await hands.until(lambda: len(titles(hands)) == 3)
+        await hands.press("slash")
+        await hands.type("note:needless")
+        await hands.until(lambda: titles(hands) == ["On Writing"])
+        await hands.until(lambda: hands.sees("highlight, p. 4: Omit needless words."))
+
+
 async def test_where_no_paper_fits_the_footer_names_no_key_that_needs_one(three: Desk) -> None:
     async with reading(three) as hands:
         await hands.until(lambda: len(titles(hands)) == 3)
@@ -124,7 +136,7 @@ async def test_papers_to_come_back_to_stand_first(three: Desk) -> None:
     async with reading(three) as hands:
         await hands.until(lambda: hands.sees("1 to come back to"))
         assert titles(hands) == ["[to come back to]", "On Ranking", "[all]", "On Reading", "On Writing"]
-        assert hands.sees("later, today")
+        await hands.until(lambda: hands.sees("later, today"))
 
 
 async def test_a_verdict_ends_its_row_and_counts_for_the_week(three: Desk) -> None:

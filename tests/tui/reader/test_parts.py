@@ -22,7 +22,7 @@ from paperpass.model.passes import PASSES
 from paperpass.model.reading import GoTo, Reading, ReturnTo, SetGuide
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.selection import Selection
-from paperpass.model.session import EndedBy
+from paperpass.model.session import CountedBy, EndedBy
 from paperpass.model.standing import standing
 from paperpass.tui import commands
 from paperpass.tui.reader.hints import free_offsets, link_hints
@@ -71,6 +71,13 @@ def card(rivers: Rivers) -> Card:
 @pytest.fixture
 def host(desk: Desk) -> FakeHost:
     return FakeHost(desk, DOCUMENT)
+
+
+def pass_by(running: RunningPass, clock: Clock, seconds: int) -> None:
+    """So many seconds with a tick each, and no key."""
+    for _ in range(seconds):
+        clock.pass_by(1)
+        running.tick()
 
 
 class TestRunningPass:
@@ -128,6 +135,61 @@ class TestRunningPass:
         assert running.sitting.where.step_seconds == {"abstract": 40}
         running.learn(card, standing([replace(a_session(), page_seconds={3: 5.0, 4: 9.0})]))
         assert running.page_seconds() == {1: 20, 3: 25, 4: 9}
+
+    def test_reading_in_the_outside_viewer_counts_until_it_is_closed_and_can_be_taken_back(
+        self, host: FakeHost, running: RunningPass, clock: Clock, card: Card, desk: Desk
+    ) -> None:
+        running.begin(1, ReadingPosition())
+        assert running.sitting is not None
+        ended = False
+        running.view(lambda: ended)
+        pass_by(running, clock, 900)
+        assert running.sitting.seconds == 900
+        ended = True
+        running.tick()
+        assert host.said[-1] == "15 min in the viewer count as reading; u takes that back"
+        pass_by(running, clock, 900)
+        assert running.sitting.seconds == 900
+        host.undo()
+        assert running.sitting.seconds == 0
+        running.pause()
+        (line,) = layout.sessions(desk.folder(card.slug))
+        assert (line.reading_seconds, line.by, line.page_seconds) == (0, CountedBy.VIEWER, {})
+
+    def test_what_was_counted_in_the_viewer_can_be_taken_back_once_the_sitting_is_kept(
+        self, host: FakeHost, running: RunningPass, clock: Clock, card: Card, desk: Desk
+    ) -> None:
+        running.begin(1, ReadingPosition())
+        running.view(lambda: False)
+        pass_by(running, clock, 900)
+        assert running.sitting is not None
+        running.sitting.key()
+        running.tick()
+        running.pause()
+        assert desk.card(card.slug).reading_seconds == 900
+        host.undo()
+        assert desk.card(card.slug).reading_seconds == 0
+
+    def test_of_a_viewer_that_was_only_started_the_reader_s_return_is_the_end(
+        self, running: RunningPass, clock: Clock
+    ) -> None:
+        running.begin(1, ReadingPosition())
+        running.view(lambda: True)
+        pass_by(running, clock, 60)
+        assert running.sitting is not None
+        running.sitting.key()
+        pass_by(running, clock, 900)
+        assert running.sitting.seconds == 960
+        running.sitting.key()
+        running.tick()
+        pass_by(running, clock, 900)
+        assert running.sitting.seconds == 960
+        assert running.sitting.clock.idle
+
+    def test_without_a_pass_that_runs_a_viewer_counts_nothing(self, host: FakeHost, running: RunningPass) -> None:
+        running.view(lambda: False)
+        running.tick()
+        assert host.said == []
 
     def test_each_bound_is_told_once(self, host: FakeHost, running: RunningPass, clock: Clock) -> None:
         running.begin(1, ReadingPosition())
