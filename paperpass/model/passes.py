@@ -15,6 +15,7 @@ class Target(StrEnum):
     ABSTRACT = "abstract"
     INTRODUCTION = "introduction"
     HEADINGS = "headings"
+    SECTIONS = "sections"
     EQUATIONS = "equations"
     FIGURES = "figures"
     CONCLUSION = "conclusion"
@@ -24,11 +25,19 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do in a pass; a target of several places is walked through one by one."""
+    """One thing to do in a pass: what to look for (`hint`), and the `share` of the pass's time that it is worth.
+
+    A target of several places is walked through one by one.
+    """
 
     label: str
     target: Target
     hint: str = ""
+    share: float = 0.0
+
+    def minutes(self, budget: tuple[int, int]) -> float:
+        """The minutes that the step is worth in the middle of a budget."""
+        return self.share * (budget[0] + budget[1]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +109,12 @@ FIRST = ReadingPass(
     (5, 10),
     5,
     (
-        Step("Title and abstract", Target.ABSTRACT),
-        Step("Introduction", Target.INTRODUCTION),
-        Step("Headings, nothing else", Target.HEADINGS),
-        Step("Mathematics at a glance", Target.EQUATIONS, "which foundations does it stand on?"),
-        Step("Conclusion", Target.CONCLUSION),
-        Step("References: tick what you know", Target.REFERENCES),
+        Step("Title and abstract", Target.ABSTRACT, "what do they claim to have done?", 0.2),
+        Step("Introduction", Target.INTRODUCTION, "which problem, and what is new?", 0.25),
+        Step("Headings, nothing else", Target.HEADINGS, "how is the argument built?", 0.1),
+        Step("Mathematics at a glance", Target.EQUATIONS, "which foundations does it stand on?", 0.1),
+        Step("Conclusion", Target.CONCLUSION, "what did they find, in their words?", 0.2),
+        Step("References: tick what you know", Target.REFERENCES, "whom does it build on?", 0.15),
     ),
     (
         Question("category", "Category", "what kind of paper is it?"),
@@ -129,14 +138,10 @@ SECOND = ReadingPass(
     (30, 60),
     10,
     (
-        Step(
-            "Read with care, skip the proofs",
-            Target.INTRODUCTION,
-            "key points into the note: write them there, or select and quote them",
-        ),
-        Step("Figures and graphs", Target.FIGURES, "axes labelled? error bars? enough runs?"),
-        Step("References to read next", Target.REFERENCES, "each one you want: into the note"),
-        Step("The thrust, in your own words", Target.NOTE, "tell it to someone who has not read it"),
+        Step("Read with care, skip the proofs", Target.SECTIONS, "key points, terms, questions: into the margin", 0.6),
+        Step("Figures and graphs", Target.FIGURES, "axes labelled? error bars? enough runs?", 0.2),
+        Step("References to read next", Target.REFERENCES, "each one you want: into the note", 0.05),
+        Step("The thrust, in your own words", Target.NOTE, "tell it to someone who has not read it", 0.15),
     ),
     (
         Question("thrust", "Thrust", "what is its main point?"),
@@ -158,12 +163,19 @@ THIRD = ReadingPass(
     (240, 300),
     20,
     (
-        Step("Write down its assumptions", Target.INTRODUCTION, "then build it yourself before you read how they did"),
-        Step("Re-create it, section by section", Target.HEADINGS, "I adds an entry: yours, theirs, the difference"),
-        Step("Challenge every statement", Target.EQUATIONS, "what would have to be true?"),
-        Step("Experiments and figures", Target.FIGURES, "faults in the experiment or its analysis?"),
-        Step("How would you present each idea?", Target.CONCLUSION),
-        Step("Future work, missing citations", Target.REFERENCES),
+        Step(
+            "Write down its assumptions",
+            Target.INTRODUCTION,
+            "then build it yourself before you read how they did",
+            0.1,
+        ),
+        Step(
+            "Re-create it, section by section", Target.SECTIONS, "I adds an entry: yours, theirs, the difference", 0.4
+        ),
+        Step("Challenge every statement", Target.EQUATIONS, "what would have to be true?", 0.2),
+        Step("Experiments and figures", Target.FIGURES, "faults in the experiment or its analysis?", 0.15),
+        Step("How would you present each idea?", Target.CONCLUSION, "what would you say first, and leave out?", 0.05),
+        Step("Future work, missing citations", Target.REFERENCES, "what comes next, and whom do they leave out?", 0.1),
     ),
     (
         Question("assumptions", "Assumptions", "which ones are hidden?"),

@@ -160,9 +160,10 @@ class SetTextRows:
 
 @dataclass(frozen=True, slots=True)
 class TextMoved:
-    """Another location stands at the top of the flowing text."""
+    """Another location stands at the top of the flowing text, and at its `end`."""
 
     location: Location | None
+    end: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +266,8 @@ Effects = tuple[Effect, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is looked at and how. `text_at` is what stands at the top of the flowing text, where there is some.
+    """What is looked at and how. `text_at` is what stands at the top of the flowing text, where there is some, and
+    `text_end` what stands at the end of the part that is seen.
 
     `fresh` is a paper that was never opened: how large it is shown is chosen once pane and columns are known, and
     `column_when_begun` then says that a pass shows one column at a time.
@@ -277,6 +279,7 @@ class Reading:
     as_text: bool = False
     text_rows: int = 20
     text_at: Location | None = None
+    text_end: Location | None = None
     invert: bool = False
     fresh: bool = False
     column_when_begun: bool = False
@@ -335,7 +338,8 @@ class Reading:
         """Whether nothing that is seen differs: seconds go by in a pass without that."""
         if self.guide is None or other.guide is None:
             return self == other
-        return self == replace(other, guide=replace(other.guide, spent=self.guide.spent))
+        guide = replace(other.guide, spent=self.guide.spent, stayed=self.guide.stayed)
+        return self == replace(other, guide=guide)
 
     @property
     def shown_hit(self) -> Boxes:
@@ -403,8 +407,8 @@ def _change(reading: Reading, document: Document, command: Command) -> tuple[Rea
             return _chosen_fit(replace(reading, pane=pane), document), ()
         case SetTextRows(rows):
             return replace(reading, text_rows=rows), ()
-        case TextMoved(location):
-            return replace(reading, text_at=location), ()
+        case TextMoved(location, end):
+            return replace(reading, text_at=location, text_end=end), ()
         case DocumentChanged():
             return _chosen_fit(_within(reading, document), document), ()
         case SetSelection(selection):
@@ -461,7 +465,7 @@ def _move(reading: Reading, document: Document, move: Move, number: int | None) 
             step = 1 if move is Move.NEXT_HIT else -1
             return _show_hit(replace(reading, hit=(reading.hit + step) % len(reading.hits)), document)
         case Move.STEP | Move.SKIP_STEP | Move.PREVIOUS_STEP:
-            return _step(reading, document, move)
+            return _step(reading, document, move, number)
 
 
 def _rows(reading: Reading) -> int:
@@ -612,11 +616,13 @@ def _select(reading: Reading, document: Document) -> tuple[Reading, Effects]:
     return replace(reading, viewpoint=_viewpoint(reading, document, page, box)), ()
 
 
-def _step(reading: Reading, document: Document, move: Move) -> tuple[Reading, Effects]:
+def _step(reading: Reading, document: Document, move: Move, number: int | None) -> tuple[Reading, Effects]:
     guide = reading.guide
-    if guide is None or (guide.over and move is not Move.PREVIOUS_STEP):
+    if guide is None or (guide.over and move is not Move.PREVIOUS_STEP and not number):
         return reading, ()
-    if move is Move.STEP:
+    if number and move is not Move.PREVIOUS_STEP:
+        guide = guide.at(number - 1)
+    elif move is Move.STEP:
         guide = guide.next()
     elif move is Move.SKIP_STEP:
         guide = guide.skip()

@@ -181,7 +181,9 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("panel", "tab", "other side", "to the panel beside the page and back; without one, forward again"),
         Command("guide", "s", "guide", "show or hide the guide"),
         *_moves(
-            Command("skip_step", "right_curly_bracket", "next step", "on to the pass's next step"),
+            Command(
+                "skip_step", "right_curly_bracket", "skip", "skip the pass's step; with a number, go to that step", 12
+            ),
             Command("previous_step", "backspace", "step back", "back to the place before"),
         ),
         *(replace(c, rank=85) if c.name == "copy_key" else c for c in _PAPER),
@@ -299,6 +301,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
     ),
     "list": (
         Command("choose", "enter", "go there", "go to the chosen one", 10),
+        Command("next_step", "right_curly_bracket", "next step", "on with the pass", 12),
         Command("look", "v", "see it alone", "see the figure or table alone", 15),
         Command("tick", "x,space", "tick", "tick it as read: it goes into the note", 20),
         Command("add", "a", "add", "add the reference to the library", 30),

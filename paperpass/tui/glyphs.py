@@ -15,6 +15,7 @@ class Glyphs:
     open: str
     states: dict[State, str]
     tick: str
+    skipped: str
     marked: str
     upright: str
     bar: str
@@ -31,6 +32,7 @@ UNICODE = Glyphs(
     open="○",
     states={State.INBOX: "○", State.READING: "◐", State.DONE: "●", State.ASIDE: "–", State.SHELF: "·"},
     tick="✓",
+    skipped="–",
     marked="+",
     upright="│",
     bar="━",
@@ -46,6 +48,7 @@ ASCII = Glyphs(
     open=".",
     states={State.INBOX: "o", State.READING: "~", State.DONE: "x", State.ASIDE: "-", State.SHELF: "."},
     tick="v",
+    skipped="-",
     marked="+",
     upright="|",
     bar="=",

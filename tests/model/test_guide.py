@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from paperpass.model.brief import Brief, Conclusion, Equation, Figure, Heading, Placed, Reference, References
-from paperpass.model.guide import Guide, StepTarget, targets_for
+from paperpass.model.guide import HANDFUL, STAY_SECONDS, Guide, StepTarget, targets_for
 from paperpass.model.passes import FIRST, PASSES, SECOND, ReadingPass, Target
 
 
@@ -80,7 +80,12 @@ class TestPlaces:
         assert not any(target.sure for target in found)
 
     def test_figures_say_what_they_are(self) -> None:
-        assert words(Target.FIGURES) == ["Table 1: Sand"]
+        assert words(Target.FIGURES) == ["Table 1  Sand"]
+
+    def test_a_caption_that_begins_with_its_label_says_it_once(self) -> None:
+        for caption in ("Figure 1: Mouths", "FIGURE 1. Mouths", "Fig. 1 Mouths"):
+            figure = Figure("figure", "1", caption, 2, (0, 0, 9, 9), "style")
+            assert words(Target.FIGURES, replace(BRIEF, figures=(figure,))) == [caption]
 
     def test_a_conclusion_that_is_guessed_is_not_sure(self) -> None:
         (target,) = targets_for(Target.CONCLUSION, BRIEF)
@@ -126,7 +131,7 @@ class TestGoing:
         self, which: ReadingPass, brief: Brief | None
     ) -> None:
         guide = Guide.begin(which, brief)
-        stops = sum(max(1, len(places)) for places in guide.steps)
+        stops = sum(max(1, guide.count(step)) for step in range(len(guide.steps)))
         for _ in range(stops):
             assert not guide.over
             guide = guide.next()
@@ -135,22 +140,57 @@ class TestGoing:
         assert guide.done == frozenset(range(len(guide.steps)))
         assert guide.next() == guide
 
-    def test_a_step_may_be_left_before_its_last_place_and_counts_as_done(self) -> None:
-        at_headings = Guide.begin(FIRST, BRIEF).next().next()
-        left = at_headings.skip()
-        assert (left.step, left.target_index, left.done) == (
-            at_headings.step + 1,
-            0,
-            at_headings.done | {at_headings.step},
-        )
+    def test_a_step_that_is_left_before_its_last_place_is_skipped_and_not_done(self) -> None:
+        at_equations = Guide.begin(FIRST, BRIEF).next().next().next()
+        left = at_equations.skip()
+        assert (left.step, left.target_index, left.done) == (4, 0, frozenset({0, 1, 2}))
+        assert left.skipped == {3}
+
+    def test_the_headings_are_one_stop_a_list_that_one_walks(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).next().next()
+        assert (guide.step, guide.count(2), len(guide.steps[2])) == (2, 1, 5)
+        assert (guide.next().step, sorted(guide.next().done)) == (3, [0, 1, 2])
+
+    @pytest.mark.parametrize("count", [1, HANDFUL, HANDFUL + 1, 96])
+    def test_of_the_equations_one_is_led_through_a_handful(self, count: int) -> None:
+        many = replace(BRIEF, equations=tuple(Equation(str(n), 1, 50.0 + n) for n in range(count)))
+        guide = Guide.begin(FIRST, many).at(3)
+        assert (len(guide.steps[3]), guide.count(3)) == (count, min(count, HANDFUL))
+        for _ in range(guide.count(3)):
+            assert guide.step == 3
+            guide = guide.next()
+        assert (guide.step, guide.done) == (4, frozenset({3}))
 
     def test_a_step_is_done_behind_its_last_place(self) -> None:
-        guide = Guide.begin(FIRST, BRIEF).next().next()
-        for place in range(5):
-            assert (guide.step, guide.target_index) == (2, place)
-            assert guide.done == {0, 1}
+        guide = Guide.begin(FIRST, BRIEF).at(3)
+        for place in range(2):
+            assert (guide.step, guide.target_index, guide.done) == (3, place, frozenset())
             guide = guide.next()
-        assert (guide.step, guide.target_index, sorted(guide.done)) == (3, 0, [0, 1, 2])
+        assert (guide.step, guide.target_index, guide.done) == (4, 0, frozenset({3}))
+
+    def test_the_order_is_free_and_what_is_done_is_not_offered_again(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).at(4).next()
+        assert (guide.step, guide.done, guide.skipped) == (5, frozenset({4}), frozenset({0, 1, 2, 3}))
+        again = guide.at(3).next().next()
+        assert (again.step, again.done) == (5, frozenset({3, 4}))
+        assert guide.at(99).step == 5
+        assert guide.at(-1).step == 0
+
+    def test_the_second_pass_walks_the_sections_and_folds_proofs_and_appendices_away(self) -> None:
+        heads = (
+            heading("Introduction", 0, "1"),
+            heading("Bounds", 1, "2"),
+            replace(heading("Proof of Theorem 1", 1, "2.1"), level=2),
+            replace(heading("A detail of it", 1, "2.1.1"), level=3),
+            replace(heading("Rates", 1, "2.2"), level=2),
+            heading("Acknowledgements", 2),
+            heading("References", 2),
+            replace(heading("More data", 3, "A"), appendix=True),
+            replace(heading("Tables", 3, "A.1"), level=2),
+        )
+        brief = replace(BRIEF, headings=heads, conclusion=None)
+        assert words(Target.SECTIONS, brief) == ["1 Introduction", "2 Bounds", "2.2 Rates"]
+        assert all(target.whole for target in targets_for(Target.SECTIONS, brief))
 
     @pytest.mark.parametrize("count", range(12))
     def test_previous_undoes_next(self, count: int) -> None:
@@ -174,11 +214,87 @@ class TestGoing:
     def test_a_place_beyond_the_last_one_is_the_last_one(self) -> None:
         guide = replace(Guide.begin(SECOND, BRIEF), step=1, target_index=9)
         assert guide.target is not None
-        assert guide.target.words == "Table 1: Sand"
+        assert guide.target.words == "Table 1  Sand"
         assert guide.next().step == 2
 
 
+class TestDoing:
+    """A step is done by arriving at its places and staying, by whatever key one came."""
+
+    def test_one_who_stays_at_a_step_and_leaves_it_has_done_it(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).read({(0, 0)}, STAY_SECONDS)
+        assert (guide.step, guide.done) == (0, frozenset())
+        guide = guide.read({(1, 0)}, 1)
+        assert (guide.step, guide.done, guide.spent[:2]) == (1, frozenset({0}), (STAY_SECONDS, 1))
+
+    def test_one_who_gives_it_the_time_that_it_is_worth_has_done_it_where_he_is(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF, (10, 10)).read({(0, 0)}, 119)
+        assert guide.done == frozenset()
+        assert guide.read({(0, 0)}, 1).done == frozenset({0})
+
+    def test_one_who_turns_past_has_done_nothing(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF)
+        for place in range(5):
+            guide = guide.read({(2, place)}, 1)
+        guide = guide.read(set(), 60)
+        assert (guide.step, guide.done, guide.spent[2]) == (0, frozenset(), 5)
+
+    def test_what_shares_a_page_is_done_one_after_the_other(self) -> None:
+        page, guide = {(0, 0), (1, 0), (2, 0)}, Guide.begin(FIRST, BRIEF, (10, 10))
+        for _ in range(250):
+            guide = guide.read(page, 1.0)
+        assert (guide.step, guide.done) == (1, frozenset({0}))
+        assert guide.spent[:3] == (120, 130, 0)
+
+    def test_a_step_of_several_places_is_done_when_half_of_them_were_looked_at(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).at(2)
+        for place in range(3):
+            guide = guide.read({(2, place)}, STAY_SECONDS)
+            assert 2 not in guide.done
+        guide = guide.read(set(), 1)
+        assert (guide.step, guide.done) == (3, frozenset({2}))
+
+    def test_the_order_is_free_and_what_was_passed_over_looks_skipped(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).read({(4, 0)}, STAY_SECONDS)
+        assert (guide.step, guide.done, guide.skipped) == (4, frozenset(), frozenset({0, 1, 2, 3}))
+        guide = guide.read({(5, 0)}, 1)
+        assert (guide.step, guide.done, guide.skipped) == (5, frozenset({4}), frozenset({0, 1, 2, 3}))
+        back = guide.read({(1, 0)}, STAY_SECONDS).read(set(), 1)
+        assert (back.step, back.done, back.skipped) == (2, frozenset({1, 4}), frozenset({0}))
+
+    def test_one_who_has_come_to_a_place_of_several_is_at_its_step(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).read({(2, 1)}, STAY_SECONDS)
+        assert (guide.step, guide.target_index, guide.done) == (2, 0, frozenset())
+
+    def test_of_what_is_in_sight_it_is_the_step_that_one_sees_most_of(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).read({(2, 4), (5, 0)}, STAY_SECONDS)
+        assert (guide.step, guide.spent[5]) == (5, STAY_SECONDS)
+
+    def test_what_is_done_already_is_not_begun_again(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).next()
+        assert guide.read({(0, 0)}, 60).step == 1
+
+    def test_where_no_place_is_in_sight_the_step_that_one_is_at_is_read(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).read(set(), 60)
+        assert (guide.spent[0], guide.done) == (60, frozenset())
+
+    def test_behind_the_last_step_what_was_skipped_can_still_be_done(self) -> None:
+        over = Guide.begin(FIRST, BRIEF).at(5).next()
+        assert over.over
+        done = over.read({(0, 0)}, STAY_SECONDS).read(set(), 1)
+        assert (done.over, done.done, 0 in done.skipped) == (True, frozenset({0, 5}), False)
+
+    @pytest.mark.parametrize("which", PASSES, ids=lambda which: which.name)
+    def test_every_step_says_what_to_look_for_and_the_steps_share_the_time(self, which: ReadingPass) -> None:
+        assert all(step.hint and step.share > 0 for step in which.steps)
+        assert sum(step.minutes((20, 40)) for step in which.steps) == pytest.approx(30)
+
+
 class TestTime:
+    def test_a_silence_that_is_taken_back_leaves_the_sum_as_it_is_read(self) -> None:
+        guide = Guide.begin(FIRST, BRIEF).read({(0, 0)}, 40).read({(1, 0)}, 30).read({(1, 0)}, -50)
+        assert sum(guide.spent) == 20
+
     def test_seconds_count_for_the_step_that_is_being_done(self) -> None:
         guide = Guide.begin(FIRST, BRIEF).spend(20).spend(0.5).next().spend(7)
         assert guide.spent[:3] == (20.5, 7, 0)
@@ -187,6 +303,7 @@ class TestTime:
         guide = Guide.begin(FIRST, BRIEF).spend(20)
         assert guide.spend(-15).spent[0] == 5
         assert guide.spend(-50).spent[0] == 0
+        assert guide.next().spend(-15).spent[:2] == (5, 0)
 
     def test_when_it_is_over_no_step_takes_longer(self) -> None:
         over = replace(Guide.begin(FIRST, BRIEF), step=6)

@@ -651,15 +651,15 @@ class TestGuide:
             ([], 0, 0, 0, frozenset()),
             ([Move.STEP], 0, 1, 2, frozenset()),
             ([Move.STEP, Move.STEP], 1, 0, 2, frozenset({0})),
-            ([Move.SKIP_STEP], 1, 0, 0, frozenset({0})),
+            ([Move.SKIP_STEP], 1, 0, 0, frozenset()),
             ([Move.SKIP_STEP, Move.PREVIOUS_STEP], 0, 1, 2, frozenset()),
             ([Move.STEP, Move.PREVIOUS_STEP], 0, 0, 0, frozenset()),
             ([Move.PREVIOUS_STEP], 0, 0, 0, frozenset()),
-            ([Move.SKIP_STEP, Move.STEP], 2, 0, 3, frozenset({0, 1})),
-            ([Move.SKIP_STEP, Move.STEP, Move.STEP], 3, 0, 3, frozenset({0, 1, 2})),
-            ([Move.SKIP_STEP, Move.STEP, Move.STEP, Move.STEP], 3, 0, 3, frozenset({0, 1, 2})),
-            ([Move.SKIP_STEP, Move.STEP, Move.STEP, Move.SKIP_STEP], 3, 0, 3, frozenset({0, 1, 2})),
-            ([Move.SKIP_STEP, Move.STEP, Move.STEP, Move.PREVIOUS_STEP], 2, 0, 3, frozenset({0, 1})),
+            ([Move.SKIP_STEP, Move.STEP], 2, 0, 3, frozenset({1})),
+            ([Move.SKIP_STEP, Move.STEP, Move.STEP], 3, 0, 3, frozenset({1, 2})),
+            ([Move.SKIP_STEP, Move.STEP, Move.STEP, Move.STEP], 3, 0, 3, frozenset({1, 2})),
+            ([Move.SKIP_STEP, Move.STEP, Move.STEP, Move.SKIP_STEP], 3, 0, 3, frozenset({1, 2})),
+            ([Move.SKIP_STEP, Move.STEP, Move.STEP, Move.PREVIOUS_STEP], 2, 0, 3, frozenset({1})),
         ],
     )
     @pytest.mark.parametrize("reading", [WHOLE, replace(TEXT, text_at=(0, 0.0, 0.0))], ids=["page", "text"])
@@ -693,6 +693,15 @@ class TestGuide:
         back = after(skipped, Move.PREVIOUS_STEP)
         assert back.guide is not None
         assert back.guide.step == 0
+
+    @pytest.mark.parametrize(("number", "step"), [("1", 0), ("2", 1), ("9", 1)])
+    @pytest.mark.parametrize("gone", [0, 1, 2])
+    def test_a_number_goes_to_that_step_whatever_was_done_before(self, gone: int, number: str, step: int) -> None:
+        begun = after(WHOLE, SetGuide(GUIDE), *[Move.STEP] * gone)
+        moved = after(begun, Digit(number), Move.SKIP_STEP)
+        assert moved.guide is not None
+        assert (moved.guide.step, moved.guide.done) == (step, frozenset(range(gone)))
+        assert moved.named == ((GUIDE.steps[step][0].page, GUIDE.steps[step][0].box),)
 
     def test_behind_the_last_step_only_the_way_back_is_open(self) -> None:
         over = after(WHOLE, SetGuide(GUIDE), Move.STEP, Move.STEP)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from paperpass.model.guide import Guide, StepTarget
-from paperpass.model.passes import PASSES
-from paperpass.tui.glyphs import ASCII, UNICODE
+from paperpass.model.passes import PASSES, ReadingPass
+from paperpass.tui.glyphs import ASCII, UNICODE, Glyphs
 from paperpass.tui.widgets.guide import KEYS, Progress, column, line
 
 FIRST = PASSES[0]
@@ -26,7 +26,9 @@ def shown(given: Progress, width: int = 41) -> list[str]:
 def test_before_it_begins_it_names_the_pass_its_time_its_steps_and_the_key() -> None:
     lines = shown(progress(running=False, guide=None, seconds=0.0, note="a word"))
     assert lines[:2] == ["First pass: is it relevant?", "5-10 min"]
-    assert [text.strip() for text in lines[3:9]] == [step.label for step in FIRST.steps]
+    steps = [text.strip() for text in lines[3:9]]
+    assert all(text.startswith(step.label) for text, step in zip(steps, FIRST.steps, strict=True))
+    assert [text.rsplit("  ", 1)[-1].strip() for text in steps] == ["90 s", "120 s", "45 s", "45 s", "90 s", "60 s"]
     assert "enter begins it" in lines
     assert "P chooses another pass" in lines
     assert lines[-1] == "a word"
@@ -57,7 +59,8 @@ def test_while_it_runs_it_shows_the_time_and_where_one_is() -> None:
     assert lines[1].endswith("5-10 min")
     assert lines[3].split() == ["✓", "Title", "and", "abstract", "0:50"]
     assert lines[4].startswith("▸ Introduction")
-    assert lines[5].strip() == "none found here: look for it yourself"
+    assert lines[5].strip() == FIRST.steps[1].hint
+    assert lines[6].strip() == "none found here: look for it yourself"
 
 
 @pytest.mark.parametrize(("seconds", "filled"), [(0.0, 0), (150.0, 6), (300.0, 12), (600.0, 23), (9000.0, 23)])
@@ -87,9 +90,9 @@ def test_a_guess_is_called_one_and_places_are_counted() -> None:
     guide = GUIDE.next().next().next()
     lines = [text.strip() for text in shown(progress(guide=guide))]
     assert "perhaps: 2 Part" in lines
-    assert "2 of 4 · enter next, } next step" in lines
+    assert "2 of 4 · enter next, } skips it" in lines
     assert line(progress(guide=guide), UNICODE) == (
-        "1st pass 4:12 of 5-10 min · 3/6 Headings, nothing else, 2 of 4: 2 Part"
+        "1st pass 4:12 of 5-10 min · 3/6 Headings, nothing else, 45 s, 2 of 4: 2 Part"
     )
 
 
@@ -101,8 +104,32 @@ def test_a_silence_and_a_structure_not_read_yet_are_said() -> None:
 
 
 def test_behind_the_last_step_the_line_says_which_key_decides() -> None:
-    over = replace(GUIDE, step=6)
+    over = replace(GUIDE, step=6, done=frozenset(range(6)))
     assert line(progress(guide=over), UNICODE).endswith("every step made: d decides")
+    some = replace(over, done=frozenset({0, 1, 2, 5}))
+    assert line(progress(guide=some), UNICODE).endswith("2 skipped, the others made: d decides")
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_a_step_that_was_skipped_looks_skipped_and_not_done(glyphs: Glyphs) -> None:
+    guide = GUIDE.next().skip().at(4)
+    lines = column(progress(guide=guide), glyphs, 60).plain.splitlines()
+    assert lines[3].startswith(f"{glyphs.tick} Title")
+    assert lines[4].startswith(f"{glyphs.skipped} Introduction")
+    assert lines[-4].startswith("  References")
+
+
+@pytest.mark.parametrize("which", PASSES, ids=lambda which: which.name)
+def test_in_a_line_of_80_cells_each_step_says_what_to_look_for_and_what_it_is_worth(which: ReadingPass) -> None:
+    for number, step in enumerate(which.steps):
+        guide = Guide(tuple((StepTarget(0, None, "x"),) for _ in which.steps), step=number)
+        shown = progress(reading_pass=which, guide=guide)
+        assert shown.worth(step)
+        assert f"{step.label}, {shown.worth(step)}: " in line(shown, UNICODE)
+
+
+def test_ones_own_pace_scales_what_a_step_is_worth() -> None:
+    assert [progress(scale=scale).worth(FIRST.steps[0]) for scale in (0.5, 1.0, 2.0)] == ["45 s", "90 s", "3 min"]
 
 
 def test_a_place_that_the_paper_does_not_have_any_more_is_its_last_one() -> None:
@@ -137,7 +164,7 @@ def test_the_keys_are_those_of_the_config() -> None:
     before, running = progress(running=False, guide=None, seconds=0.0, keys=keys), progress(keys=keys)
     assert {"x begins it", "@ chooses another pass"} <= set(shown(before))
     assert {"  ctrl+y  debrief, whenever you like", "  !  pause"} <= set(shown(running))
-    assert any(text.strip() == "x next" for text in shown(running))
+    assert any(text.strip() == "x next, } skips it" for text in shown(running))
     assert line(before, UNICODE).endswith("x begins it")
 
 

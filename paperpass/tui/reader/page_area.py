@@ -212,7 +212,7 @@ class PageArea(Container):
     @on(TextFlow.Scrolled)
     def _moved(self) -> None:
         if self.reading.as_text:
-            self.post_message(self.Changed(TextMoved(self.flow.here())))
+            self.post_message(self.Changed(TextMoved(self.flow.here(), self.flow.end())))
 
 
 def words_of(

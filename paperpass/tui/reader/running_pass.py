@@ -13,7 +13,8 @@ from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.guide import Guide
 from paperpass.model.hours import by_page
-from paperpass.model.pace import Pace
+from paperpass.model.in_sight import places_in_sight
+from paperpass.model.pace import Pace, scaled
 from paperpass.model.passes import ReadingPass, reading_pass
 from paperpass.model.reading import SetGuide
 from paperpass.model.reading_position import ReadingPosition
@@ -173,7 +174,8 @@ class RunningPass:
         if self.sitting and guide:
             seconds = self.sitting.seconds
             spent, self._counted = seconds - self._counted, seconds
-            self._host.do(SetGuide(guide.spend(spent)))
+            guide = guide.read(places_in_sight(self._host.reading, self._host.document), spent)
+            self._host.do(SetGuide(guide))
             steps = self.sitting.reading_pass.steps
             self.sitting.on_step(None if guide.over else steps[guide.step].target.value)
 
@@ -271,8 +273,11 @@ class RunningPass:
             which = sitting.reading_pass
             waiting = not self._host.document.structure_loaded
             budget = desk.budget(which)
-            own = pace_said(self._paces.get(which.number))
-            return Progress(which, True, sitting.seconds, budget, self.guide, sitting.clock.idle, waiting, own=own)
+            pace = self._paces.get(which.number)
+            own, scale = pace_said(pace), scaled(1.0, budget, pace)
+            return Progress(
+                which, True, sitting.seconds, budget, self.guide, sitting.clock.idle, waiting, own=own, scale=scale
+            )
         following = self.standing.next_pass
         which = following or self.standing.to_decide[0]
         round_there = self.standing.round(which.number, self.standing.round_for(which.number)) if following else None
@@ -285,7 +290,7 @@ class RunningPass:
         self._take(sitting)
         self._counted = sitting.seconds
         self._beginning = host.can_undo(f"{self._card.key}: the pass is not begun", lambda: None, self._unbegin)
-        guide = Guide.begin(which, host.document.brief)
+        guide = Guide.begin(which, host.document.brief, host.desk.budget(which))
         if (left_at.pass_number, left_at.round) == (which.number, sitting.round) and sitting.earlier:
             host.do(SetGuide(_resumed(guide, left_at)))
         else:

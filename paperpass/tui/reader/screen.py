@@ -29,6 +29,7 @@ from paperpass.model.card import Card
 from paperpass.model.document import Document
 from paperpass.model.links import reference_at
 from paperpass.model.on_page import Word
+from paperpass.model.passes import Target
 from paperpass.model.reading import (
     Command,
     Digit,
@@ -183,7 +184,8 @@ class ReaderScreen(BaseScreen):
             else:
                 self.area.do(effect)
         if effects and self.reading.as_text:
-            self.reading = replace(self.reading, text_at=self.area.flow.here())
+            flow = self.area.flow
+            self.reading = replace(self.reading, text_at=flow.here(), text_end=flow.end())
 
     def can_undo(self, label: str, back: Callable[[], object], then: Callable[[], None] = lambda: None) -> Undo:
         return self.paperpass.can_undo(label, back, then)
@@ -355,7 +357,7 @@ class ReaderScreen(BaseScreen):
             return ""
         if command.name == "next_hit" and not self.reading.hits:
             return ""
-        if self.running.sitting is None and command.name in ("step", "pause"):
+        if self.running.sitting is None and command.name in ("step", "pause", "skip_step"):
             standing = self.running.standing
             ahead = "go on" if standing.open_round else "begin" if standing.next_pass else ""
             return ahead if command.name == "step" else ""
@@ -378,7 +380,18 @@ class ReaderScreen(BaseScreen):
             self.action_decide()
         else:
             self.running.count_step()
+            if self.panels.panel is not None and self.panels.panel.name == "contents":
+                self.panels.close()
             self.do(Move.STEP)
+            self._show_headings(guide.step)
+
+    def _show_headings(self, before: int) -> None:
+        """At the step of the headings these are shown, and nothing else: a list that one walks."""
+        guide, which = self.running.guide, self.running.reading_pass
+        if guide is None or which is None or guide.over or guide.step == before:
+            return
+        if which.steps[guide.step].target is Target.HEADINGS and self.document.headings:
+            self.lists.contents(in_pass=True)
 
     def action_pause(self) -> None:
         if self._debriefing():
@@ -596,7 +609,9 @@ class ReaderScreen(BaseScreen):
     @on(ListPanel.Verb)
     def _verb(self, event: ListPanel.Verb) -> None:
         panel, number, brief = event.panel, event.number, self.document.brief
-        if panel.name == "figures":
+        if event.name == "next_step":
+            self.action_step()
+        elif panel.name == "figures":
             self._show_regions(regions_of(brief.figures if brief else ()), number)
         elif panel.name == "highlights":
             self.highlighting.remove(in_order(self.document)[number])

@@ -65,6 +65,16 @@ class TextFlow(ScrolledLines, inherit_bindings=False):
         down = (line + 0.5) / count if 0 <= line < count else 0.0
         return block.page, y0 + down * (y1 - y0), block.box[0]
 
+    def end(self) -> Location | None:
+        """The place of the last line on the screen; None where there is none."""
+        at = min(self.scroll_offset.y + self.size.height, len(self._lines)) - 1
+        if at < 0:
+            return None
+        number = self._lines[at].block
+        block, count = self.blocks[number], self._count(number)
+        share = max(0, at - self._first[number]) / count if count > 0 else 0.0
+        return block.page, block.box[1] + share * (block.box[3] - block.box[1]), block.box[0]
+
     def top_block(self) -> Block | None:
         """The block at the top of the pane, or the one gone to where the text ends before it could stand there."""
         top = self._top()

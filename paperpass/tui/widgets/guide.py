@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from paperpass.model.guide import Guide
-from paperpass.model.passes import ReadingPass, Target
+from paperpass.model.passes import ReadingPass, Step, Target
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import clock_face, spoken_duration
 from paperpass.tui.glyphs import Glyphs
@@ -32,7 +32,8 @@ class Progress:
     """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps.
 
     `keys` are those of the commands that it names, by name. `over` where what was decided leads to no further pass:
-    `reading_pass` is the one that was decided last then. `own` says what the pass takes the reader.
+    `reading_pass` is the one that was decided last then. `own` says what the pass takes the reader, and
+    `scale` is that over the budget's middle.
     """
 
     reading_pass: ReadingPass
@@ -45,7 +46,13 @@ class Progress:
     note: str = ""
     keys: Mapping[str, str] = field(default_factory=lambda: dict(KEYS))
     over: bool = False
+    scale: float = 1.0
     own: str = ""
+
+    def worth(self, step: Step) -> str:
+        """The time that a step is worth, in words."""
+        seconds = step.minutes(self.budget) * 60 * self.scale
+        return f"{round(seconds / 15) * 15} s" if 0 < seconds < 120 else spoken_duration(seconds) if seconds else ""
 
 
 class GuidePanel(Widget):
@@ -89,7 +96,8 @@ def column(progress: Progress, signs: Glyphs, width: int) -> Text:
     if not progress.running or progress.guide is None:
         text.append(f"{_budget(low, high)}\n\n", "not bold dim")
         for step in which.steps:
-            text.append(f"  {step.label}\n", "not bold dim")
+            room = width - 4 - len(time := progress.worth(step))
+            text.append(f"  {shorten(step.label, room):<{room}} {time}\n", "not bold dim")
         text.append(f"\n{progress.keys['step']}", "bold").append(_invitation(progress), "not bold")
         text.append(f"\n{progress.keys['choose_pass']}", "bold").append(" chooses another pass\n", "not bold")
         if progress.note:
@@ -127,18 +135,22 @@ def line(progress: Progress, signs: Glyphs, width: int = 80) -> str:
         " (resting)" if progress.idle else ""
     )
     if guide.over:
-        return f"{start} {signs.dot} every step made: {progress.keys['decide']} decides"
+        left = len(guide.skipped)
+        made = f"{left} skipped, the others made" if left else "every step made"
+        return f"{start} {signs.dot} {made}: {progress.keys['decide']} decides"
     places = guide.steps[guide.step]
-    said = f"{start} {signs.dot} {guide.step + 1}/{len(guide.steps)} {which.steps[guide.step].label}"
+    step, count = which.steps[guide.step], guide.count(guide.step)
+    said = f"{start} {signs.dot} {guide.step + 1}/{len(guide.steps)} {step.label}, {progress.worth(step)}"
     if progress.waiting:
         return f"{said} {signs.dot} reading the structure ..."
-    if not places:
-        return f"{said}: none found, look yourself" if guide.step else said
-    place = min(guide.target_index, len(places) - 1)
-    words = one_line(places[place].words)
-    if which.steps[guide.step].target is Target.REFERENCES:
+    if count > 1:
+        place = min(guide.target_index, count - 1)
+        return f"{said}, {place + 1} of {count}: {one_line(places[place].words)}"
+    if not places and guide.step and step.target is not Target.NOTE:
+        return f"{said}: none found, look yourself"
+    if step.target is Target.REFERENCES and which.number > 1:
         return f"{said}: {progress.keys['references']} lists them"
-    return f"{said}, {place + 1} of {len(places)}: {words}" if len(places) > 1 else said
+    return f"{said}: {step.hint}" if step.hint else said
 
 
 def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int) -> None:
@@ -146,9 +158,9 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
     if guide is None:
         return
     label, hint = step.label, step.hint
-    here = number == guide.step
-    mark = signs.tick if number in guide.done else signs.cursor if here else " "
-    spent = clock_face(guide.spent[number]) if guide.spent[number] >= 1 else ""
+    here, skipped = number == guide.step, number in guide.skipped
+    mark = signs.tick if number in guide.done else signs.cursor if here else signs.skipped if skipped else " "
+    spent = clock_face(guide.spent[number]) if guide.spent[number] >= 1 else progress.worth(step)
     room = width - 4 - len(spent)
     style = "bold" if here else "not bold" if number in guide.done else "not bold dim"
     text.append(f"{mark} {shorten(label, room):<{room}} {spent}\n", style)
@@ -159,16 +171,20 @@ def _step(text: Text, progress: Progress, number: int, signs: Glyphs, width: int
         indent = " " * 4
         wrapped = fill(hint, max(16, width), initial_indent=indent, subsequent_indent=indent)
         text.append(f"{wrapped}\n", "not bold italic")
+    stops = guide.count(number)
     if not places:
-        text.append("    none found here: look for it yourself\n", "not bold dim")
+        if step.target is not Target.NOTE:
+            text.append("    none found here: look for it yourself\n", "not bold dim")
     else:
-        place = min(guide.target_index, len(places) - 1)
+        place = min(guide.target_index, stops - 1)
         target = places[place]
         guess = "" if target.sure else "perhaps: "
         text.append(f"    {shorten(guess + one_line(target.words), width - 5)}\n", "not bold")
-    count = f"{place + 1} of {len(places)} {signs.dot} " if len(places) > 1 else ""
-    skip = f", {progress.keys['skip_step']} next step" if len(places) > 1 else ""
-    text.append(f"    {count}{progress.keys['step']} next{skip}\n", "not bold dim")
+    count = f"{place + 1} of {stops} {signs.dot} " if stops > 1 else ""
+    keys = f"{count}{progress.keys['step']} next, {progress.keys['skip_step']} skips it"
+    text.append(f"    {shorten(keys, width - 5)}\n", "not bold dim")
+    if more := len(places) - stops:
+        text.append(f"    {len(places)} in all, {more} more\n", "not bold dim")
     if step.target is Target.REFERENCES and places:
         text.append(f"    {progress.keys['references']} lists them\n", "not bold dim")
 

@@ -20,8 +20,8 @@ from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 from paperpass.tui.widgets.panel import Panel
 
-_VERBS = frozenset({"look", "tick", "add", "cited", "later", "remove"})
-_STAY = frozenset({"look", "cited", "remove"})
+_VERBS = frozenset({"next_step", "look", "tick", "add", "cited", "later", "remove"})
+_STAY = frozenset({"next_step", "look", "cited", "remove"})
 """Verbs after which the same line stays chosen."""
 
 
@@ -163,6 +163,9 @@ class ListPanel(Panel):
             self.remove_class("-filtering")
         else:
             self.post_message(self.Closed())
+
+    def action_next_step(self) -> None:
+        self._do("next_step")
 
     def action_look(self) -> None:
         self._do("look")

@@ -47,8 +47,8 @@ class Listing:
     verbs: frozenset[str] = frozenset()
 
 
-def contents(document: Document, here: Location) -> Listing:
-    """The headings, at the one that one is under."""
+def contents(document: Document, here: Location, *, in_pass: bool = False) -> Listing:
+    """The headings, at the one that one is under; `in_pass` where they are a step of the pass."""
     items = []
     for heading in document.headings:
         label = "  " * (heading.level - 1) + (f"{heading.number} {heading.text}" if heading.number else heading.text)
@@ -56,7 +56,8 @@ def contents(document: Document, here: Location) -> Listing:
         shown = one_line(label) if heading.level == 1 else label
         end, sure = f"p. {heading.page + 1}", heading.source != "guess"
         items.append(Item(shown, end, heading.text, GoTo(heading.page, box), sure))
-    return Listing("contents", "Contents", tuple(items), max(0, document.heading_at(here, _BELOW_TOP)))
+    at = max(0, document.heading_at(here, _BELOW_TOP))
+    return Listing("contents", "Contents", tuple(items), at, frozenset({"next_step"} if in_pass else ()))
 
 
 def figures(document: Document, here: Location) -> Listing:

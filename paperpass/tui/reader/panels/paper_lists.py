@@ -23,12 +23,12 @@ class PaperLists:
         self._host, self._card, self._opener = host, card, opener
         self._search, self._reference_verbs = search, reference_verbs
 
-    def contents(self) -> None:
-        """The headings, each with how its section begins."""
+    def contents(self, *, in_pass: bool = False) -> None:
+        """The headings, each with how its section begins; as a step of the pass with the key that goes on with it."""
         host = self._host
         if self._opener.cancelled("contents") or not self._known(bool(host.document.headings), "headings"):
             return
-        panel = self._opener.open_list(contents(host.document, host.reading.here))
+        panel = self._opener.open_list(contents(host.document, host.reading.here, in_pass=in_pass))
         desk, file, found = host.desk, host.document.file, host.document.headings
         if file:
             host.work(
