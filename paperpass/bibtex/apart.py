@@ -41,8 +41,8 @@ _GENERIC = re.compile(
     r"chairs?|comments?|conclusions?|contents|contributors|correspondence|corrigend(?:um|a)|discussions?|editors?|"
     r"editorials?|errat(?:um|a)|forewords?|front ?matter|glossary|in (?:this issue|memoriam)|index|introductions?|"
     r"keynotes?|letters?|news|notes?|obituar(?:y|ies)|overview|panels?|personal communication|posters?|prefaces?|"
-    r"program(?:me)?|references|replies|reply|reports?|responses?|reviews?|summar(?:y|ies)|table of contents|title page|"
-    r"tutorials?|untitled|welcome|what s new)(?:\s+\d+)?",
+    r"program(?:me)?|references|replies|reply|reports?|responses?|reviews?|summar(?:y|ies)|table of contents|"
+    r"title page|tutorials?|untitled|welcome|what s new)(?:\s+\d+)?",
     re.IGNORECASE,
 )
 _SURE_LETTERS = 24
