@@ -72,6 +72,13 @@ class Agenda:
             return Listed.DUE
         return Listed.WAITING if card.decision == _WAITS else Listed.LATER
 
+    def turn(self, card: Card) -> int:
+        """Which of those that are due comes first: a pass under way, then what can be gone on with, then a day's."""
+        if card.open_pass:
+            return 0
+        has_come = card.revisit is not None and card.revisit <= self.today.isoformat()
+        return 2 if has_come or not card.waits_for else 1
+
     def is_due(self, card: Card) -> bool:
         """Whether the paper is to be come back to: a pass is open, its day has come, or what it waits for is read."""
         return self.listed(card) is Listed.DUE

@@ -77,11 +77,8 @@ class Situation:
 
     def _reason(self, card: Card) -> Reason | None:
         listed = self.agenda.listed(card)
-        if card.open_pass:
-            return Reason.UNDER_WAY
         if listed is Listed.DUE:
-            due = card.revisit is not None and card.revisit <= self.agenda.today.isoformat()
-            return Reason.DAY if due or not card.waits_for else Reason.READ_FIRST
+            return (Reason.UNDER_WAY, Reason.READ_FIRST, Reason.DAY)[self.agenda.turn(card)]
         return {Listed.GOING_ON: Reason.GOING_ON, Listed.INBOX: Reason.INBOX}.get(listed)
 
 

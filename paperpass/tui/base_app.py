@@ -239,12 +239,12 @@ class BaseApp(App[None]):
         self.post_message(Heard(fact))
 
     def watch_others(self) -> None:
-        """Begins to look every few seconds at whether another program has changed the library."""
+        """Begins to look every few seconds at whether another program has changed the library, or the day has."""
         seen: object = None
 
         async def look() -> None:
             nonlocal seen
-            now = await in_thread(self.desk.fingerprint)
+            now = await in_thread(lambda: (self.desk.fingerprint(), self.desk.today()))
             if seen not in (None, now):
                 self._publish(ChangedElsewhere())
             seen = now

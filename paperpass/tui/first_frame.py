@@ -56,8 +56,8 @@ def who_of(authors: Sequence[str], year: str, width: int, signs: Glyphs) -> str:
 
 
 def arranged(cards: Sequence[Card], agenda: Agenda) -> list[Card | str]:
-    """The papers with what is due first, and headings where there is something due."""
-    due = [c for c in cards if agenda.is_due(c)]
+    """The papers with what is due first, in its turns, and headings where there is something due."""
+    due = sorted((c for c in cards if agenda.is_due(c)), key=agenda.turn)
     if not due:
         return list(cards)
     slugs = {c.slug for c in due}

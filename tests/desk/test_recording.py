@@ -1,7 +1,7 @@
 """Time that the reader tells: passes on paper, and times that were wrong; each leaves a trace and can be taken back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -87,6 +87,28 @@ def test_a_recorded_pass_is_taken_back_with_its_time(desk: Desk, clock: Clock, c
     assert replace(desk.card("rivers"), touched=None) == before
     if opened:
         assert desk.read(card.slug).note.rstrip() == note.rstrip()
+
+
+def test_after_a_clock_that_was_set_back_what_is_told_last_counts_last(desk: Desk, clock: Clock, card: Card) -> None:
+    tell(desk, card, 1, 8, "on")
+    clock.at -= timedelta(days=3)
+    told = tell(desk, card, 2, 40, "enough", clock.at.date())
+    assert desk.card("rivers").state is State.DONE
+    correct_time(desk, card, told.id, 60)
+    assert (desk.card("rivers").state, desk.card("rivers").reading_seconds) == (State.DONE, 540)
+
+
+def test_a_clock_that_is_set_back_while_one_reads_takes_no_time_away(desk: Desk, clock: Clock, card: Card) -> None:
+    sitting = Sitting.begin(desk, card)
+    sitting.seen(0)
+    for _ in range(6):
+        clock.pass_by(20)
+        clock.at -= timedelta(hours=1)
+        sitting.key()
+        sitting.tick()
+    line = sitting.finish(Debrief("no")).session
+    assert (line.reading_seconds, line.page_seconds) == (120, {1: 120})
+    assert desk.card("rivers").state is State.ASIDE
 
 
 def test_nothing_is_recorded_of_a_paper_that_is_being_read_elsewhere(desk: Desk, card: Card) -> None:

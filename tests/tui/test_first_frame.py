@@ -12,6 +12,7 @@ from paperpass.library.store import Library
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.state import State
+from paperpass.model.text import fold
 from paperpass.tui.first_frame import arranged, cells_of, first_frame
 from paperpass.tui.glyphs import ASCII, UNICODE
 from tests.papers import a_session, file_paper
@@ -58,6 +59,16 @@ def test_what_is_due_stands_first_under_a_heading(card: Card) -> None:
     assert arranged([due], agenda) == ["to come back to", due]
     assert arranged([rest], agenda) == [rest]
     assert arranged([], agenda) == []
+
+
+def test_of_what_is_due_a_pass_under_way_comes_first_then_what_waited_for_others_then_what_has_its_day(
+    card: Card,
+) -> None:
+    day = replace(card, slug="day", decision="later", revisit=TODAY.isoformat())
+    waited = replace(card, slug="waited", decision="background", waits_for=("On Ice",))
+    under_way = replace(card, slug="open", open_pass=1)
+    found = arranged([day, waited, under_way], Agenda(TODAY, frozenset({fold("On Ice")})))
+    assert found == ["to come back to", under_way, waited, day]
 
 
 def test_cells_name_state_passes_title_author_and_end(card: Card) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,21 @@ async def test_papers_to_come_back_to_stand_first(three: Desk) -> None:
         await hands.until(lambda: hands.sees("1 to come back to"))
         assert titles(hands) == ["[to come back to]", "On Ranking", "[all]", "On Reading", "On Writing"]
         await hands.until(lambda: hands.sees("later, today"))
+
+
+async def test_at_midnight_what_is_due_on_the_new_day_stands_first(
+    three: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperpass.tui.base_app._LOOK", 0.05)
+    now = [three.now()]
+    awake = replace(three, now=lambda: now[0])
+    card = next(c for c in three.library.cards() if c.title == "On Ranking")
+    decide(awake, card, Debrief("later", "when I rank", "2026-03-05"))
+    async with reading(awake) as hands:
+        await hands.until(lambda: hands.sees("later, tomorrow"))
+        assert not hands.sees("to come back to")
+        now[0] += timedelta(days=1)
+        await hands.until(lambda: hands.sees("1 to come back to") and hands.sees("later, today"))
 
 
 async def test_a_verdict_ends_its_row_and_counts_for_the_week(three: Desk) -> None:
