@@ -1,10 +1,13 @@
 """What is noted at places of a paper: made, changed and taken away, each to be taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from paperpass.desk.desk import Desk
-from paperpass.desk.facts import MarksChanged
+from paperpass.desk.facts import MarksChanged, NoteChanged
 from paperpass.library import marks
+from paperpass.library.marks_in_note import with_marks
 from paperpass.model.card import Card
 from paperpass.model.marks import Mark, MarkKind
 
@@ -25,26 +28,48 @@ def marks_of(desk: Desk, card: Card, kind: MarkKind | None = None) -> list[Mark]
 
 def put_mark(desk: Desk, card: Card, mark: Mark) -> MarkChange:
     """Adds a mark, or changes the one of its id; a mark without an id is given one. Raises LibraryError."""
-    folder = desk.folder(card.slug)
-    before = next((there for there in marks.load(folder) if there.id == mark.id), None)
+    before = next((there for there in marks.load(desk.folder(card.slug)) if there.id == mark.id), None)
     made = replace(mark, id=mark.id or marks.new_id(), sha256=mark.sha256 or card.sha256 or "", at=desk.stamp())
-    marks.put(folder, made)
-    desk.facts.publish(MarksChanged(card.slug))
+    _keep(desk, card.slug, made)
     return MarkChange(card.slug, before, made)
 
 
 def drop_mark(desk: Desk, card: Card, mark: Mark) -> MarkChange:
     """Takes a mark away. Raises LibraryError."""
-    marks.remove(desk.folder(card.slug), mark.id)
-    desk.facts.publish(MarksChanged(card.slug))
+    _remove(desk, card.slug, mark.id)
     return MarkChange(card.slug, mark, None)
 
 
 def take_back_mark(desk: Desk, change: MarkChange) -> None:
     """Takes a change of a mark back. Raises LibraryError."""
-    folder = desk.folder(change.slug)
     if change.before is not None:
-        marks.put(folder, change.before)
+        _keep(desk, change.slug, change.before)
     elif change.after is not None:
-        marks.remove(folder, change.after.id)
-    desk.facts.publish(MarksChanged(change.slug))
+        _remove(desk, change.slug, change.after.id)
+
+
+def _keep(desk: Desk, slug: str, mark: Mark) -> None:
+    _change(desk, slug, lambda folder: marks.put(folder, mark))
+
+
+def _remove(desk: Desk, slug: str, mark_id: str) -> None:
+    _change(desk, slug, lambda folder: marks.remove(folder, mark_id))
+
+
+def _change(desk: Desk, slug: str, change: Callable[[Path], None]) -> None:
+    """Changes the marks, and what the note says of them."""
+    folder = desk.folder(slug)
+    before = marks.load(folder)
+    change(folder)
+    now = marks.load(folder)
+    note, after = "", ""
+
+    def written(text: str) -> str:
+        nonlocal note, after
+        note, after = text, with_marks(text, before, now)
+        return after
+
+    desk.library.change_note(slug, written)
+    desk.facts.publish(MarksChanged(slug))
+    if note != after:
+        desk.facts.publish(NoteChanged(slug))

@@ -6,8 +6,11 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.noting import follow_ups
 from paperpass.library import notes
 from paperpass.model.card import Card
-from paperpass.model.passes import PASSES, reading_pass
+from paperpass.model.passes import PASSES, SECOND, reading_pass
 from paperpass.model.standing import Round, Standing
+
+_BESIDE_THE_PAGE = {"figures": notes.FIGURES, "terms": notes.TERMS, "questions": notes.QUESTIONS}
+"""What scripts call the sections of what is noted at places of a paper."""
 
 
 def show(desk: Desk, card: Card) -> dict[str, Any]:
@@ -41,8 +44,15 @@ def passes(standing: Standing, note: str) -> list[dict[str, Any]]:
 
 
 def answers_of(note: str, made: Round) -> dict[str, str]:
-    """The answers that the note has for a round, by question."""
-    return notes.answers(note, reading_pass(made.pass_number), made.number)
+    """The answers that the note has for a round, by question; with the second pass what was noted beside the page."""
+    answers = notes.answers(note, reading_pass(made.pass_number), made.number)
+    return answers | _beside_the_page(note) if made.pass_number == SECOND.number else answers
+
+
+def _beside_the_page(note: str) -> dict[str, str]:
+    sections = {name: notes.find(note, heading) for name, heading in _BESIDE_THE_PAGE.items()}
+    texts = {name: note[found.start : found.end].strip() for name, found in sections.items() if found}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _never(number: int) -> dict[str, Any]:

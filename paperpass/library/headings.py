@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from paperpass.library import notes
 from paperpass.model.passes import PASSES
 
-_TOP = frozenset((notes.FREE, notes.REBUILT, notes.FOLLOW, notes.KNOWN))
+_TOP = frozenset(
+    (
+        notes.FREE,
+        notes.FIGURES,
+        notes.TERMS,
+        notes.QUESTIONS,
+        notes.MARGIN,
+        notes.REBUILT,
+        notes.FOLLOW,
+        notes.KNOWN,
+    )
+)
 _QUESTIONS = {p.title: frozenset(q.heading for q in p.questions) for p in PASSES}
 _ROUND = re.compile(r", round \d+\Z")
 _FRONT = re.compile(

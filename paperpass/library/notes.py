@@ -24,6 +24,10 @@ from paperpass.model.text import one_line
 from paperpass.model.times import spoken_duration
 
 FREE = "Notes"
+FIGURES = "Figures"
+TERMS = "Terms"
+QUESTIONS = "Questions for the authors"
+MARGIN = "In the margin"
 REBUILT = "Re-implementation"
 FOLLOW = "To read"
 KNOWN = "References I know"
@@ -378,6 +382,25 @@ def append_items(text: str, new: Sequence[str], *path: str) -> str:
     return text
 
 
+def with_section(text: str, heading: str, body: str) -> str:
+    """The note with a section that was not there, in its place among those of the program."""
+    text = _with_section(text, heading)
+    section = find(text, heading)
+    if section is None:  # what the note begins with swallows it
+        return text
+    rest = text[section.end :]
+    return text[: section.start].rstrip("\n") + f"\n\n{body}\n" + (f"\n{rest}" if rest else "")
+
+
+def without_empty(text: str, heading: str) -> str:
+    """The note without a section under whose heading nothing stands."""
+    section = find(text, heading)
+    if section is None or text[section.start : section.end].strip():
+        return text
+    begins = text.rfind("\n", 0, section.start - 1) + 1
+    return text[:begins].rstrip("\n") + "\n" + (f"\n{text[section.end :]}" if text[section.end :] else "")
+
+
 def _with_fields(text: str, fields: Mapping[str, object]) -> str:
     """The note with those fields in its front matter."""
     front = front_matter(text)
@@ -419,7 +442,7 @@ def _rank(title: str) -> tuple[int, int]:
     """Where a section stands in the order of the program's own: passes, then the lists; the reader's own before all."""
     if found := _pass_of(Section(2, title, 0, 0)):
         return found
-    lists = (REBUILT, FOLLOW, KNOWN)
+    lists = (FIGURES, TERMS, QUESTIONS, MARGIN, REBUILT, FOLLOW, KNOWN)
     return (len(PASSES) + 1, lists.index(title)) if title in lists else (0, 0)
 
 

@@ -64,7 +64,7 @@ VERBS: list[tuple[str, Callable[[Desk, Card], object], type]] = [
     ("a decision", lambda d, c: decide(d, c, Debrief("no")), PassDecided),
     ("one taken back", lambda d, c: take_back(d, decide(d, c, Debrief("no"))), PassDecided),
     ("a highlight", lambda d, c: highlight(d, c, 0, [(0, 0, 1, 1)], "sand"), HighlightsChanged),
-    ("a mark", lambda d, c: put_mark(d, c, Mark("", MarkKind.TERM, "sand")), MarksChanged),
+    ("a mark", lambda d, c: put_mark(d, c, Mark("", MarkKind.ITEM, "sand")), MarksChanged),
     ("a sitting", lambda d, c: Sitting.begin(d, c).stop(), SittingKept),
     ("a finished pass", lambda d, c: Sitting.begin(d, c).finish(Debrief("on")), PassDecided),
     ("another key", lambda d, c: rename_key(d, c, "sea", d.folder(c.slug)), CitationChanged),

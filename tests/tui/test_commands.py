@@ -20,6 +20,7 @@ from paperpass.tui.reader.figure import FigureScreen
 from paperpass.tui.reader.modes.choosing_pass import ChoosingPass
 from paperpass.tui.reader.modes.letter import AskLetter
 from paperpass.tui.reader.modes.selecting import Selecting
+from paperpass.tui.reader.panels.figure_check import FigureCheck
 from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.screen import ReaderScreen
@@ -37,7 +38,7 @@ ROOMS: tuple[type[BaseScreen], ...] = (
 )
 SCREENS: dict[str, type[DOMNode]] = {
     **{room.SCOPE: room for room in ROOMS},
-    **{widget.SCOPE: widget for widget in (ListPanel, WholeGuide, SearchLine, NotePanel, DebriefForm)},
+    **{widget.SCOPE: widget for widget in (FigureCheck, ListPanel, WholeGuide, SearchLine, NotePanel, DebriefForm)},
     "form": FindForm,
     "ask": Ask,
     "choice": Choice,

@@ -28,6 +28,7 @@ from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.document import Document
 from paperpass.model.links import reference_at
+from paperpass.model.marks import MarkKind
 from paperpass.model.on_page import Word
 from paperpass.model.passes import Target
 from paperpass.model.reading import (
@@ -59,6 +60,7 @@ from paperpass.tui.reader.figure import FigureScreen, Region, regions_of
 from paperpass.tui.reader.following import Following, Ways
 from paperpass.tui.reader.highlighting import Highlighting
 from paperpass.tui.reader.margin import Margin
+from paperpass.tui.reader.marking import MarginMarks
 from paperpass.tui.reader.modes.choosing_pass import GIVE_UP, ChoosingPass
 from paperpass.tui.reader.modes.letter import AskLetter
 from paperpass.tui.reader.modes.selecting import Selecting, Uses
@@ -66,9 +68,10 @@ from paperpass.tui.reader.modes.stack import ModeStack
 from paperpass.tui.reader.note_changes import NoteChanges
 from paperpass.tui.reader.notebook import Notebook, place_words
 from paperpass.tui.reader.page_area import PageArea, reading_words
+from paperpass.tui.reader.panels.figure_check import FigureCheck
 from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
-from paperpass.tui.reader.panels.listing import in_order
+from paperpass.tui.reader.panels.listing import in_order, margin
 from paperpass.tui.reader.panels.opener import PanelOpener
 from paperpass.tui.reader.panels.paper_lists import PaperLists
 from paperpass.tui.reader.place_keeper import PlaceKeeper
@@ -133,7 +136,8 @@ class ReaderScreen(BaseScreen):
         self.panels = PanelOpener(self, self.margin, self.area, self.signs, self.narrow, self._panels_changed)
         self.search = PaperSearch(self, self.name_keys)
         self.highlighting = Highlighting(self, card, self.loader)
-        self.lists = PaperLists(self, card, self.panels, self.search, self.reference_verbs)
+        self.marks = MarginMarks(self, card, self._ask, self._marks_changed)
+        self.lists = PaperLists(self, card, self.panels, self.search, self.reference_verbs, self.marks, self.signs.tick)
         ways = Ways(self.lists.references_from, self._show_regions)
         self.following = Following(self, self.area, self.modes, self.panels, ways)
         withdrawn = "withdrawn" if card.withdrawn else ""
@@ -156,6 +160,7 @@ class ReaderScreen(BaseScreen):
         slug = self.card.slug
         self.work(lambda: (left_at(self.desk, slug), self.desk.read(slug)), self._load, failed=self.failed)
         self.notebook.recall()
+        self.marks.load()
 
     # What the parts ask of the screen that composes them.
 
@@ -270,6 +275,8 @@ class ReaderScreen(BaseScreen):
             return
         if isinstance(message.fact, HighlightsChanged | ChangedElsewhere):
             self.loader.reload_highlights()
+        if isinstance(message.fact, MarksChanged | ChangedElsewhere):
+            self.marks.load()
         if not isinstance(message.fact, HighlightsChanged | MarksChanged):
             self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
@@ -383,15 +390,18 @@ class ReaderScreen(BaseScreen):
             if self.panels.panel is not None and self.panels.panel.name == "contents":
                 self.panels.close()
             self.do(Move.STEP)
-            self._show_headings(guide.step)
+            self._show_of_step(guide.step)
 
-    def _show_headings(self, before: int) -> None:
-        """At the step of the headings these are shown, and nothing else: a list that one walks."""
+    def _show_of_step(self, before: int) -> None:
+        """At the step of the headings these are shown alone; at the figures of the second pass, their checklist."""
         guide, which = self.running.guide, self.running.reading_pass
         if guide is None or which is None or guide.over or guide.step == before:
             return
-        if which.steps[guide.step].target is Target.HEADINGS and self.document.headings:
+        target = which.steps[guide.step].target
+        if target is Target.HEADINGS and self.document.headings:
             self.lists.contents(in_pass=True)
+        elif target is Target.FIGURES and which.number == 2:
+            self.check_figures(0)
 
     def action_pause(self) -> None:
         if self._debriefing():
@@ -475,11 +485,59 @@ class ReaderScreen(BaseScreen):
             if not words:
                 self.tell("no text can be selected on this page")
                 return
-            uses = Uses(self.changes_of_note.quote, self.highlighting.add)
+            uses = Uses(self.changes_of_note.quote, self.highlighting.add, self.marks.note_selection)
             selection = Selection.begin(words, location, self.document)
             self.modes.push(Selecting(self, selection, uses, self.modes.pop))
 
         self.work(lambda: self.desk.page.words(file, location[0]), begin, group="words")
+
+    def action_term(self) -> None:
+        self._note_here(MarkKind.TERM)
+
+    def action_ask_authors(self) -> None:
+        self._note_here(MarkKind.QUESTION)
+
+    def action_margin_note(self) -> None:
+        self._note_here(MarkKind.NOTE)
+
+    def action_margin(self) -> None:
+        self.lists.margin()
+
+    def _note_here(self, kind: MarkKind) -> None:
+        if self.has_pages():
+            self.marks.note_here(kind)
+
+    def _marks_changed(self) -> None:
+        """Shows the marks as they are now, where they are seen."""
+        panel = self.panels.panel
+        if isinstance(panel, FigureCheck):
+            panel.show()
+        elif isinstance(panel, ListPanel) and panel.name == "margin":
+            panel.relist(margin(self.marks.listed(), self.signs.tick))
+
+    def check_figures(self, at: int) -> None:
+        """Asks what the second pass asks of each figure, one of them first."""
+        brief = self.document.brief
+        if brief and brief.figures:
+            self.panels.open(FigureCheck(brief.figures, at, self.marks, self.signs, self._figures_checked))
+
+    def _figures_checked(self) -> None:
+        self.panels.close()
+        guide, which = self.running.guide, self.running.reading_pass
+        if guide and which and not guide.over and which.steps[guide.step].target is Target.FIGURES:
+            self.running.count_step()
+            self.do(Move.SKIP_STEP)
+
+    @on(FigureCheck.Shown)
+    def _figure_shown(self, event: FigureCheck.Shown) -> None:
+        figure = self.document.brief.figures[event.number] if self.document.brief else None
+        if figure and not self.narrow():
+            self.do(GoTo(figure.page, figure.box, jump=False))
+
+    @on(FigureCheck.Large)
+    def _figure_large(self, event: FigureCheck.Large) -> None:
+        brief = self.document.brief
+        self._show_regions(regions_of(brief.figures if brief else ()), event.number)
 
     def action_rebuild(self) -> None:
         self.notebook.write(place_words(self.reading, self.document, self.running.reading_pass))
@@ -611,6 +669,11 @@ class ReaderScreen(BaseScreen):
         panel, number, brief = event.panel, event.number, self.document.brief
         if event.name == "next_step":
             self.action_step()
+        elif event.name == "check":
+            self.check_figures(number)
+        elif panel.name == "margin":
+            mark = self.marks.listed()[number]
+            (self.marks.resolve if event.name == "tick" else self.marks.drop)(mark)
         elif panel.name == "figures":
             self._show_regions(regions_of(brief.figures if brief else ()), number)
         elif panel.name == "highlights":

@@ -412,7 +412,7 @@ class TestModes:
     def test_selecting_moves_copies_and_ends(self, host: FakeHost) -> None:
         ended: list[bool] = []
         quoted: list[str] = []
-        uses = Uses(lambda text, _at: quoted.append(text), lambda _: None)
+        uses = Uses(lambda text, _at: quoted.append(text), lambda _: None, lambda *_: None)
         mode = Selecting(host, Selection(0, self.WORDS), uses, lambda: ended.append(True))
         for command in ("begin", "right", "right", "down"):
             mode.run(command)

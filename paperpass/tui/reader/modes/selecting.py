@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from paperpass.model.document import Location
+from paperpass.model.marks import MarkKind
 from paperpass.model.reading import SetSelection
 from paperpass.model.selection import Selection
 from paperpass.model.text import shorten
@@ -12,6 +13,9 @@ from paperpass.tui.reader.host import Host
 
 _TAIL_CHARS = 24
 """Characters of a selection that the footer tells."""
+
+
+_MARKS = {"term": MarkKind.TERM, "ask_authors": MarkKind.QUESTION, "margin_note": MarkKind.NOTE}
 
 
 class Highlighter(Protocol):
@@ -26,6 +30,7 @@ class Uses:
 
     quote: Callable[[str, Location], None]
     highlight: Highlighter
+    mark: Callable[[MarkKind, Selection], None]
 
 
 class Selecting:
@@ -72,6 +77,8 @@ class Selecting:
                 self._uses.highlight(selection)
             case _:
                 self._end()
+                if command in _MARKS:
+                    self._uses.mark(_MARKS[command], selection)
 
     def typed(self, character: str) -> bool:
         del character

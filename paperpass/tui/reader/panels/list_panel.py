@@ -20,8 +20,8 @@ from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 from paperpass.tui.widgets.panel import Panel
 
-_VERBS = frozenset({"next_step", "look", "tick", "add", "cited", "later", "remove"})
-_STAY = frozenset({"next_step", "look", "cited", "remove"})
+_VERBS = frozenset({"check", "next_step", "look", "tick", "add", "cited", "later", "remove"})
+_STAY = frozenset({"check", "next_step", "look", "cited", "remove"})
 """Verbs after which the same line stays chosen."""
 
 
@@ -107,6 +107,11 @@ class ListPanel(Panel):
             del self.ends[number]
             self._show(None)
 
+    def relist(self, listing: Listing) -> None:
+        """Lists other items; the chosen line stays where it is."""
+        self.listing, self._items = listing, list(listing.items)
+        self._show(min(self.chosen or 0, len(listing.items) - 1) if listing.items else None)
+
     def preview(self, texts: Sequence[str]) -> None:
         """Shows other previews, one a line; an empty one leaves what was there."""
         self._items = [
@@ -166,6 +171,9 @@ class ListPanel(Panel):
 
     def action_next_step(self) -> None:
         self._do("next_step")
+
+    def action_check(self) -> None:
+        self._do("check")
 
     def action_look(self) -> None:
         self._do("look")

@@ -9,6 +9,7 @@ from paperpass.model.entries import row_of
 from paperpass.model.highlight import Highlight
 from paperpass.model.hours import strip
 from paperpass.model.links import Target, target_of
+from paperpass.model.marks import Mark, MarkKind
 from paperpass.model.on_page import Link
 from paperpass.model.paper_text import Hit
 from paperpass.model.reading import GoTo
@@ -21,6 +22,7 @@ _STRIP = 30
 """Cells of the strip of pages."""
 _PAGE_END = 1e6
 """Points below every page's end: the section with which a page ends is the one that it is told by."""
+_MARKED = {MarkKind.NOTE: "", MarkKind.TERM: "term: ", MarkKind.QUESTION: "ask: "}
 _BELOW_TOP = 20.0
 """Points below the top of the view within which a heading is the one that one is at."""
 
@@ -65,7 +67,7 @@ def figures(document: Document, here: Location) -> Listing:
     found = document.brief.figures if document.brief else ()
     page, y, _ = here
     at = next((n for n, figure in enumerate(found) if (figure.page, figure.box[3]) >= (page, y)), 0)
-    return Listing("figures", "Figures and tables", tuple(map(_figure, found)), at, frozenset({"look"}))
+    return Listing("figures", "Figures and tables", tuple(map(_figure, found)), at, frozenset({"look", "check"}))
 
 
 def references(document: Document, title: str, at: int = 0) -> Listing:
@@ -110,6 +112,20 @@ def highlights(document: Document) -> Listing:
         for m in in_order(document)
     )
     return Listing("highlights", "Highlights", items, verbs=frozenset({"remove"}))
+
+
+def margin(marks: Sequence[Mark], tick: str) -> Listing:
+    """Margin notes, terms and questions, each with its place; what is resolved has a `tick`."""
+    items = tuple(
+        Item(
+            f"{tick if mark.resolved else ' '} {_MARKED[mark.kind]}{one_line(mark.text)}",
+            "" if mark.page is None else f"p. {mark.page + 1}",
+            "\n\n".join(part for part in (mark.text, one_line(mark.about)) if part),
+            None if mark.page is None else GoTo(mark.page, mark.box),
+        )
+        for mark in marks
+    )
+    return Listing("margin", "In the margin", items, verbs=frozenset({"tick", "remove"}))
 
 
 def in_order(document: Document) -> list[Highlight]:

@@ -8,7 +8,8 @@ from paperpass.desk.telling import readable
 from paperpass.model.card import Card
 from paperpass.model.openings import openings
 from paperpass.tui.reader.host import Host
-from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, references, times
+from paperpass.tui.reader.marking import MarginMarks
+from paperpass.tui.reader.panels.listing import contents, figures, highlights, hits, margin, references, times
 from paperpass.tui.reader.panels.opener import PanelOpener
 from paperpass.tui.reader.reference_verbs import ReferenceVerbs, RowMarks
 from paperpass.tui.reader.search import PaperSearch
@@ -18,10 +19,18 @@ class PaperLists:
     """Opens one paper's lists; where there is nothing to list, says why."""
 
     def __init__(
-        self, host: Host, card: Card, opener: PanelOpener, search: PaperSearch, reference_verbs: ReferenceVerbs
+        self,
+        host: Host,
+        card: Card,
+        opener: PanelOpener,
+        search: PaperSearch,
+        reference_verbs: ReferenceVerbs,
+        marks: MarginMarks,
+        tick: str,
     ) -> None:
         self._host, self._card, self._opener = host, card, opener
         self._search, self._reference_verbs = search, reference_verbs
+        self._marks, self._tick = marks, tick
 
     def contents(self, *, in_pass: bool = False) -> None:
         """The headings, each with how its section begins; as a step of the pass with the key that goes on with it."""
@@ -74,6 +83,17 @@ class PaperLists:
             self._opener.open_list(times(host.document, spent, host.reading.here, heights))
         else:
             host.tell("on which pages the time went is known once a pass has been read here")
+
+    def margin(self) -> None:
+        """Margin notes, terms and questions."""
+        if self._opener.cancelled("margin"):
+            return
+        listed = self._marks.listed()
+        if listed:
+            self._opener.open_list(margin(listed, self._tick))
+        else:
+            term, ask, note = map(self._host.key_named, ("term", "ask_authors", "margin_note"))
+            self._host.tell(f"nothing is noted: {term} notes a term, {ask} a question for the authors, {note} a remark")
 
     def hits(self) -> None:
         """The places that were found."""
