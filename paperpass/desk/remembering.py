@@ -1,6 +1,6 @@
 """What one knows about something: verdicts, answers, highlights, marks and notes in which words stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from paperpass.desk.desk import Desk
@@ -11,6 +11,8 @@ from paperpass.model.query import Query
 
 NOTES = "notes"
 """The column of a query's `note:` fields."""
+_SAME = 0.5
+"""Share of a passage that says what another says, from which on it is that one again, with its link or its mark."""
 Remembered = tuple[list[Card], dict[str, list[Passage]]]
 
 
@@ -56,22 +58,22 @@ def passages_of(desk: Desk, card: Card) -> list[Passage]:
     """All that the reader keeps of a paper, the verdict first."""
     folder = desk.folder(card.slug)
     found = [Passage("verdict", card.verdict)] if card.verdict else []
-    found += [Passage(where.lower(), text) for where, text in notes.passages(layout.read_text(folder / layout.NOTES))]
     found += [Passage("highlight", one.text, one.page + 1) for one in highlights.load(folder)]
     for mark in marks.load(folder):
         where = f"{mark.kind.value}, {mark.about}" if mark.about else mark.kind.value
         text = "\n".join(filter(None, (mark.text, *mark.answers.values())))
         found.append(Passage(where, text, None if mark.page is None else mark.page + 1))
+    found += [Passage(where.lower(), text) for where, text in notes.passages(layout.read_text(folder / layout.NOTES))]
     return list(_once(found))
 
 
-def _once(passages: Iterable[Passage]) -> Iterable[Passage]:
-    """Each text once: what is highlighted is often quoted in the note too, and a mark is printed there."""
-    seen: set[str] = set()
+def _once(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Each passage once: what is highlighted is often quoted in the note too, and marks are printed there."""
+    told: list[str] = []
     for passage in passages:
         text = " ".join(passage.text.split())
-        if text and not any(text in other for other in seen):
-            seen.add(text)
+        if text and not any(other in text and len(other) >= _SAME * len(text) for other in told):
+            told.append(text)
             yield passage
 
 

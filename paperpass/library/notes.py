@@ -285,7 +285,8 @@ def passages(text: str) -> list[tuple[str, str]]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    """The paragraphs of a text, the items of a list each by itself."""
+    return [part.strip() for part in re.split(r"\n[ \t]*\n|\n(?=[-*] )", text) if part.strip()]
 
 
 def find(text: str, *path: str) -> Section | None:

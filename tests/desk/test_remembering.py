@@ -74,6 +74,8 @@ def test_what_was_removed_is_found_no_longer(desk: Desk, card: Card) -> None:
 def test_the_same_words_are_told_once(desk: Desk, card: Card) -> None:
     highlight(desk, card, 3, [(0, 0, 1, 1)], "Pebbles roll.")
     noting.quote(desk, card, "Pebbles roll.", 4)
+    noting.append(desk, card, "- silt\n- Pebbles roll. [p. 4](x)\n- why do pebbles roll at all, when sand does not?")
+    assert found(desk, "pebbles") == {"rivers": [("highlight", 4), ("notes", None)]}
     assert len([one for one in passages_of(desk, card) if "Pebbles" in one.text]) == 1
 
 
