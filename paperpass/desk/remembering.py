@@ -1,18 +1,20 @@
 """What one knows about something: verdicts, answers, highlights, marks and notes in which words stand."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from paperpass.desk.desk import Desk
 from paperpass.library import highlights, layout, marks, notes
+from paperpass.library.marks_in_note import with_marks
 from paperpass.model.card import Card
 from paperpass.model.passages import Passage, matching
 from paperpass.model.query import Query
 
 NOTES = "notes"
 """The column of a query's `note:` fields."""
-_SAME = 0.5
-"""Share of a passage that says what another says, from which on it is that one again, with its link or its mark."""
+_DRESS = re.compile(r"\(?\[[^\]\n]*\]\([^)\n]*\)\)?|^[ \t]*(?:[-*>](?:[ \t]+|$))+", re.MULTILINE)
+"""What a note puts around words that it repeats: the link to their page, the sign of a quote or of a list."""
 Remembered = tuple[list[Card], dict[str, list[Passage]]]
 
 
@@ -59,21 +61,23 @@ def passages_of(desk: Desk, card: Card) -> list[Passage]:
     folder = desk.folder(card.slug)
     found = [Passage("verdict", card.verdict)] if card.verdict else []
     found += [Passage("highlight", one.text, one.page + 1) for one in highlights.load(folder)]
-    for mark in marks.load(folder):
+    marked = marks.load(folder)
+    for mark in marked:
         where = f"{mark.kind.value}, {mark.about}" if mark.about else mark.kind.value
         text = "\n".join(filter(None, (mark.text, *mark.answers.values())))
         found.append(Passage(where, text, None if mark.page is None else mark.page + 1))
-    found += [Passage(where.lower(), text) for where, text in notes.passages(layout.read_text(folder / layout.NOTES))]
+    note = with_marks(layout.read_text(folder / layout.NOTES), marked, ())
+    found += [Passage(where.lower(), text) for where, text in notes.passages(note)]
     return list(_once(found))
 
 
 def _once(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Each passage once: what is highlighted is often quoted in the note too, and marks are printed there."""
-    told: list[str] = []
+    """Each passage once: what is highlighted is often quoted in the note too."""
+    told: set[str] = set()
     for passage in passages:
-        text = " ".join(passage.text.split())
-        if text and not any(other in text and len(other) >= _SAME * len(text) for other in told):
-            told.append(text)
+        words = " ".join(_DRESS.sub("", passage.text).split())
+        if words and words not in told:
+            told.add(words)
             yield passage
 
 
