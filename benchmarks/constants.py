@@ -26,7 +26,7 @@ import pymupdf
 from structure import STYLES, Score, compare, compare_parts, truths
 
 import paperpass.pdf.structure as rules
-from paperpass.pdf import anatomy
+from paperpass.pdf import brief_extractor
 from paperpass.pdf.structure.weighing import Rule
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "pdf" / "structure"
@@ -179,8 +179,8 @@ class _Reader:
     def read(self, name: str, document: Any) -> tuple[str, dict[str, int]]:
         """All that is read of a paper in one text, and how many answers of each kind are right."""
         try:
-            found = anatomy.brief(document, file="", sha256="")
-            flowing = anatomy.blocks(document, 0, document.page_count - 1)
+            found = brief_extractor.brief(document, file="", sha256="")
+            flowing = brief_extractor.blocks(document, 0, document.page_count - 1)
         except (ValueError, IndexError, KeyError, ZeroDivisionError, TypeError, RecursionError) as error:
             return f"ends with {type(error).__name__}", {}
         if name not in self.truths:

@@ -22,7 +22,7 @@ import pymupdf
 from paperpass.model.brief import Block, Brief, Figure, Heading
 from paperpass.model.errors import PdfError
 from paperpass.model.text import fold
-from paperpass.pdf import anatomy
+from paperpass.pdf import brief_extractor
 from paperpass.pdf.structure import front
 from paperpass.pdf.structure.body import body_of
 from paperpass.pdf.structure.destinations import anchors_of
@@ -101,8 +101,8 @@ def measured(corpus: Path, score: Score) -> Iterator[tuple[str, list[str]]]:
         paper = corpus / "papers" / Path(truth["file"]).name
         if paper.exists():
             with pymupdf.open(paper) as document:
-                found = anatomy.brief(document, file=paper.name, sha256="")
-                flowing = anatomy.blocks(document, 0, document.page_count - 1) if "paragraphs" in truth else []
+                found = brief_extractor.brief(document, file=paper.name, sha256="")
+                flowing = brief_extractor.blocks(document, 0, document.page_count - 1) if "paragraphs" in truth else []
             yield paper.name, compare(truth, found, score) + compare_parts(truth, found, flowing, score)
 
 
@@ -233,7 +233,7 @@ def _first_look(document: pymupdf.Document) -> None:
 
 
 def _everything(document: pymupdf.Document) -> None:
-    anatomy.brief(document, file="", sha256="")
+    brief_extractor.brief(document, file="", sha256="")
 
 
 def _pairs(truth: Sequence[dict[str, Any]], found: Sequence[Heading]) -> dict[int, int]:

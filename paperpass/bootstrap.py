@@ -12,7 +12,7 @@ from paperpass.library.store import Library
 
 if TYPE_CHECKING:
     from paperpass.desk.facts import Fact
-    from paperpass.pdf.reader import Kept, PdfReader
+    from paperpass.pdf.reader import ExtractCache, PdfReader
     from paperpass.sources.protocol import Sources
 
 
@@ -94,7 +94,7 @@ def _reader(name: str) -> "PdfReader":
     return PdfReader(PdfProcess(name))
 
 
-def _kept(places: config.Places) -> "Kept":
-    from paperpass.pdf.reader import Kept
+def _kept(places: config.Places) -> "ExtractCache":
+    from paperpass.pdf.reader import ExtractCache
 
-    return Kept(places.cache / "extracts")
+    return ExtractCache(places.cache / "extracts")

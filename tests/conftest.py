@@ -17,7 +17,7 @@ from paperpass.config import Places
 from paperpass.desk.desk import Desk, Parts
 from paperpass.library.store import Library
 from paperpass.pdf.client import PdfProcess
-from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.pdf.reader import ExtractCache, PdfReader
 from paperpass.sources.arxiv.settings import ArxivSettings
 from paperpass.sources.arxiv.source import ArxivSource
 from paperpass.sources.doi import DoiSource
@@ -102,7 +102,7 @@ def desk_for(library: Library, clock: Clock, study: PdfReader) -> Callable[..., 
         if web:
             manners = Manners(places.state, 0.0, 0.5, 0.01, local=True)
             sources += (DoiSource(manners, web.base), PageSource(manners))
-        parts = Parts(lambda: Sources(sources), lambda _: study, lambda: Kept(places.cache / "extracts"))
+        parts = Parts(lambda: Sources(sources), lambda _: study, lambda: ExtractCache(places.cache / "extracts"))
         return Desk(settings, places, library, parts, clock.now, clock.monotonic)
 
     return make

@@ -7,9 +7,9 @@ from paperpass.bibtex.ascii import east_asian_surname, to_ascii
 from paperpass.bibtex.latex import to_unicode
 from paperpass.bibtex.names import parse_name
 from paperpass.model.errors import CitationError
-from paperpass.model.free import first_free
 from paperpass.model.paper import is_collective, surname
 from paperpass.model.text import without_tags
+from paperpass.model.unused_number import first_unused_number
 
 DEFAULT_PATTERN = "{surname}{year}{word}"
 LONGEST = 60
@@ -52,7 +52,7 @@ def make_key(
     lower = base.lower()
     if not is_taken(lower):
         return base
-    return base + _suffix(first_free(lambda n: is_taken(lower + _suffix(n)), 1))
+    return base + _suffix(first_unused_number(lambda n: is_taken(lower + _suffix(n)), 1))
 
 
 def check_pattern(pattern: str) -> None:

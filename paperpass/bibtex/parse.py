@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from paperpass.bibtex.bibliography import Bibliography
 from paperpass.bibtex.controls import without_controls
 from paperpass.bibtex.entry import Entry
-from paperpass.bibtex.gather import SPECIAL, Gathering
 from paperpass.bibtex.reader import START
+from paperpass.bibtex.scanner import SPECIAL, BibScanner
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry as Cut
@@ -34,7 +34,7 @@ def parse(text: str, macros: Mapping[str, str] | None = None) -> Bibliography:
 
     text, cleaned = without_controls(text)
     own = {name.lower() for name in _DEFINED.findall(text)} if macros else ()
-    gathering = Gathering(text, {name: value for name, value in (macros or {}).items() if name not in own})
+    gathering = BibScanner(text, {name: value for name, value in (macros or {}).items() if name not in own})
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its warnings quote the file
     for block in entrypoint.parse_string(text, parse_stack=[]).blocks:
         inner = _inside(block)

@@ -3,7 +3,7 @@
 import re
 
 from paperpass.bibtex.entry import Entry, closing
-from paperpass.bibtex.own import own_entry
+from paperpass.bibtex.fast_path import own_entry
 from paperpass.bibtex.reader import START, Unreadable, read_entry
 from paperpass.model.errors import CitationError
 

@@ -56,9 +56,9 @@ def demo(options: argparse.Namespace, output: Output) -> int:
 
         card = add_described(desk, *demo_paper(), ("demo",))
         if not _is_terminal() or output.json:
-            from paperpass.cli.walk import walk
+            from paperpass.cli.demo_tour import demo_tour
 
-            walk(desk, card, output)
+            demo_tour(desk, card, output)
             desk.close()
             return 0
         return _run(desk, card if options.number else None, options.number, debug=options.debug)

@@ -8,7 +8,7 @@ from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.errors import NotFound
 from paperpass.model.ids import PaperId
 from paperpass.model.paper import short_authors

@@ -12,7 +12,7 @@ from paperpass.bootstrap import make_desk, settings_for
 from paperpass.cli.output import Output
 from paperpass.desk.desk import Desk
 from paperpass.desk.remembering import asking, remembered, words_of
-from paperpass.desk.telling import pass_said, passage_said, readable, says, where_the_hours_went
+from paperpass.desk.summaries import pass_said, passage_said, readable, says, where_the_hours_went
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
@@ -166,7 +166,7 @@ def _line(output: Output, card: Card, agenda: Agenda, *, begun: bool) -> str:
 
 
 def show(options: argparse.Namespace, output: Output) -> int:
-    from paperpass.desk.showing import answers_of, show as show_one
+    from paperpass.desk.paper_in_full import answers_of, show as show_one
     from paperpass.desk.updating import known_news
 
     desk = desk_for(options, output)

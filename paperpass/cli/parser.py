@@ -395,10 +395,10 @@ COMMANDS = (
         "paperpass share he2016deep --format slides -o talk.md",
     ),
     Command("digest", "sharing", "what was read since a day, as a page", _digest, "paperpass digest --since monday"),
-    Command("doctor", "caring", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"),
+    Command("doctor", "upkeep", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"),
     Command(
         "completion",
-        "caring",
+        "upkeep",
         "completions for your shell",
         _completion,
         "paperpass completion bash > ~/.paperpass.bash",

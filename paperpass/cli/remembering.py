@@ -6,7 +6,7 @@ from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
 from paperpass.desk.recalling import QUESTION, Recall, due_recalls, remember, said_then
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.text import one_line
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for, each
 from paperpass.desk import briefing
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.brief import Block, Brief
 from paperpass.model.errors import PdfError
 from paperpass.model.text import clean

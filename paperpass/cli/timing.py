@@ -9,7 +9,7 @@ from paperpass.cli.papers import desk_for
 from paperpass.cli.parser import Usage
 from paperpass.desk import next_up, recording
 from paperpass.desk.desk import Desk
-from paperpass.desk.telling import readable, sitting_said, spoken, where_the_hours_went
+from paperpass.desk.summaries import readable, sitting_said, spoken, where_the_hours_went
 from paperpass.model import hours
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief

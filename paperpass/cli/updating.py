@@ -4,7 +4,7 @@ import argparse
 
 from paperpass.cli.output import Output
 from paperpass.cli.papers import desk_for
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.desk.updating import Updated, may_have_news, update as update_all
 from paperpass.model.errors import PaperpassError
 from paperpass.model.text import one_line, shorten

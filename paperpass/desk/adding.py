@@ -131,7 +131,7 @@ def fetch_pdf(
     with desk.library.staging() as box:
         file = box / "paper.pdf"
         _fetch(desk, known, file, progress, cancelled)
-        return _give_pdf(desk, card, file, desk.study.check(file))
+        return _give_pdf(desk, card, file, desk.background.check(file))
 
 
 def _give_pdf(desk: Desk, card: Card, file: Path, checked: Checked) -> Path:
@@ -253,7 +253,7 @@ def _add_described(
             known: list[Reference | None] = [told.pdf or next(iter(desk.sources.references(paper)), wanted)]
             try:
                 _fetch(desk, filter(None, known), box / "paper.pdf", progress, cancelled)
-                checked = desk.study.check(box / "paper.pdf")
+                checked = desk.background.check(box / "paper.pdf")
             except NotFound as error:
                 # Of what only a publisher has, the record and its citation are worth having.
                 if paper.arxiv and not paper.withdrawn:
@@ -295,7 +295,7 @@ def _file_read(
     """Files a PDF that lies in a staging folder, described from its pages; `path` is what it was called, `url` where
     it came from."""
     try:
-        checked = desk.study.check(copy)
+        checked = desk.background.check(copy)
     except PdfError as error:
         raise PdfError(error.title.replace(copy.name, one_line(path.name)), error.remedy) from error
     if held := desk.library.holder(sha256=checked.sha256):
@@ -324,9 +324,9 @@ def _attached(desk: Desk, reference: str, held: Card, copy: Path, checked: Check
 
 def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline: bool) -> tuple[Paper, str | None]:
     """The paper that a file holds: asked of arXiv where that is allowed, else read off its pages; and a warning."""
-    from paperpass.sources.stamp import read_stamp
+    from paperpass.sources.pdf_identity import read_pdf_identity
 
-    stamp = read_stamp(checked.first, checked.metadata.values(), checked.links)
+    stamp = read_pdf_identity(checked.first, checked.metadata.values(), checked.links)
     doubts = []
     if stamp.arxiv and desk.settings.arxiv_lookup_local and not offline:
         try:
@@ -336,7 +336,7 @@ def _described(desk: Desk, path: Path, copy: Path, checked: Checked, *, offline:
         except PaperpassError as error:
             doubts.append(f"described from its pages: {error.title}")
     # What a long book is called stands at its beginning.
-    brief = brief_of(desk, copy) if checked.pages <= _SHORT else desk.study.brief(copy, most=_SHORT)
+    brief = brief_of(desk, copy) if checked.pages <= _SHORT else desk.background.brief(copy, most=_SHORT)
     doubts += brief.warnings[:1]
     named = (brief.title.text if brief.title else "") or checked.metadata.get("title", "")
     if not named:
@@ -397,7 +397,7 @@ def add_described(desk: Desk, pdf: Path, described: Path, tags: tuple[str, ...])
     """Adds a PDF whose record lies beside it, as `paper.json` has it; nobody is asked about it."""
     from paperpass.desk.citing import new_citation
 
-    checked = desk.study.check(pdf)
+    checked = desk.background.check(pdf)
     paper = Record.from_bytes(described.read_bytes()).paper
     record = Record(paper, desk.stamp(), "add", checked.sha256, checked.pages)
     with desk.library.staging() as box, desk.library.writing():

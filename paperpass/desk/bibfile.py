@@ -64,7 +64,7 @@ def same_key(slug: str) -> str:
 
 def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "Iterator[tuple[str, str, Piece]]":
     """Key in lower case, slug and piece of the papers whose citation can be read."""
-    from paperpass.bibtex.own import own_piece
+    from paperpass.bibtex.fast_path import own_piece
     from paperpass.bibtex.source import entry_of as read, key_of
     from paperpass.bibtex.standard import may_be_biblatex
 

@@ -25,12 +25,12 @@ def brief_of(
     desk: Desk, file: Path, title: str | None = None, abstract: str | None = None, progress: Progress | None = None
 ) -> Brief:
     """The brief of a PDF. `title` and `abstract`: its record's, to be aligned with the pages. Raises PdfError."""
-    from paperpass.pdf.anatomy import EXTRACTOR_VERSION
+    from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
 
     digest = file_digest(file)
     parts = (EXTRACTOR_VERSION, digest, title or "", abstract or "")
     found = desk.kept.get(
-        "brief", lambda: desk.study.brief(file, title, abstract, progress).to_json(), Brief.from_json, *parts
+        "brief", lambda: desk.background.brief(file, title, abstract, progress).to_json(), Brief.from_json, *parts
     )
     return replace(with_corrections(desk, found, file), file=str(file), sha256=digest)
 
@@ -91,8 +91,8 @@ def briefs_behind(desk: Desk) -> Iterator[Callable[[Card], None]]:
         pool.shutdown()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        if "study" in vars(desk):
-            desk.study.process.abort()
+        if "background" in vars(desk):
+            desk.background.process.abort()
 
 
 def with_held(desk: Desk, found: Brief) -> Brief:
@@ -114,13 +114,13 @@ def blocks(desk: Desk, name: str, page: int | None = None, progress: Progress | 
 
 def blocks_of(desk: Desk, file: Path, page: int | None = None, progress: Progress | None = None) -> list[Block]:
     """The flowing text of a file, kept in the cache. Raises PdfError."""
-    from paperpass.pdf.anatomy import EXTRACTOR_VERSION
+    from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
 
     first, last = (0, 100_000) if page is None else (page, page)
     parts = (EXTRACTOR_VERSION, file_digest(file), first, last)
     return desk.kept.get(
         "text",
-        lambda: [b.to_json() for b in desk.study.blocks(file, first, last, progress)],
+        lambda: [b.to_json() for b in desk.background.blocks(file, first, last, progress)],
         lambda rows: [Block.from_json(row) for row in rows[:]],
         *parts,
     )

@@ -10,7 +10,7 @@ from paperpass.desk.desk import Desk
 from paperpass.desk.marking import marks_of
 from paperpass.desk.places import left_at
 from paperpass.desk.remembering import passages_of
-from paperpass.desk.telling import comes_back, pass_said, passage_said, readable_text
+from paperpass.desk.summaries import comes_back, pass_said, passage_said, readable_text
 from paperpass.library import highlights, notes, projects
 from paperpass.model.card import Card
 from paperpass.model.marks import MarkKind

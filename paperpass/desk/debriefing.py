@@ -10,7 +10,7 @@ from paperpass.desk.deciding import Decided, decide, decide_all, draft_of, to_de
 from paperpass.desk.desk import Desk
 from paperpass.desk.pace import pace_said, paces
 from paperpass.desk.sitting import WRITING, Sitting
-from paperpass.desk.telling import spoken
+from paperpass.desk.summaries import spoken
 from paperpass.library import notes, projects
 from paperpass.model import hints
 from paperpass.model.brief import Brief

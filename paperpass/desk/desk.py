@@ -17,7 +17,7 @@ from paperpass.model.query import Query
 
 if TYPE_CHECKING:
     from paperpass.model.passes import ReadingPass
-    from paperpass.pdf.reader import Kept, PdfReader
+    from paperpass.pdf.reader import ExtractCache, PdfReader
     from paperpass.sources.protocol import Catalogue, Sources
 
 
@@ -32,7 +32,7 @@ class Parts:
 
     sources: "Callable[[], Sources]"
     reader: "Callable[[str], PdfReader]"
-    kept: "Callable[[], Kept]"
+    kept: "Callable[[], ExtractCache]"
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,12 @@ class Desk:
         return self.parts.reader("page")
 
     @cached_property
-    def study(self) -> "PdfReader":
+    def background(self) -> "PdfReader":
         """The PDF process that works behind it."""
         return self.parts.reader("study")
 
     @cached_property
-    def kept(self) -> "Kept":
+    def kept(self) -> "ExtractCache":
         """What was read out of PDFs before."""
         return self.parts.kept()
 
@@ -130,7 +130,7 @@ class Desk:
 
     def close(self) -> None:
         """Ends the PDF processes."""
-        for name in ("page", "study"):
+        for name in ("page", "background"):
             if name in vars(self):
                 vars(self)[name].process.close()
 

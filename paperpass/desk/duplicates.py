@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper, surname
 from paperpass.model.text import fold

@@ -50,7 +50,7 @@ def take_over(desk: Desk, card: Card) -> list[Highlight]:
     file = _pdf(desk, card)
     held = highlighted(desk, card)
     taken: list[Highlight] = []
-    for one in desk.study.annotations(file):
+    for one in desk.background.annotations(file):
         if not _is_among((*held, *taken), one.page, one.boxes):
             made = Highlight(
                 *(highlights.new_id(), card.sha256 or "", one.page, one.boxes, one.text, one.remark, one.colour, one.at)
@@ -67,12 +67,12 @@ def annotated(desk: Desk, card: Card) -> tuple[bytes, int]:
     has; and how many highlights are of another file, and are not in it. PdfError where there is no PDF.
     """
     file = _pdf(desk, card)
-    there = desk.study.annotations(file)
+    there = desk.background.annotations(file)
     made = in_order(desk, card)
     fit = [one for one in made if one.sha256 in ("", card.sha256)]
     new = [one for one in fit if not _is_among(there, one.page, one.boxes)]
     rows = [Annotation(one.page, one.boxes, one.text, one.remark, one.colour, one.at) for one in new]
-    return desk.study.annotated(file, rows), len(made) - len(fit)
+    return desk.background.annotated(file, rows), len(made) - len(fit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from paperpass.desk.attached_pdfs import StagedPdf, folders_of, locate, stage_pdfs
 from paperpass.desk.citing import shared
 from paperpass.desk.desk import Desk
-from paperpass.desk.enclosing import Enclosed, enclose, folders_of, locate
 from paperpass.desk.facts import PapersImported
 from paperpass.desk.imported import HeldAs, Imported
 from paperpass.desk.labelling import Labelled
-from paperpass.desk.planning import Held, Holder, Plan, authors_of, make_plan
+from paperpass.desk.planning import Held, Plan, WorkMatch, authors_of, make_plan
 from paperpass.desk.refreshing import is_ours
 from paperpass.library import atomic, layout
 from paperpass.library.bulk import Change, Filing, change_all, file_all
@@ -133,13 +133,13 @@ def _take(
     from paperpass.bibtex.write import entry_text
 
     with ExitStack() as stack:
-        pdfs: Mapping[int, Enclosed] = {}
+        pdfs: Mapping[int, StagedPdf] = {}
         if folders:
             box, begin = stack.enter_context(desk.library.staging()), batch[0][0]
             plan = make_plan(desk, batch, same)
             bare = [(held.number, batch[held.number - begin][1].plain) for held in plan.held if held.holder.needs_pdf]
             wanted = sorted([*((new.number, new.entry) for new in plan.new), *bare], key=lambda pair: pair[0])
-            enclosing = enclose(desk, box, wanted, folders, lambda n: progress("PDFs", n - begin), cancelled)
+            enclosing = stage_pdfs(desk, box, wanted, folders, lambda n: progress("PDFs", n - begin), cancelled)
             pdfs = enclosing.pdfs
             done.remarks += [(batch[number - begin][1].line, why) for number, why in enclosing.missed]
             if enclosing.stopped_before is not None:
@@ -185,7 +185,7 @@ def _foresee(plan: Plan, folders: tuple[str, ...], done: Imported) -> None:
         done.remarks += [(new.line, why) for why in missing]
 
 
-def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed], labelled: Labelled) -> Iterator[Filing]:
+def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, StagedPdf], labelled: Labelled) -> Iterator[Filing]:
     from paperpass.bibtex.labels import noted
     from paperpass.bibtex.write import entry_text
 
@@ -204,14 +204,14 @@ def _filings(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed], labelled: Lab
         )
 
 
-def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, Enclosed], taken: list[Held]) -> list[Change]:
+def _changes(desk: Desk, plan: Plan, pdfs: Mapping[int, StagedPdf], taken: list[Held]) -> list[Change]:
     """What held papers gain: other keys, PDFs where they had none, and an entry where paperpass had made theirs.
 
     The entries that are taken so are added to `taken`.
     """
     from paperpass.bibtex.write import entry_text
 
-    gains: dict[str, tuple[Holder, Enclosed | None]] = {}
+    gains: dict[str, tuple[WorkMatch, StagedPdf | None]] = {}
     better: dict[str, Held] = {}
     for held in plan.held:
         holder = held.holder

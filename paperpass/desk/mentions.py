@@ -33,8 +33,8 @@ def places_citing(desk: Desk, file: Path, pages: int, references: References) ->
     """Where a paper of so many pages cites each entry of its bibliography, by the entry's number. Raises PdfError."""
     found: dict[int, list[tuple[int, Box]]] = {}
     for page in range(pages):
-        linked = [(link.box, cited_by(link, references)) for link in desk.study.links(file, page)]
-        marks = [(box, n) for box, n in linked if n is not None] or _typed(desk.study, file, page, references)
+        linked = [(link.box, cited_by(link, references)) for link in desk.background.links(file, page)]
+        marks = [(box, n) for box, n in linked if n is not None] or _typed(desk.background, file, page, references)
         before: tuple[Box, int] | None = None
         for box, number in marks:
             # A citation that is printed in two pieces, names and year or over a line's end, is two links.

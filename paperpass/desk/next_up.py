@@ -4,7 +4,7 @@ from datetime import date
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.pace import takes
-from paperpass.desk.telling import comes_back, spoken
+from paperpass.desk.summaries import comes_back, spoken
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.next_paper import NextPaper, Reason, Situation

@@ -10,7 +10,7 @@ from paperpass.desk.desk import Desk
 from paperpass.library import layout
 from paperpass.model.citation import is_key
 from paperpass.model.errors import CitationError
-from paperpass.model.free import first_free
+from paperpass.model.unused_number import first_unused_number
 
 if TYPE_CHECKING:
     from paperpass.bibtex.bibliography import Found
@@ -22,7 +22,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(eq=False)
-class Holder:
+class WorkMatch:
     """A work and its key: one that is in the library under `slug`, or one that this import would bring.
 
     `said` is its entry where this import brings it; that of a held paper is read when it is asked for.
@@ -60,7 +60,7 @@ class Match(NamedTuple):
     `to_the_letter` where it is this very entry.
     """
 
-    holder: Holder
+    holder: WorkMatch
     sure: bool
     to_the_letter: bool = False
 
@@ -73,7 +73,7 @@ class New:
     line: int
     entry: "Entry"
     work: "Work"
-    holder: Holder
+    holder: WorkMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Held:
     number: int
     line: int
     entry: "Entry"
-    holder: Holder
+    holder: WorkMatch
     sure: bool
     differs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
@@ -154,7 +154,7 @@ def make_plan(desk: Desk, entries: Sequence[tuple[int, "Found", "Work"]], same: 
         taken.add(key.lower())
         if alike := held.doubtful(entry, work):
             plan.doubtful.append((item.line, key, alike.key))
-        holder = Holder(desk, key, said=entry)
+        holder = WorkMatch(desk, key, said=entry)
         held.add(holder, entry, work)
         plan.new.append(New(number, item.line, entry.renamed(key) if key != entry.key else entry, work, holder))
     if moved:
@@ -174,7 +174,7 @@ def authors_of(entry: "Entry") -> tuple[str, ...]:
 
 def _numbered(key: str, taken: set[str]) -> str:
     key = "".join(c for c in key if is_key(c)) or "paper"
-    return f"{key}-{first_free(lambda n: f'{key}-{n}'.lower() in taken, 2)}"
+    return f"{key}-{first_unused_number(lambda n: f'{key}-{n}'.lower() in taken, 2)}"
 
 
 def _parents(entries: "Sequence[tuple[int, Found, Work]]") -> "dict[str, tuple[Found, Work]]":
@@ -199,9 +199,9 @@ class _Holders:
 
     taken: set[str]
     same: Mapping[str, str]
-    by_key: dict[str, Holder] = field(default_factory=dict)
-    marks: dict[str, tuple[Holder, ...]] = field(default_factory=dict)
-    bodies: dict[int, tuple[Holder, ...]] = field(default_factory=dict)
+    by_key: dict[str, WorkMatch] = field(default_factory=dict)
+    marks: dict[str, tuple[WorkMatch, ...]] = field(default_factory=dict)
+    bodies: dict[int, tuple[WorkMatch, ...]] = field(default_factory=dict)
 
     def match(self, entry: "Entry", work: "Work", needed: frozenset[str] = frozenset()) -> Match | None:
         """Who holds the work, best under the entry's own key, and gives what is needed of it."""
@@ -218,7 +218,7 @@ class _Holders:
         ]
         return next((match for match in found if match.holder.key.lower() == own), found[0] if found else None)
 
-    def doubtful(self, entry: "Entry", work: "Work") -> Holder | None:
+    def doubtful(self, entry: "Entry", work: "Work") -> WorkMatch | None:
         """A paper of the library whose title, year and author agree, though they decide nothing."""
         from paperpass.bibtex.apart import apart
 
@@ -227,7 +227,7 @@ class _Holders:
             (holder for holder in found if holder.slug and holder.entry and not apart(entry, holder.entry)), None
         )
 
-    def add(self, holder: Holder, entry: "Entry | None", work: "Work") -> None:
+    def add(self, holder: WorkMatch, entry: "Entry | None", work: "Work") -> None:
         for mark in work.marks:
             self.mark(holder, mark)
         if entry is not None:
@@ -235,13 +235,13 @@ class _Holders:
             self.bodies[body] = (*self.bodies.get(body, ()), holder)
         self.by_key.setdefault(holder.key.lower(), holder)
 
-    def mark(self, holder: Holder, mark: str) -> None:
+    def mark(self, holder: WorkMatch, mark: str) -> None:
         """Says that a mark is of this work."""
         others = self.marks.get(mark, ())
         if holder not in others:
             self.marks[mark] = (*others, holder)
 
-    def _to_the_letter(self, entry: "Entry", work: "Work", needed: frozenset[str]) -> Holder | None:
+    def _to_the_letter(self, entry: "Entry", work: "Work", needed: frozenset[str]) -> WorkMatch | None:
         """Who has this very entry: under its key, or in the library under one that it was given there."""
         own = entry.key.lower()
         there = [holder for holder in self.bodies.get(hash((entry.type, entry.fields)), ()) if holder.gives(needed)]
@@ -253,7 +253,7 @@ class _Holders:
         return next((holder for holder in there if holder.slug is not None or not work.marks), None)
 
 
-def _is_held(entry: "Entry", work: "Work", holder: Holder, *, by_id: bool) -> bool:
+def _is_held(entry: "Entry", work: "Work", holder: WorkMatch, *, by_id: bool) -> bool:
     """Whether a holder, of which a mark agrees, has the entry's work."""
     from paperpass.bibtex.apart import apart, decides
 
@@ -265,7 +265,7 @@ def _is_held(entry: "Entry", work: "Work", holder: Holder, *, by_id: bool) -> bo
     return not apart(entry, other, by_id=by_id) and (by_id or is_own or decides(work.title))
 
 
-def _is_sure(entry: "Entry", holder: Holder) -> bool:
+def _is_sure(entry: "Entry", holder: WorkMatch) -> bool:
     """Whether a title that agrees, with year and author, makes it sure."""
     from paperpass.bibtex.apart import is_sure
 
@@ -282,7 +282,7 @@ def _holders(desk: Desk, taken: set[str], same: Mapping[str, str]) -> _Holders:
 
     held = _Holders(taken, {name.lower(): key.lower() for name, key in same.items()})
     for card in desk.library.cards():
-        holder = Holder(desk, card.key, card.slug, card.sha256 is None)
+        holder = WorkMatch(desk, card.key, card.slug, card.sha256 is None)
         if card.arxiv:
             held.mark(holder, f"arxiv:{card.arxiv.base.lower()}")
         for name in (card.key, *card.aliases):

@@ -9,7 +9,7 @@ from paperpass.bibtex.source import replace_key
 from paperpass.desk.citing import made
 from paperpass.desk.desk import Desk
 from paperpass.desk.facts import CitationChanged
-from paperpass.library import atomic, endings, layout
+from paperpass.library import atomic, layout, line_endings
 from paperpass.library.record import Record
 from paperpass.model.card import Card
 from paperpass.model.errors import CitationError, PaperpassError
@@ -44,7 +44,7 @@ def refresh(desk: Desk, card: Card) -> Refreshed:
     with desk.library.writing():
         read = desk.library.read(card.slug)
         now, record = read.card, read.record
-        there, fresh = endings.plain(read.bibtex), made(record.paper, read.card.key)
+        there, fresh = line_endings.plain(read.bibtex), made(record.paper, read.card.key)
         if there != fresh and not is_ours(record, there):
             how = "came with a bibliography" if record.origin == "import" else _foreign(record)
             error = CitationError(
@@ -54,7 +54,7 @@ def refresh(desk: Desk, card: Card) -> Refreshed:
             return Refreshed(now, read.bibtex, fresh, error=error)
         folder = desk.library.path(card.slug)
         if there != fresh:
-            atomic.write(folder / layout.CITE, endings.respelt(read.bibtex, fresh).encode(), desk.library.folder)
+            atomic.write(folder / layout.CITE, line_endings.respelt(read.bibtex, fresh).encode(), desk.library.folder)
         if record.origin != "import" and record.cite_sha256 != fingerprint(fresh):
             known = replace(record, cite_sha256=fingerprint(fresh))
             atomic.write(folder / layout.RECORD, known.to_bytes(), desk.library.folder)
@@ -70,7 +70,7 @@ def _foreign(record: Record) -> str:
 
 def is_ours(record: Record, bibtex: str) -> bool:
     """Whether a `cite.bib` is as paperpass made it, but for its key, or holds nothing at all."""
-    bibtex = endings.plain(bibtex)
+    bibtex = line_endings.plain(bibtex)
     if not bibtex.strip() or (record.cite_sha256 and record.cite_sha256 == fingerprint(bibtex)):
         return True
     # Records of earlier versions do not say what was made.
@@ -79,7 +79,7 @@ def is_ours(record: Record, bibtex: str) -> bool:
 
 def fingerprint(bibtex: str) -> str:
     """A hash of an entry that is the same under every key, and with every kind of line end."""
-    bibtex = endings.plain(bibtex)
+    bibtex = line_endings.plain(bibtex)
     with suppress(CitationError):
         bibtex = replace_key(bibtex, "")
     return hashlib.sha256(bibtex.encode("utf-8", "replace")).hexdigest()

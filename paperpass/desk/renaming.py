@@ -11,7 +11,7 @@ from typing import Any
 from paperpass.desk.desk import Desk
 from paperpass.desk.facts import CitationChanged
 from paperpass.desk.manuscripts import Manuscripts, Mention, citing, mentions
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.library import layout, notes
 from paperpass.library.changes import FileChange, change_of, write_all
 from paperpass.model.card import Card

@@ -29,7 +29,7 @@ def _searchable(desk: Desk, file: Path) -> str:
 
     A damaged page has none. Raises PdfError where the file cannot be read, or breaks the PDF process.
     """
-    return paper_text(words_of(desk.study, file, len(desk.study.sizes(file)))).searchable
+    return paper_text(words_of(desk.background, file, len(desk.background.sizes(file)))).searchable
 
 
 def _text(value: object) -> str:

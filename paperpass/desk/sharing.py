@@ -12,7 +12,7 @@ from paperpass.desk.citing import cite
 from paperpass.desk.desk import Desk
 from paperpass.desk.highlighting import highlighted
 from paperpass.desk.marking import marks_of
-from paperpass.desk.showing import passes
+from paperpass.desk.paper_in_full import passes
 from paperpass.desk.templating import OURS, made
 from paperpass.library import atomic
 from paperpass.model.brief import Figure
@@ -61,7 +61,7 @@ def share(desk: Desk, card: Card, form: Form, *, with_figures: bool = False) -> 
     page = made(desk.settings.templates, "page.html", {**values, "body": _html(text)})
     if form == "html":
         return Shared(page.encode(), pictures)
-    return Shared(desk.study.typeset(OURS / "page.html", page, pictures), {})
+    return Shared(desk.background.typeset(OURS / "page.html", page, pictures), {})
 
 
 def write_shared(shared: Shared, file: Path) -> None:
@@ -149,7 +149,7 @@ def _figures(desk: Desk, card: Card) -> tuple[tuple[SharedFigure, ...], dict[str
 def _drawn(desk: Desk, file: Path, figure: Figure) -> bytes:
     x0, y0, x1, y1 = figure.box
     width, height = max(1, round((x1 - x0) * _SCALE)), max(1, round((y1 - y0) * _SCALE))
-    return desk.study.render(file, RenderJob(figure.page, figure.box, width, height, "kitty", 1, 1))
+    return desk.background.render(file, RenderJob(figure.page, figure.box, width, height, "kitty", 1, 1))
 
 
 def _html(text: str) -> str:

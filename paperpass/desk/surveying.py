@@ -249,7 +249,7 @@ def _name(author: str) -> Name:
 
 
 def _listed(desk: Desk, card: Card, file: Path, own: Entry, *, mentions: bool) -> Listed:
-    from paperpass.pdf.anatomy import EXTRACTOR_VERSION
+    from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
 
     parts = (EXTRACTOR_VERSION, _PARSER, *_versions(file))
 
@@ -269,9 +269,9 @@ def _listed(desk: Desk, card: Card, file: Path, own: Entry, *, mentions: bool) -
         assert found.references is not None, "entries were read from them"
         pages = []
         for page in range(found.pages):
-            links = [(link, cited_by(link, found.references)) for link in desk.study.links(file, page)]
+            links = [(link, cited_by(link, found.references)) for link in desk.background.links(file, page)]
             cites = [(link, entry) for link, entry in links if entry is not None]
-            pages.append(PageText(desk.study.words(file, page), cites))
+            pages.append(PageText(desk.background.words(file, page), cites))
         told = contexts(blocks_of(desk, file), found.references.items, pages)
         return [[c.entry, c.page, c.section, c.sentence, c.box] for c in told]
 
@@ -316,7 +316,7 @@ class _Unread(LookupError):
 
 def _elsewhere(desk: Desk, library: Iterable[Card], mine: set[Any]) -> Counter[str]:
     """How many other papers of the library, of those whose lists were read before, cite a work, by its keys."""
-    from paperpass.pdf.anatomy import EXTRACTOR_VERSION
+    from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
 
     def unread() -> None:
         raise _Unread

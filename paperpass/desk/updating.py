@@ -138,7 +138,7 @@ def fetched(
     with desk.library.staging() as box:
         file = box / "paper.pdf"
         desk.sources.pdf(paper.arxiv, file, progress, cancelled)
-        checked = desk.study.check(file)
+        checked = desk.background.check(file)
         with atomic.disk_errors(target):
             atomic.sync_file(file)
             file.replace(target)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from paperpass.library import atomic, endings
+from paperpass.library import atomic, line_endings
 from paperpass.model.errors import LibraryError
 
 
@@ -24,11 +24,11 @@ def change_of(file: Path, edit: Callable[[str], str], within: Path) -> FileChang
     with atomic.disk_errors(file):
         before = atomic.read(file) if file.exists() else b""
     raw = before.decode("utf-8", "surrogateescape")
-    plain = endings.plain(raw)
+    plain = line_endings.plain(raw)
     edited = edit(plain)
     if edited == plain:
         return FileChange(file, before, before, within)
-    return FileChange(file, before, endings.respelt(raw, edited).encode("utf-8", "surrogateescape"), within)
+    return FileChange(file, before, line_endings.respelt(raw, edited).encode("utf-8", "surrogateescape"), within)
 
 
 def write_all(changes: Sequence[FileChange]) -> None:

@@ -145,7 +145,7 @@ class Index:
                 self._fill(db)
             for _ in range(2):
                 found = db.execute(asked, values).fetchall()
-                stale = [row[1] for row in found if row[0] != layout.stamp(f"{self.papers}/{row[1]}")]
+                stale = [row[1] for row in found if row[0] != layout.fingerprint(f"{self.papers}/{row[1]}")]
                 if not stale:
                     break
                 self._read_all(db, stale)
@@ -268,7 +268,7 @@ class Index:
             end = part[-1] if begin + _RANGE <= len(names) else "\U0010ffff"
             known = dict(db.execute(asked, (last, end) * 2))
             for slug in part:
-                stamp = layout.stamp(f"{self.papers}/{slug}")
+                stamp = layout.fingerprint(f"{self.papers}/{slug}")
                 before = known.pop(slug, None)
                 if before != stamp and (before is not None or not stamp.startswith("-")):
                     changed.append(slug)
@@ -296,7 +296,7 @@ class Index:
 
     def _read(self, db: sqlite3.Connection, slug: str) -> None:
         """Reads a folder, unless it was read as it is. To be called while writing."""
-        stamp = layout.stamp(f"{self.papers}/{slug}")
+        stamp = layout.fingerprint(f"{self.papers}/{slug}")
         known = db.execute(
             "SELECT stamp FROM papers WHERE slug = ? UNION ALL SELECT stamp FROM unreadable WHERE slug = ?",
             (slug, slug),

@@ -85,7 +85,7 @@ def citations(papers: Path, slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield slug, data.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
-def stamp(folder: str) -> str:
+def fingerprint(folder: str) -> str:
     """Times, size and inode of the watched files: the same stamp means that nothing changed.
 
     The time of the last change of a file's state is among them, which nobody can set back.

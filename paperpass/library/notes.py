@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from paperpass.library import endings
+from paperpass.library import line_endings
 from paperpass.model.citation import is_key
 from paperpass.model.paper import Paper
 from paperpass.model.passes import PASSES, ReadingPass, reading_pass
@@ -499,7 +499,7 @@ def _answer(body: str) -> str:
 
     Of one that git could not merge it is both sides, without git's marks.
     """
-    lines = endings.plain(body.strip()).split("\n")
+    lines = line_endings.plain(body.strip()).split("\n")
     if any(_CONFLICT_EDGE.match(line) for line in lines):
         lines = [line for line in lines if not (_CONFLICT_EDGE.match(line) or _CONFLICT_MIDDLE.match(line))]
     return "\n".join(line[1:] if _ESCAPED.match(line) else line for line in lines).strip()

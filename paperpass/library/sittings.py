@@ -27,7 +27,7 @@ def entries(papers: Path, cache: Path, cards: Iterable[Card]) -> list[Entry]:
     for card in cards:
         if not card.touched:
             continue
-        stamp = _stamp(f"{papers}/{card.slug}/{layout.SESSIONS}")
+        stamp = _fingerprint(f"{papers}/{card.slug}/{layout.SESSIONS}")
         try:
             before, rows = kept.get(card.slug, ("", []))
             rows = rows if before == stamp else _read(papers / card.slug)
@@ -84,7 +84,7 @@ def _kept(file: Path) -> dict[str, Any]:
     return papers if isinstance(papers, dict) else {}
 
 
-def _stamp(file: str) -> str:
+def _fingerprint(file: str) -> str:
     """Time, size and inode of a file; empty where it is not there."""
     try:
         found = os.stat(file)

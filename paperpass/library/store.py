@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperpass.library import atomic, endings, layout, lock
+from paperpass.library import atomic, layout, line_endings, lock
 from paperpass.library.index import Index
 from paperpass.library.index_rows import names_of
 from paperpass.model.card import Card
@@ -169,13 +169,13 @@ class Library:
         with atomic.disk_errors(file):
             raw = atomic.read(file) if file.exists() else b""
         there = raw.decode("utf-8", "surrogateescape")
-        text = endings.plain(there)
+        text = line_endings.plain(there)
         if not raw:
             read = self.read(slug)
             text = new_note(read.record.paper, read.card.key, ())
         changed = change(text)
         if changed != text or not raw:
-            atomic.write(file, endings.respelt(there, changed).encode("utf-8", "surrogateescape"), self.folder)
+            atomic.write(file, line_endings.respelt(there, changed).encode("utf-8", "surrogateescape"), self.folder)
         return changed
 
     def add_session(

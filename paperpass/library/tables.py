@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from paperpass.library import atomic, endings, layout
+from paperpass.library import atomic, layout, line_endings
 from paperpass.library.changes import change_of
 from paperpass.library.store import Library
 from paperpass.model.text import one_line
@@ -13,7 +13,7 @@ def lines_of(library: Library, name: str) -> list[str]:
     """The file's lines; none where it is not there. Raises LibraryError."""
     file = library.folder / name
     with atomic.disk_errors(file):
-        return _lines(endings.plain(layout.read_text(file, strict=True)))
+        return _lines(line_endings.plain(layout.read_text(file, strict=True)))
 
 
 def edit(library: Library, name: str, head: str, change: Callable[[list[str]], list[str]]) -> None:

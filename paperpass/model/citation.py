@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NewType
 
-from paperpass.model.free import first_free
+from paperpass.model.unused_number import first_unused_number
 
 CiteKey = NewType("CiteKey", str)
 """The key under which LaTeX and pandoc cite a paper; unique in a library, whatever its case."""
@@ -36,7 +36,7 @@ def file_names(keys: Iterable[str]) -> dict[str, str]:
         base = _NO_NAME.sub("-", key).lstrip(".-")[:LONGEST] or "paper"
         names[key] = base
         if base.lower() in taken:
-            names[key] = f"{base}-{first_free(partial(_is_taken, taken, base), 2)}"
+            names[key] = f"{base}-{first_unused_number(partial(_is_taken, taken, base), 2)}"
         taken.add(names[key].lower())
     return names
 

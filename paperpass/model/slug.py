@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from paperpass.model.free import first_free
 from paperpass.model.times import shown_year
+from paperpass.model.unused_number import first_unused_number
 
 _LENGTH = 80
 _OTHERS = re.compile(r"[^a-z0-9]+")
@@ -23,7 +23,7 @@ def make_slug(surname: str, year: int | None, title: str, taken: Callable[[str],
     base = _cut("-".join(w for w in words if w)) or "paper"
     if base in ("con", "prn", "aux", "nul"):
         base = f"paper-{base}"
-    return f"{base}-{first_free(lambda n: taken(f'{base}-{n}'), 2)}" if taken(base) else base
+    return f"{base}-{first_unused_number(lambda n: taken(f'{base}-{n}'), 2)}" if taken(base) else base
 
 
 def _cut(name: str) -> str:

@@ -14,7 +14,7 @@ from paperpass.model.errors import PaperpassError, PdfError
 from paperpass.model.highlight import Annotation
 from paperpass.model.render import RenderJob
 from paperpass.model.text import clean, one_line
-from paperpass.pdf import anatomy, annotations, pixels
+from paperpass.pdf import annotations, brief_extractor, pixels
 from paperpass.pdf.documents import MUPDF_ERRORS, Documents
 from paperpass.pdf.links import page_links
 from paperpass.pdf.protocol import Json
@@ -46,8 +46,8 @@ def load_all() -> None:
     document = pymupdf.open(stream=_SAMPLE, filetype="pdf")
     page = document[0]
     page.get_text(), page.get_text("words"), page.search_for("Sample"), page_links(document, page), document.metadata
-    anatomy.brief(document, file="", sha256="")
-    anatomy.blocks(document, 0, 0)
+    brief_extractor.brief(document, file="", sha256="")
+    brief_extractor.blocks(document, 0, 0)
     typeset("<p>Sample</p>", {})
     drawn = page.get_displaylist()
     for colours in (pymupdf.csGRAY, pymupdf.csRGB):
@@ -204,12 +204,12 @@ class Engine:
             raise PdfError(
                 f"{os.path.basename(request['path'])} has no page {request['first'] + 1}", f"it has {last + 1}"
             )
-        blocks = anatomy.blocks(document, request["first"], last, self.report)
+        blocks = brief_extractor.blocks(document, request["first"], last, self.report)
         return {"blocks": [b.to_json() for b in blocks]}, None
 
     def _brief(self, request: Json) -> tuple[Json, None]:
         document = self.documents.get(request["path"])
-        found = anatomy.brief(
+        found = brief_extractor.brief(
             document,
             file=request["path"],
             sha256=self.documents.sha256(request["path"]),

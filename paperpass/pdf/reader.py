@@ -197,7 +197,7 @@ def _cleaned(said: Any) -> Any:
     return said
 
 
-class Kept:
+class ExtractCache:
     """Extracts kept in the cache folder, by what they were made from; deleting them changes nothing but time."""
 
     def __init__(self, folder: Path) -> None:

@@ -3,8 +3,8 @@
 from paperpass.model.search import Query, parse_category, parse_day
 from paperpass.sources.arxiv.settings import ArxivSettings
 from paperpass.sources.arxiv.source import ArxivSource
+from paperpass.sources.pdf_identity import PdfIdentity, read_pdf_identity
 from paperpass.sources.results import Announced, Downloaded, Found, Progress
-from paperpass.sources.stamp import Stamp, read_stamp
 
 __all__ = [
     "Announced",
@@ -12,10 +12,10 @@ __all__ = [
     "ArxivSource",
     "Downloaded",
     "Found",
+    "PdfIdentity",
     "Progress",
     "Query",
-    "Stamp",
     "parse_category",
     "parse_day",
-    "read_stamp",
+    "read_pdf_identity",
 ]

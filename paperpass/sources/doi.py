@@ -19,8 +19,8 @@ from paperpass.model.paper import Paper
 from paperpass.model.references import Doi, Reference, Url
 from paperpass.model.text import one_line
 from paperpass.sources.manners import Manners
-from paperpass.sources.pace import never
 from paperpass.sources.pages import PageSource
+from paperpass.sources.rate_limit import never
 from paperpass.sources.results import Described, Downloaded, Progress
 
 _CSL = "application/vnd.citationstyles.csl+json"
@@ -120,7 +120,7 @@ class DoiSource:
 
         try:
             answer = web.fetch(self.manners, self._address(wanted.name), kind, cancelled)
-        except web.Absent as error:
+        except web.NotFound as error:
             raise NotFound(f"no registry knows the DOI {one_line(wanted.name)}", "check it for a slip") from error
         if answer.status != 200 or answer.kind in ("text/html", "application/xhtml+xml"):
             raise _NotGiven(

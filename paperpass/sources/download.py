@@ -9,7 +9,7 @@ from typing import BinaryIO
 from paperpass.model.errors import SourceError
 from paperpass.sources import web
 from paperpass.sources.manners import Manners
-from paperpass.sources.pace import Pace
+from paperpass.sources.rate_limit import RateLimit
 from paperpass.sources.results import Downloaded, Progress
 
 _HEAD = 1024  # bytes
@@ -22,7 +22,7 @@ class NoPdf(SourceError):
 
 def fetch_pdf(
     manners: Manners,
-    pace: Pace,
+    pace: RateLimit,
     url: str,
     what: str,
     target: Path,
@@ -32,7 +32,7 @@ def fetch_pdf(
     """The PDF at an address, written to `target`; where that fails nothing is left there.
 
     `what` it is of stands in sentences, `pace` is waited for before each try. `progress` is told the bytes so far and,
-    where known, of how many. Raises web.Absent, NoPdf where something else came, SourceError, Unreachable, Cancelled.
+    where known, of how many. Raises web.NotFound, NoPdf where something else came, SourceError, Unreachable, Cancelled.
     """
     with web.session_for(manners, url) as session:
 
@@ -60,7 +60,7 @@ def fetch_pdf(
                 pieces.close()
 
         try:
-            return web.persist(attempt, manners, cancelled)
+            return web.retry(attempt, manners, cancelled)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -69,7 +69,7 @@ def fetch_pdf(
 def _write(
     file: BinaryIO, target: Path, pieces: Iterable[bytes], total: int | None, name: str, progress: Progress | None
 ) -> Downloaded:
-    """Writes the pieces and checks what they make; raises OSError, SourceError, Passing."""
+    """Writes the pieces and checks what they make; raises OSError, SourceError, TransientError."""
     digest, size, head, end = sha256(), 0, b"", b""
     for piece in pieces:
         file.write(piece)
@@ -84,12 +84,12 @@ def _write(
     file.flush()
     os.fsync(file.fileno())
     if not size:
-        raise web.Passing(SourceError(f"{name} sent an empty file instead of the PDF"))
+        raise web.TransientError(SourceError(f"{name} sent an empty file instead of the PDF"))
     _check_head(head, name)
     if total is not None and size != total:
-        raise web.Passing(SourceError(f"the PDF broke off after {size} of {total} bytes"))
+        raise web.TransientError(SourceError(f"the PDF broke off after {size} of {total} bytes"))
     if total is None and b"%%EOF" not in end:
-        raise web.Passing(SourceError(f"the PDF broke off after {size} bytes"))
+        raise web.TransientError(SourceError(f"the PDF broke off after {size} bytes"))
     return Downloaded(target, size, digest.hexdigest())
 
 

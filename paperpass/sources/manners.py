@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from paperpass import __version__
-from paperpass.sources.pace import Pace
+from paperpass.sources.rate_limit import RateLimit
 
 LEAST_INTERVAL = 3.0
 """Seconds between two requests: what arXiv asks for, and so what every host is granted."""
@@ -55,10 +55,10 @@ class Manners:
         """What the host of an address is called in a sentence."""
         return host_of(url) or "the server"
 
-    def pace(self, url: str) -> Pace:
+    def pace(self, url: str) -> RateLimit:
         """The pause that all processes keep between two requests to the host of an address."""
         host = re.sub(r"[^a-z0-9.-]", "_", host_of(url))[:100]
-        return Pace(self.state / f"pace-{host}", self.interval(url), self.called(url))
+        return RateLimit(self.state / f"pace-{host}", self.interval(url), self.called(url))
 
     @property
     def guarded(self) -> bool:

@@ -17,7 +17,7 @@ from paperpass.model.paper import Paper
 from paperpass.model.references import Doi, Reference, Url, no_way_to
 from paperpass.model.text import one_line, shorten
 from paperpass.sources.manners import Manners
-from paperpass.sources.pace import never
+from paperpass.sources.rate_limit import never
 from paperpass.sources.results import Described, Downloaded, Progress
 
 _BY_HAND = "save its PDF with a browser and add the file, or give its DOI"
@@ -102,7 +102,7 @@ class PageSource:
                 address = self.manners.secured(page.pdf)
             what = shorten(one_line(address), 80)
             return fetch_pdf(self.manners, self.manners.pace(address), address, what, target, progress, cancelled)
-        except web.Absent as error:
+        except web.NotFound as error:
             raise NotFound(error.title, _BY_HAND) from error
         except (web.Barred, NoPdf) as error:
             raise NotFound(error.title, error.remedy) from error
@@ -113,7 +113,7 @@ class PageSource:
 
         try:
             answer = web.fetch(self.manners, address, _ACCEPT, cancelled, enough=_ENOUGH, until=b"</head>")
-        except web.Absent as error:
+        except web.NotFound as error:
             raise NotFound(error.title, "check the address") from error
         if answer.kind == "application/pdf" or b"%PDF-" in answer.content[:1024]:
             return None

@@ -15,7 +15,7 @@ from paperpass.model.paper import Paper
 from paperpass.model.references import Reference, no_way_to
 from paperpass.model.search import Query
 from paperpass.model.text import one_line, shorten
-from paperpass.sources.pace import never
+from paperpass.sources.rate_limit import never
 from paperpass.sources.results import Announced, Described, Downloaded, Found, Progress
 
 

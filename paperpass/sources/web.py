@@ -15,8 +15,8 @@ import urllib3
 from paperpass.model.errors import SourceError, Unreachable
 from paperpass.model.text import one_line, shorten
 from paperpass.sources.manners import Manners, host_of, is_loopback, is_public
-from paperpass.sources.pace import LONGEST_BELIEVED, LONGEST_PAUSE, heed, never, sleep, spoken
-from paperpass.sources.patience import Late, within
+from paperpass.sources.rate_limit import LONGEST_BELIEVED, LONGEST_PAUSE, never, raise_if_cancelled, sleep, spoken
+from paperpass.sources.timeouts import TimedOut, with_timeout
 
 _TRIES = 4
 _REDIRECTS = 5
@@ -74,7 +74,7 @@ def _public(connection: socket.socket) -> socket.socket:
     return connection
 
 
-class Passing(Exception):
+class TransientError(Exception):
     """A failure that may pass: the error to tell if it stays, how many tries it is worth, the pause asked for."""
 
     def __init__(self, error: SourceError, tries: int = 2, pause: float | None = None) -> None:
@@ -82,7 +82,7 @@ class Passing(Exception):
         self.error, self.tries, self.pause = error, tries, pause
 
 
-class Absent(SourceError):
+class NotFound(SourceError):
     """The server has nothing at the address."""
 
     remedy = "check the address set for it"
@@ -103,13 +103,13 @@ class Answered:
     address: str
 
 
-def persist(attempt: Callable[[], _T], manners: Manners, cancelled: Callable[[], bool]) -> _T:
+def retry(attempt: Callable[[], _T], manners: Manners, cancelled: Callable[[], bool]) -> _T:
     """What the attempt returns, tried again (four times at most, after growing pauses) while its failure may pass."""
     tries, waited = 0, 0.0
     while True:
         try:
             return attempt()
-        except Passing as failure:
+        except TransientError as failure:
             pause = max(manners.backoff_seconds * 2**tries, failure.pause or 0.0)
             tries, waited = tries + 1, waited + pause
             if tries >= failure.tries or waited > LONGEST_PAUSE:
@@ -148,9 +148,9 @@ def send(
 
     for _ in range(_REDIRECTS + 1):
         try:
-            response = within(manners.longest_answer, get, cancelled, requests.Response.close)
-        except Late as error:
-            raise Passing(_slow(manners.called(url), manners.longest_answer)) from error
+            response = with_timeout(manners.longest_answer, get, cancelled, requests.Response.close)
+        except TimedOut as error:
+            raise TransientError(_slow(manners.called(url), manners.longest_answer)) from error
         except (OSError, urllib3.exceptions.HTTPError) as error:
             explain(error, url, manners)
         if not response.is_redirect:
@@ -168,7 +168,7 @@ def send(
 def body(
     response: requests.Response, limit: int, seconds: float, manners: Manners, cancelled: Callable[[], bool]
 ) -> Generator[bytes]:
-    """The decoded body as it comes; raises SourceError past `limit` bytes, Passing where it is cut, stalls or drags."""
+    """The decoded body as it comes; raises SourceError past `limit` bytes, TransientError where it is cut or stalls."""
     begun = time.monotonic()
     size = 0
     declared = response.headers.get("Content-Length", "")
@@ -183,10 +183,10 @@ def body(
             if size > limit:
                 raise _too_large(manners.called(response.url), limit)
             yield piece
-            heed(cancelled)
+            raise_if_cancelled(cancelled)
             taken = time.monotonic() - begun
             if taken > seconds or (taken > manners.longest_answer and size < _LEAST * taken):
-                raise Passing(_slow(manners.called(response.url), taken))
+                raise TransientError(_slow(manners.called(response.url), taken))
     except (OSError, urllib3.exceptions.HTTPError) as error:
         explain(error, response.url, manners)
     finally:
@@ -198,7 +198,7 @@ def fetch(
 ) -> Answered:
     """A small answer, asked for at the host's pace and again where its failure may pass.
 
-    Of a long one no more is taken than `enough` bytes, where that is given, or up to what `until` is. Raises Absent,
+    Of a long one no more is taken than `enough` bytes, where that is given, or up to what `until` is. Raises NotFound,
     Barred, SourceError, Unreachable, Cancelled.
     """
     url = manners.secured(url)
@@ -226,7 +226,7 @@ def fetch(
         return Answered(response.status_code, content, kind.strip().lower(), charset, response.url)
 
     with session_for(manners, url) as session:
-        return persist(attempt, manners, cancelled)
+        return retry(attempt, manners, cancelled)
 
 
 def refuse(response: requests.Response, manners: Manners) -> NoReturn:
@@ -237,11 +237,11 @@ def refuse(response: requests.Response, manners: Manners) -> NoReturn:
         pause = retry_after(response)
         busy = "asks for fewer requests" if status == 429 else "is busy or out of order"
         remedy = f"try again in {spoken(pause)}" if pause and pause > LONGEST_PAUSE else None
-        raise Passing(SourceError(f"{name} {busy} (status {status})", remedy), tries=_TRIES, pause=pause)
+        raise TransientError(SourceError(f"{name} {busy} (status {status})", remedy), tries=_TRIES, pause=pause)
     if status in (401, 403, 418, 451):
         raise Barred(f"{name} refuses the request (status {status})", manners.refused)
     if status in (404, 410):
-        raise Absent(f"{name} has nothing at {shorten(one_line(response.url), 100)}")
+        raise NotFound(f"{name} has nothing at {shorten(one_line(response.url), 100)}")
     raise SourceError(f"{name} answers with status {status}")
 
 
@@ -275,11 +275,11 @@ def explain(error: Exception, url: str, manners: Manners) -> NoReturn:
         raise Unreachable(f"{name} cannot be reached") from error
     if any(isinstance(e, urllib3.exceptions.ReadTimeoutError | TimeoutError) for e in chain):
         silence = spoken(manners.timeout_seconds)
-        raise Passing(Unreachable(f"{name} has said nothing for {silence}")) from error
+        raise TransientError(Unreachable(f"{name} has said nothing for {silence}")) from error
     if any(isinstance(e, urllib3.exceptions.DecodeError) for e in chain):
-        raise Passing(SourceError(f"the answer of {name} is damaged")) from error
+        raise TransientError(SourceError(f"the answer of {name} is damaged")) from error
     if any(isinstance(e, urllib3.exceptions.ProtocolError | ConnectionError) for e in chain):
-        raise Passing(SourceError(f"the answer of {name} broke off")) from error
+        raise TransientError(SourceError(f"the answer of {name} broke off")) from error
     if isinstance(error, ValueError):
         raise SourceError(f"{shorten(one_line(url), 80)} is no address", "correct it in the config") from error
     raise Unreachable(f"{name} cannot be asked ({type(error).__name__})") from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from paperpass.desk.telling import readable, says
+from paperpass.desk.summaries import readable, says
 from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card
 from paperpass.model.paper import surname

@@ -45,7 +45,7 @@ def card(library: Library) -> Card:
 
 def told(desk: Desk, slug: str) -> dict[str, Any]:
     """What the front matter of the note says; that it agrees with the list and with `show` is part of it."""
-    from paperpass.desk.showing import show
+    from paperpass.desk.paper_in_full import show
 
     card = next(c for c in desk.library.cards() if c.slug == slug)
     shown, front = show(desk, card), notes.front_matter(desk.library.read(slug).note)

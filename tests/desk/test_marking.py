@@ -6,7 +6,7 @@ import pytest
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.marking import drop_mark, marks_of, put_mark, take_back_mark
-from paperpass.desk.showing import show
+from paperpass.desk.paper_in_full import show
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from paperpass.model.marks import Mark, MarkKind

@@ -7,7 +7,7 @@ import pytest
 
 from paperpass.desk.deciding import decide, draft_of
 from paperpass.desk.desk import Desk
-from paperpass.desk.showing import show
+from paperpass.desk.paper_in_full import show
 from paperpass.desk.sitting import NothingNext, Sitting, forget, recover
 from paperpass.library import layout
 from paperpass.library.drafts import Drafts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.library import atomic, endings, layout, positions
+from paperpass.library import atomic, layout, line_endings, positions
 from paperpass.library.bulk import Filing, file_all
 from paperpass.library.record import Record
 from paperpass.library.store import Library
@@ -111,8 +111,8 @@ class TestAppending:
     ],
 )
 def test_line_ends_stay_what_they_are_where_nothing_changed(raw: str, changed: str, written: str) -> None:
-    assert endings.respelt(raw, changed) == written
-    assert endings.plain(written) == changed
+    assert line_endings.respelt(raw, changed) == written
+    assert line_endings.plain(written) == changed
 
 
 class TestRecord:

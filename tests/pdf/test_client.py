@@ -20,7 +20,7 @@ from paperpass.model.render import RenderJob
 from paperpass.pdf.client import Answer, PdfCrashed, PdfProcess, PdfTimeout
 from paperpass.pdf.engine import Engine
 from paperpass.pdf.protocol import Json
-from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.pdf.reader import ExtractCache, PdfReader
 from tests.papers import make_pdf
 
 
@@ -245,7 +245,7 @@ def number(row: Any) -> int:
 
 class TestKept:
     def test_an_extract_is_made_once_for_what_it_was_made_from(self, tmp_path: Path) -> None:
-        kept, made = Kept(tmp_path / "cache"), []
+        kept, made = ExtractCache(tmp_path / "cache"), []
 
         def make() -> dict[str, int]:
             made.append(1)
@@ -259,7 +259,7 @@ class TestKept:
         "damaged", [b"{broken", b"", b"null", b"[]", b"{}", b"3", b'{"n": null}', b"[" * 100_000, b"\xff"]
     )
     def test_a_damaged_one_is_made_anew(self, tmp_path: Path, damaged: bytes) -> None:
-        kept = Kept(tmp_path / "cache")
+        kept = ExtractCache(tmp_path / "cache")
         assert kept.get("brief", lambda: {"n": 1}, number, "a") == 1
         (file,) = (tmp_path / "cache").iterdir()
         file.write_bytes(damaged)
@@ -267,7 +267,7 @@ class TestKept:
         assert kept.get("brief", lambda: {"n": 3}, number, "a") == 2
 
     def test_two_that_make_the_same_do_not_meet(self, tmp_path: Path) -> None:
-        kept = Kept(tmp_path / "cache")
+        kept = ExtractCache(tmp_path / "cache")
 
         def make() -> dict[str, int]:
             assert kept.get("brief", lambda: {"n": 5}, number, "a") == 5
@@ -278,7 +278,7 @@ class TestKept:
 
     def test_a_cache_that_cannot_be_written_costs_time_only(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
-        assert Kept(tmp_path / "file" / "cache").get("brief", lambda: {"n": 1}, number, "a") == 1
+        assert ExtractCache(tmp_path / "file" / "cache").get("brief", lambda: {"n": 1}, number, "a") == 1
 
 
 class Liar(PdfProcess):

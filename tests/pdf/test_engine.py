@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from paperpass.pdf import anatomy
+from paperpass.pdf import brief_extractor
 from paperpass.pdf.engine import Engine
 
 
@@ -16,10 +16,10 @@ def title_of_fault(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_a_fault_of_ours_is_not_told_as_one_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(anatomy, "page_count", lambda _document: "three")
+    monkeypatch.setattr(brief_extractor, "page_count", lambda _document: "three")
     assert title_of_fault(monkeypatch).startswith("a.pdf could not be read: a fault of paperpass itself (TypeError at ")
 
 
 def test_what_mupdf_raises_is_told_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(anatomy, "page_count", lambda document: document[7])
+    monkeypatch.setattr(brief_extractor, "page_count", lambda document: document[7])
     assert title_of_fault(monkeypatch) == "a.pdf cannot be read"

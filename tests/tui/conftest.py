@@ -23,7 +23,7 @@ from paperpass.model.activity import worded
 from paperpass.model.card import Card
 from paperpass.model.paper import Paper
 from paperpass.pdf.client import prepare
-from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.pdf.reader import ExtractCache, PdfReader
 from paperpass.tui import app
 from paperpass.tui.app import PaperpassApp
 from paperpass.tui.find.screen import FindScreen
@@ -195,4 +195,4 @@ def rivers(library: Library, clock: Clock, study: PdfReader, tmp_path_factory: p
     """A paper to be read, over a clock that is moved by hand; what was read out of it is kept for all tests."""
     from tests.tui.rivers import Rivers
 
-    return Rivers(library, clock, study, Kept(tmp_path_factory.getbasetemp() / "extracts"))
+    return Rivers(library, clock, study, ExtractCache(tmp_path_factory.getbasetemp() / "extracts"))

@@ -22,7 +22,7 @@ from paperpass.model.card import Card
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.render import RenderJob, job_for
 from paperpass.model.session import Session
-from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.pdf.reader import ExtractCache, PdfReader
 from paperpass.sources.arxiv.settings import ArxivSettings
 from paperpass.sources.arxiv.source import ArxivSource
 from paperpass.sources.protocol import Sources
@@ -65,7 +65,7 @@ LINKS: tuple[tuple[Box, str | tuple[int, float, float]], ...] = (
 """Of the first page: to the first reference, into the second page, and to an address."""
 
 
-class Seat(Application):
+class FixtureApp(Application):
     """The application, which opens its papers in the reader; editors that it starts stay open until they are closed."""
 
     def __init__(self, desk: Desk, protocol: Protocol) -> None:
@@ -85,7 +85,7 @@ class Seat(Application):
 class Reading(Hands):
     """Hands and eyes before the reader."""
 
-    app: Seat
+    app: FixtureApp
 
     async def press(self, *keys: str) -> None:
         """Presses keys, each when what the one before it began is over; the pilot waits ten times as long."""
@@ -213,7 +213,7 @@ class Reading(Hands):
 class Rivers:
     """The paper in its library; `open` sits down before it, as often as one likes."""
 
-    def __init__(self, library: Library, clock: Clock, process: PdfReader, kept: Kept) -> None:
+    def __init__(self, library: Library, clock: Clock, process: PdfReader, kept: ExtractCache) -> None:
         self.library, self.clock, self.process, self.kept = library, clock, process, kept
         self.card = self.file("How Rivers Find the Sea", pdf=river_paper())
 
@@ -267,7 +267,7 @@ class Rivers:
         wait: bool = True,
     ) -> AsyncIterator[Reading]:
         """The application with the paper open, and somebody before it."""
-        application = Seat(self.desk(config), protocol)
+        application = FixtureApp(self.desk(config), protocol)
         async with application.run_test(size=size, notifications=True) as pilot:
             hands = Reading(application, pilot)
             await hands.until(lambda: hands.at("LibraryScreen"))

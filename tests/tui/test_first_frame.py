@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paperpass.desk.telling import says
+from paperpass.desk.summaries import says
 from paperpass.library.store import Library
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card

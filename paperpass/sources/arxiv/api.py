@@ -63,7 +63,7 @@ def ask(
 def fetch(
     session: requests.Session, url: str, accept: str, settings: ArxivSettings, cancelled: Callable[[], bool]
 ) -> bytes:
-    """The whole body of a small answer, asked for at the common pace; raises Passing where another try may help."""
+    """The whole body of a small answer, asked for at the common pace; raises TransientError where it may pass."""
     with settings.pace(url).turn(cancelled) as turn:
         response = web.send(session, url, settings, accept, cancelled)
         turn.sent()
@@ -110,7 +110,7 @@ class _Session(requests.Session):
 
     def get(self, url: str | bytes, **_: Any) -> requests.Response:
         """The page of answers at `url` under status 200."""
-        self.page = web.persist(lambda: self._page(str(url)), self.settings, self.cancelled)
+        self.page = web.retry(lambda: self._page(str(url)), self.settings, self.cancelled)
         answer = requests.Response()
         answer.status_code, answer.raw = 200, BytesIO(self.page.feed)
         return answer
@@ -122,7 +122,7 @@ class _Session(requests.Session):
         except Refused:
             raise
         except SourceError as error:
-            raise web.Passing(error) from error
+            raise web.TransientError(error) from error
         if page.total > self.start and not page.entries:
-            raise web.Passing(SourceError("arXiv's answer announces papers and holds none"))
+            raise web.TransientError(SourceError("arXiv's answer announces papers and holds none"))
         return page

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from paperpass.sources.manners import Manners, host_of, is_loopback, names_user
-from paperpass.sources.pace import Pace
+from paperpass.sources.rate_limit import RateLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class ArxivSettings(Manners):
     def called(self, url: str) -> str:
         return "arXiv" if is_arxiv(url) else host_of(url) or "arXiv"
 
-    def pace(self, url: str) -> Pace:
-        return Pace(self.state / "arxiv-pace", self.interval(url), "arXiv")
+    def pace(self, url: str) -> RateLimit:
+        return RateLimit(self.state / "arxiv-pace", self.interval(url), "arXiv")
 
     @property
     def guarded(self) -> bool:

@@ -12,7 +12,7 @@ from paperpass.model.references import Reference, preprint_in
 from paperpass.model.search import Query, parse_category
 from paperpass.model.text import one_line, shorten
 from paperpass.sources.arxiv.settings import ArxivSettings
-from paperpass.sources.pace import Pace, never
+from paperpass.sources.rate_limit import RateLimit, never
 from paperpass.sources.results import Announced, Described, Downloaded, Found, Progress
 
 BATCH = 100
@@ -72,10 +72,10 @@ class ArxivSource:
         from paperpass.sources.download import fetch_pdf
 
         url = f"{self.settings.files.rstrip('/')}/pdf/{wanted}"
-        pace = Pace(self.settings.state / "arxiv-files-pace", 0.0, "arXiv")
+        pace = RateLimit(self.settings.state / "arxiv-files-pace", 0.0, "arXiv")
         try:
             return fetch_pdf(self.settings, pace, url, str(wanted), target, progress, cancelled)
-        except web.Absent as error:
+        except web.NotFound as error:
             raise NotFound(f"arXiv has no PDF of {wanted}", "see its page on arxiv.org for other formats") from error
 
     def paper(self, wanted: PaperId, *, cancelled: Callable[[], bool] = never) -> Paper:
@@ -139,8 +139,8 @@ class ArxivSource:
 
         with web.session_for(self.settings, url) as session:
             try:
-                return web.persist(attempt, self.settings, cancelled)
-            except web.Absent as error:
+                return web.retry(attempt, self.settings, cancelled)
+            except web.NotFound as error:
                 raise SourceError(
                     f"arXiv announces nothing in {url.rsplit('/', 1)[1]}",
                     "check the category and the address set for feeds",

@@ -30,7 +30,7 @@ from paperpass.desk.debriefing import (
 )
 from paperpass.desk.deciding import Decided, DraftKeeper, count_gap, take_back_all
 from paperpass.desk.sitting import Sitting
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.brief import Brief
 from paperpass.model.card import Card
 from paperpass.model.debrief import DebriefDraft

@@ -6,7 +6,7 @@ from typing import Self
 
 from paperpass.desk.desk import Desk
 from paperpass.desk.finding import Hit, look_for
-from paperpass.desk.telling import readable_text
+from paperpass.desk.summaries import readable_text
 from paperpass.model.paper import Paper
 from paperpass.model.search import Sort
 from paperpass.model.text import one_line

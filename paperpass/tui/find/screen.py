@@ -16,7 +16,7 @@ from paperpass.model.paper import Paper
 from paperpass.model.search_form import category_of, split_sort
 from paperpass.model.text import shorten
 from paperpass.tui import commands
-from paperpass.tui.arrivals import Arrivals
+from paperpass.tui.adding_papers import AddsPapers
 from paperpass.tui.base import ListScreen, sentence
 from paperpass.tui.base_app import key_in
 from paperpass.tui.browser import show_page
@@ -73,7 +73,7 @@ class FindScreen(ListScreen):
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
-        self.arrivals = Arrivals(self, self._tick, self.show, self._may_open)
+        self.arrivals = AddsPapers(self, self._tick, self.show, self._may_open)
         self._arrange()
         if self.search.words:
             self.lines().focus()

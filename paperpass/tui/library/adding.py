@@ -5,7 +5,7 @@ from threading import Event
 
 from paperpass.desk import trash
 from paperpass.desk.adding import Added, add, names_paper
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.activity import far
 from paperpass.model.errors import Cancelled
 from paperpass.model.ids import PaperId

@@ -6,7 +6,7 @@ from contextlib import suppress
 from paperpass.desk.deciding import draft_of
 from paperpass.desk.drafts import cut_off
 from paperpass.desk.sitting import forget, recover
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.draft import Draft
 from paperpass.model.errors import PaperpassError

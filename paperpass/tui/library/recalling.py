@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from paperpass.desk.marking import MarkChange, take_back_mark
 from paperpass.desk.recalling import QUESTION, Recall, remember, said_then
-from paperpass.desk.telling import readable, spoken
+from paperpass.desk.summaries import readable, spoken
 from paperpass.model.card import Card
 from paperpass.model.recall import last_pass
 from paperpass.model.text import one_line, shorten

@@ -7,7 +7,7 @@ from pathlib import Path
 from paperpass.desk import noting, projects, trash
 from paperpass.desk.exporting import Exported, export, format_for, write_export
 from paperpass.desk.renaming import Renamed, key_fault, rename_key
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.desk.updating import may_have_news
 from paperpass.model.card import Card
 from paperpass.model.session import Session

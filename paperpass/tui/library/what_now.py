@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from paperpass.desk.next_up import NOTHING, situation, why
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.next_paper import NextPaper, Situation
 from paperpass.model.recording import NotRecorded, seconds_of

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.reactive import var
 from textual.widget import Widget
 
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.document import Document
 from paperpass.model.geometry import Zoom

@@ -81,7 +81,7 @@ class DocumentLoader:
     def _open(self, file: Path) -> None:
         desk, work = self._worker.desk, self._worker.work
         work(lambda: desk.page.sizes(file), self._sized, failed=self._unreadable)
-        work(lambda: desk.study.columns(file), self._columned, failed=lambda _: None)
+        work(lambda: desk.background.columns(file), self._columned, failed=lambda _: None)
         self._set(structure=Loading.READING)
         key = self._card.key
         work(lambda: brief(desk, key, self._progress), self._briefed, failed=lambda _: self._briefed(None))

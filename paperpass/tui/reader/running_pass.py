@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from paperpass.desk.deciding import GivenUp, bring_back, count_gap, give_up
 from paperpass.desk.pace import pace_said, paces
 from paperpass.desk.sitting import Sitting
-from paperpass.desk.telling import spoken
+from paperpass.desk.summaries import spoken
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.guide import Guide

@@ -24,7 +24,7 @@ from paperpass.desk.facts import ChangedElsewhere, HighlightsChanged, MarksChang
 from paperpass.desk.noting import code_path, set_code_path
 from paperpass.desk.places import left_at
 from paperpass.desk.sitting import Sitting
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.document import Document
 from paperpass.model.links import reference_at

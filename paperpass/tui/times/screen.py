@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from paperpass.desk.recording import ToldSitting, correct_time, sittings, take_back_time
-from paperpass.desk.telling import readable, sitting_said, where_the_hours_went
+from paperpass.desk.summaries import readable, sitting_said, where_the_hours_went
 from paperpass.model.card import Card
 from paperpass.model.errors import PaperpassError
 from paperpass.model.recording import NotRecorded, Recorded, minutes_typed, seconds_of

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from paperpass.desk import trash, triage
 from paperpass.desk.finding import holding
-from paperpass.desk.telling import readable_text
+from paperpass.desk.summaries import readable_text
 from paperpass.desk.triage import New
 from paperpass.model.activity import Step
 from paperpass.model.errors import PaperpassError
@@ -21,7 +21,7 @@ from paperpass.model.search_form import categories, wrong_category
 from paperpass.model.text import one_line
 from paperpass.model.triage import What
 from paperpass.tui import commands
-from paperpass.tui.arrivals import Arrivals
+from paperpass.tui.adding_papers import AddsPapers
 from paperpass.tui.base import ListScreen, sentence
 from paperpass.tui.base_app import key_in
 from paperpass.tui.browser import show_page
@@ -76,7 +76,7 @@ class TriageScreen(ListScreen):
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
-        self.arrivals = Arrivals(self, self._tick, self.show, lambda: self.is_current, whole=False)
+        self.arrivals = AddsPapers(self, self._tick, self.show, lambda: self.is_current, whole=False)
         self.on_resize()
         self.lines().focus()
         self.day.ask()

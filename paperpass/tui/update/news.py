@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
-from paperpass.desk.telling import readable_text
+from paperpass.desk.summaries import readable_text
 from paperpass.desk.updating import Updated
 from paperpass.model.text import one_line
 from paperpass.tui.base import sentence

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from paperpass.desk.refreshing import Refreshed, refresh
-from paperpass.desk.telling import readable_text
+from paperpass.desk.summaries import readable_text
 from paperpass.desk.updating import Updated, newer_pdf
 from paperpass.model.activity import worded
 from paperpass.model.card import Card

@@ -4,7 +4,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from paperpass.desk.card_view import CardView
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.paper import short_authors
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import spoken_duration

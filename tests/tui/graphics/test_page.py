@@ -15,7 +15,7 @@ from paperpass.tui.graphics.picture import Form, Picture
 from paperpass.tui.graphics.placeholders import PLACEHOLDER
 from paperpass.tui.terminal import Terminal
 from paperpass.tui.widgets.page import PageView
-from tests.tui.graphics.glass import PIXELS, Glass, seen
+from tests.tui.graphics.pixel_terminal import PIXELS, Glass, seen
 
 if TYPE_CHECKING:
     from paperpass.model.geometry import Pane

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from paperpass.desk.desk import Desk
-from paperpass.desk.showing import show
+from paperpass.desk.paper_in_full import show
 from paperpass.library import notes
 from paperpass.model.agenda import Agenda, Listed
 from paperpass.model.card import Card

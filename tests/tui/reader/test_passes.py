@@ -16,7 +16,7 @@ from paperpass.model.reading import SetGuide
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.session import EndedBy
 from paperpass.pdf.client import PdfProcess
-from paperpass.pdf.reader import Kept, PdfReader
+from paperpass.pdf.reader import ExtractCache, PdfReader
 from paperpass.tui.widgets.guide import GuidePanel
 from tests.fake_arxiv import FakeArxiv
 from tests.fake_feeds import FakePaper
@@ -24,10 +24,10 @@ from tests.papers import a_session
 from tests.tui.rivers import NARROW, Reading, Rivers, river_paper
 
 
-class Late(Kept):
+class Late(ExtractCache):
     """Extracts that are read again each time, the structure no sooner than the test allows."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: ExtractCache) -> None:
         super().__init__(kept.folder)
         self.allowed = threading.Event()
 

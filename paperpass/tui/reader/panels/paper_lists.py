@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from paperpass.desk.briefing import blocks_of
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.openings import openings
 from paperpass.tui.reader.host import Host

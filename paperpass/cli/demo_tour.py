@@ -6,7 +6,7 @@ from paperpass.cli.output import Output
 from paperpass.desk import briefing, citing, noting
 from paperpass.desk.desk import Desk
 from paperpass.desk.sitting import Sitting
-from paperpass.desk.telling import readable
+from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief
 from paperpass.model.passes import PASSES
@@ -27,7 +27,7 @@ _DEBRIEFS = (
 )
 
 
-def walk(desk: Desk, card: Card, output: Output) -> None:
+def demo_tour(desk: Desk, card: Card, output: Output) -> None:
     """Adds nothing to anybody's library: the demo's own is thrown away afterwards."""
     found = briefing.brief(desk, card.key)
     if output.json:

@@ -3,7 +3,7 @@
 import pytest
 
 from paperpass.model.ids import PaperId
-from paperpass.sources import Stamp, read_stamp
+from paperpass.sources import PdfIdentity, read_pdf_identity
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from paperpass.sources import Stamp, read_stamp
     ],
 )
 def test_an_arxiv_stamp_counts_and_a_mere_citation_does_not(page: str, named: str | None) -> None:
-    assert read_stamp(page).arxiv == (PaperId.parse(named) if named else None)
+    assert read_pdf_identity(page).arxiv == (PaperId.parse(named) if named else None)
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_an_arxiv_stamp_counts_and_a_mere_citation_does_not(page: str, named: st
     ],
 )
 def test_a_stamp_names_the_primary_category(page: str, category: str | None) -> None:
-    assert read_stamp(page).category == category
+    assert read_pdf_identity(page).category == category
 
 
 def test_metadata_may_name_the_paper() -> None:
-    assert read_stamp("", ["https://doi.org/10.48550/arXiv.2401.01234"]).arxiv == PaperId("2401.01234")
-    assert read_stamp("", ["On Reading", "arXiv:2401.01234v1"]).arxiv == PaperId("2401.01234", 1)
+    assert read_pdf_identity("", ["https://doi.org/10.48550/arXiv.2401.01234"]).arxiv == PaperId("2401.01234")
+    assert read_pdf_identity("", ["On Reading", "arXiv:2401.01234v1"]).arxiv == PaperId("2401.01234", 1)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_metadata_may_name_the_paper() -> None:
     ],
 )
 def test_a_stamp_whose_letters_cannot_be_read_is_known_by_its_link(links: list[str], named: PaperId | None) -> None:
-    assert read_stamp("a scan", links=links).arxiv == named
+    assert read_pdf_identity("a scan", links=links).arxiv == named
 
 
 def test_arxivs_own_doi_is_an_id_and_no_doi() -> None:
-    assert read_stamp("", ["doi:10.48550/arXiv.2401.01234"]) == Stamp(PaperId("2401.01234"), None)
+    assert read_pdf_identity("", ["doi:10.48550/arXiv.2401.01234"]) == PdfIdentity(PaperId("2401.01234"), None)
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_arxivs_own_doi_is_an_id_and_no_doi() -> None:
 def test_a_doi_counts_where_it_is_the_only_one(
     page: str, metadata: list[str], links: list[str], doi: str | None
 ) -> None:
-    assert read_stamp(page, metadata, links).doi == doi
+    assert read_pdf_identity(page, metadata, links).doi == doi

@@ -20,7 +20,7 @@ _DOI = re.compile(rf"\b{BODY}")
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class PdfIdentity:
     """The arXiv id, its primary category and the DOI that a PDF carries as its own; None where it carries none."""
 
     arxiv: PaperId | None = None
@@ -28,7 +28,7 @@ class Stamp:
     category: str | None = None
 
 
-def read_stamp(first_page: str, metadata: Iterable[str] = (), links: Iterable[str] = ()) -> Stamp:
+def read_pdf_identity(first_page: str, metadata: Iterable[str] = (), links: Iterable[str] = ()) -> PdfIdentity:
     """What the first page's text, the document's metadata values and the first page's links say about the paper.
 
     An id or DOI that the page may merely cite is left out: an id counts when stamped, alone on its line, in the
@@ -41,7 +41,7 @@ def read_stamp(first_page: str, metadata: Iterable[str] = (), links: Iterable[st
     doi = _only_doi([told]) or _only_doi([first_page, *links])
     stamped = _CLASS.search(first_page) if arxiv else None
     category = stamped[1] if stamped and _one(_STAMP, first_page) else None
-    return Stamp(arxiv, None if doi and doi.lower().startswith("10.48550/arxiv.") else doi, category)
+    return PdfIdentity(arxiv, None if doi and doi.lower().startswith("10.48550/arxiv.") else doi, category)
 
 
 def _one(pattern: re.Pattern[str], text: str) -> PaperId | None:

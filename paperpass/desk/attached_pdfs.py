@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
+class StagedPdf:
     """A PDF that lies in a staging folder, ready to be filed."""
 
     file: Path
@@ -26,25 +26,25 @@ class Enclosed:
 
 
 @dataclass(slots=True)
-class Enclosing:
+class AttachedPdfs:
     """The PDFs by their entries' numbers, what was missed there and why, and before which number a cancel came."""
 
-    pdfs: dict[int, Enclosed] = field(default_factory=dict)
+    pdfs: dict[int, StagedPdf] = field(default_factory=dict)
     missed: list[tuple[int, str]] = field(default_factory=list)
     stopped_before: int | None = None
 
 
-def enclose(
+def stage_pdfs(
     desk: Desk,
     box: Path,
     wanted: "Iterable[tuple[int, Entry]]",
     folders: tuple[str, ...],
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
-) -> Enclosing:
+) -> AttachedPdfs:
     """Copies the first PDF of each entry into a staging folder. `progress` hears the numbers of the entries."""
     known = {card.sha256: f"the PDF of {card.key}" for card in desk.library.cards() if card.sha256}
-    done = Enclosing()
+    done = AttachedPdfs()
     for number, entry in wanted:
         if cancelled():
             done.stopped_before = number
@@ -93,11 +93,11 @@ def folders_of(file: Path, comments: tuple[str, ...]) -> tuple[str, ...]:
     return (own, *(os.path.join(own, os.path.expanduser(folder)) for folder in jabref_folders(comments)))
 
 
-def _take(desk: Desk, source: str, target: Path) -> Enclosed:
+def _take(desk: Desk, source: str, target: Path) -> StagedPdf:
     """Copies a PDF and looks at it; PdfError where it is none, LibraryError where the copy cannot be written."""
     try:
         copy_pdf(Path(source), target)
-        checked = desk.study.check(target)
+        checked = desk.background.check(target)
     except PdfError as error:
         target.unlink(missing_ok=True)
         called = one_line(os.path.basename(source)), target.name
@@ -105,7 +105,7 @@ def _take(desk: Desk, source: str, target: Path) -> Enclosed:
             (error.title.replace(name, "it", 1) for name in called if error.title.startswith(name)), error.title
         )
         raise PdfError(title, error.remedy) from error
-    return Enclosed(target, checked.sha256, checked.pages)
+    return StagedPdf(target, checked.sha256, checked.pages)
 
 
 def _name(path: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from paperpass.bibtex.entry import Entry
-from paperpass.bibtex.own import own_entry, own_piece
+from paperpass.bibtex.fast_path import own_entry, own_piece
 from paperpass.bibtex.reader import read_entry
 from paperpass.bibtex.write import entry_text, piece
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 
-def first_free(taken: Callable[[int], bool], begin: int) -> int:
+def first_unused_number(taken: Callable[[int], bool], begin: int) -> int:
     """The first number from `begin` that is not taken, where those that are follow one another; else a free one.
 
     It is asked of ever farther numbers, then of those between: a thousandth of the same name costs twenty questions.

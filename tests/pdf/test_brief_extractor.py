@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from paperpass.model.brief import Brief
-from paperpass.pdf import anatomy
+from paperpass.pdf import brief_extractor
 from tests.pdf.type3 import type3
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def paper(*, outline: bool = False) -> pymupdf.Document:
 
 
 def brief_of(document: pymupdf.Document, title: str | None = None, abstract: str | None = None) -> Brief:
-    return anatomy.brief(document, file="paper.pdf", sha256="00", title=title, abstract=abstract)
+    return brief_extractor.brief(document, file="paper.pdf", sha256="00", title=title, abstract=abstract)
 
 
 @pytest.mark.parametrize("outline", [False, True])
@@ -172,30 +172,30 @@ def test_web_links_of_an_entry_give_its_doi() -> None:
 
 
 def test_text_flows_in_blocks_of_the_pages_asked_for() -> None:
-    found = anatomy.blocks(paper(), 1, 1)
+    found = brief_extractor.blocks(paper(), 1, 1)
     assert {block.page for block in found} == {1}
     assert [block.text for block in found if block.kind == "heading"] == ["3 Results", "4 Conclusions", "References"]
     assert [block.kind for block in found][-3:] == ["reference"] * 3
 
 
 def test_pages_out_of_range_have_no_blocks() -> None:
-    assert anatomy.blocks(paper(), 7, 9) == []
+    assert brief_extractor.blocks(paper(), 7, 9) == []
 
 
 def test_what_a_reader_typed_onto_the_page_is_not_the_paper_s_text() -> None:
     document = paper()
     document[0].add_freetext_annot(pymupdf.Rect(300, 300, 500, 320), "my own remark", fontsize=10)
-    assert not any("remark" in block.text for block in anatomy.blocks(document, 0, 1))
+    assert not any("remark" in block.text for block in brief_extractor.blocks(document, 0, 1))
 
 
 def test_progress_hears_of_every_page() -> None:
     heard: list[tuple[int, int]] = []
-    anatomy.brief(paper(), file="", sha256="", progress=lambda done, total: heard.append((done, total)))
+    brief_extractor.brief(paper(), file="", sha256="", progress=lambda done, total: heard.append((done, total)))
     assert heard == [(1, 2), (2, 2)]
 
 
 def test_no_more_pages_are_read_than_were_asked_for() -> None:
-    found = anatomy.brief(paper(), file="", sha256="", most=1)
+    found = brief_extractor.brief(paper(), file="", sha256="", most=1)
     assert found.pages == 2
     assert {heading.page for heading in found.headings} == {0}
     assert found.warnings == ()
@@ -225,7 +225,7 @@ def test_a_page_that_cannot_be_read_is_a_warning(monkeypatch: pytest.MonkeyPatch
     found = brief_of(document)
     assert found.warnings == ("page 2 cannot be read",)
     assert [h.text for h in found.headings] == ["Abstract", "Introduction", "Method"]
-    assert anatomy.blocks(document, 1, 1) == []
+    assert brief_extractor.blocks(document, 1, 1) == []
 
 
 def test_a_page_of_text_alone_gives_no_title_as_long_as_itself() -> None:
@@ -233,7 +233,7 @@ def test_a_page_of_text_alone_gives_no_title_as_long_as_itself() -> None:
     page = document.new_page()
     for row in range(40):
         write(page, 72, 90 + 12 * row, LINE)
-    named = anatomy.brief(document, file="plain.pdf", sha256="").title
+    named = brief_extractor.brief(document, file="plain.pdf", sha256="").title
     assert named is not None
     assert (named.text, named.source) == (LINE.strip(), "guess")
 
@@ -297,4 +297,4 @@ def test_a_paper_in_bitmap_fonts_whose_size_is_a_dot_is_read(dots_per_inch: int,
     assert [heading.text for heading in found.headings] == ["Introduction", "Method"]
     assert found.references is not None
     assert [item.label for item in found.references.items] == ["1", "2", "3", "4"]
-    assert [block.kind for block in anatomy.blocks(document, 0, 0)].count("reference") == 4
+    assert [block.kind for block in brief_extractor.blocks(document, 0, 0)].count("reference") == 4

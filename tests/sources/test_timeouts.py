@@ -8,7 +8,7 @@ import pytest
 
 from paperpass.model.errors import Cancelled, NotFound, SourceError, Unreachable
 from paperpass.model.ids import PaperId
-from paperpass.sources.patience import Late, within
+from paperpass.sources.timeouts import TimedOut, with_timeout
 from tests.fake_arxiv import Answer, Drip, FakeArxiv, Fault, Flood, Status
 from tests.fake_feeds import FakePaper, atom
 from tests.sources.conftest import SourceFor
@@ -44,8 +44,8 @@ def test_waiting_for_an_answer_can_be_stopped(source_for: SourceFor) -> None:
 
 def test_what_comes_too_late_is_handed_over_to_be_closed() -> None:
     late: list[str] = []
-    with pytest.raises(Late):
-        within(0.01, lambda: time.sleep(0.1) or "answer", lambda: False, late.append)  # type: ignore[func-returns-value]  # sleep, then answer
+    with pytest.raises(TimedOut):
+        with_timeout(0.01, lambda: time.sleep(0.1) or "answer", lambda: False, late.append)  # type: ignore[func-returns-value]  # sleep, then answer
     for _ in range(500):
         if late:
             break

@@ -5,20 +5,20 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from paperpass.sources.pace import heed
+from paperpass.sources.rate_limit import raise_if_cancelled
 
 T = TypeVar("T")
 _LOOK = 0.1  # seconds between two looks at whether the reader has stopped it
 
 
-class Late(Exception):
+class TimedOut(Exception):
     """It was not done in time."""
 
 
-def within(
+def with_timeout(
     seconds: float, do: Callable[[], T], cancelled: Callable[[], bool], too_late: Callable[[T], None] = lambda _: None
 ) -> T:
-    """What `do` returns or raises; Late after so many seconds, Cancelled soon after the reader asked for it.
+    """What `do` returns or raises; TimedOut after so many seconds, Cancelled soon after the reader asked for it.
 
     What comes afterwards is handed to `too_late`. A server that sends its headers letter by letter is never silent, and
     a name that is not resolved has no time-out at all: nothing but a clock beside them ends such a request.
@@ -28,9 +28,9 @@ def within(
     until = time.monotonic() + seconds
     try:
         while not task.done.wait(min(_LOOK, max(0.0, until - time.monotonic()))):
-            heed(cancelled)
+            raise_if_cancelled(cancelled)
             if time.monotonic() >= until:
-                raise Late
+                raise TimedOut
     except BaseException:
         task.abandon()
         raise

@@ -29,7 +29,7 @@ def never() -> bool:
     return False
 
 
-def heed(cancelled: Callable[[], bool]) -> None:
+def raise_if_cancelled(cancelled: Callable[[], bool]) -> None:
     """Raises Cancelled where the reader asked for it."""
     if cancelled():
         raise Cancelled("the request was stopped")
@@ -39,7 +39,7 @@ def sleep(seconds: float, cancelled: Callable[[], bool] = never) -> None:
     """Waits; raises Cancelled within a tenth of a second after the reader asked for it."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
-        heed(cancelled)
+        raise_if_cancelled(cancelled)
         time.sleep(min(left, 0.1))
 
 
@@ -60,7 +60,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RateLimit:
     """The pause of `interval` seconds that all processes keep which name the same file; `host` is who asked for it."""
 
     file: Path

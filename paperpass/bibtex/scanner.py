@@ -23,7 +23,7 @@ _WINDOW = 200_000  # characters: how far one entry may reach before it counts as
 _PATIENCE = 40  # entries that are looked for so far in vain; from then on, the next one bounds each
 
 
-class Gathering:
+class BibScanner:
     """Entries, macros, preambles, comments and failures of one text; `done` is the index up to which it is read."""
 
     def __init__(self, text: str, macros: dict[str, str]) -> None:

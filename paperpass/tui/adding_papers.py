@@ -16,7 +16,7 @@ _TICK = 0.1
 """Seconds between two looks at how far a download is."""
 
 
-class Arrivals:
+class AddsPapers:
     """Adds papers for a screen. `whole` says that the list has all that arXiv knows of its papers.
 
     `ticked` hears, while papers come in, that it may be shown how far they are; `ended` that none comes any more.
