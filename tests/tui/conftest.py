@@ -1,5 +1,6 @@
 """What the tests of the screens share: a real desk in a temporary folder, and the application over it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pymupdf
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from paperpass.bootstrap import make_desk
@@ -30,12 +32,14 @@ from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.terminal import Terminal
 from tests.fake_arxiv import FakeArxiv
 from tests.papers import Clock
+from tests.tui.quiet import heard, quiet
 
 if TYPE_CHECKING:
     from tests.tui.rivers import Rivers
 
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+01:00")
 """A Wednesday."""
+_SIGNS = {"slash": "/", "plus": "+", "minus": "-", "apostrophe": "'", "question_mark": "?", "colon": ":"}
 
 
 class Application(PaperpassApp):
@@ -63,17 +67,19 @@ class Hands:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-        await self.settled()
+        """Presses keys, each when all that the one before it began is over."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            event = Key(name, key if len(key) == 1 else _SIGNS.get(key))
+            event.set_sender(self.app)
+            self.app.post_message(event)
+            await self.settled()
 
     async def settled(self, patience: float = 1.0) -> None:
         """Waits until the keys have had their turns, and for a while also for what they began in threads."""
-        now = monotonic()
-        while (not self.app.key_queue.over and monotonic() < now + 20) or (
-            any(w.is_running for w in self.app.workers) and monotonic() < now + patience
-        ):
-            await self.pilot.pause(0.005)
+        await quiet(self.app, patience)
+        while not self.app.key_queue.over:
+            await quiet(self.app, patience)
 
     async def type(self, text: str) -> None:
         await self.press(*text)
@@ -85,11 +91,11 @@ class Hands:
 
     async def until(self, true: Callable[[], object], patience: float = 20.0) -> None:
         """Waits for something to become true."""
-        for _ in range(int(patience / 0.02)):
-            if true():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(f"it did not happen; the screen shows:\n{self.seen()}")
+        end = monotonic() + patience
+        while not true():
+            assert monotonic() < end, f"it did not happen; the screen shows:\n{self.seen()}"
+            await heard(self.app)
+            await asyncio.sleep(0.004)
 
     def seen(self) -> str:
         """The screen as text."""

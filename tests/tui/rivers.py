@@ -1,16 +1,12 @@
 """A paper about rivers, in a library, and somebody who reads it in the application."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
-from time import monotonic, process_time
 from typing import Any
 
 import pymupdf
-from textual import events
-from textual.keys import _character_to_key
 
 from paperpass.bootstrap import settings_for
 from paperpass.config import Places
@@ -39,9 +35,7 @@ from tests.papers import Clock, file_paper
 from tests.tui.conftest import Application, Hands
 
 _CELL = re.compile(f"{PLACEHOLDER}[\u0300-\u1dff]*")
-_CALM = 3
 """Looks in a row at which nothing was being worked out."""
-_SIGNS = {"slash": "/", "plus": "+", "minus": "-", "apostrophe": "'", "question_mark": "?", "colon": ":"}
 WIDE, NARROW = (120, 40), (80, 24)
 LEFT, RIGHT = 54.0, 315.0
 PROSE = (
@@ -87,35 +81,9 @@ class Reading(Hands):
 
     app: FixtureApp
 
-    async def press(self, *keys: str) -> None:
-        """Presses keys, each when what the one before it began is over; the pilot waits ten times as long."""
-        for key in keys:
-            name = _character_to_key(key) if len(key) == 1 else key
-            event = events.Key(name, key if len(key) == 1 else _SIGNS.get(key))
-            event.set_sender(self.app)
-            self.app.post_message(event)
-            await self.silence()
-
     async def silence(self) -> None:
         """Waits until every widget has heard its messages and nothing is being worked out any more."""
-        calm = 0
-        while calm < _CALM:
-            # A key goes from the application to the widget with the focus, and up again through all that it stands in.
-            for _ in range(10):
-                await self.pilot.press()
-            before = process_time()
-            await asyncio.sleep(0.005)
-            # On a busy machine one look is not enough: it may be others that were working.
-            calm = 0 if process_time() - before > 0.002 else calm + 1
-        await self.settled()
-
-    async def until(self, true: Callable[[], object], patience: float = 20.0) -> None:
-        """Waits for something to become true."""
-        end = monotonic() + patience
-        while not true():
-            assert monotonic() < end, f"it did not happen; the screen shows:\n{self.seen()}"
-            await self.pilot.press()
-            await asyncio.sleep(0.004)
+        await self.settled(20.0)
 
     def seen(self) -> str:
         """The screen as text, with a sign for each cell of a picture."""

@@ -183,7 +183,7 @@ class TestSteps:
                 assert r.sees(f"{len(seen)} of 5")
                 await r.press("enter")
             assert seen == ["1 Introduction", "2 The Method", "2.1 Sand", "3 Results", "4 Conclusion"]
-            assert r.sees("▸ Figures and graphs")
+            assert r.sees("does it say what it claims?")
 
     async def test_backspace_goes_a_place_back_and_the_step_is_not_done_any_more(self, rivers: Rivers) -> None:
         async with rivers.open() as r:

@@ -173,7 +173,8 @@ class TestTakingIntoTheNote:
     async def test_an_entry_at_an_equation_names_it(self, rivers: Rivers) -> None:
         async with rivers.open(begin=3) as r:
             await r.until(lambda: r.reader.running.guide)
-            await r.press(*["enter"] * 7)
+            await r.press(*["enter"] * 6)
+            assert r.sees("Equation (1)")
             await entry(r, "steady flow", "", "", "")
             await r.until(lambda: r.was_said("noted at p. 1, Equation (1)"))
 
