@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Iterable
 from time import monotonic
+from typing import Any
 
 from textual.app import App
 from textual.message_pump import MessagePump
@@ -52,8 +53,8 @@ def _has_more(pump: MessagePump) -> bool:
 
 async def _either(app: App[None], waits: Iterable[Awaitable[None]]) -> None:
     """Waits for all of these, or for the fault that ends the application."""
-    fault = asyncio.ensure_future(app._exception_event.wait())  # noqa: SLF001
-    all_of_them = asyncio.gather(*waits)
-    await asyncio.wait({fault, all_of_them}, return_when=asyncio.FIRST_COMPLETED)
-    for wait in (fault, all_of_them):
-        wait.cancel()
+    fault: asyncio.Task[Any] = asyncio.create_task(app._exception_event.wait())  # noqa: SLF001
+    all_of_them: asyncio.Future[list[None]] = asyncio.gather(*waits)
+    await asyncio.wait((fault, all_of_them), return_when=asyncio.FIRST_COMPLETED)
+    fault.cancel()
+    all_of_them.cancel()
