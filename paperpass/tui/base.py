@@ -1,10 +1,12 @@
 """What all screens share: their keys, their footer, slow work, and the one way to say that something went wrong."""
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import on
 from textual.binding import BindingType
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -16,7 +18,7 @@ from paperpass.tui import commands
 from paperpass.tui.base_app import BaseApp
 from paperpass.tui.glyphs import Glyphs, glyphs
 from paperpass.tui.threads import in_thread
-from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.bars import Footer
 from paperpass.tui.widgets.lines import Lines
 from paperpass.tui.widgets.panel import Panel
 
@@ -28,8 +30,16 @@ MIN_SIZE = (60, 15)
 
 
 class BaseScreen(Screen[None]):
-    """A screen with one purpose. `SCOPE` names its keys in the table of commands."""
+    """A screen with one purpose. `SCOPE` names its keys in the table of commands.
 
+    The footer follows the screen's state: `tail` is a word of news at its right, `only` are the commands that matter
+    now, by name (None for those that have a rank), `panel` is the one whose keys it names while it has the focus.
+    """
+
+    footer: var[Footer] = var(Footer)
+    tail: var[str] = var("")
+    only: var[Sequence[str] | None] = var(None)
+    panel: var[Panel | None] = var(None)
     SCOPE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
@@ -62,12 +72,20 @@ class BaseScreen(Screen[None]):
         """Whether the screen has all its parts: a program that ends takes them away one by one."""
         return self.is_attached and self.app.is_running
 
-    def on_screen_resume(self) -> None:
-        self.name_keys()
+    def compute_footer(self) -> Footer:
+        """The keys that matter now; none of a screen that does not stand yet."""
+        return self.keys_now() if self.is_attached else Footer()
 
-    def name_keys(self) -> None:
-        """Brings the footer up to date with where the screen stands."""
-        self.show_keys()
+    def keys_now(self) -> Footer:
+        """The keys that matter now."""
+        panel = self.panel
+        if panel is not None and panel.has_focus_within:
+            return self.keys_of_panel(panel)
+        return self.keys_of_scope(self.SCOPE, self.tail, self.only)
+
+    @on(Panel.KeysChanged)
+    def _keys_of_panel_changed(self) -> None:
+        self.mutate_reactive(BaseScreen.panel)
 
     def on_resize(self) -> None:
         """Below the smallest size a sentence covers the screen, on which everything stays as it is."""
@@ -84,12 +102,8 @@ class BaseScreen(Screen[None]):
                 self.mount(cover)
         self.set_class(too_small, "-too-small")
 
-    def show_keys(self, tail: str = "", only: Iterable[str] | None = None, scope: str = "") -> None:
-        """Names in the footer the keys that matter now: all that have a rank, or `only` these, in that order.
-
-        They are those of `scope`, by default of the screen.
-        """
-        scope = scope or self.SCOPE
+    def keys_of_scope(self, scope: str, tail: str = "", only: Sequence[str] | None = None) -> Footer:
+        """The keys of a scope: all that have a rank, or `only` these, in that order."""
         table = commands.TABLE[scope]
         if only is None:
             chosen = sorted((c for c in table if c.rank), key=lambda c: c.rank)
@@ -97,8 +111,7 @@ class BaseScreen(Screen[None]):
             by_name = {c.name: c for c in table}
             chosen = [by_name[name] for name in only]
         pairs = [(self.key_of(c, scope=scope), label) for c in chosen if (label := self.label_of(c))]
-        for footer in self.query(Keys):
-            footer.say(pairs, tail)
+        return Footer(tuple(pairs), tail)
 
     def label_of(self, command: commands.Command) -> str:
         """What the footer calls a command just now; empty where it would not help."""
@@ -169,12 +182,10 @@ class BaseScreen(Screen[None]):
             lambda: cite(self.desk, card, style), lambda text: self.copy(text, text if len(text) < 60 else "the BibTeX")
         )
 
-    def show_panel_keys(self, panel: Panel) -> None:
-        """Names in the footer the keys of a panel."""
+    def keys_of_panel(self, panel: Panel) -> Footer:
+        """The keys of a panel that matter now."""
         chosen = [commands.named(panel.SCOPE, name) for name in panel.footer() or ()]
-        pairs = [(self._key_in(panel, command), panel.label_of(command)) for command in chosen]
-        for footer in self.query(Keys):
-            footer.say(pairs)
+        return Footer(tuple((self._key_in(panel, command), panel.label_of(command)) for command in chosen))
 
     def commanded(self) -> Widget:
         """What the palette's commands are for: the screen, or a panel that has the focus."""

@@ -108,8 +108,8 @@ class Reading(Hands):
     @property
     def foot(self) -> str:
         """What stands in the last line."""
-        keys = self.app.screen.query_one(Keys)
-        return " ".join([*(f"{key} {word}" for key, word in keys.pairs), keys.tail])
+        footer = self.app.screen.query_one(Keys).footer
+        return " ".join([*(f"{key} {word}" for key, word in footer.pairs), footer.tail])
 
     @property
     def first_line(self) -> str:

@@ -43,8 +43,8 @@ def test_a_note_below_goes_on_in_the_next_line_where_it_is_long() -> None:
 
 
 def test_a_pass_that_is_open_is_gone_on_with() -> None:
-    assert "enter goes on with it" in shown(progress(running=False, guide=None))
-    assert line(progress(running=False, guide=None), UNICODE).endswith(": enter goes on with it")
+    assert "enter goes on with it" in shown(progress(running=False, guide=None, begun=True))
+    assert line(progress(running=False, guide=None, begun=True), UNICODE).endswith(": enter goes on with it")
 
 
 def test_one_s_own_time_stands_below_the_budget_until_the_clock_rests() -> None:

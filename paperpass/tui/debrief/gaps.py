@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from paperpass.desk.debriefing import RoundGap
 from paperpass.model.times import spoken_day, spoken_duration
 from paperpass.tui import commands
-from paperpass.tui.base import ListScreen
+from paperpass.tui.base import BaseScreen, ListScreen
 from paperpass.tui.widgets.bars import Bar, Keys
 from paperpass.tui.widgets.lines import Lines, Row
 
@@ -30,7 +30,7 @@ class GapsScreen(ListScreen):
     def compose(self) -> ComposeResult:
         yield Bar("Times without a key", id="top")
         yield Lines(id="gaps")
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.lines().focus()

@@ -37,29 +37,22 @@ class DebriefScreen(BaseScreen):
         self._card, self._on_kept = card, on_kept
 
     def compose(self) -> ComposeResult:
+        self.panel = self.form
         yield self.form
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.form.take_focus()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self.form.show_top()
 
     def keep_typed(self) -> None:
         """Keeps on the disk what was typed here."""
         self.form.keep_typed()
 
-    def name_keys(self) -> None:
-        self.show_panel_keys(self.form)
-
     def commanded(self) -> Widget:
         return self.form
-
-    @on(Panel.KeysChanged)
-    def _keys_changed(self) -> None:
-        self.name_keys()
 
     @on(Panel.Closed)
     def _form_closed(self) -> None:

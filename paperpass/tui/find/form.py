@@ -14,7 +14,7 @@ from paperpass.model.search import Sort
 from paperpass.model.search_form import Fields, with_sort
 from paperpass.tui import commands
 from paperpass.tui.base_app import keys_in
-from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.bars import Footer, Keys
 from paperpass.tui.widgets.line_input import LineInput
 
 _ROWS = (
@@ -95,7 +95,7 @@ class FindForm(ModalScreen[tuple[str, bool] | None]):
         self.query_one(f"#{first}", Input).focus()
         table = commands.TABLE["form"]
         labels = [(next((k for k in keys_in(self.app, "form", c.name) if len(k) > 1), ""), c.label) for c in table]
-        self.query_one(Keys).say(labels)
+        self.query_one(Keys).footer = Footer(tuple(labels))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -17,7 +17,7 @@ from paperpass.model.search_form import category_of, split_sort
 from paperpass.model.text import shorten
 from paperpass.tui import commands
 from paperpass.tui.adding_papers import AddsPapers
-from paperpass.tui.base import ListScreen, sentence
+from paperpass.tui.base import BaseScreen, ListScreen, sentence
 from paperpass.tui.base_app import key_in
 from paperpass.tui.browser import show_page
 from paperpass.tui.find.results import base_of
@@ -25,7 +25,7 @@ from paperpass.tui.find.search import ArxivSearch
 from paperpass.tui.rows import head, hit_row
 from paperpass.tui.widgets.abstract import Abstract
 from paperpass.tui.widgets.ask import Ask
-from paperpass.tui.widgets.bars import Keys
+from paperpass.tui.widgets.bars import Footer, Keys
 from paperpass.tui.widgets.line_input import LineInput
 from paperpass.tui.widgets.lines import Lines, Row
 
@@ -70,11 +70,12 @@ class FindScreen(ListScreen):
             yield Lines(id="list")
             yield Abstract(id="abstract")
         yield Static("", id="said", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.arrivals = AddsPapers(self, self._tick, self.show, self._may_open)
         self._arrange()
+        self.only = self._keys_of_list()
         if self.search.words:
             self.lines().focus()
             self._leave_field()
@@ -102,12 +103,6 @@ class FindScreen(ListScreen):
         self.lines().focus()
         self.search.look_for(typed)
         self._leave_field()
-
-    def on_descendant_focus(self) -> None:
-        self.name_keys()
-
-    def on_descendant_blur(self) -> None:
-        self.name_keys()
 
     @on(Lines.Moved)
     def _moved(self) -> None:
@@ -267,7 +262,7 @@ class FindScreen(ListScreen):
 
     def _tick(self) -> None:
         self.lines().refresh()
-        self.name_keys()
+        self._say_coming()
         if (hit := self.chosen()) and self.arrivals.news(base_of(hit.paper), ""):
             self._show_abstract(keep=True)
 
@@ -290,7 +285,8 @@ class FindScreen(ListScreen):
         order = "today" if category_of(search.words) else "" if by_id_or_day(search.words) else _ORDER[search.sort]
         self.query_one("#count", Label).update(f" {self.signs.dot} ".join(part for part in (waits, order) if part))
         self._show_abstract()
-        self.name_keys()
+        self.only = self._keys_of_list()
+        self._say_coming()
 
     def _sentence(self) -> str | Text:
         """What stands in place of results, while there are none."""
@@ -336,19 +332,20 @@ class FindScreen(ListScreen):
         if not keep:
             panel.top()
 
-    def name_keys(self) -> None:
+    def _say_coming(self) -> None:
         marks = f"{len(self.marks)} marked" if self.marks else ""
         coming = self.arrivals.summary(self.key_named("cancel"))
-        tail = f" {self.signs.dot} ".join(part for part in (marks, coming) if part)
-        if self._field().has_focus:
-            named = [(self._typing_key(name), commands.named("find", name).label) for name in ("form", "kept", "help")]
-            self.query_one(Keys).say(
-                [(self._ask_key(), "ask arXiv"), *named, (self._typing_key("leave"), "out of the field")], tail
-            )
-        else:
-            self.show_keys(tail, self._keys_now())
+        self.tail = f" {self.signs.dot} ".join(part for part in (marks, coming) if part)
 
-    def _keys_now(self) -> tuple[str, ...] | None:
+    def keys_now(self) -> Footer:
+        """While a search is typed, the keys that are no letters."""
+        if self.focused is not self._field():
+            return super().keys_now()
+        named = [(self._typing_key(name), commands.named("find", name).label) for name in ("form", "kept", "help")]
+        ends = (self._ask_key(), "ask arXiv"), (self._typing_key("leave"), "out of the field")
+        return Footer((ends[0], *named, ends[1]), self.tail)
+
+    def _keys_of_list(self) -> tuple[str, ...] | None:
         """The commands that matter in the list, None for the usual ones."""
         if not self.search.found.hits:
             return "filter", "form", "kept", "help", "leave"

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from paperpass.desk import saved_searches
 from paperpass.model.saved_search import SavedSearch
 from paperpass.tui import commands
-from paperpass.tui.base import ListScreen
+from paperpass.tui.base import BaseScreen, ListScreen
 from paperpass.tui.base_app import key_in
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -45,7 +45,7 @@ class SearchesScreen(ListScreen):
         yield Bar("Kept searches", id="top")
         yield Lines(id="list")
         yield Static(_EMPTY.format(keep=key_in(self.app, "find", "keep")), id="said", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.lines().focus()
@@ -122,7 +122,7 @@ class SearchesScreen(ListScreen):
             self.set_class(not kept, "-empty")
             self.lines().show([self._row(s) for s in kept], choose or None)
             self.query_one("#top", Bar).say(right=str(len(kept)) if kept else "")
-            self.show_keys(only=None if kept else ("undo", "help", "leave"))
+            self.only = None if kept else ("undo", "help", "leave")
 
         self.work(lambda: saved_searches.saved(self.desk), show, group="kept")
 

@@ -22,7 +22,7 @@ from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
 from paperpass.model.query import Query
 from paperpass.tui import commands
-from paperpass.tui.base import ListScreen
+from paperpass.tui.base import BaseScreen, ListScreen
 from paperpass.tui.first_frame import arranged
 from paperpass.tui.library.adding import AddingPapers
 from paperpass.tui.library.cut_off import CutOffSittings
@@ -69,7 +69,7 @@ class LibraryScreen(ListScreen):
         if cards is not None:
             self.set_reactive(LibraryScreen.shelf, Shelf(tuple(cards), tuple(cards), known=True))
         self.verbs = LibraryVerbs(self, lambda: self.shelf, self.reload, self._unmark)
-        self.adding = AddingPapers(self, self._find, self.name_keys, self.reload)
+        self.adding = AddingPapers(self, self._find, self._say_coming, self.reload)
         self.cut_off = CutOffSittings(self, self.reload)
         self.what_now = WhatNow(self, self._point_at, lambda card: self.paperpass.open_reader(card))
         self.recalling = Recalling(self, lambda card: self.paperpass.open_reader(card), self._open_note, self.reload)
@@ -85,7 +85,7 @@ class LibraryScreen(ListScreen):
             yield Lines(id="list")
             yield PaperCard(id="card")
         yield Static("", id="empty", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.lines().focus()
@@ -137,13 +137,12 @@ class LibraryScreen(ListScreen):
     def watch_shelf(self) -> None:
         self._show(None)
 
-    def name_keys(self) -> None:
+    def _say_coming(self) -> None:
         """The keys that matter; fewer where nothing is here; what is being added, or how many are marked."""
         shelf = self.shelf
         other = ("filter", "add", "find") if shelf.filter else ("add", "find", "new")
-        only = (*other, "help", "leave") if shelf.known and not shelf.cards else None
-        marked = f"{len(shelf.marks)} marked" if shelf.marks else ""
-        self.show_keys(self.adding.status or marked, only)
+        self.only = (*other, "help", "leave") if shelf.known and not shelf.cards else None
+        self.tail = self.adding.status or (f"{len(shelf.marks)} marked" if shelf.marks else "")
 
     # News comes up.
 
@@ -341,7 +340,7 @@ class LibraryScreen(ListScreen):
         said = shelf.summary(self.desk.today(), self.desk.settings.weekly_goal, self.signs.dot)
         self.query_one("#top", Bar).say("paperpass", said)
         self._show_card()
-        self.name_keys()
+        self._say_coming()
 
     def _share_room(self, rows: int) -> None:
         """Below the list the card has the lines that the list does not need."""

@@ -55,15 +55,16 @@ class NoteScreen(BaseScreen):
         keys = {c.name: self.key_of(c, scope="reader") for c in commands.TABLE["reader"]}
         self.loader = DocumentLoader(self, self.card, self._learned)
         self.area = PageArea(terminal, self.desk.page.render, keys, id="page-area")
-        self.panel = NotePanel(self, self.card, readable(self.card.title), id="panel")
+        self.panel = self.note = NotePanel(self, self.card, readable(self.card.title), id="panel")
+        self.only = ("other_side", "down", "up", "page_down", "help", "leave")
         self.reading = replace(self.reading, zoom=Zoom("width"), as_text=not terminal.draws)
         with Horizontal(id="body"):
             yield self.area.data_bind(document=NoteScreen.document, reading=NoteScreen.reading)
-            yield self.panel
-        yield Keys(id="keys")
+            yield self.note
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
-        self.panel.take_focus()
+        self.note.take_focus()
         self.work(lambda: self.desk.pdf(self.card), self._found, failed=lambda _: None)
 
     def _found(self, file: Path | None) -> None:
@@ -81,7 +82,7 @@ class NoteScreen(BaseScreen):
 
     def keep_typed(self) -> None:
         """Keeps on the disk what was typed here."""
-        self.panel.keep_typed()
+        self.note.keep_typed()
 
     def do(self, command: Command) -> None:
         """Moves the page beside the note."""
@@ -89,15 +90,8 @@ class NoteScreen(BaseScreen):
         for effect in effects:
             self.area.do(effect)
 
-    def name_keys(self) -> None:
-        """The panel's keys, or those of the page."""
-        if self.panel.has_focus_within:
-            self.show_panel_keys(self.panel)
-        else:
-            self.show_keys(only=("other_side", "down", "up", "page_down", "help", "leave"))
-
     def commanded(self) -> Widget:
-        return self.panel
+        return self.note
 
     def label_of(self, command: commands.Command) -> str:
         return "note" if command.name == "other_side" else command.label
@@ -115,9 +109,8 @@ class NoteScreen(BaseScreen):
                 self.call_later(self.loader.load_text)
         if self._elsewhere and self.wide:
             self.area.side.focus()
-        elif not self.wide and not self.panel.has_focus_within:
-            self.panel.take_focus()
-        self.name_keys()
+        elif not self.wide and not self.note.has_focus_within:
+            self.note.take_focus()
 
     def _learned(self, document: Document) -> None:
         if not self.stands:
@@ -128,26 +121,19 @@ class NoteScreen(BaseScreen):
         if document.pages is not before.pages:
             self.do(DocumentChanged())
 
-    @on(Panel.KeysChanged)
-    def _keys_changed(self) -> None:
-        self.name_keys()
-
-    def on_descendant_focus(self) -> None:
-        self.name_keys()
-
     @on(Panel.Closed)
     def _closed_by_reader(self) -> None:
         self.app.pop_screen()
 
     @on(Panel.OtherSide)
     def action_other_side(self) -> None:
-        if not self.panel.has_focus_within:
+        if not self.note.has_focus_within:
             if self._was_typing:
-                self.panel.take_focus()
+                self.note.take_focus()
             else:
-                self.panel.focus()
+                self.note.focus()
         elif self.wide:
-            self._was_typing = self.panel.note.has_focus
+            self._was_typing = self.note.note.has_focus
             self.area.side.focus()
 
     @on(NotePanel.Elsewhere)
@@ -160,26 +146,26 @@ class NoteScreen(BaseScreen):
         self.do(event.command)
 
     def action_edit(self) -> None:
-        self.panel.action_edit()
+        self.note.action_edit()
 
     def action_save(self) -> None:
-        self.panel.action_save()
+        self.note.action_save()
 
     def action_editor(self) -> None:
-        self.panel.action_editor()
+        self.note.action_editor()
 
     def action_out(self) -> None:
         self.action_leave()
 
     def action_leave(self) -> None:
-        self.panel.focus()
-        self.panel.action_leave()
+        self.note.focus()
+        self.note.action_leave()
 
     def action_copy_key(self) -> None:
-        self.panel.action_copy_key()
+        self.note.action_copy_key()
 
     def action_copy_bibtex(self) -> None:
-        self.panel.action_copy_bibtex()
+        self.note.action_copy_bibtex()
 
     def action_viewer(self) -> None:
         if self._file:

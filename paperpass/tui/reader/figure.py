@@ -53,7 +53,7 @@ class FigureScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield Bar(id="top")
         yield PageView(self.paperpass.terminal, id="page")
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.query_one(PageView).focus()

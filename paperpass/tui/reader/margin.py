@@ -2,11 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.reactive import var
 from textual.widget import Widget
 
 from paperpass.tui.glyphs import Glyphs
-from paperpass.tui.widgets.bars import Bar
-from paperpass.tui.widgets.guide import GuidePanel, Progress, line
+from paperpass.tui.widgets.guide import GuidePanel, PassLine, Progress
 from paperpass.tui.widgets.panel import Panel
 
 
@@ -22,17 +22,18 @@ class Margin(Widget):
     Margin.-panel > #pass { display: block; }
     Margin.-panel > GuidePanel { display: none; }
     """
+    progress: var[Progress | None] = var(None)
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._guide, self._place, self._pass = GuidePanel(glyphs, id="guide"), Vertical(id="panel"), Bar(id="pass")
+        self._place = Vertical(id="panel")
         self.panel: Panel | None = None
 
     def compose(self) -> ComposeResult:
-        yield self._guide
+        yield GuidePanel(self._glyphs, id="guide").data_bind(Margin.progress)
         yield self._place
-        yield self._pass
+        yield PassLine(self._glyphs, id="pass").data_bind(Margin.progress)
 
     def open(self, panel: Panel) -> None:
         """Shows a panel in the place of the guide, or of the panel before it, and gives it the focus."""
@@ -51,10 +52,3 @@ class Margin(Widget):
             self.panel.remove()
             self.panel = None
         self.remove_class("-panel")
-
-    def show(self, progress: Progress) -> None:
-        """Shows how far the pass is."""
-        if self.has_class("-panel"):
-            self._pass.say(line(progress, self._glyphs, self.size.width))
-        else:
-            self._guide.show(progress)

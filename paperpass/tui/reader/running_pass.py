@@ -282,8 +282,9 @@ class RunningPass:
         which = following or self.standing.to_decide[0]
         round_there = self.standing.round(which.number, self.standing.round_for(which.number)) if following else None
         spent = round_there.reading_seconds if round_there else 0.0
-        note = f"{spoken_duration(spent)} so far" if spent and self.standing.open_round else self._last_words()
-        return Progress(which, False, spent, desk.budget(which), note=note, over=following is None)
+        begun = bool(self.standing.open_round)
+        note = f"{spoken_duration(spent)} so far" if spent and begun else self._last_words()
+        return Progress(which, False, spent, desk.budget(which), note=note, over=following is None, begun=begun)
 
     def _begun(self, sitting: Sitting, left_at: ReadingPosition) -> None:
         host, which = self._host, sitting.reading_pass

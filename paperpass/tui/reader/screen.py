@@ -61,6 +61,7 @@ from paperpass.tui.reader.following import Following, Ways
 from paperpass.tui.reader.highlighting import Highlighting
 from paperpass.tui.reader.margin import Margin
 from paperpass.tui.reader.marking import MarginMarks
+from paperpass.tui.reader.modes.base import Mode
 from paperpass.tui.reader.modes.choosing_pass import GIVE_UP, ChoosingPass
 from paperpass.tui.reader.modes.letter import AskLetter
 from paperpass.tui.reader.modes.selecting import Selecting, Uses
@@ -81,8 +82,8 @@ from paperpass.tui.reader.search import PaperSearch
 from paperpass.tui.reader.search_line import SearchLine
 from paperpass.tui.reader.top_line import TopLine
 from paperpass.tui.widgets.ask import Ask
-from paperpass.tui.widgets.bars import Bar, Keys
-from paperpass.tui.widgets.guide import KEYS, line
+from paperpass.tui.widgets.bars import Footer, Keys
+from paperpass.tui.widgets.guide import KEYS, PassLine, Progress
 from paperpass.tui.widgets.panel import Panel
 
 NARROW = 100
@@ -112,14 +113,17 @@ class ReaderScreen(BaseScreen):
 
     document: var[Document] = var(Document)
     reading: var[Reading] = var(Reading)
+    progress: var[Progress | None] = var(None)
+    mode: var[Mode | None] = var(None, always_update=True)
+    searching: var[bool] = var(False)
+    search_status: var[str] = var("")
+    drawing: var[int | None] = var(None)
 
     def __init__(self, card: Card, begin: int | None = None) -> None:
         super().__init__()
         self.card = card
         self.note = ""
         self._begin_with, self._to_begin = begin, begin is not None
-        self._drawing: int | None = None
-        self._was_running = False
 
     def compose(self) -> ComposeResult:
         card, keys = self.card, self._keys()
@@ -131,10 +135,10 @@ class ReaderScreen(BaseScreen):
         ways_out = WaysOut(self._find_elsewhere, lambda: self.panels.to_page_from_list())
         self.reference_verbs = ReferenceVerbs(self, card, self.changes_of_note, self.signs.tick, ways_out)
         self.area = PageArea(self.paperpass.terminal, self.desk.page.render, keys, id="page-area")
-        self.margin = Margin(self.signs, id="margin")
+        self.margin = Margin(self.signs, id="margin").data_bind(ReaderScreen.progress)
         self.modes = ModeStack(self._modes_changed)
         self.panels = PanelOpener(self, self.margin, self.area, self.signs, self.narrow, self._panels_changed)
-        self.search = PaperSearch(self, self.name_keys)
+        self.search = PaperSearch(self, self._search_changed)
         self.highlighting = Highlighting(self, card, self.loader)
         self.marks = MarginMarks(self, card, self._ask, self._marks_changed)
         self.lists = PaperLists(self, card, self.panels, self.search, self.reference_verbs, self.marks, self.signs.tick)
@@ -146,10 +150,10 @@ class ReaderScreen(BaseScreen):
         with Horizontal(id="body"):
             yield self.area.data_bind(**bound)
             yield self.margin
-        yield Bar(id="line")
+        yield PassLine(self.signs, id="line").data_bind(ReaderScreen.progress)
         with Vertical(id="prompt"):
             yield Static("", id="question", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.reading = replace(self.reading, as_text=not self.pixels)
@@ -209,20 +213,18 @@ class ReaderScreen(BaseScreen):
 
     def pass_changed(self) -> None:
         """Shows the clock and the steps; not under another screen, which would be drawn anew each second."""
-        if not self.is_mounted or not self.stands or self.app.screen is not self:
-            return
-        progress = replace(self.running.progress(), keys=self._guide_keys)
-        if progress.running != self._was_running:
-            self._was_running = progress.running
-            self.name_keys()
-        self.margin.show(progress)
-        self.query_one("#line", Bar).say(line(progress, self.signs))
+        if self.is_mounted and self.stands and self.app.screen is self:
+            self.progress = replace(self.running.progress(), keys=self._guide_keys)
 
     # State goes down.
 
-    def watch_document(self) -> None:
-        if self.is_mounted:
-            self.name_keys()
+    def watch_mode(self, mode: Mode | None) -> None:
+        if not self.is_mounted:
+            return
+        asked = mode.prompt if mode else ""
+        place = self.query_one("#question", Static)
+        place.display = bool(asked)
+        place.update(asked)
 
     def watch_reading(self, before: Reading, reading: Reading) -> None:
         if not self.is_mounted:
@@ -235,7 +237,6 @@ class ReaderScreen(BaseScreen):
             return
         if reading.guide != before.guide:
             self.pass_changed()
-        self.name_keys()
 
     def _load(self, found: tuple[ReadingPosition, Read]) -> None:
         """Where the paper was left is known: it opens there."""
@@ -266,7 +267,6 @@ class ReaderScreen(BaseScreen):
     def _read(self, read: Read) -> None:
         self.card, self.note = read.card, read.note
         self.running.learn(read.card, read.standing)
-        self.name_keys()
 
     @on(Heard)
     def _heard(self, message: Heard) -> None:
@@ -288,23 +288,15 @@ class ReaderScreen(BaseScreen):
 
     @on(PageArea.Drawing)
     def _slowly_drawn(self, event: PageArea.Drawing) -> None:
-        self._drawing = event.page
-        self.name_keys()
+        self.drawing = event.page
 
     def on_resize(self) -> None:
         super().on_resize()
         self._arrange()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if not self._debriefing():
             self.running.resume()
-
-    def on_descendant_focus(self) -> None:
-        self.name_keys()
-
-    def on_descendant_blur(self) -> None:
-        self.name_keys()
 
     def tick(self) -> None:
         """Every second: the clock goes on."""
@@ -342,18 +334,13 @@ class ReaderScreen(BaseScreen):
         if self.reading.count:
             self.do(KeyDone.KEY_DONE)
 
-    def name_keys(self) -> None:
-        """The footer follows by itself: the mode's keys, the panel's, or the reader's; and what takes its time."""
-        mode, panel = self.modes.top, self.panels.focused
-        self._show_prompt(mode.prompt if mode else "")
-        if mode:
-            self.show_keys(mode.tail, scope=mode.SCOPE)
-        elif self._search_line() is not None:
-            self.show_keys(self.search.status, scope=SearchLine.SCOPE)
-        elif panel:
-            self.show_panel_keys(panel)
-        else:
-            self.show_keys(self._tail())
+    def keys_now(self) -> Footer:
+        """The mode's keys, the panel's, or the reader's; and what takes its time."""
+        if self.mode is not None:
+            return self.keys_of_scope(self.mode.SCOPE, self.mode.tail)
+        if self.searching:
+            return self.keys_of_scope(SearchLine.SCOPE, self.search_status)
+        return replace(super().keys_now(), tail="" if self.panels.focused else self._news())
 
     def label_of(self, command: commands.Command) -> str:
         """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit.
@@ -364,9 +351,9 @@ class ReaderScreen(BaseScreen):
             return ""
         if command.name == "next_hit" and not self.reading.hits:
             return ""
-        if self.running.sitting is None and command.name in ("step", "pause", "skip_step"):
-            standing = self.running.standing
-            ahead = "go on" if standing.open_round else "begin" if standing.next_pass else ""
+        progress = self.progress
+        if (progress is None or not progress.running) and command.name in ("step", "pause", "skip_step"):
+            ahead = "" if progress is None or progress.over else "go on" if progress.begun else "begin"
             return ahead if command.name == "step" else ""
         if command.name == "text" and self.reading.as_text:
             return "page"
@@ -588,10 +575,10 @@ class ReaderScreen(BaseScreen):
     # Search.
 
     def action_search(self) -> None:
-        if self._search_line() is None and self.has_pages():
+        if not self.searching and self.has_pages():
             self.search.begin()
             self.query_one("#prompt").mount(SearchLine(self.search.history))
-            self.name_keys()
+            self.searching = True
 
     @on(SearchLine.Typed)
     def _search_goes_on(self, event: SearchLine.Typed) -> None:
@@ -599,6 +586,7 @@ class ReaderScreen(BaseScreen):
 
     @on(SearchLine.Ended)
     def _search_typed(self, event: SearchLine.Ended) -> None:
+        self.searching = False
         for search_line in self.query(SearchLine):
             search_line.remove()
         self.area.side.focus()
@@ -606,7 +594,6 @@ class ReaderScreen(BaseScreen):
             self.search.cancel()
         else:
             self.search.accept(event.words)
-        self.call_after_refresh(self.name_keys)
 
     # Panels.
 
@@ -687,10 +674,6 @@ class ReaderScreen(BaseScreen):
         else:
             self.reference_verbs.do(event.name, number, number, RowMarks.of(panel))
 
-    @on(Panel.KeysChanged)
-    def _keys_changed(self) -> None:
-        self.name_keys()
-
     @on(Panel.Closed)
     def _panel_closed(self) -> None:
         if isinstance(self.panels.panel, ListPanel):
@@ -711,12 +694,12 @@ class ReaderScreen(BaseScreen):
 
     def _panels_changed(self) -> None:
         """The panel takes the page's place where there is no room for both; the clock waits for a debrief alone."""
-        self.set_class(self.panels.panel is not None, "-panel")
+        self.panel = self.panels.panel
+        self.set_class(self.panel is not None, "-panel")
         if self._debriefing():
             self.pass_changed()
         else:
             self.running.resume()
-        self.call_after_refresh(self.name_keys)
 
     def action_follow(self) -> None:
         if self.has_pages():
@@ -749,15 +732,10 @@ class ReaderScreen(BaseScreen):
         """A mode is of the page: one that is begun from a panel leaves it."""
         if self.modes.top is not None and self.panels.focused is not None:
             self.panels.to_page()
-        self.name_keys()
+        self.mode = self.modes.top
 
-    def _show_prompt(self, question: str) -> None:
-        place = self.query_one("#question", Static)
-        place.display = bool(question)
-        place.update(question)
-
-    def _search_line(self) -> SearchLine | None:
-        return next(iter(self.query(SearchLine)), None)
+    def _search_changed(self) -> None:
+        self.search_status = self.search.status
 
     def narrow(self) -> bool:
         """Whether a panel takes the page's place."""
@@ -767,14 +745,14 @@ class ReaderScreen(BaseScreen):
         self.set_class(self.narrow(), "-narrow")
         self.pass_changed()
 
-    def _tail(self) -> str:
+    def _news(self) -> str:
         """A number that is being typed, or what takes its time."""
         if self.reading.count:
             return f"{self.reading.count} {self.key_named('last')} goes to page {self.reading.count}"
-        if self.search.status:
-            return self.search.status
-        if self._drawing is not None:
-            return f"drawing page {self._drawing + 1} ..."
+        if self.search_status:
+            return self.search_status
+        if self.drawing is not None:
+            return f"drawing page {self.drawing + 1} ..."
         return reading_words(self.document)
 
     def _ask(

@@ -17,7 +17,7 @@ from paperpass.model.recording import NotRecorded, Recorded, minutes_typed, seco
 from paperpass.model.session import Session
 from paperpass.model.times import spoken_day, spoken_duration
 from paperpass.tui import commands
-from paperpass.tui.base import ListScreen
+from paperpass.tui.base import BaseScreen, ListScreen
 from paperpass.tui.messages import Heard
 from paperpass.tui.widgets.ask import Ask
 from paperpass.tui.widgets.bars import Bar, Keys
@@ -51,14 +51,13 @@ class TimesScreen(ListScreen):
         yield Lines(id="list")
         yield Static("", id="hours", markup=False)
         yield Static(_NONE.format(record=self.key_named("record")), id="none", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.lines().focus()
         self._read()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._read()
 
     @on(Heard)
@@ -146,7 +145,7 @@ class TimesScreen(ListScreen):
         self.query_one("#hours").display = bool(hours)
         whole = spoken_duration(sum(now.reading_seconds for now, _ in self.found))
         self.query_one("#top", Bar).say(right=whole if self.found else "")
-        self.show_keys(only=None if self.found else ("record", "undo", "help", "leave"))
+        self.only = None if self.found else ("record", "undo", "help", "leave")
 
     def _row(self, sitting: Session, said: str) -> Row:
         def text(_width: int, chosen: bool) -> Text:

@@ -22,7 +22,7 @@ from paperpass.model.text import one_line
 from paperpass.model.triage import What
 from paperpass.tui import commands
 from paperpass.tui.adding_papers import AddsPapers
-from paperpass.tui.base import ListScreen, sentence
+from paperpass.tui.base import BaseScreen, ListScreen, sentence
 from paperpass.tui.base_app import key_in
 from paperpass.tui.browser import show_page
 from paperpass.tui.rows import head, hit_row
@@ -73,7 +73,7 @@ class TriageScreen(ListScreen):
             yield Lines(id="list")
             yield Abstract(id="abstract")
         yield Static("", id="said", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.arrivals = AddsPapers(self, self._tick, self.show, lambda: self.is_current, whole=False)
@@ -87,7 +87,6 @@ class TriageScreen(ListScreen):
 
     def on_screen_resume(self) -> None:
         """What is followed may have been changed among the searches."""
-        super().on_screen_resume()
         if not self.day.asking and self.day.follows() not in (None, self.day.followed):
             self.day.ask()
 
@@ -301,8 +300,8 @@ class TriageScreen(ListScreen):
         while len(shown) > 1 and len(title) + sum(len(part) + 3 for part in shown) + 3 > self.app.size.width:
             shown.pop()
         self.query_one("#top", Bar).say(title, f" {self.signs.dot} ".join(shown))
-        only = None if papers.items else ("categories", "searches", "refresh", "help", "leave")
-        self.show_keys(self.arrivals.summary(self.key_named("cancel")), only)
+        self.only = None if papers.items else ("categories", "searches", "refresh", "help", "leave")
+        self.tail = self.arrivals.summary(self.key_named("cancel"))
 
     def _show_said(self) -> None:
         said = "" if self.day.papers.items else self._sentence()

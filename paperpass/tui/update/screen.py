@@ -16,7 +16,7 @@ from paperpass.model.activity import worded
 from paperpass.model.card import Card
 from paperpass.model.text import one_line
 from paperpass.tui import commands
-from paperpass.tui.base import ListScreen, sentence
+from paperpass.tui.base import BaseScreen, ListScreen, sentence
 from paperpass.tui.browser import show_page
 from paperpass.tui.update.fetching import NewsOfPapers
 from paperpass.tui.update.news import all_of, word
@@ -41,7 +41,7 @@ class UpdateScreen(ListScreen):
         with VerticalScroll(id="pane", can_focus=False):
             yield Static("", id="news", markup=False)
         yield Static("", id="said", markup=False)
-        yield Keys(id="keys")
+        yield Keys(id="keys").data_bind(BaseScreen.footer)
 
     def on_mount(self) -> None:
         self.lines().focus()
@@ -136,7 +136,7 @@ class UpdateScreen(ListScreen):
         if papers.running and papers.asking:
             count = f"asking arXiv: {papers.done} of {len(papers.cards)}"
         self.query_one("#top", Bar).say(right=count)
-        self.show_keys(f"{self.key_named('cancel')} stops" if papers.running else "")
+        self.tail = f"{self.key_named('cancel')} stops" if papers.running else ""
         self._show_news()
 
     def _sentence(self) -> str:

@@ -1,9 +1,10 @@
 """The line above the work (where am I, how far) and the line below it (the keys that matter now)."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -39,34 +40,33 @@ class Bar(Widget):
         return _strip(self, line, width)
 
 
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The keys that matter now with their words, the last of which leads away; `tail` stands in that one's place."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    tail: str = ""
+
+
 class Keys(Widget):
     """Keys with their words, as many as there is room for; the last one, which leads away, stands at the right."""
+
+    footer: reactive[Footer] = reactive(Footer)
 
     DEFAULT_CSS = "Keys { height: 1; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.pairs: Sequence[tuple[str, str]] = ()
-        self.tail = ""
-
-    def say(self, pairs: Sequence[tuple[str, str]], tail: str = "") -> None:
-        """Shows these keys; `tail` is a word of news at the right, in place of the last key."""
-        if (list(pairs), tail) != (list(self.pairs), self.tail):
-            self.pairs, self.tail = pairs, tail
-            self.refresh()
-
     def render_line(self, y: int) -> Strip:
         del y
         width = self.size.width
-        if not self.pairs:
+        if not self.footer.pairs:
             return Strip.blank(width, self.rich_style)
         key_style = self.get_component_rich_style("keys--key", partial=True)
-        *most, last = self.pairs
+        *most, last = self.footer.pairs
         # The way to all other keys is never the one that is left out.
         kept = [pair for pair in most if pair[1] == "keys"]
         most = [pair for pair in most if pair[1] != "keys"]
-        right = Text(self.tail) if self.tail else Text.assemble((last[0], key_style), " ", last[1])
+        right = Text(self.footer.tail) if self.footer.tail else Text.assemble((last[0], key_style), " ", last[1])
         right.truncate(max(0, width - 2), overflow="ellipsis")
         line = Text(" ", no_wrap=True, end="")
         reserved = right.cell_len + 1 + sum(len(key) + len(word) + 3 for key, word in kept)

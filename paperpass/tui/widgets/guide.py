@@ -6,6 +6,7 @@ from textwrap import fill
 
 from rich.text import Text
 from textual.geometry import Region
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,6 +15,7 @@ from paperpass.model.passes import ReadingPass, Step, Target
 from paperpass.model.text import one_line, shorten
 from paperpass.model.times import clock_face, spoken_duration
 from paperpass.tui.glyphs import Glyphs
+from paperpass.tui.widgets.bars import Bar
 
 KEYS = {
     "step": "enter",
@@ -32,8 +34,8 @@ class Progress:
     """What the guide shows: the pass, whether it is running, seconds read, its bounds in minutes, and the steps.
 
     `keys` are those of the commands that it names, by name. `over` where what was decided leads to no further pass:
-    `reading_pass` is the one that was decided last then. `own` says what the pass takes the reader, and
-    `scale` is that over the budget's middle.
+    `reading_pass` is the one that was decided last then. `begun` where an earlier sitting began the pass. `own` says
+    what the pass takes the reader, and `scale` is that over the budget's middle.
     """
 
     reading_pass: ReadingPass
@@ -46,6 +48,7 @@ class Progress:
     note: str = ""
     keys: Mapping[str, str] = field(default_factory=lambda: dict(KEYS))
     over: bool = False
+    begun: bool = False
     scale: float = 1.0
     own: str = ""
 
@@ -55,18 +58,40 @@ class Progress:
         return f"{round(seconds / 15) * 15} s" if 0 < seconds < 120 else spoken_duration(seconds) if seconds else ""
 
 
+class PassLine(Bar):
+    """The pass in one line."""
+
+    progress: var[Progress | None] = var(None)
+
+    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs = signs
+
+    def watch_progress(self, progress: Progress | None) -> None:
+        if progress is not None:
+            self.say(line(progress, self._signs, self.size.width or 80))
+
+    def on_resize(self) -> None:
+        self.watch_progress(self.progress)
+
+
 class GuidePanel(Widget):
     """The guide as a column beside the page. Each second only the lines that changed are drawn."""
 
     DEFAULT_CSS = "GuidePanel { height: 1fr; padding: 0 1; }"
+    progress: var[Progress | None] = var(None)
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
         self._lines: list[Text] = []
 
-    def show(self, progress: Progress) -> None:
-        """Shows how far the pass is."""
+    def on_resize(self) -> None:
+        self.watch_progress(self.progress)
+
+    def watch_progress(self, progress: Progress | None) -> None:
+        if progress is None:
+            return
         before, width = self._lines, self.size.width or 41
         self._lines = list(column(progress, self.signs, width).split("\n", allow_blank=True))
         if len(before) != len(self._lines):
@@ -204,4 +229,4 @@ def _budget(low: int, high: int) -> str:
 
 
 def _invitation(progress: Progress) -> str:
-    return " goes on with it" if progress.seconds else " begins it"
+    return " goes on with it" if progress.begun else " begins it"

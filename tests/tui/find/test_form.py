@@ -134,7 +134,7 @@ async def test_one_download_is_stopped_and_the_failed_are_tried_again(desk: Desk
 
 async def test_the_footer_names_the_keys_that_do_something_just_now(desk: Desk) -> None:
     def foot(hands: Hands) -> list[str]:
-        return [word for _, word in hands.app.screen.query_one(Keys).pairs]
+        return [word for _, word in hands.app.screen.query_one(Keys).footer.pairs]
 
     async with reading(desk) as hands:
         screen = await search(hands)

@@ -29,9 +29,7 @@ def file(desk: Desk, card: Card) -> Path:
 async def write(hands: Hands, card: Card) -> NoteScreen:
     screen = NoteScreen(card)
     hands.app.push_screen(screen)
-    await hands.until(
-        lambda: screen.is_mounted and screen.panel.keeper.base is not None and screen.panel.note.has_focus
-    )
+    await hands.until(lambda: screen.is_mounted and screen.note.keeper.base is not None and screen.note.note.has_focus)
     await hands.pilot.pause()
     return screen
 
@@ -75,9 +73,9 @@ async def test_an_edit_from_outside_comes_in_and_the_cursor_stays_in_its_line(
         await hands.type("mine")
         outside = file.read_text(encoding="utf-8").replace("---\n\n## Notes", "venue: ICML\nrating: 3\n---\n\n## Notes")
         file.write_text(outside, encoding="utf-8")
-        await hands.until(lambda: "rating: 3" in screen.panel.note.text)
-        row, _ = screen.panel.note.cursor_location
-        assert screen.panel.note.document[row] == "mine"
+        await hands.until(lambda: "rating: 3" in screen.note.note.text)
+        row, _ = screen.note.note.cursor_location
+        assert screen.note.note.document[row] == "mine"
         await hands.until(lambda: hands.sees("saved"))
         await hands.type(", too")
         await hands.press("ctrl+s")
@@ -102,11 +100,11 @@ async def test_keys_that_move_elsewhere_take_no_text_away(desk: Desk, card: Card
     desk.library.change_note(card.slug, lambda note: note + "".join(f"line {n}\n" for n in range(200)))
     async with reading(desk) as hands:
         screen = await write(hands, card)
-        before, (row, _) = screen.panel.note.text, screen.panel.note.cursor_location
+        before, (row, _) = screen.note.note.text, screen.note.note.cursor_location
         await hands.press("ctrl+u", "ctrl+u", "ctrl+b")
-        assert screen.panel.note.cursor_location[0] < row - 20
+        assert screen.note.note.cursor_location[0] < row - 20
         await hands.press("ctrl+d", "ctrl+f")
-        assert screen.panel.note.text == before
+        assert screen.note.note.text == before
 
 
 async def test_outside_the_text_the_keys_of_the_room_scroll_and_enter_writes_again(desk: Desk, card: Card) -> None:
@@ -114,12 +112,12 @@ async def test_outside_the_text_the_keys_of_the_room_scroll_and_enter_writes_aga
     async with reading(desk) as hands:
         screen = await write(hands, card)
         await hands.press("escape", "g")
-        assert screen.panel.note.scroll_offset.y == 0
+        assert screen.note.note.scroll_offset.y == 0
         await hands.press("j", "j", "ctrl+d")
-        assert screen.panel.note.scroll_offset.y == 2 + screen.panel.note.size.height // 2
+        assert screen.note.note.scroll_offset.y == 2 + screen.note.note.size.height // 2
         await hands.press("enter")
-        assert screen.panel.note.has_focus
-        assert screen.panel.note.cursor_location[0] == screen.panel.note.scroll_offset.y
+        assert screen.note.note.has_focus
+        assert screen.note.note.cursor_location[0] == screen.note.note.scroll_offset.y
 
 
 async def test_a_disk_that_cannot_be_written_keeps_the_text_here_and_it_is_tried_again(
@@ -137,7 +135,7 @@ async def test_a_disk_that_cannot_be_written_keeps_the_text_here_and_it_is_tried
         file.rmdir()
         aside.rename(file)
         screen = await write(hands, card)
-        assert "kept" in screen.panel.note.text
+        assert "kept" in screen.note.note.text
         await hands.until(lambda: "kept" in file.read_text(encoding="utf-8"))
 
 
@@ -148,7 +146,7 @@ async def test_bytes_that_are_no_text_and_signs_that_steer_terminals_survive_uns
     file.write_bytes(file.read_bytes() + odd)
     async with reading(desk) as hands:
         screen = await write(hands, card)
-        assert not any(sign in screen.panel.note.text for sign in "\x1b\u202e\udce9")
+        assert not any(sign in screen.note.note.text for sign in "\x1b\u202e\udce9")
         await hands.type("more ")
         await hands.press("ctrl+s")
         await hands.until(lambda: b"more" in file.read_bytes())
@@ -159,7 +157,7 @@ async def test_pasted_text_loses_what_steers_terminals(desk: Desk, card: Card) -
     async with reading(desk) as hands:
         screen = await write(hands, card)
         await hands.paste("a\x1b[2Jb")
-        await hands.until(lambda: screen.panel.note.text.endswith("\na[2Jb"))
+        await hands.until(lambda: screen.note.note.text.endswith("\na[2Jb"))
 
 
 async def test_the_readers_own_editor_opens_the_note_as_it_was_saved(
@@ -185,11 +183,11 @@ async def test_where_there_is_room_the_page_stands_beside_the_note_and_tab_goes_
         assert screen.area.side.has_focus
         assert hands.sees("tab note")
         await hands.press("tab")
-        assert screen.panel.note.has_focus
+        assert screen.note.note.has_focus
         await hands.press("tab")
         await hands.pilot.resize_terminal(80, 24)
         await hands.pilot.pause()
-        assert screen.panel.note.has_focus
+        assert screen.note.note.has_focus
         assert not hands.sees("We read this in passes.")
 
 
@@ -228,33 +226,33 @@ async def test_a_heading_of_the_programs_stays_and_it_says_which_key_opens_the_e
     desk.library.change_note(card.slug, lambda note: note + "mine\n\n## To read\n\n- yours\n")
     async with reading(desk) as hands:
         screen = await write(hands, card)
-        before = screen.panel.note.text
+        before = screen.note.note.text
         row = before.split("\n").index("## To read")
-        screen.panel.note.move_cursor((row, 4))
+        screen.note.note.move_cursor((row, 4))
         await hands.type("x")
-        assert screen.panel.note.text == before
+        assert screen.note.note.text == before
         assert any("E opens your editor" in said for said in hands.app.said)
-        screen.panel.note.move_cursor((row - 2, 2))
-        screen.panel.note.move_cursor((row + 2, 3), select=True)
+        screen.note.note.move_cursor((row - 2, 2))
+        screen.note.note.move_cursor((row + 2, 3), select=True)
         await hands.type("y")
         await hands.press("ctrl+x", "backspace", "delete")
         await hands.paste("z")
-        assert screen.panel.note.text == before
-        assert screen.panel.note.selected_text == "ne\n\n## To read\n\n- y"
-        screen.panel.note.move_cursor((row, 0))
+        assert screen.note.note.text == before
+        assert screen.note.note.selected_text == "ne\n\n## To read\n\n- y"
+        screen.note.note.move_cursor((row, 0))
         await hands.type("a")
         await hands.type("b")
-        assert "mine\n\nab\n## To read\n" in screen.panel.note.text
-        screen.panel.note.move_cursor((row + 1, 10))
+        assert "mine\n\nab\n## To read\n" in screen.note.note.text
+        screen.note.note.move_cursor((row + 1, 10))
         await hands.type("c")
         await hands.type("d")
-        assert "## To read\ncd\n\n- yours" in screen.panel.note.text
-        while screen.panel.note.history.undo_stack:
+        assert "## To read\ncd\n\n- yours" in screen.note.note.text
+        while screen.note.note.history.undo_stack:
             await hands.press("ctrl+z")
-        assert screen.panel.note.text == before
-        while screen.panel.note.history.redo_stack:
+        assert screen.note.note.text == before
+        while screen.note.note.history.redo_stack:
             await hands.press("ctrl+y")
-        assert "mine\n\nab\n## To read\ncd\n\n- yours" in screen.panel.note.text
+        assert "mine\n\nab\n## To read\ncd\n\n- yours" in screen.note.note.text
 
 
 async def test_code_is_fenced_without_hiding_what_is_below(desk: Desk, card: Card) -> None:
@@ -262,7 +260,7 @@ async def test_code_is_fenced_without_hiding_what_is_below(desk: Desk, card: Car
     async with reading(desk) as hands:
         screen = await write(hands, card)
         await hands.press("enter", *"```py", "enter", *"x = 1", "enter", *"```", "enter", *"so")
-        assert "mine\n```py\nx = 1\n```\nso\n\n## To read\n" in screen.panel.note.text
+        assert "mine\n```py\nx = 1\n```\nso\n\n## To read\n" in screen.note.note.text
 
 
 async def test_no_edit_in_the_editor_takes_a_heading_away(desk: Desk, card: Card) -> None:
@@ -270,7 +268,7 @@ async def test_no_edit_in_the_editor_takes_a_heading_away(desk: Desk, card: Card
     dice = random.Random(11)
     async with reading(desk) as hands:
         screen = await write(hands, card)
-        note, whole = screen.panel.note, names(a_note())
+        note, whole = screen.note.note, names(a_note())
         for step in range(400):
             rows = note.document.line_count
             heads = [note.text.count("\n", 0, h.start) for h in owned(note.text)]
@@ -301,10 +299,10 @@ async def test_undo_does_not_take_a_heading_away_that_came_from_outside(desk: De
         await hands.type("mine")
         await hands.until(lambda: hands.sees("saved"))
         desk.library.change_note(card.slug, lambda note: note + "\n\n## To read\n\n- a paper\n")
-        await hands.until(lambda: "a paper" in screen.panel.note.text)
+        await hands.until(lambda: "a paper" in screen.note.note.text)
         for _ in range(6):
             await hands.press("ctrl+z")
-        assert "## To read\n\n- a paper" in screen.panel.note.text
+        assert "## To read\n\n- a paper" in screen.note.note.text
 
 
 async def test_what_the_disk_does_not_take_is_there_after_the_program_has_ended(
@@ -328,7 +326,7 @@ async def test_what_the_disk_does_not_take_is_there_after_the_program_has_ended(
     desk.library.change_note(card.slug, lambda note: note + "\nfrom elsewhere\n")
     async with reading(desk) as hands:
         screen = await write(hands, card)
-        assert "not lost at all" in screen.panel.note.text
+        assert "not lost at all" in screen.note.note.text
         assert any("is here again" in said for said in hands.app.said)
         await hands.until(lambda: "not lost at all" in file.read_text(encoding="utf-8"))
         assert "from elsewhere" in file.read_text(encoding="utf-8")
@@ -361,12 +359,12 @@ async def test_nothing_is_typed_into_a_note_that_cannot_be_read(
     async with reading(desk) as hands:
         screen = NoteScreen(card)
         hands.app.push_screen(screen)
-        await hands.until(lambda: screen.is_mounted and screen.panel.keeper.unread and screen.panel.note.has_focus)
+        await hands.until(lambda: screen.is_mounted and screen.note.keeper.unread and screen.note.note.has_focus)
         assert hands.sees("not read yet, trying again")
         await hands.type("early q")
-        assert screen.panel.note.text == ""
+        assert screen.note.note.text == ""
         assert any("could not be read yet" in said for said in hands.app.said)
         file.rmdir()
         aside.rename(file)
-        await hands.until(lambda: screen.panel.keeper.base is not None)
-        assert screen.panel.note.text.endswith("## Notes\n\nearly q")
+        await hands.until(lambda: screen.note.keeper.base is not None)
+        assert screen.note.note.text.endswith("## Notes\n\nearly q")
