@@ -13,7 +13,7 @@ from paperpass.model.card import Card
 from paperpass.model.debrief import Debrief, DebriefDraft
 from paperpass.model.errors import PaperpassError
 from paperpass.model.merge import merge
-from paperpass.model.passes import ReadingPass, reading_pass
+from paperpass.model.passes import ReadingPass, reading_pass, why_of
 from paperpass.model.session import CountedBy, EndedBy, Session
 from paperpass.model.standing import Standing, in_force, line_in_force, standing
 
@@ -77,6 +77,7 @@ def keep_decision(
         session,
         decision=debrief.decision,
         reason=" ".join(debrief.reason.split()) or None,
+        why=why_of(debrief.reason),
         revisit=debrief.revisit,
         waits_for=debrief.read_first,
     )

@@ -81,6 +81,31 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason to stop after the first pass: its key, its name in `sessions.jsonl` (`why`), and its words."""
+
+    key: str
+    name: str
+    words: str
+
+
+REASONS = (
+    Reason("1", "not-interesting", "not interesting"),
+    Reason("2", "not-my-field", "not my field"),
+    Reason("3", "assumptions", "assumptions invalid"),
+    Reason("4", "background", "background missing"),
+    Reason("5", "known", "well known"),
+)
+"""Why a reader stops, as Keshav lists it, and what is known already."""
+
+
+def why_of(reason: str) -> str | None:
+    """The name of the reason with whose words a line why begins; None where it begins with none."""
+    said = " ".join(reason.lower().split())
+    return next((r.name for r in REASONS if said == r.words or said.startswith(f"{r.words}: ")), None)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPass:
     """A pass; `budget` is its lower and upper bound and `idle` the silence after which its clock rests, in minutes."""
 

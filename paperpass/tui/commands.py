@@ -45,6 +45,13 @@ _MOVING = (
     Command("page_down", "space,ctrl+f,pagedown", "page down", "a page down"),
     Command("page_up", "b,ctrl+b,pageup", "page up", "a page up"),
 )
+_MOVING_PAPERS = (
+    Command("down", "j,down,tab", "next", "the next paper, undecided", 80),
+    Command("up", "k,up,shift+tab", "before", "the paper before"),
+    Command("first", "g,home", "first", "the first paper"),
+    Command("last", "G,end", "last", "the last paper"),
+    *(command for command in _MOVING if command.name.startswith(("half_", "page_"))),
+)
 _SHARED = (
     Command("help", "question_mark,f1", "keys", "the keys of this screen", 90),
     Command("palette", "colon,ctrl+p", "palette", "everything, by name"),
@@ -67,6 +74,7 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("find", "f", "find", "look for papers on arXiv", 25),
         Command("next", "full_stop", "what now", "what to read now, and why; in the minutes that you have", 35),
         Command("new", "n", "new papers", "the day's new papers of the categories and searches that you follow", 70),
+        Command("inbox", "I", "inbox", "the papers that wait for a first pass, one screen and one key each", 65),
         Command("update", "U", "update", "ask arXiv for newer versions: of this paper, the marked ones, or all"),
         Command("filter", "slash", "filter", "choose papers by words, #tag, state:inbox, year:2017", 30),
         Command(
@@ -139,6 +147,23 @@ TABLE: Mapping[str, tuple[Command, ...]] = {
         Command("abstract_up", "K", "abstract up", "back to the beginning of the abstract"),
         Command("cancel", "ctrl+c", "stop", "stop what is being asked for or downloaded", priority=True),
         *_MOVING,
+        *(c for c in _SHARED if c.name != "undo"),
+        Command("leave", "q,escape", "back", "back to the library", 99),
+    ),
+    "inbox": (
+        Command("on", "o", "on", "go on to the second pass", 10),
+        Command("later", "l", "later", "come back to it on a day: one more key chooses it", 20),
+        Command("no", "n", "no", "not for me", 30),
+        Command("not_interesting", "1", "not interesting", "not for me: not interesting"),
+        Command("not_my_field", "2", "not my field", "not for me: not my field"),
+        Command("assumptions", "3", "assumptions", "not for me: its assumptions are invalid"),
+        Command("background", "4", "background", "not for me: I lack the background"),
+        Command("known", "5", "known", "not for me: well known"),
+        Command("enough", "e", "enough", "this is all I need of it", 40),
+        Command("words", "w", "why", "one line why in your own words, before the decision takes it", 50),
+        Command("read", "enter", "open", "read it: the first pass goes on in the reader", 60),
+        Command("undo", "u", "undo", "take the last decision back: its paper stands here again", 70),
+        *_MOVING_PAPERS,
         *(c for c in _SHARED if c.name != "undo"),
         Command("leave", "q,escape", "back", "back to the library", 99),
     ),
@@ -345,6 +370,7 @@ SCOPES = {
     "form": "Search form",
     "searches": "Kept searches",
     "triage": "New papers",
+    "inbox": "Inbox",
     "update": "Update",
     "reader": "Reader",
     "select": "Reader, while selecting",

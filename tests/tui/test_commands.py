@@ -14,6 +14,7 @@ from paperpass.tui.find.form import FindForm
 from paperpass.tui.find.screen import FindScreen
 from paperpass.tui.find.searches import SearchesScreen
 from paperpass.tui.help import Help
+from paperpass.tui.inbox.screen import InboxScreen
 from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.note.panel import NotePanel
 from paperpass.tui.reader.figure import FigureScreen
@@ -33,7 +34,7 @@ from paperpass.tui.widgets.choice import Choice
 from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[BaseScreen], ...] = (
-    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, UpdateScreen),
+    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, InboxScreen, UpdateScreen),
     *(ReaderScreen, GapsScreen, FigureScreen, TimesScreen),
 )
 SCREENS: dict[str, type[DOMNode]] = {

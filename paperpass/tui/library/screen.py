@@ -199,6 +199,11 @@ class LibraryScreen(ListScreen):
 
             self.app.push_screen(TimesScreen(card))
 
+    def action_inbox(self) -> None:
+        from paperpass.tui.inbox.screen import InboxScreen
+
+        self.app.push_screen(InboxScreen())
+
     def action_update(self) -> None:
         self.verbs.update(self._several())
 
