@@ -22,9 +22,16 @@ Progress = Callable[[int, int], None]
 
 
 def brief_of(
-    desk: Desk, file: Path, title: str | None = None, abstract: str | None = None, progress: Progress | None = None
+    desk: Desk,
+    file: Path,
+    title: str | None = None,
+    abstract: str | None = None,
+    progress: Progress | None = None,
+    *,
+    corrected: bool = True,
 ) -> Brief:
-    """The brief of a PDF. `title` and `abstract`: its record's, to be aligned with the pages. Raises PdfError."""
+    """The brief of a PDF. `title` and `abstract`: its record's, to be aligned with the pages; `corrected`: with the
+    references that the reader corrected. Raises PdfError."""
     from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
 
     digest = file_digest(file)
@@ -32,7 +39,8 @@ def brief_of(
     found = desk.kept.get(
         "brief", lambda: desk.background.brief(file, title, abstract, progress).to_json(), Brief.from_json, *parts
     )
-    return replace(with_corrections(desk, found, file), file=str(file), sha256=digest)
+    found = with_corrections(desk, found, file) if corrected else found
+    return replace(found, file=str(file), sha256=digest)
 
 
 def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
@@ -41,9 +49,9 @@ def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
     return with_held(desk, brief_of(desk, file, *_record(desk, card), progress))
 
 
-def brief_of_card(desk: Desk, card: Card, file: Path) -> Brief:
+def brief_of_card(desk: Desk, card: Card, file: Path, *, corrected: bool = True) -> Brief:
     """The brief of a held paper's PDF, as `brief` makes it, without what is held. Raises PdfError, LibraryError."""
-    return brief_of(desk, file, *_record(desk, card))
+    return brief_of(desk, file, *_record(desk, card), corrected=corrected)
 
 
 def _record(desk: Desk, card: Card | None) -> tuple[str | None, str | None]:

@@ -101,7 +101,8 @@ def _bibliography(desk: Desk, file: Path) -> "tuple[Bibliography, str]":
         return of_papis(papis.documents(file)), "utf-8"
     text, encoding = decode(_content(file))
     found = parse_foreign(text) or parse(text, shared(desk).values())
-    if text.strip() and "@" not in text and not (found.entries or found.failures):
+    is_bib = file.suffix.lower() == ".bib"  # where all that is no entry is a comment
+    if not is_bib and text.strip() and "@" not in text and not (found.entries or found.failures):
         raise LibraryError(f"{file} holds no entry that can be read", _TAKES)
     return found, encoding
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from paperpass.model.contexts import Context, PageText, contexts
 from paperpass.model.entries import Entry, Name, parse
 from paperpass.model.errors import LibraryError, NotFound, PaperpassError, PdfError, UnknownPaper
 from paperpass.model.paper import surname
-from paperpass.model.survey import Choices, Listed, Survey, Work, survey
+from paperpass.model.survey import Choices, Citing, Listed, Survey, Work, survey
 from paperpass.model.text import one_line, shorten
 from paperpass.model.works import keys_of, same
 
@@ -46,6 +46,16 @@ class PaperSet:
     cards: tuple[Card, ...]
     tag: str | None = None
     question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What each paper of the library is, by key; how many other papers cite a work, by its keys; the keys of what was
+    shared in the round before, None where there was none."""
+
+    held: Mapping[str, Entry]
+    elsewhere: Mapping[str, int]
+    before: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +96,31 @@ def listed(desk: Desk, card: Card, *, mentions: bool) -> Listed:
         return Listed(card.key, own, None)
 
 
-def look(
-    desk: Desk,
-    papers: PaperSet,
-    *,
-    mentions: bool = True,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Survey:
+def look(desk: Desk, papers: PaperSet, *, mentions: bool = True, progress: Progress | None = None) -> Survey:
     """The survey as it stands; with `mentions` each work's sentences are looked up. `progress` hears papers done, and
     in all. Raises LibraryError."""
     found = []
     for done, card in enumerate(papers.cards):
-        if cancelled():
-            break
         if progress:
             progress(done, len(papers.cards))
         found.append(listed(desk, card, mentions=mentions))
-    return together(desk, papers, found)
+    return together(desk, papers, found, surroundings(desk, papers))
 
 
-def together(desk: Desk, papers: PaperSet, found: Sequence[Listed]) -> Survey:
-    """The survey of papers whose lists are read. Raises LibraryError."""
+def surroundings(desk: Desk, papers: PaperSet) -> Surroundings:
+    """What is known beside the papers' own lists. Raises LibraryError."""
     library = desk.cards()
     mine = {card.key for card in papers.cards}
     held = {str(card.key): as_entry(card) for card in sorted(library, key=lambda card: card.key not in mine)}
-    before = _rounds(desk).get(papers.name, {}).get("before", {}).get("shared")
+    before = _rounds(desk).get(papers.name, {}).get("before") or {}
+    shared = before.get("shared")
+    return Surroundings(held, _elsewhere(desk, library, mine), None if shared is None else tuple(map(str, shared)))
+
+
+def together(desk: Desk, papers: PaperSet, found: Sequence[Listed], around: Surroundings) -> Survey:
+    """The survey of papers whose lists are read. Raises LibraryError."""
     choices = surveys.load(desk.library, papers.name)
-    return survey(found, held, choices, _elsewhere(desk, library, mine), before)
+    return survey(found, around.held, choices, around.elsewhere, around.before)
 
 
 def choices_of(desk: Desk, papers: PaperSet) -> Choices:
@@ -173,10 +180,34 @@ def part(desk: Desk, one: str, other: str, *, undone: bool = False) -> None:
     desk.facts.publish(SurveyChanged())
 
 
-def correct(desk: Desk, card: Card, entry: int, printed: str, text: str) -> None:
-    """Keeps the reader's text of an entry of a paper's list; an empty one takes it back. Raises LibraryError."""
-    corrections.correct(desk.folder(card.slug), entry, printed, one_line(text))
+def what_parts(work: Work, citing: Citing, found: Sequence[Listed]) -> tuple[str, str] | None:
+    """The keys by which a paper's entry can be parted from the others of a work: one of theirs, and one of its own;
+    None where they are printed alike."""
+    entries = {(paper.key, n): entry for paper in found for n, entry in enumerate(paper.entries or ())}
+    own = keys_of(entries[citing.key, citing.entry])
+    others = [keys_of(entries[one.key, one.entry]) for one in work.cited_by if one is not citing]
+    theirs = frozenset(key for keys in others for key in keys)
+    if not (own - theirs and theirs - own):
+        return None
+    return min(theirs - own), min(own - theirs)
+
+
+def printed(desk: Desk, card: Card, entry: int) -> str:
+    """The text of an entry of a paper's list as the PDF has it, whatever the reader made of it. Raises PdfError."""
+    file = desk.pdf(card)
+    references = brief_of_card(desk, card, file, corrected=False).references if file else None
+    if references is None or entry >= references.count:
+        raise PdfError(f"{card.key} has no reference {entry + 1} that could be read", "look at its list in the reader")
+    return references.items[entry].text
+
+
+def correct(desk: Desk, card: Card, entry: int, printed_text: str, text: str) -> str:
+    """Keeps the reader's text of an entry of a paper's list; an empty one takes it back. The correction that stood
+    there before, or "". Raises LibraryError."""
+    before = corrections.load(desk.folder(card.slug)).get(corrections.hash_of(printed_text), "")
+    corrections.correct(desk.folder(card.slug), entry, printed_text, one_line(text))
     desk.facts.publish(SurveyChanged())
+    return before
 
 
 def get(

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from paperpass.desk.desk import Desk
 from paperpass.model.card import Card
+from paperpass.model.document import Boxes
 from paperpass.tui import commands
 from paperpass.tui.ascii import AsciiForms
 from paperpass.tui.base import BaseScreen
@@ -99,10 +100,10 @@ class PaperpassApp(BaseApp):
         return strange + [f"[keys] {clash}" for clash in commands.clashes(keys)]
 
 
-def _reader(card: Card, pass_number: int | None) -> Screen[None]:
+def _reader(card: Card, pass_number: int | None, hits: tuple[Boxes, ...], first: int) -> Screen[None]:
     from paperpass.tui.reader.screen import ReaderScreen
 
-    return ReaderScreen(card, pass_number)
+    return ReaderScreen(card, pass_number, hits, first)
 
 
 def _said(command: commands.Command) -> str:

@@ -21,6 +21,7 @@ from paperpass.desk.facts import ChangedElsewhere, Fact, PaperAdded
 from paperpass.desk.sitting import Sitting
 from paperpass.model.agenda import Agenda
 from paperpass.model.card import Card
+from paperpass.model.document import Boxes
 from paperpass.model.errors import PaperpassError
 from paperpass.model.session import EndedBy
 from paperpass.tui import commands
@@ -40,6 +41,9 @@ _LOOK = 3.0
 """Seconds between two looks at whether another program has changed the library."""
 _SETTLING = 0.3
 """Seconds after a fact until what follows of it is done: several facts in a row are followed once."""
+
+
+OpensReader = Callable[[Card, int | None, tuple[Boxes, ...], int], Screen[None]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,12 +93,12 @@ def key_in(app: App[Any], scope: str, name: str) -> str:
 class BaseApp(App[None]):
     """The application as its screens know it: the desk, the terminal, the sitting under way, and what opens what.
 
-    `reader` makes the screen that reads a paper, and begins a pass in it where one is given.
+    `reader` makes the screen that reads a paper; begins a pass in it where one is given, and looks at hits.
 
     Changes that can be taken back, and their taking back, hold `changes` one after another.
     """
 
-    def __init__(self, desk: Desk, terminal: Terminal, reader: Callable[[Card, int | None], Screen[None]]) -> None:
+    def __init__(self, desk: Desk, terminal: Terminal, reader: OpensReader) -> None:
         super().__init__(driver_class=Driver)
         self._reader = reader
         self._keymap = commands.keymap(desk.settings.keys)
@@ -162,9 +166,11 @@ class BaseApp(App[None]):
         """The slug of the paper that is open in the uppermost reader; None where none is."""
         return next((screen.card.slug for screen in reversed(self.screen_stack) if isinstance(screen, Reads)), None)
 
-    def open_reader(self, card: Card, pass_number: int | None = None) -> None:
-        """Opens a paper in the reader."""
-        self.push_screen(self._reader(card, pass_number))
+    def open_reader(
+        self, card: Card, pass_number: int | None = None, *, hits: tuple[Boxes, ...] = (), first: int = 0
+    ) -> None:
+        """Opens a paper in the reader; with `hits` at the `first` of them, from which the next hit leads on."""
+        self.push_screen(self._reader(card, pass_number, hits, first))
         if card.arxiv:
             self.run_worker(lambda: self._tell_news(card), thread=True)
 

@@ -24,6 +24,7 @@ class Glyphs:
     ellipsis: str
     dot: str
     heights: str
+    absent: str
 
 
 UNICODE = Glyphs(
@@ -41,6 +42,7 @@ UNICODE = Glyphs(
     ellipsis="…",
     dot="·",
     heights=HEIGHTS,
+    absent="—",
 )
 ASCII = Glyphs(
     cursor=">",
@@ -57,6 +59,7 @@ ASCII = Glyphs(
     ellipsis="~",
     dot="-",
     heights=ASCII_HEIGHTS,
+    absent="-",
 )
 WORDS = {
     State.INBOX: "inbox",

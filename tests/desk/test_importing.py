@@ -291,6 +291,7 @@ class TestBadInput:
 
     def test_a_file_without_entries_says_so(self, take: Import) -> None:
         assert take("").remarks == [(1, "no BibTeX entry is in the file")]
+        assert take("Words and no entry.\n").remarks == [(1, "no BibTeX entry is in the file")]
 
     def test_many_lines_of_one_kind_are_one_remark(self, take: Import) -> None:
         done = take("".join(f"@misc{{k{n}, title = {{\x07{n}}}}}\n" for n in range(100)))

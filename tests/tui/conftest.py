@@ -23,6 +23,7 @@ from paperpass.library.record import Record
 from paperpass.library.store import Library
 from paperpass.model.activity import worded
 from paperpass.model.card import Card
+from paperpass.model.document import Boxes
 from paperpass.model.paper import Paper
 from paperpass.pdf.client import prepare
 from paperpass.pdf.reader import ExtractCache, PdfReader
@@ -52,8 +53,14 @@ class Application(PaperpassApp):
         self.opened: list[str] = []
         self.said: list[str] = []
 
-    def open_reader(self, card: Card, pass_number: int | None = None) -> None:
-        self.opened.append(f"{card.slug} {pass_number}" if pass_number else card.slug)
+    def open_reader(
+        self, card: Card, pass_number: int | None = None, *, hits: tuple[Boxes, ...] = (), first: int = 0
+    ) -> None:
+        if hits:
+            ((page, _), *_) = hits[first]
+            self.opened.append(f"{card.slug} p. {page + 1}")
+        else:
+            self.opened.append(f"{card.slug} {pass_number}" if pass_number else card.slug)
 
     def notify(self, message: str, **given: Any) -> None:
         self.said.append(" ".join(part for part in (given.get("title", ""), message) if part))

@@ -15,6 +15,7 @@ from paperpass.library import layout, positions
 from paperpass.library.store import Library
 from paperpass.model.brief import Box
 from paperpass.model.card import Card
+from paperpass.model.document import Boxes
 from paperpass.model.reading_position import ReadingPosition
 from paperpass.model.render import RenderJob, job_for
 from paperpass.model.session import Session
@@ -67,8 +68,10 @@ class FixtureApp(Application):
         self.terminal = Terminal(protocol)
         self.edited: list[Callable[[], None]] = []
 
-    def open_reader(self, card: Card, pass_number: int | None = None) -> None:
-        BaseApp.open_reader(self, card, pass_number)
+    def open_reader(
+        self, card: Card, pass_number: int | None = None, *, hits: tuple[Boxes, ...] = (), first: int = 0
+    ) -> None:
+        BaseApp.open_reader(self, card, pass_number, hits=hits, first=first)
 
     def run_editor(self, path: object, closed: Callable[[], None] = lambda: None) -> bool:
         del path

@@ -26,6 +26,7 @@ from paperpass.tui.reader.panels.guide import WholeGuide
 from paperpass.tui.reader.panels.list_panel import ListPanel
 from paperpass.tui.reader.screen import ReaderScreen
 from paperpass.tui.reader.search_line import SearchLine
+from paperpass.tui.survey.screen import SurveyScreen
 from paperpass.tui.times.screen import TimesScreen
 from paperpass.tui.triage.screen import TriageScreen
 from paperpass.tui.update.screen import UpdateScreen
@@ -34,7 +35,7 @@ from paperpass.tui.widgets.choice import Choice
 from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[BaseScreen], ...] = (
-    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, InboxScreen, UpdateScreen),
+    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, InboxScreen, UpdateScreen, SurveyScreen),
     *(ReaderScreen, GapsScreen, FigureScreen, TimesScreen),
 )
 SCREENS: dict[str, type[DOMNode]] = {

@@ -204,6 +204,9 @@ class LibraryScreen(ListScreen):
 
         self.app.push_screen(InboxScreen())
 
+    def action_survey(self) -> None:
+        self.verbs.survey(self.chosen())
+
     def action_update(self) -> None:
         self.verbs.update(self._several())
 

@@ -56,6 +56,26 @@ class LibraryVerbs:
 
         self._owner.app.push_screen(Choice("Ask for newer versions of", answers), go)
 
+    def survey(self, chosen: Card | None) -> None:
+        """Opens the survey of the marked papers, else of what is typed: the filter, or a tag of the chosen paper."""
+        from paperpass.tui.survey.screen import SurveyScreen
+
+        shelf = self._shelf()
+        marked = [str(card.key) for card in shelf.cards if card.slug in shelf.marks]
+        if marked:
+            self._owner.app.push_screen(SurveyScreen(*marked))
+            return
+        asked = projects.questions(self._owner.desk)
+        tags = sorted(chosen.tags if chosen else (), key=lambda tag: tag not in asked)
+        value = shelf.filter or (f"#{tags[0]}" if tags else "")
+
+        def go(typed: str | None) -> None:
+            if typed:
+                self._owner.app.push_screen(SurveyScreen(*typed.split()))
+
+        hint = "#tag, a query, or keys; or mark papers first"
+        self._owner.app.push_screen(Ask("survey of", value=value, anew=True, placeholder=hint), go)
+
     def decide(self, cards: Sequence[Card], following: str | None) -> None:
         """Asks for a decision about papers; `following` is the one that is chosen then."""
         from paperpass.tui.debrief.screen import DebriefScreen

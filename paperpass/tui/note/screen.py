@@ -141,6 +141,10 @@ class NoteScreen(BaseScreen):
         self._elsewhere = event.open
         self._arrange()
 
+    @on(PageArea.Scrolled)
+    def _text_moved(self) -> None:
+        self.do(self.area.text_moved())
+
     @on(PageArea.Changed)
     def _page_changed(self, event: PageArea.Changed) -> None:
         self.do(event.command)

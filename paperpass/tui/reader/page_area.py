@@ -61,6 +61,9 @@ class PageArea(Container):
 
         command: Command
 
+    class Scrolled(Message):
+        """Another line stands at the top of the text: `text_moved` tells which, once the message is heard."""
+
     @dataclass
     class Drawing(Message):
         """A page (from 0) takes long to be drawn; None when it is there."""
@@ -212,7 +215,11 @@ class PageArea(Container):
     @on(TextFlow.Scrolled)
     def _moved(self) -> None:
         if self.reading.as_text:
-            self.post_message(self.Changed(TextMoved(self.flow.here(), self.flow.end())))
+            self.post_message(self.Scrolled())
+
+    def text_moved(self) -> TextMoved:
+        """The lines of the text that are in sight now, for the reading."""
+        return TextMoved(self.flow.here(), self.flow.end())
 
 
 def words_of(

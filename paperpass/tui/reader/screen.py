@@ -26,7 +26,7 @@ from paperpass.desk.places import left_at
 from paperpass.desk.sitting import Sitting
 from paperpass.desk.summaries import readable
 from paperpass.model.card import Card
-from paperpass.model.document import Document
+from paperpass.model.document import Boxes, Document
 from paperpass.model.links import reference_at
 from paperpass.model.marks import MarkKind
 from paperpass.model.on_page import Word
@@ -105,7 +105,8 @@ _NOTICES = {
 
 
 class ReaderScreen(BaseScreen):
-    """One paper. `begin`: the pass to begin as soon as its pages are there."""
+    """One paper. `begin`: the pass to begin as soon as its pages are there; `hits`: parts to look at then, the `first`
+    of them at once."""
 
     SCOPE = "reader"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("reader")
@@ -119,9 +120,10 @@ class ReaderScreen(BaseScreen):
     search_status: var[str] = var("")
     drawing: var[int | None] = var(None)
 
-    def __init__(self, card: Card, begin: int | None = None) -> None:
+    def __init__(self, card: Card, begin: int | None = None, hits: tuple[Boxes, ...] = (), first: int = 0) -> None:
         super().__init__()
         self.card = card
+        self._hits, self._first_hit = hits, first
         self.note = ""
         self._begin_with, self._to_begin = begin, begin is not None
 
@@ -258,6 +260,8 @@ class ReaderScreen(BaseScreen):
             self.do(DocumentChanged())
         if document.pages and not self.place.opened:
             self.place.opened = True
+            if self._hits:
+                self.do(Find(self._hits, self._first_hit))
             if self._to_begin:
                 self.begin_pass(self._begin_with)
         if document.structure_loaded and not before.structure_loaded:
@@ -281,6 +285,10 @@ class ReaderScreen(BaseScreen):
             self.work(lambda: self.desk.read(self.card.slug), self._read, group="reread", failed=lambda _: None)
 
     # News comes up.
+
+    @on(PageArea.Scrolled)
+    def _text_moved(self) -> None:
+        self.do(self.area.text_moved())
 
     @on(PageArea.Changed)
     def _page_changed(self, event: PageArea.Changed) -> None:

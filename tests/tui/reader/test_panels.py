@@ -208,6 +208,17 @@ class TestLooking:
 
 
 class TestSearching:
+    async def test_a_paper_is_opened_at_a_place_from_which_the_next_hit_leads_on(self, rivers: Rivers) -> None:
+        early, late = ((0, (54.0, 278.0, 300.0, 290.0)),), ((2, (54.0, 368.0, 300.0, 380.0)),)
+        async with rivers.open() as r:
+            await r.press("q")
+            r.app.open_reader(rivers.card, hits=(early, late), first=1)
+            await r.until(lambda: r.at("ReaderScreen") and r.app.screen.is_mounted)
+            await r.ready()
+            assert r.top == "2 of 2 found  p. 3 of 3 · text"
+            await r.press("n")
+            assert r.top == "1 of 2 found  p. 1 of 3 · text"
+
     async def test_words_are_found_and_n_goes_through_them_and_round(self, rivers: Rivers) -> None:
         async with rivers.open("kitty") as r:
             await found(r, "hydraulics")

@@ -1,0 +1,1 @@
+"""The survey: which works the papers of a set cite in common."""
