@@ -365,6 +365,14 @@ COMMANDS = (
     ),
     Command("next", "timing", "the one paper to read now, and why", _next, "paperpass next --minutes 20", "next_paper"),
     Command(
+        "queue",
+        "queueing",
+        "what your notes say is to be read next, and who asks for it",
+        _nothing,
+        "paperpass queue",
+        "show",
+    ),
+    Command(
         "recall",
         "remembering",
         "what a paper's thrust was, from memory, beside what you said then",
@@ -395,10 +403,12 @@ COMMANDS = (
         "paperpass share he2016deep --format slides -o talk.md",
     ),
     Command("digest", "sharing", "what was read since a day, as a page", _digest, "paperpass digest --since monday"),
-    Command("doctor", "upkeep", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"),
+    Command(
+        "doctor", "maintenance", "is everything sound, and what can this terminal show", _nothing, "paperpass doctor"
+    ),
     Command(
         "completion",
-        "upkeep",
+        "maintenance",
         "completions for your shell",
         _completion,
         "paperpass completion bash > ~/.paperpass.bash",

@@ -32,15 +32,11 @@ def brief_of(
 ) -> Brief:
     """The brief of a PDF. `title` and `abstract`: its record's, to be aligned with the pages; `corrected`: with the
     references that the reader corrected. Raises PdfError."""
-    from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
 
-    digest = file_digest(file)
-    parts = (EXTRACTOR_VERSION, digest, title or "", abstract or "")
-    found = desk.kept.get(
-        "brief", lambda: desk.background.brief(file, title, abstract, progress).to_json(), Brief.from_json, *parts
-    )
-    found = with_corrections(desk, found, file) if corrected else found
-    return replace(found, file=str(file), sha256=digest)
+    def made() -> Brief:
+        return desk.background.brief(file, title, abstract, progress)
+
+    return _kept(desk, file, title, abstract, made, corrected=corrected)
 
 
 def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
@@ -52,6 +48,30 @@ def brief(desk: Desk, name: str, progress: Progress | None = None) -> Brief:
 def brief_of_card(desk: Desk, card: Card, file: Path, *, corrected: bool = True) -> Brief:
     """The brief of a held paper's PDF, as `brief` makes it, without what is held. Raises PdfError, LibraryError."""
     return brief_of(desk, file, *_record(desk, card), corrected=corrected)
+
+
+def known_brief(desk: Desk, card: Card, file: Path) -> Brief | None:
+    """The brief of a held paper's PDF where it was made before; None where the PDF would have to be read."""
+
+    def unmade() -> Brief:
+        raise PdfError("it was not read yet")
+
+    try:
+        return _kept(desk, file, *_record(desk, card), unmade, corrected=True)
+    except PdfError:
+        return None
+
+
+def _kept(
+    desk: Desk, file: Path, title: str | None, abstract: str | None, made: Callable[[], Brief], *, corrected: bool
+) -> Brief:
+    from paperpass.pdf.brief_extractor import EXTRACTOR_VERSION
+
+    digest = file_digest(file)
+    parts = (EXTRACTOR_VERSION, digest, title or "", abstract or "")
+    found = desk.kept.get("brief", lambda: made().to_json(), Brief.from_json, *parts)
+    found = with_corrections(desk, found, file) if corrected else found
+    return replace(found, file=str(file), sha256=digest)
 
 
 def _record(desk: Desk, card: Card | None) -> tuple[str | None, str | None]:

@@ -367,6 +367,26 @@ def items(text: str, *path: str) -> list[str]:
     return [m[1].strip() for m in re.finditer(r"^\s*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(.+?)\r?$", body, re.MULTILINE)]
 
 
+def open_items(text: str, *path: str) -> list[str]:
+    """The list items of a section that are not ticked, without their bullets."""
+    section = find(text, *path)
+    body = text[section.start : section.end] if section else ""
+    return [
+        m[1].strip() for m in re.finditer(r"^\s*[-*+][ \t]+(?!\[[xX]\])(?:\[ \][ \t]+)?(.+?)\r?$", body, re.MULTILINE)
+    ]
+
+
+def without_item(text: str, item: str, *path: str) -> str:
+    """The note without the lines of a section's list that say this; a section in which nothing is left goes too."""
+    section = find(text, *path)
+    if section is None:
+        return text
+    line = re.compile(rf"^\s*[-*+][ \t]+(?:\[ \][ \t]+)?{re.escape(item)}[ \t]*\n?", re.MULTILINE)
+    body = text[section.start : section.end]
+    shorter = line.sub("", body)
+    return without_empty(text[: section.start] + shorter + text[section.end :], path[-1]) if shorter != body else text
+
+
 def append_items(text: str, new: Sequence[str], *path: str) -> str:
     """The note with list items added to a section, those left out that stand there already."""
     held = {i.casefold() for i in items(text, *path)}

@@ -54,7 +54,11 @@ def _has_more(pump: MessagePump) -> bool:
 async def _either(app: App[None], waits: Iterable[Awaitable[None]]) -> None:
     """Waits for all of these, or for the fault that ends the application."""
     fault: asyncio.Task[Any] = asyncio.create_task(app._exception_event.wait())  # noqa: SLF001
-    all_of_them: asyncio.Future[list[None]] = asyncio.gather(*waits)
+    all_of_them: asyncio.Task[Any] = asyncio.create_task(_all(waits))
     await asyncio.wait((fault, all_of_them), return_when=asyncio.FIRST_COMPLETED)
     fault.cancel()
     all_of_them.cancel()
+
+
+async def _all(waits: Iterable[Awaitable[None]]) -> None:
+    await asyncio.gather(*waits)

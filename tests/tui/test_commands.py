@@ -17,6 +17,7 @@ from paperpass.tui.help import Help
 from paperpass.tui.inbox.screen import InboxScreen
 from paperpass.tui.library.screen import LibraryScreen
 from paperpass.tui.note.panel import NotePanel
+from paperpass.tui.queue.screen import QueueScreen
 from paperpass.tui.reader.figure import FigureScreen
 from paperpass.tui.reader.modes.choosing_pass import ChoosingPass
 from paperpass.tui.reader.modes.letter import AskLetter
@@ -35,7 +36,7 @@ from paperpass.tui.widgets.choice import Choice
 from tests.tui.rivers import Rivers
 
 ROOMS: tuple[type[BaseScreen], ...] = (
-    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, InboxScreen, UpdateScreen, SurveyScreen),
+    *(LibraryScreen, FindScreen, SearchesScreen, TriageScreen, InboxScreen, UpdateScreen, SurveyScreen, QueueScreen),
     *(ReaderScreen, GapsScreen, FigureScreen, TimesScreen),
 )
 SCREENS: dict[str, type[DOMNode]] = {

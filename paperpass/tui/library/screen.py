@@ -204,6 +204,11 @@ class LibraryScreen(ListScreen):
 
         self.app.push_screen(InboxScreen())
 
+    def action_queue(self) -> None:
+        from paperpass.tui.queue.screen import QueueScreen
+
+        self.app.push_screen(QueueScreen())
+
     def action_survey(self) -> None:
         self.verbs.survey(self.chosen())
 

@@ -1,0 +1,1 @@
+"""The queue: what the notes say is to be read next."""
