@@ -21,7 +21,10 @@ def export(options: argparse.Namespace, output: Output) -> int:
         exported = _keep(options, output, desk, query)
     else:
         file = Path(os.path.expanduser(options.file)) if options.file not in (None, "", "-") else None
-        exported = export_all(desk, query, format_for(desk, file, options.format))
+        if options.with_files and file is None:
+            raise LibraryError("--with-files needs a file to lie beside", "name one with -o FILE")
+        beside = file.absolute().parent if file and options.with_files else None
+        exported = export_all(desk, query, format_for(desk, file, options.format), files=beside)
         nothing = bool(query.strip()) and not exported.written and not exported.skipped
         if file and nothing and os.path.isfile(file) and os.path.getsize(file):
             raise LibraryError(f"no paper fits {query}, and {file} is left as it is", "try other words, or remove it")
@@ -37,14 +40,17 @@ def export(options: argparse.Namespace, output: Output) -> int:
         output.warn(f"{exported.biblatex[0]}{more}: BibLaTeX, as it stands in cite.bib; --format bibtex converts it")
     for key, why in exported.skipped:
         output.warn(f"{key} was left out: {why}")
-    return 1 if exported.skipped else 0
+    for key, why in exported.without:
+        output.warn(f"{key} went without its PDF: {why}")
+    return 1 if exported.skipped or exported.without else 0
 
 
 def _say(output: Output, exported: Exported, file: Path | None) -> None:
     if file and output.json:
         output.row(exported.to_json(file))
     elif file:
-        output.text(f"{exported.written} citations in {file}")
+        along = f", {exported.pdfs} PDFs beside it" if exported.pdfs else ""
+        output.text(f"{exported.written} citations in {file}{along}")
     elif output.json:
         output.row({"text": exported.text})
     else:

@@ -235,6 +235,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     where.add_argument("-o", "--output", metavar="FILE", dest="file")
     where.add_argument("--keep", metavar="FILE", help="and say how the config keeps it up to date")
     parser.add_argument("--format", choices=FORMATS)
+    parser.add_argument("--with-files", action="store_true", help="with the PDFs, each under its key, beside the file")
 
 
 def _import(parser: argparse.ArgumentParser) -> None:

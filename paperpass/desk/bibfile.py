@@ -1,6 +1,6 @@
 """Many citations as one .bib text, with the parents that they need; what stands in our layout goes out as it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,21 +14,25 @@ if TYPE_CHECKING:
     from paperpass.bibtex.entry import Entry
     from paperpass.bibtex.write import Piece
 
+_NO_FILES: Mapping[str, str] = {}
 Skipped = list[tuple[str, str]]
 """Keys (or slugs, where no key can be read) of papers that were left out, each with the reason."""
 
 
-def as_bib(desk: Desk, slugs: Iterable[str], style: str) -> tuple[str, int, Skipped]:
+def as_bib(
+    desk: Desk, slugs: Iterable[str], style: str, files: Mapping[str, str] = _NO_FILES
+) -> tuple[str, int, Skipped]:
     """The text in the order of the keys, how many of these papers are in it, and those that are not.
 
     `style` is bib (to the letter, but for letters as commands where `cite.letters` asks for them), or bibtex or
-    biblatex, into which entries are converted. Of two entries with one key the first stays.
+    biblatex, into which entries are converted. `files` are names of PDFs by slug, for the entries' `file`. Of two
+    entries with one key the first stays.
     """
     from paperpass.bibtex.write import assemble
 
     skipped: Skipped = []
     pieces: dict[str, Piece] = {}
-    for key, slug, made in sorted(_pieces(desk, slugs, style, skipped)):
+    for key, slug, made in sorted(_pieces(desk, slugs, style, skipped, files)):
         if pieces.setdefault(key, made) is not made:
             skipped.append((made.key, same_key(slug)))
     count = len(pieces)
@@ -62,7 +66,9 @@ def same_key(slug: str) -> str:
     return f"another paper has this key; give the one in {slug} a key of its own"
 
 
-def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "Iterator[tuple[str, str, Piece]]":
+def _pieces(
+    desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped, files: Mapping[str, str]
+) -> "Iterator[tuple[str, str, Piece]]":
     """Key in lower case, slug and piece of the papers whose citation can be read."""
     from paperpass.bibtex.fast_path import own_piece
     from paperpass.bibtex.source import entry_of as read, key_of
@@ -73,8 +79,8 @@ def _pieces(desk: Desk, slugs: Iterable[str], style: str, skipped: Skipped) -> "
     for slug, text in list(layout.citations(desk.library.papers, slugs)):
         try:
             stays = style == "bib" or (style == "bibtex" and not may_be_biblatex(text))
-            made = (stays and (text.isascii() or not commands) and own_piece(text)) or None
-            made = made or _piece(desk, read(text), style)
+            made = (stays and slug not in files and (text.isascii() or not commands) and own_piece(text)) or None
+            made = made or _piece(desk, _with_file(read(text), files.get(slug)), style)
             yield made.key.lower(), slug, made
         except CitationError as error:
             if (desk.library.path(slug) / layout.RECORD).exists():
@@ -85,6 +91,14 @@ def _piece(desk: Desk, entry: "Entry", style: str) -> "Piece":
     from paperpass.bibtex.write import piece
 
     return piece(in_style(desk, entry, style))
+
+
+def _with_file(entry: "Entry", name: str | None) -> "Entry":
+    """The entry with a PDF as its `file`, as Zotero writes it, which JabRef, papis and citar read too."""
+    if name is None:
+        return entry
+    others = [(field, value) for field, value in entry.fields if field.lower() != "file"]
+    return entry.with_fields([*others, ("file", f"{{{name}:{name}:application/pdf}}")])
 
 
 def _settle(desk: Desk, pieces: "dict[str, Piece]") -> None:

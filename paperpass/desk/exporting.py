@@ -13,6 +13,7 @@ from paperpass.desk.bibfile import as_bib, biblatex_keys, same_key
 from paperpass.desk.citing import as_text, entry_of
 from paperpass.desk.desk import Desk
 from paperpass.desk.facts import ChangedElsewhere, Fact, NoteChanged, SearchesChanged, SurveyChanged
+from paperpass.desk.files_out import lay_beside
 from paperpass.library import atomic, layout, lock
 from paperpass.model.card import Card
 from paperpass.model.errors import CitationError, LibraryError, PaperpassError
@@ -27,13 +28,16 @@ _ENDINGS = {".bib": "bib", ".json": "csl-json", ".md": "markdown", ".markdown": 
 class Exported:
     """What an export holds, and the papers that were left out, each with the reason.
 
-    `biblatex` are the keys of the entries that went out to the letter and that BibTeX does not read.
+    `biblatex` are the keys of the entries that went out to the letter and that BibTeX does not read, `pdfs` how many
+    PDFs went along, `without` the keys of papers whose PDF did not, each with the reason.
     """
 
     text: str
     written: int
     skipped: tuple[tuple[str, str], ...] = ()
     biblatex: tuple[str, ...] = ()
+    pdfs: int = 0
+    without: tuple[tuple[str, str], ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -42,7 +46,9 @@ class Exported:
 
     def to_json(self, file: Path) -> dict[str, Any]:
         skipped = [{"key": key, "why": why} for key, why in self.skipped]
-        return {"file": str(file), "written": self.written, "skipped": skipped}
+        row = {"file": str(file), "written": self.written, "skipped": skipped}
+        without = [{"key": key, "why": why} for key, why in self.without]
+        return row | ({"pdfs": self.pdfs, "without": without} if self.pdfs or without else {})
 
 
 def format_for(desk: Desk, file: Path | None, given: str | None) -> str:
@@ -55,15 +61,24 @@ def format_for(desk: Desk, file: Path | None, given: str | None) -> str:
     return given or (default if by_name == "bib" else by_name)
 
 
-def export(desk: Desk, query: str, style: str, only: Collection[str] | None = None) -> Exported:
+def export(
+    desk: Desk, query: str, style: str, only: Collection[str] | None = None, *, files: Path | None = None
+) -> Exported:
     """The citations of the papers that a query chooses (of `only` these slugs), in the order of their keys.
+
+    With `files` their PDFs are copied into that folder, and bibliographies name them.
 
     A bibliography without a query holds what every folder's `cite.bib` says, without asking the index.
     """
+    laid: dict[str, str] = {}
+    without: list[tuple[str, str]] = []
+    if files:
+        laid, without = lay_beside(desk, _cards(desk, query, only), files)
     if style in ("bib", "bibtex", "biblatex"):
         slugs = _slugs(desk, query, only)
-        text, written, left = as_bib(desk, slugs, style)
-        return Exported(text, written, tuple(left), tuple(biblatex_keys(desk, slugs)) if style == "bib" else ())
+        text, written, left = as_bib(desk, slugs, style, laid)
+        other = tuple(biblatex_keys(desk, slugs)) if style == "bib" else ()
+        return Exported(text, written, tuple(left), other, len(laid), tuple(without))
     papers: dict[str, tuple[Card, Entry]] = {}
     skipped = []
     for card in sorted(_cards(desk, query, only), key=lambda c: (c.key.lower(), c.slug)):
@@ -73,7 +88,8 @@ def export(desk: Desk, query: str, style: str, only: Collection[str] | None = No
         except CitationError as error:
             skipped.append((str(card.key), str(error)))
     rows = list(papers.values())
-    return Exported(as_text(desk, rows, style) if rows or style == "csl-json" else "", len(rows), tuple(skipped))
+    text = as_text(desk, rows, style) if rows or style == "csl-json" else ""
+    return Exported(text, len(rows), tuple(skipped), (), len(laid), tuple(without))
 
 
 def write_export(file: Path, exported: Exported) -> None:

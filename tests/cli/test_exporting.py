@@ -16,7 +16,7 @@ from paperpass.desk.desk import Desk
 from paperpass.library.store import Library
 from paperpass.model.card import Card
 from tests.conftest import Ran
-from tests.papers import file_paper
+from tests.papers import file_paper, make_pdf
 
 Run = Callable[..., Ran]
 
@@ -78,6 +78,46 @@ class TestConversion:
         heir = made[made.index("@book{heir") :].split("\n}\n")[0]
         assert "publisher = {P}" in heir
         assert "xdata" not in heir
+
+
+class TestFiles:
+    """--with-files: the PDFs go out beside the bibliography."""
+
+    @pytest.fixture(autouse=True)
+    def held(self, library: Library, tmp_path: Path) -> None:
+        pdf = make_pdf(tmp_path / "in.pdf", ["Rivers flow"]).read_bytes()
+        file_paper(library, "Rivers", key="rivers", pdf=pdf)
+        file_paper(library, "Ice", key="DBLP:ice", pdf=pdf)
+        file_paper(library, "Sand", key="sand")
+
+    @pytest.mark.parametrize("style", ["bib", "bibtex", "biblatex"])
+    def test_each_pdf_has_its_paper_s_key_and_stands_in_its_entry(self, run: Run, tmp_path: Path, style: str) -> None:
+        file = tmp_path / "out" / "refs.bib"
+        file.parent.mkdir()
+        done = run("export", "-o", file, "--with-files", "--format", style, "--json")
+        assert (done.status, done.row["written"], done.row["pdfs"]) == (0, 3, 2)
+        assert sorted(p.name for p in file.parent.iterdir()) == ["DBLP-ice.pdf", "refs.bib", "rivers.pdf"]
+        text = file.read_text(encoding="utf-8")
+        assert "file = {rivers.pdf:rivers.pdf:application/pdf}" in text
+        assert text.count("file = ") == 2
+
+    def test_what_went_out_comes_in_again_with_its_pdfs(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "refs.bib"
+        run("export", "-o", file, "--with-files")
+        other = tmp_path / "other"
+        done = run("import", file, "--with-files", "--library", other, "--json")
+        assert (done.row["added"], done.row["pdfs"]) == (3, 1)  # both papers have one and the same PDF
+
+    def test_a_file_that_is_another_one_stays_and_is_named(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "rivers.pdf").write_bytes(b"mine")
+        for _ in range(2):
+            done = run("export", "-o", tmp_path / "refs.bib", "--with-files")
+            assert (done.status, "rivers.pdf is there already" in done.err) == (1, True)
+        assert (tmp_path / "rivers.pdf").read_bytes() == b"mine"
+        assert not list(tmp_path.glob(".*.new"))
+
+    def test_it_needs_a_file_to_lie_beside(self, run: Run) -> None:
+        assert run("export", "--with-files").status == 1
 
 
 class TestExport:
