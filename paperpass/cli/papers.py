@@ -1,11 +1,13 @@
 """The commands over papers: add, find, list, show, notes, remove, restore."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperpass.bootstrap import make_desk, settings_for
@@ -58,11 +60,15 @@ def add(options: argparse.Namespace, output: Output) -> int:
     desk, status = desk_for(options, output), 0
     tags = tuple(dict.fromkeys(one_line(t).replace(" ", "-").lstrip("#") for t in options.tag if t.strip()))
     with briefs_behind(desk) as begin_brief:
-        for ref in _references(options.refs):
-            output.step(f"{_short(ref)} ...")
+        refs = [*_references(options.refs)] if "-" not in options.refs else _references(options.refs)
+        count = len(refs) if isinstance(refs, list) and len(refs) > 1 else 0
+        for number, ref in enumerate(refs, 1):
+            output.step(f"{number} of {count}: {_short(ref)} ..." if count else f"{_short(ref)} ...")
             done = add_one(
                 desk,
                 ref,
+                to=options.to,
+                new=options.new,
                 tags=tags,
                 with_pdf=not options.no_pdf,
                 offline=options.offline,
@@ -89,12 +95,16 @@ def _say_added(output: Output, ref: str, done: "Added") -> int:
 
 
 def _references(given: list[str]) -> Iterator[str]:
+    from paperpass.desk.adding import pdfs_below
+
     for ref in given:
         if ref == "-":
             for line in sys.stdin:
                 bare = _COMMENT.sub("", line).strip()
                 if bare:
                     yield bare
+        elif os.path.isdir(folder := os.path.expanduser(ref)):
+            yield from map(str, pdfs_below(Path(folder)) or (ref,))
         else:
             yield ref
 

@@ -112,7 +112,12 @@ def _text(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("refs", nargs="+", metavar="REF|FILE.pdf|-", help="- reads them from stdin, one a line")
+    parser.add_argument(
+        "refs", nargs="+", metavar="REF|FILE.pdf|DIR|-", help="- reads them from stdin, one a line; of DIR each PDF"
+    )
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--to", metavar="KEY", help="it is the PDF of this paper, or lies beside the one it has")
+    whose.add_argument("--new", action="store_true", help="it is a paper of its own, whatever it resembles")
     parser.add_argument("--no-pdf", action="store_true", help="only the record")
     parser.add_argument("--offline", action="store_true", help="ask arXiv nothing about local files")
     parser.add_argument("--tag", action="append", default=[], metavar="T")

@@ -162,7 +162,10 @@ class TestAdd:
         ],
         ids=lambda ref: ref[:20],
     )
-    def test_what_names_nothing_is_one_safe_line(self, run: Run, ref: str) -> None:
+    def test_what_names_nothing_is_one_safe_line(
+        self, run: Run, ref: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         done = run("add", ref)
         assert (done.status, done.out) == (1, "")
         assert re.fullmatch(r"paperpass: [^\x00-\x1f\x7f-\x9f]+; [^\x00-\x1f\x7f-\x9f]+\n", done.err)

@@ -65,7 +65,7 @@ def test_a_paper_that_arxiv_does_not_know_is_named_and_the_others_are_asked_abou
     run: Run, arxiv: FakeArxiv, library: Library
 ) -> None:
     assert "no paper here has an arXiv id" in run("update").err
-    mine = file_paper(library, key="mine")
+    mine = file_paper(library, "Ice", key="mine")
     key = published(run, arxiv)
     done = run("update", mine.key, key)
     assert (done.status, done.err) == (

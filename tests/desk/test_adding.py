@@ -193,7 +193,7 @@ class TestFiles:
             done = add(desk, str(printed(tmp_path / "a.pdf", RIVERS.title, "Ada Brook")))
             assert (done.status, done.warning) == (
                 "held",
-                f"the same work is held already, as 2001.01234v2: {done.card.key if done.card else None}",
+                "the same work is held already, as 2001.01234v2: brook2024rivers; --new files it as a paper of its own",
             )
             other = add(desk, str(printed(tmp_path / "b.pdf", RIVERS.title, "Bo Hill")))
         assert other.status == "added"
