@@ -2,13 +2,12 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from paperpass.model.errors import PaperpassError
-from paperpass.model.text import clean, one_line, shorten
+from paperpass.model.text import clean, one_line
 
 if TYPE_CHECKING:
     from paperpass.desk.desk import Desk
@@ -65,9 +64,7 @@ class Output:
     def step(self, sentence: str) -> None:
         """What is under way, on one line of stderr that the next one replaces; only on a terminal."""
         if self.progress:
-            # A line that the terminal breaks could not be taken away again.
-            room = shutil.get_terminal_size().columns - 1
-            print(f"\r\x1b[K{shorten(one_line(sentence), room)}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{one_line(sentence)}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:
         """Takes the line of progress away."""

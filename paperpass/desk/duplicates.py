@@ -75,7 +75,8 @@ def _is_sure(title: str, paper: Paper, card: Card) -> bool:
     if not (paper.authors and card.authors) or (paper.year and card.year and abs(paper.year - card.year) > _APART):
         return False
     one, other = ([_family(name) for name in authors] for authors in (paper.authors, card.authors))
-    all_agree = one == other and (len(one) > 1 or fold(paper.authors[0]) == fold(card.authors[0]))
+    initials = (fold(authors[0])[:1] for authors in (paper.authors, card.authors))
+    all_agree = one == other and (len(one) > 1 or len(set(initials)) == 1)
     return len(title) >= _SURE or all_agree
 
 

@@ -47,7 +47,7 @@ def test_a_pdf_of_the_same_title_and_author_goes_to_the_entry_that_has_none(
 
 def test_of_one_that_may_be_the_entry_s_both_ways_are_named(library: Library, desk: Desk, tmp_path: Path) -> None:
     entry(library, "Rivers and seas", year=1960)
-    file = printed(tmp_path / "a.pdf", "Rivers and seas", "A. Brook")
+    file = printed(tmp_path / "a.pdf", "Rivers and seas", "Bea Brook")
     done = add(desk, str(file))
     assert done.status == "failed"
     assert "--to brook" in said(done)
