@@ -348,7 +348,8 @@ class ReaderScreen(BaseScreen):
             return self.keys_of_scope(self.mode.SCOPE, self.mode.tail)
         if self.searching:
             return self.keys_of_scope(SearchLine.SCOPE, self.search_status)
-        return replace(super().keys_now(), tail="" if self.panels.focused else self._news())
+        typed = self.panel is not None and self.panel.has_focus_within
+        return replace(super().keys_now(), tail="" if typed else self._news())
 
     def label_of(self, command: commands.Command) -> str:
         """Before a pass, the key of its steps begins it, and there is nothing to pause; before a search no next hit.
